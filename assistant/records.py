@@ -1,0 +1,104 @@
+"""The frozen dataclasses that pass from a question to its answer.
+
+    text ─question→ Question ─listing|search→ Evidence ─extract|generate→ Answer (Row, Citation)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Language = Literal["zh", "en"]
+AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]
+Status = Literal["answered", "partial", "not_found", "no_coverage", "unreadable", "premise_false"]
+Reported = Literal["set_up", "in_operation", "mentioned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One numbered source of an answer; `quote` is verbatim in the article's text.
+
+    Attributes:
+        n: the number that stands in the answer as [n].
+        start: offset of the quote in the article's text.
+        lines: 1-based inclusive ranges of source lines on which the quote stands.
+    """
+
+    n: int
+    article_id: str
+    source: str
+    headline: str | None
+    paper: str
+    issue_date: str | None
+    page: str | None
+    lines: tuple[tuple[int, int], ...]
+    quote: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list answer: a place (or other thing) with what is said of it."""
+
+    name: str
+    code: str = ""
+    level: str = ""
+    reported: Reported = "mentioned"
+    quantity: float | None = None
+    unit: str = ""
+    detail: str = ""
+    date: str = ""
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was searched for an answer.
+
+    Attributes:
+        articles: articles in scope after filters.
+        matched: articles that hold matching sentences.
+        sentences: matching sentences that were checked.
+        unreadable: inputs in scope that could not be read.
+    """
+
+    articles: int = 0
+    matched: int = 0
+    sentences: int = 0
+    unreadable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the last door found: are all quotes verbatim, and which statements lack support."""
+
+    quotes_verbatim: bool = True
+    unsupported: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, ready for the command line, the web chat and the API.
+
+    Attributes:
+        text: Markdown with [1] marks.
+        composed_by: "extract", "listing" or "model:NAME".
+        timing_ms: milliseconds per stage.
+        understood: the parsed question in words, for `--explain` and the web chat.
+        notes: remarks for the user (what was not understood, why a model was not used).
+    """
+
+    question: str
+    language: Language
+    kind: AnswerKind
+    status: Status
+    text: str
+    rows: tuple[Row, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    coverage: Coverage = Coverage()
+    checks: Checks = Checks()
+    composed_by: str = "extract"
+    timing_ms: dict[str, float] = field(default_factory=dict)
+    id: str = ""
+    understood: dict[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

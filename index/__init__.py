@@ -1,0 +1,1 @@
+"""Turn raw newspaper files into a searchable archive: no language model, no user interface."""

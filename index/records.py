@@ -1,0 +1,272 @@
+"""The frozen dataclasses that pass between the stages of the write and the read path.
+
+    file ─reader→ Page ─articles→ Article ─mentions→ Annotation (Sentence, Mention)
+                                     └─passages→ Passage
+    query ─search→ Hit
+
+Offsets are Python string offsets, half open. Dates are ISO 8601 strings with the precision that is
+known ("2024", "2024-08", "2024-08-06"), ranges are two of them joined by a slash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["news", "feature", "photo", "interview", "continuation"]
+Level = Literal["county", "prefecture", "province"]
+LineRole = Literal["", "heading", "boilerplate", "caption", "title"]
+MentionKind = Literal["place", "date", "quantity", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source file.
+
+    Attributes:
+        number: 1-based line of the source file.
+        text: the line as printed, without its line break.
+        role: what the format itself says of the line (HTML, Markdown); empty where it says nothing.
+    """
+
+    number: int
+    text: str
+    role: LineRole = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as a reader saw it.
+
+    Attributes:
+        source: the file's name, as citations show it.
+        path: where the file lies; the key under which it is kept up to date.
+        digest: SHA-256 of the file's bytes, in hex.
+        format: the reader that read it: "text", "html", ...
+        lines: every line of the file, blank ones included.
+        paper: name of the newspaper, empty where unknown.
+        issue_date: date of issue, None where neither printed nor inferable.
+        date_from: where the date stands: "masthead", "file name", "metadata", "inferred: ...", "".
+        number: page number within the issue as printed, None where unknown.
+        encoding: the text encoding that was detected.
+    """
+
+    source: str
+    path: str
+    digest: str
+    format: str
+    lines: tuple[Line, ...]
+    paper: str = ""
+    issue_date: str | None = None
+    date_from: str = ""
+    number: str | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyArticle:
+    """One line of a `.jsonl` file of ready articles, as given.
+
+    Attributes:
+        source: the given id, else FILE#LINE.
+        path: the file it stands in.
+        line: 1-based line of that file.
+        digest: SHA-256 of the line's bytes, in hex.
+    """
+
+    source: str
+    path: str
+    line: int
+    digest: str
+    text: str
+    headline: str | None = None
+    date: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of an article's text that stands unbroken in one source line.
+
+    Attributes:
+        start: offset in the article's text.
+        length: characters, the same in text and source.
+        line: 1-based line of the source file.
+        column: 0-based offset in that line.
+    """
+
+    start: int
+    length: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One recorded change that cleaning made: the text has `new` at `start` where the source printed `printed`."""
+
+    start: int
+    new: str
+    printed: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page.
+
+    Attributes:
+        article_id: 16 hex digits, a hash of what the article is (source, head, date, text).
+        source: name of the file it stands in (or FILE#LINE, or the given id, for ready articles).
+        n: 1-based order on the page.
+        place: full name of the place it reports from ("榆中县"), None where unresolved.
+        place_code: six-digit GB/T 2260 code of that place.
+        level: level of that place.
+        issue_date: ISO date of the issue, of whatever precision is known.
+        event_date: ISO date or range of the first event told, of whatever precision is known.
+        page: page number within the issue as printed.
+        text: the body, from the dateline as printed; without head, captions, signature, credit.
+        lines: 1-based inclusive ranges of source lines that belong to the article.
+        runs: where each stretch of `text` stands in the source, in order.
+        edits: what cleaning changed, in order.
+        captions: picture captions, as printed.
+        continued: True where the page says that a part stands elsewhere (接一版, 下转).
+    """
+
+    article_id: str
+    source: str
+    n: int
+    kind: Kind
+    text: str
+    kicker: str | None = None
+    headline: str | None = None
+    subhead: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    place: str | None = None
+    place_code: str | None = None
+    level: Level | None = None
+    issue_date: str | None = None
+    event_date: str | None = None
+    page: str | None = None
+    lines: tuple[tuple[int, int], ...] = ()
+    paper: str = ""
+    date_from: str = ""
+    runs: tuple[Run, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    captions: tuple[str, ...] = ()
+    continued: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return kicker, headline and subhead in printing order, joined by a space."""
+        return " ".join(part for part in (self.kicker, self.headline, self.subhead) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an article: text[start:end], in its 0-based paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole consecutive sentences of one article; passages tile the text without overlap.
+
+    `text == article.text[start:end]`.
+    """
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named in an article's text, at text[start:end].
+
+    Attributes:
+        kind: place, date, quantity or person.
+        text: as printed.
+        name: canonical form: full place name, ISO date or range, person's name without inner
+            spaces, or, for a quantity, what is counted ("乡镇", "委员工作室"; "" where unsaid).
+        code: place code, for a place.
+        level: place level, for a place.
+        value: the number, for a quantity (1.8万 → 18000.0).
+        unit: unit as printed, for a quantity ("个", "件", "万元").
+        hedge: 约, 余, 多, 近 ... as printed beside the number, else "".
+        post: the post as printed, for a person ("市政协党组书记、主席").
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    text: str
+    name: str
+    code: str = ""
+    level: str = ""
+    value: float | None = None
+    unit: str = ""
+    hedge: str = ""
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What is known of an article's text: its sentences and what they mention, both in order."""
+
+    sentences: tuple[Sentence, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that lie inside text[start:end]."""
+        return tuple(m for m in self.mentions if m.start >= start and m.end <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Limits on which articles are searched; an empty filter lets everything pass.
+
+    Attributes:
+        places: place codes; an article passes if its own place is one of them or lies under one.
+        since: first ISO day wanted, inclusive.
+        until: last ISO day wanted, inclusive.
+        sources: file names.
+        kinds: article kinds.
+    """
+
+    places: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    sources: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Say whether every article passes."""
+        return not (self.places or self.since or self.until or self.sources or self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found, best first in a list of hits.
+
+    Attributes:
+        score: the fused score; only its order within one answer has a meaning.
+        channels: score per channel ("lexical", "vector") where that channel found it.
+    """
+
+    article_id: str
+    source: str
+    headline: str | None
+    place: str | None
+    issue_date: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+    channels: dict[str, float] = field(default_factory=dict)
