@@ -1,0 +1,93 @@
+# Everything happens in .venv beside this file. The first run of any target sets it up and needs a
+# package index; every later run starts at once and needs no network.
+
+PYTHON  ?= python3
+ARCHIVE ?= samples
+HOST    ?= 127.0.0.1
+PORT    ?= 7860
+Q       ?= 哪些县（区）建立了委员工作站？
+# One index per archive folder, so that switching ARCHIVE back and forth re-reads nothing.
+INDEX   ?= .cache/index/$(shell cd "$(ARCHIVE)" 2>/dev/null && pwd -P | cksum | cut -d' ' -f1)
+CASES   ?= eval/cases/samples.jsonl
+WORKERS ?= auto
+PYTEST_ARGS ?=
+
+VENV  := .venv
+BIN   := $(VENV)/bin
+# Named by content, not by time: a fresh checkout of the same pins sets nothing up again.
+READY := $(VENV)/.ready-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
+
+# No step reaches a model hub or reports usage.
+export HF_HUB_OFFLINE := 1
+export HF_HUB_DISABLE_TELEMETRY := 1
+export GRADIO_ANALYTICS_ENABLED := False
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Through the environment, so that no quote in a question or a path meets the shell.
+export ARCHIVE INDEX Q HOST PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help setup index chat ask test check lint types unit browser screenshots eval clean
+
+help: ## show this list
+	@echo "问档 (wendang): ask the archive, and see the evidence"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+	@echo
+	@echo "  settings: ARCHIVE=folder PORT=7860 HOST=127.0.0.1 Q=\"question\" INDEX=folder"
+
+setup: $(READY) ## create .venv and install everything that is pinned
+
+$(READY):
+	@echo "==> set-up: virtual environment in $(VENV) (once; some minutes and about 3 GB)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: install it (Debian: apt-get install python3-venv)" >&2; exit 2; }
+	@echo "==> set-up: PyTorch first, exactly pinned, so that a CPU build is taken where there is one"
+	@$(BIN)/python -m pip install --quiet -c constraints.txt "$$(sed -n 's/^ *"\(torch==[^"]*\)",/\1/p' pyproject.toml)"
+	@echo "==> set-up: the other pinned packages"
+	@$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@rm -f $(VENV)/.ready-*
+	@touch $@
+	@echo "==> set-up: done"
+
+index: $(READY) ## read new and changed files of ARCHIVE into its index
+	@echo "==> index: $(ARCHIVE) -> $(INDEX)"
+	@mkdir -p "$$(dirname "$$INDEX")"
+	@$(BIN)/wendang index build "$$ARCHIVE" --index "$$INDEX" || [ $$? -eq 1 ]
+
+chat: index ## index ARCHIVE (default samples/) and serve the web chat on PORT
+	@echo "==> chat: http://$(HOST):$(PORT)  (Ctrl-C ends it)"
+	@$(BIN)/wendang serve --index "$$INDEX" --host "$$HOST" --port "$$PORT"
+
+ask: index ## answer one question on the command line: make ask Q="..."
+	@$(BIN)/wendang ask "$$Q" --index "$$INDEX"
+
+lint: $(READY)
+	@echo "==> lint: ruff"
+	@$(BIN)/ruff check .
+
+types: $(READY)
+	@echo "==> types: mypy --strict"
+	@$(BIN)/mypy
+
+check: lint types ## ruff and mypy --strict
+
+unit: $(READY)
+	@echo "==> tests: pytest (browser tests too where Chromium is installed)"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+test: check unit ## set up, ruff, mypy --strict, every test
+
+browser: ## install Debian's Chromium and a Chinese font, where missing
+	@sh tests/browser/install.sh
+
+screenshots: index ## take the pictures in docs/ from the web chat over ARCHIVE
+	@echo "==> screenshots: docs/"
+	@$(BIN)/python -m tests.browser.screenshots "$$INDEX" docs
+
+eval: index ## score CASES against ARCHIVE
+	@echo "==> eval: $(CASES)"
+	@$(BIN)/wendang eval run --archive "$$ARCHIVE" --cases "$(CASES)"
+
+clean: ## remove the indexes and caches that make built (not .venv)
+	@echo "==> clean: .cache and tool caches"
+	@rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
