@@ -1,0 +1,208 @@
+"""Words of a text: the one tokeniser, for documents and questions alike.
+
+Everything that is compared in a search goes through `normalise` first, so that full-width and half-width
+forms, capitals, and traditional and simplified characters meet. The dictionaries of OpenCC come from the
+package `opencc-python-reimplemented`; they are applied here by one regular expression and one translation
+table (left-most longest phrase first, as OpenCC does), because the package's own converter is quadratic
+in the length of a run.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+from index.errors import DataError
+
+# Scripts written without spaces: every character is a unit of its own.
+_CJK = r"々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"(?:[{_CJK}]|[^\W_]|(?<=[0-9])\.(?=[0-9])|\s)+")
+_UNIT = re.compile(rf"[{_CJK}]|[0-9]+(?:\.[0-9]+)+|[^\W_{_CJK}]+")
+_CJK_UNIT = re.compile(rf"[{_CJK}]")
+_SOLID = re.compile(r"[^\W_]")
+
+
+class Tokeniser(Protocol):
+    """Cut text into the words that the lexical index holds.
+
+    Attributes:
+        name: what the manifest of an archive calls it.
+        version: changes whenever the same text may give other words.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in order, normalised, without punctuation and white space."""
+        ...
+
+
+class JiebaTokeniser:
+    """Cut text by jieba's search mode, in which a long word is followed into the words that it holds.
+
+    The dictionary is loaded with the first text, not with the module (about 0.16 s).
+    """
+
+    name = "rjieba-search"
+
+    @cached_property
+    def version(self) -> str:
+        # Imported here: it costs a cold process more than the rest of this module.
+        from importlib.metadata import version
+
+        return version("rjieba")
+
+    def words(self, text: str) -> list[str]:
+        """Return the words of a text in order.
+
+        Args:
+            text: any text, simplified or traditional, Chinese or English.
+
+        Returns:
+            Normalised words; stop words are kept, what holds no letter, digit or character is dropped.
+        """
+        cut = import_module("rjieba").cut_for_search
+        return [word for word in cut(normalise(text)) if word.isalnum() or _SOLID.search(word)]
+
+
+def normalise(text: str) -> str:
+    """Return the form of a text in which it is compared: NFKC, lower case, simplified characters.
+
+    For searching only. The length may change ("㎡" → "m2", "…" → "..."), so offsets in the result say
+    nothing about the text; where they must, use `fold`.
+    """
+    if text.isascii():
+        return text.lower()
+    return _simplified(unicodedata.normalize("NFKC", text).lower())
+
+
+def fold(text: str) -> str:
+    """Return a text normalised character by character, so that every offset stays what it was.
+
+    It equals `normalise(text)` wherever that keeps each character's width; a character whose normal form
+    is longer or shorter ("㎡", "…", a letter followed by a combining accent) stands as it is.
+    """
+    if text.isascii():
+        return text.lower()
+    return _simplified(text.translate(_single_forms()))
+
+
+def pairs(text: str) -> list[str]:
+    """Return the overlapping two-unit shingles of a text, for matching without knowing the words.
+
+    A unit is one Chinese character, or one run of Latin letters and digits. Punctuation ends a stretch,
+    white space does not. Runs of letters and digits are given alone as well, and so is a character that
+    stands alone in its stretch, so that no text is without tokens.
+
+    Returns:
+        Shingles of `normalise(text)` in order: "18个乡 镇" → ["18", "18个", "个乡", "乡镇"].
+    """
+    tokens: list[str] = []
+    for run in _RUN.findall(normalise(text)):
+        units = _UNIT.findall(run)
+        for i, unit in enumerate(units):
+            if len(units) == 1 or not _CJK_UNIT.match(unit):
+                tokens.append(unit)
+            if i + 1 < len(units):
+                tokens.append(unit + units[i + 1])
+    return tokens
+
+
+def needed_pairs(needle: str) -> list[str]:
+    """Return the shingles that `pairs` gives for every text in which the needle stands literally.
+
+    Only pairs of two Chinese characters are certain: at the edge of a needle, "8个" may stand inside
+    "18个". Literally means after `normalise`, with white space removed.
+
+    Returns:
+        Distinct shingles in order; empty where the needle makes none certain.
+    """
+    certain = (p for p in pairs(needle) if len(p) == 2 and len(_CJK_UNIT.findall(p)) == 2)
+    return list(dict.fromkeys(certain))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the Chinese and English words that a question can lose without losing its subject."""
+    lines = (Path(__file__).parent / "data" / "stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(normalise(word) for line in lines for word in line.partition("#")[0].split())
+
+
+def _simplified(text: str) -> str:
+    conversion = _conversion()
+    if conversion.traditional.isdisjoint(text):
+        return text
+    parts: list[str] = []
+    last = 0
+    for match in conversion.pattern.finditer(text):
+        parts.append(text[last : match.start()].translate(conversion.characters))
+        parts.append(conversion.phrases[match.group()])
+        last = match.end()
+    return "".join(parts) + text[last:].translate(conversion.characters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Conversion:
+    """OpenCC's way from traditional to simplified characters; every phrase keeps its length.
+
+    Attributes:
+        traditional: the characters that may change, alone or in a phrase.
+        characters: code of a traditional character → its simplified character.
+        phrases: words whose characters do not each take their usual form (乾隆, 瞭解).
+        pattern: finds the phrases, longest first.
+    """
+
+    traditional: frozenset[str]
+    characters: dict[int, str]
+    phrases: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _conversion() -> _Conversion:
+    characters = {old: new for old, new in _opencc("TSCharacters.txt").items() if old != new}
+    characters = {old: characters.get(new, new) for old, new in characters.items()}
+    phrases = _opencc("TSPhrases.txt")
+    # A phrase that is simplified already must stay (乾县), or it would not meet its traditional twin (乾縣).
+    phrases |= {new: new for new in phrases.values() if not characters.keys().isdisjoint(new)}
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    pattern = re.compile("|".join(map(re.escape, longest_first)))
+    codes = {ord(old): new for old, new in characters.items()}
+    in_phrases = {a for old, new in phrases.items() for a, b in zip(old, new, strict=True) if a != b}
+    return _Conversion(frozenset(characters) | in_phrases, codes, phrases, pattern)
+
+
+def _opencc(name: str) -> dict[str, str]:
+    spec = find_spec("opencc")
+    if spec is None or spec.origin is None:
+        raise DataError(
+            "its dictionaries are missing", subject="opencc", hint="install opencc-python-reimplemented"
+        )
+    path = Path(spec.origin).parent / "dictionary" / name
+    lines = path.read_text(encoding="utf-8").splitlines()
+    # Where a character has several simplified forms, the first is the common one.
+    return {old: new.split(" ")[0] for old, new in (line.strip().split("\t") for line in lines if line)}
+
+
+class _SingleForms(dict[int, int]):
+    """A translation table that works out a character's one-character normal form at first need."""
+
+    def __missing__(self, code: int) -> int:
+        form = unicodedata.normalize("NFKC", chr(code)).lower()
+        self[code] = ord(form) if len(form) == 1 else code
+        return self[code]
+
+
+@cache
+def _single_forms() -> _SingleForms:
+    return _SingleForms()
