@@ -1,0 +1,179 @@
+"""Join printed lines into an article's text, with a record of where every character stands.
+
+White space that the setting of the page brought in is dropped, two Latin words stay apart, and the
+few replacements that are made are recorded as edits, so that text and source can be rebuilt from
+each other: see `restore`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.records import Edit, Line, Run
+
+_SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
+_GAP = re.compile(f"{_SPACE}+")
+_STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
+_WORD = re.compile(r"[A-Za-z0-9.]")
+_LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{4,}}\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Text with the place of each of its stretches in the source lines."""
+
+    text: str
+    runs: tuple[Run, ...]
+    edits: tuple[Edit, ...]
+
+
+class _Writer:
+    """Collect the pieces of a text and where they came from."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.runs: list[Run] = []
+        self.edits: list[Edit] = []
+
+    def copy(self, text: str, line: int, column: int) -> None:
+        if not text:
+            return
+        last = self.runs[-1] if self.runs else None
+        follows = (
+            last is not None
+            and last.line == line
+            and last.column + last.length == column
+            and last.start + last.length == self.length
+        )
+        if follows and last is not None:
+            self.runs[-1] = Run(last.start, last.length + len(text), line, last.column)
+        else:
+            self.runs.append(Run(self.length, len(text), line, column))
+        self._put(text)
+
+    def insert(self, text: str) -> None:
+        self._put(text)
+
+    def replace(self, new: str, printed: str, rule: str) -> None:
+        self.edits.append(Edit(self.length, new, printed, rule))
+        self._put(new)
+
+    def _put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    @property
+    def last(self) -> str:
+        return self.parts[-1][-1] if self.parts else ""
+
+
+def squeeze(text: str) -> str:
+    """Return the text with all white space removed."""
+    return _GAP.sub("", text)
+
+
+def _keeps_gap(before: str, after: str, letter_spaced: bool) -> bool:
+    """Say whether white space between two characters separates something a reader would keep apart."""
+    if letter_spaced or not before or not after:
+        return False
+    if _LATIN.match(before) and _LATIN.match(after):
+        return True
+    return bool(_HAN.match(before) and _HAN.match(after))
+
+
+def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
+    """Copy one stretch of a line, white space closed up."""
+    letter_spaced = bool(_LETTER_SPACED.search(text))
+    position = 0
+    for gap in _GAP.finditer(text):
+        out.copy(text[position : gap.start()], number, offset + position)
+        before = text[gap.start() - 1] if gap.start() else ""
+        after = text[gap.end()] if gap.end() < len(text) else ""
+        is_name = bool(re.match(r"[\u4e00-\u9fff][）)、，,]", text[gap.end() : gap.end() + 2]))
+        if _keeps_gap(before, after, letter_spaced) and not is_name:
+            out.insert(" ")
+        position = gap.end()
+    out.copy(text[position:], number, offset + position)
+
+
+def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
+    """Write line.text[start:end] with its edits."""
+    text = line.text[start:end]
+    position = 0
+    for stray in _STRAY_AND.finditer(text):
+        _copy_line(out, text[position : stray.start()], line.number, start + position)
+        out.replace("和", stray.group(), "stray and")
+        position = stray.end()
+    _copy_line(out, text[position:], line.number, start + position)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a source line: line.text[start:end]."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Return the text of the stretch."""
+        return self.line.text[self.start : self.end]
+
+    @classmethod
+    def whole(cls, line: Line) -> Stretch:
+        """Return the whole line without the white space at its ends."""
+        stripped = line.text.strip(" \t\r\f\v\u3000\u00a0\u200b\ufeff")
+        start = line.text.find(stripped) if stripped else 0
+        return cls(line, start, start + len(stripped))
+
+
+def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
+    """Join paragraphs, each a sequence of stretches of source lines, into one text.
+
+    Args:
+        paragraphs: the stretches of each paragraph in reading order.
+
+    Returns:
+        The text, with paragraphs separated by a line feed, and the place of every stretch of it.
+    """
+    out = _Writer()
+    for paragraph in paragraphs:
+        if out.length and any(s.text.strip() for s in paragraph):
+            out.insert("\n")
+        for stretch in paragraph:
+            first = stretch.text.lstrip()[:1]
+            if _LATIN.match(out.last or " ") and _LATIN.match(first or " "):
+                out.insert(" ")
+            _put_line(out, stretch.line, stretch.start, stretch.end)
+    return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))
+
+
+def restore(cleaned: Cleaned, lines: dict[int, str]) -> bool:
+    """Say whether every run of the text stands verbatim in its source line."""
+    return all(
+        cleaned.text[r.start : r.start + r.length] == lines[r.line][r.column : r.column + r.length]
+        for r in cleaned.runs
+    )
+
+
+def source_lines(runs: Sequence[Run], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the 1-based inclusive ranges of source lines on which text[start:end] stands."""
+    numbers = [r.line for r in runs if r.start < end and r.start + r.length > start]
+    return ranges(numbers)
+
+
+def ranges(numbers: Iterable[int], gap: int = 2) -> tuple[tuple[int, int], ...]:
+    """Merge line numbers into inclusive ranges; blank lines of up to `gap - 1` do not split a range."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number - found[-1][1] <= gap:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""The paper's layout rules, read from `data/layout.toml`: what marks, datelines and headlines look like."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from index.errors import DataError
+
+_FULL_TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+
+
+def plain(text: str) -> str:
+    """Return a line without white space, with half-width letters and digits: the form that the rules match."""
+    return _SPACE.sub("", text).translate(_FULL_TO_HALF)
+
+
+def width(text: str) -> float:
+    """Return the printed width of a line in Chinese characters; a Latin letter or digit is half of one."""
+    return sum(0.5 if ord(c) < 0x2E80 and c not in "“”‘’…—" else 1.0 for c in plain(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The compiled rules; every pattern is matched against the `plain` form of a line."""
+
+    continued_from: re.Pattern[str]
+    continued_on: re.Pattern[str]
+    datelines: tuple[re.Pattern[str], ...]
+    roles: tuple[str, ...]
+    byline: re.Pattern[str]
+    signature: re.Pattern[str]
+    credit: re.Pattern[str]
+    caption: re.Pattern[str]
+    masthead_cues: tuple[re.Pattern[str], ...]
+    masthead_longest: int
+    masthead_page: re.Pattern[str]
+    breadcrumb: re.Pattern[str]
+    web_meta: re.Pattern[str]
+    web_meta_other: re.Pattern[str]
+    original_title: re.Pattern[str]
+    footer: re.Pattern[str]
+    noise: re.Pattern[str]
+    labels: frozenset[str]
+    label_longest: int
+    label_endings: re.Pattern[str]
+    organisation: re.Pattern[str]
+    verbs: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    subhead: re.Pattern[str]
+    paragraph: re.Pattern[str]
+    date_lead: re.Pattern[str]
+    closing: re.Pattern[str]
+    speaker: re.Pattern[str]
+    section: re.Pattern[str]
+    file_names: tuple[re.Pattern[str], ...]
+
+    def dateline(self, text: str) -> re.Match[str] | None:
+        """Match the opening 本报…讯 of a report in the plain form of a line."""
+        for pattern in self.datelines:
+            if found := pattern.match(text):
+                return found
+        return None
+
+    def closed(self, text: str) -> bool:
+        """Say whether a line ends where a sentence can end."""
+        return bool(self.closing.search(text))
+
+
+def _compile(raw: dict[str, Any]) -> Layout:
+    def one(section: str, key: str) -> re.Pattern[str]:
+        return re.compile(raw[section][key])
+
+    def many(section: str, key: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(p) for p in raw[section][key])
+
+    return Layout(
+        continued_from=one("marks", "continued_from"),
+        continued_on=one("marks", "continued_on"),
+        datelines=many("datelines", "patterns"),
+        roles=tuple(raw["datelines"]["roles"]),
+        byline=one("bylines", "line"),
+        signature=one("bylines", "signature"),
+        credit=one("bylines", "credit"),
+        caption=one("captions", "start"),
+        masthead_cues=many("masthead", "cues"),
+        masthead_longest=int(raw["masthead"]["longest"]),
+        masthead_page=one("masthead", "page"),
+        breadcrumb=one("web", "breadcrumb"),
+        web_meta=one("web", "meta"),
+        web_meta_other=one("web", "meta_other"),
+        original_title=one("web", "original_title"),
+        footer=one("web", "footer"),
+        noise=one("web", "noise"),
+        labels=frozenset(plain(label) for label in raw["labels"]["known"]),
+        label_longest=int(raw["labels"]["longest"]),
+        label_endings=one("labels", "endings"),
+        organisation=re.compile(raw["heads"]["organisation"] + "$"),
+        verbs=one("heads", "verbs"),
+        goes_on=one("heads", "goes_on"),
+        subhead=one("heads", "subhead"),
+        paragraph=one("heads", "paragraph"),
+        date_lead=one("heads", "date_lead"),
+        closing=one("heads", "closing"),
+        speaker=one("heads", "speaker"),
+        section=one("heads", "section"),
+        file_names=many("names", "files"),
+    )
+
+
+@cache
+def load_layout() -> Layout:
+    """Read and compile the packaged layout rules.
+
+    Raises:
+        DataError: a rule is missing or is not a regular expression.
+    """
+    text = resources.files("index").joinpath("data/layout.toml").read_text(encoding="utf-8")
+    try:
+        return _compile(tomllib.loads(text))
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"a layout rule is wrong: {error}", subject="layout.toml", hint="mend or restore the file") from error
