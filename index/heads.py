@@ -21,6 +21,7 @@ from index.places import Gazetteer
 
 _BEAM = 60
 _LEAD = 500
+_FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,18 @@ class _Scorer:
         distance = body - self.parts.blocks[group.block].before
         score = self._place(group, body) + self._near(distance)
         own = _shingles(text)
-        score += 5.0 * len(own & self.leads[body]) / max(1, len(own))
+        score += 5.0 * len(own & self.leads[body]) / max(_FEW, len(own))
         score += 0.4 * (min(len(group.lines), 3) - 1)
         if len(group.lines) == 1 and self.layout.organisation.fullmatch(text):
             score -= 2.5  # the name of a body alone is the first line of a headline, not all of it
+        if len(text) <= 5 and not self.named(text):
+            score -= 2.0
         if any(line.line.role == "title" for line in group.lines):
             score += 1.0 if distance == 0 else -2.0
         return score
 
     def _near(self, distance: int) -> float:
-        before, after = (0.6, 1.4) if self.after else (1.8, 0.2)
+        before, after = (0.6, 1.4) if self.after else (1.8, -0.3)
         if distance == 0:
             return before
         if distance == -1:

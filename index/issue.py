@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<![0-9—\-至到])(?P<year>(?:19|20)[0-9]{2})(?:年度?)
 _MONTH_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
 _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
-_NAME = re.compile(r"(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))")
+_NAME = re.compile(r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))")
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -107,7 +107,7 @@ def _paper(items: Sequence[PageLine]) -> str:
         if item.kind in ("boilerplate", "masthead") and (found := _PAPER.search(item.text)):
             return found["paper"]
     for item in items:
-        if item.kind == "masthead" and (found := _NAME.search(item.text)):
+        if item.kind == "masthead" and (found := _NAME.search(item.line.text)):
             return found["paper"]
     return ""
 

@@ -53,6 +53,7 @@ class Layout:
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
     subhead: re.Pattern[str]
+    never_first: re.Pattern[str]
     paragraph: re.Pattern[str]
     date_lead: re.Pattern[str]
     closing: re.Pattern[str]
@@ -104,6 +105,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
         subhead=one("heads", "subhead"),
+        never_first=one("heads", "never_first"),
         paragraph=one("heads", "paragraph"),
         date_lead=one("heads", "date_lead"),
         closing=one("heads", "closing"),

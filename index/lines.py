@@ -115,15 +115,21 @@ def _footer(lines: Sequence[Line], layout: Layout) -> int:
     return len(lines)
 
 
-def _columns(sizes: Sequence[float]) -> list[float]:
-    """Return the column width around each line: the width most neighbours share, 0 where there is none."""
-    columns = []
-    for i in range(len(sizes)):
-        near = sorted(sizes[max(0, i - 6) : i + 7])
-        widest = near[(len(near) * 3) // 4]
-        shared = sum(abs(n - widest) <= 1.5 for n in near)
-        columns.append(widest if shared * 2 >= len(near) and len(near) >= 5 and widest <= 60 else 0.0)
-    return columns
+def _shared_width(sizes: Sequence[float]) -> float:
+    """Return the width that most of the lines share, 0 where there is none."""
+    if len(sizes) < 5:
+        return 0.0
+    widest = sorted(sizes)[(len(sizes) * 3) // 4]
+    shared = sum(abs(n - widest) <= 1.5 for n in sizes)
+    return widest if shared * 2 >= len(sizes) and widest <= 60 else 0.0
+
+
+def _columns(sizes: Sequence[float], reach: int = 9) -> list[float]:
+    """Return the column width around each line: that of the lines down to it, else of the lines from it."""
+    return [
+        _shared_width(sizes[max(0, i - reach) : i + 1]) or _shared_width(sizes[i : i + reach + 1])
+        for i in range(len(sizes))
+    ]
 
 
 def observe(page: Page, layout: Layout) -> list[PageLine]:
@@ -206,6 +212,7 @@ def _start(item: PageLine, layout: Layout) -> float:
     score += 1.5 if not score and layout.paragraph.match(item.text) else 0.0
     score += 1.5 if layout.speaker.match(item.text) and len(item.text) > 8 else 0.0
     score += 2.5 if item.indent else 0.0
+    score -= 3.0 if layout.never_first.match(item.text) else 0.0
     if not score and not item.column and len(item.text) < 40 and not layout.closed(item.text):
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
     return score - (5.0 if item.line.role in ("heading", "title") or item.text.startswith("#") else 0.0)
