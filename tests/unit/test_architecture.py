@@ -99,7 +99,10 @@ def test_a_replaceable_library_is_known_in_one_file(library: str, package: str) 
 
 
 def test_heavy_libraries_are_imported_where_used() -> None:
-    heavy = set("torch transformers sentence_transformers gradio llama_index trafilatura pandas".split())
+    heavy = {
+        *("torch", "transformers", "sentence_transformers", "llama_index"),
+        *("gradio", "trafilatura", "pandas"),
+    }
     # Modules that exist for one of these libraries and are themselves imported only where used.
     at_home = {"assistant/llamaindex.py"}
     eager = [

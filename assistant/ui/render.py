@@ -1,0 +1,175 @@
+"""Answer → the HTML of a chat message, and the rows of the table.
+
+Everything that comes from an article, a question or a model is escaped here; Gradio's own sanitiser
+is only the second lock. Links and images of the text are never made into elements, so that no text in
+an archive can make a reader's browser fetch or run anything.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from assistant.records import Answer, Row
+from assistant.ui.texts import Texts, texts
+
+# Markdown that could address something outside.
+_ADDRESSES = ("image", "link", "autolink", "html_inline", "html_block", "reference")
+# Markdown that plain newspaper text trips over by accident: an indented paragraph is no code.
+_ACCIDENTS = ("fence", "code", "lheading")
+_MARK = re.compile(r"\[(\d{1,4})\]")
+COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
+SHOWN_QUESTION = 300
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")
+    return parser.disable([*_ADDRESSES, *_ACCIDENTS])
+
+
+def anchor(turn: int, n: int) -> str:
+    """Return the id of citation n of a turn in the evidence panel."""
+    return f"wd-{turn}-{n}"
+
+
+def safe_html(markdown: str) -> str:
+    """Return Markdown as HTML without links, images or raw HTML, and without blank lines.
+
+    A blank line would end the HTML block in which the chat embeds it.
+    """
+    return re.sub(r"\n\s*\n", "\n", _markdown().render(markdown)).strip()
+
+
+def linked(html: str, answer: Answer, turn: int) -> str:
+    """Return the HTML with every [n] that is a citation of the answer as a link into the evidence panel."""
+    known = {citation.n: citation for citation in answer.citations}
+
+    def link(match: re.Match[str]) -> str:
+        citation = known.get(int(match[1]))
+        if citation is None:
+            return match[0]
+        title = escape(citation.headline or citation.source, quote=True)
+        return f'<a class="wd-cite" href="#{anchor(turn, citation.n)}" title="{title}">{citation.n}</a>'
+
+    return _MARK.sub(link, html)
+
+
+def question_html(question: str) -> str:
+    """Return a visitor's question as inert HTML, cut where it is far too long to show."""
+    shown = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + "…"
+    lines = [escape(line) for line in shown.splitlines() if line.strip()]
+    return f'<div class="wd-question">{"<br>".join(lines)}</div>'
+
+
+def waiting_html(say: Texts) -> str:
+    """Return the HTML that stands in for an answer while the archive is searched."""
+    return f'<div class="wd-answer wd-waiting" role="status">{escape(say("searching"))}</div>'
+
+
+def draft_html(text: str, say: Texts) -> str:
+    """Return the HTML of an answer that is still being written and has not been checked."""
+    return (
+        f'<div class="wd-answer wd-draft"><div class="wd-body">{safe_html(text)}</div>'
+        f'<div class="wd-foot"><span>{escape(say("draft"))}</span></div></div>'
+    )
+
+
+def answer_html(answer: Answer, turn: int) -> str:
+    """Return the HTML of an answer: status, text with clickable marks, remarks, and how it came about.
+
+    Args:
+        answer: the checked answer.
+        turn: 0-based number of the turn; it keeps the anchors of several answers apart.
+    """
+    say = texts(answer.language)
+    parts = [
+        _status(answer, say),
+        f'<div class="wd-body">{linked(safe_html(answer.text), answer, turn)}</div>',
+        _remarks(answer, say),
+        _foot(answer, turn, say),
+    ]
+    return f'<div class="wd-answer" id="wd-turn-{turn}">' + "".join(parts) + "</div>"
+
+
+def error_html(heading: str, detail: str) -> str:
+    """Return the HTML of a refusal or failure."""
+    status = f'<div class="wd-status wd-failed">{escape(heading)}</div>'
+    return f'<div class="wd-answer wd-error">{status}<div class="wd-body"><p>{_flat(detail)}</p></div></div>'
+
+
+def _flat(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines() if line.strip())
+
+
+def _status(answer: Answer, say: Texts) -> str:
+    words = say(f"status.{answer.status}")
+    return f'<div class="wd-status wd-{answer.status}">{escape(words)}</div>' if words else ""
+
+
+def _remarks(answer: Answer, say: Texts) -> str:
+    items = [_flat(note) for note in answer.notes]
+    if answer.checks.unsupported:
+        unsupported = "；".join(_flat(text) for text in answer.checks.unsupported)
+        items.append(escape(say("unsupported")) + unsupported)
+    return '<ul class="wd-notes">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
+
+
+def _foot(answer: Answer, turn: int, say: Texts) -> str:
+    facts = [("wd-badge", composed_by(answer, say)), ("wd-coverage", coverage_line(answer, say))]
+    if answer.citations:
+        passed = answer.checks.quotes_verbatim
+        facts.append(("wd-verified", say("verified")) if passed else ("wd-doubt", say("not_verified")))
+    if total := answer.timing_ms.get("total"):
+        facts.append(("wd-time", say("seconds", seconds=f"{total / 1000:.1f}")))
+    spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts)
+    return f'<div class="wd-foot">{spans}</div><div class="wd-links">{_links(answer, turn, say)}</div>'
+
+
+def _links(answer: Answer, turn: int, say: Texts) -> str:
+    links = []
+    if answer.citations:
+        words = say("open_sources", count=len(answer.citations))
+        links.append(f'<a class="wd-open" href="#wd-sources-{turn}">{escape(words)}</a>')
+    if answer.rows:
+        words = say("open_table", count=len(answer.rows))
+        links.append(f'<a class="wd-open" href="#wd-table-{turn}">{escape(words)}</a>')
+    done = escape(say("copied"), quote=True)
+    links.append(f'<a class="wd-copy" href="#wd-turn-{turn}" title="{done}">{escape(say("copy"))}</a>')
+    return "".join(links)
+
+
+def composed_by(answer: Answer, say: Texts) -> str:
+    """Return in words what composed the answer."""
+    how, _, model = answer.composed_by.partition(":")
+    return say("composed.model", model=model) if how == "model" else say(f"composed.{how}")
+
+
+def coverage_line(answer: Answer, say: Texts) -> str:
+    """Return in words how much was searched."""
+    seen = answer.coverage
+    line = say("coverage", articles=seen.articles, matched=seen.matched, sentences=seen.sentences)
+    return line + (say("coverage_unreadable", unreadable=seen.unreadable) if seen.unreadable else "")
+
+
+def table_head(say: Texts) -> list[str]:
+    """Return the column titles of the table of rows."""
+    return [say(f"columns.{column}") for column in COLUMNS]
+
+
+def table_rows(answer: Answer, say: Texts) -> list[list[str]]:
+    """Return the rows of a list answer as plain strings, one list per row, in the order of COLUMNS."""
+    return [_cells(row, say) for row in answer.rows]
+
+
+def _cells(row: Row, say: Texts) -> list[str]:
+    quantity = "" if row.quantity is None else f"{row.quantity:,.10g}{row.unit}"
+    marks = "".join(f"[{n}]" for n in row.citations)
+    level, reported = (
+        say.get(f"level.{row.level}", row.level),
+        say.get(f"reported.{row.reported}", row.reported),
+    )
+    return [row.name, level, reported, quantity, row.detail, row.date, marks]
