@@ -8,10 +8,59 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index.calendar import DateRange
+
 Language = Literal["zh", "en"]
 AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]
 Status = Literal["answered", "partial", "not_found", "no_coverage", "unreadable", "premise_false"]
 Reported = Literal["set_up", "in_operation", "mentioned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as understood.
+
+    Attributes:
+        text: as asked.
+        language: language of the question, and so of the answer.
+        kind: what sort of answer is wanted.
+        asked: what the rows of a list are: "county", "prefecture", "place", "article", "person" or "".
+        levels: place levels that fit as rows, empty where any does.
+        groups: the subject; a sentence must hold at least one string of every group.
+        activities: like groups, for what is done; given up before the subject is.
+        words: content words in the language of the archive, for ranking.
+        context: words taken over from earlier turns, which count less.
+        places: codes of the places asked about.
+        dates: the times asked about; any one may fit.
+        month_days: (month, day) asked about without a year; day 0 for a whole month.
+        units: units that an answer in numbers may have, empty where any does.
+        founding: True where the question asks who set a thing up.
+        total: True where a sum is wanted.
+        order: "most" or "least" where a ranking is wanted, else "".
+        issue_only: True where the times limit the reports, not the events.
+        byline: True where the writer of a report is asked for.
+        unused: words of the question that could not be used.
+    """
+
+    text: str
+    language: Language
+    kind: AnswerKind
+    asked: str = ""
+    levels: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    activities: tuple[tuple[str, ...], ...] = ()
+    words: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    dates: tuple[DateRange, ...] = ()
+    month_days: tuple[tuple[int, int], ...] = ()
+    units: tuple[str, ...] = ()
+    founding: bool = False
+    total: bool = False
+    order: str = ""
+    issue_only: bool = False
+    byline: bool = False
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
