@@ -1,0 +1,68 @@
+"""What an article's sentences mention: places, dates, quantities with units, people with posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.dates import DateName, DateRange, find_dates
+from index.here import find_here
+from index.passages import split_sentences
+from index.people import find_people
+from index.places import Gazetteer
+from index.quantities import find_quantities
+from index.records import Annotation, Article, Mention
+
+_ORDER = {"place": 0, "person": 1, "date": 2, "quantity": 3}
+
+
+def annotate(article: Article, gazetteer: Gazetteer) -> Annotation:
+    """Find the sentences of an article and what they mention.
+
+    Places are resolved by the article's own place, dates by its date of issue. Words like 全县 and 县政协 are
+    place mentions too: they name the article's own place, or what it lies in.
+
+    Args:
+        article: its text is annotated; its place and issue date decide what relative words mean.
+        gazetteer: the places known.
+
+    Returns:
+        Sentences, and mentions by start; mentions of different kinds may overlap (县政协主席 …), those of one
+        kind do not. A place that cannot be resolved has the printed name and no code.
+    """
+    text = article.text
+    places = _places(text, article, gazetteer)
+    dates = find_dates(text, DateRange.parse(article.issue_date) if article.issue_date else None)
+    people = find_people(text, [(place.start, place.end) for place in places])
+    quantities = find_quantities(text, _taken(dates))
+    mentions = [*places, *people, *_dates(dates), *quantities]
+    mentions.sort(key=lambda mention: (mention.start, _ORDER[mention.kind]))
+    return Annotation(split_sentences(text), tuple(mentions))
+
+
+def _places(text: str, article: Article, gazetteer: Gazetteer) -> list[Mention]:
+    near = (article.place_code,) if article.place_code else ()
+    named: list[Mention] = []
+    for found in gazetteer.find(text, near):
+        place = gazetteer.get(found.code) if found.code else None
+        name, code, level = (place.name, place.code, place.level) if place else (found.text, "", "")
+        named.append(Mention("place", found.start, found.end, found.text, name, code, level))
+    return _merged(named, find_here(text, article.place_code, gazetteer))
+
+
+def _merged(first: Sequence[Mention], second: Iterable[Mention]) -> list[Mention]:
+    """Return both in order; of the second only what does not overlap the first (民乐县政协 is a name already)."""
+    covered = {i for mention in first for i in range(mention.start, mention.end)}
+    merged = [*first, *(m for m in second if m.start not in covered and m.end - 1 not in covered)]
+    return sorted(merged, key=lambda mention: mention.start)
+
+
+def _taken(dates: Iterable[DateName]) -> list[tuple[int, int]]:
+    return [(date.start, date.end) for date in dates]
+
+
+def _dates(dates: Iterable[DateName]) -> list[Mention]:
+    return [
+        Mention("date", date.start, date.end, date.text, date.range.iso)
+        for date in dates
+        if date.range is not None
+    ]

@@ -1,0 +1,175 @@
+"""People in a text with the posts printed beside their names. Precision counts more than completeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from index.names import lexicon, name_at
+from index.phrases import lists, tagger
+from index.records import Mention
+from index.units import alternatives
+
+_LONGEST_POST = 36
+_CUT = re.compile(r"[，。；：！？,;:!?\n“”‘’\"《》()（）【】\s—]")
+_SPEAKER = re.compile("(?:^|\n)[ \u3000]*(?=[\u4e00-\u9fff]{2,4}[：:])")
+_JOIN = re.compile("[、,，]|和|及|以及|与")
+_SPACES = re.compile(r"\s+")
+_LIST_SEPARATOR = re.compile("[ \u3000、，,]{1,3}")
+_STOP_TAGS = frozenset(
+    [
+        "p",
+        "c",
+        "d",
+        "r",
+        "m",
+        "q",
+        "t",
+        "y",
+        "e",
+        "o",
+        "f",
+        "x",
+        "ul",
+        "uj",
+        "ud",
+        "uz",
+        "ug",
+        "ad",
+        "v",
+        "vd",
+    ]
+)
+
+
+def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """Find the people of a text.
+
+    A name is taken for one beside a post (县政协主席孟某某主持), in a credit line (通讯员高 某), before a colon
+    at the start of a paragraph (an interview), or before a title (某某某同志).
+
+    Args:
+        text: any text.
+        taken: stretches that hold something else, such as places.
+
+    Returns:
+        Mentions of kind "person" in order, without overlaps; text[start:end] is the name as printed.
+    """
+    found: dict[int, Mention] = {}
+    starts = {start for start, _ in taken}
+    for mention in (*_with_posts(text), *_credited(text), *_speakers(text), *_titled(text)):
+        if mention.start not in starts:
+            found.setdefault(mention.start, mention)
+    people: list[Mention] = []
+    for start in sorted(found):
+        if not people or start >= people[-1].end:
+            people.append(found[start])
+    return people
+
+
+@cache
+def _post_ends() -> re.Pattern[str]:
+    """Return what finds the last character of a post directly before a possible name."""
+    known = lexicon()
+    last = "".join(sorted({post[-1] for post in known.posts}))
+    first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
+    return re.compile(f"[{last}](?=[ \u3000]?[{first}]|[\u4e00-\u9fff]{{1,8}}[·•‧・])")
+
+
+@cache
+def _bylines() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(lexicon().bylines)})[：:]?[ \u3000]*")
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    return re.compile(alternatives(lexicon().titles_after))
+
+
+def _with_posts(text: str) -> Iterator[Mention]:
+    posts = lexicon().posts
+    sizes = sorted({len(post) for post in posts}, reverse=True)
+    for match in _post_ends().finditer(text):
+        end = match.end()
+        head = next((size for size in sizes if text[max(0, end - size) : end] in posts), 0)
+        if not head:
+            continue
+        start = end + (text[end] in " \u3000")
+        stop = name_at(text, start, weakest=1)
+        if stop is not None:
+            post = _post(text, end)
+            yield _person(text, start, stop, post)
+            yield from _listed(text, stop, post)
+
+
+def _post(text: str, end: int) -> str:
+    """Return the post that ends at an offset, as printed, with the body that it is held in."""
+    chunk = text[max(0, end - _LONGEST_POST) : end]
+    chunk = chunk[max((match.end() for match in _CUT.finditer(chunk)), default=0) :]
+    parts = chunk.split("、")
+    first = len(parts) - 1
+    while first and _ends_with_post(parts[first - 1]):
+        first -= 1
+    return "、".join([_body(parts[first]), *parts[first + 1 :]])
+
+
+def _ends_with_post(part: str) -> bool:
+    posts = lexicon().posts
+    return any(part[-size:] in posts for size in (2, 3, 4))
+
+
+def _body(part: str) -> str:
+    """Return the end of a sentence part that is the post: what precedes it is the sentence's own."""
+    kept: list[str] = []
+    known = lists()
+    for word, tag in reversed(tagger()(part)):
+        inside = word in known.nominal or word.startswith("第") or word in lexicon().posts
+        if kept and not inside and (word in known.before_post or tag in _STOP_TAGS):
+            break
+        kept.append(word)
+    return "".join(reversed(kept))
+
+
+def _listed(text: str, end: int, post: str) -> Iterator[Mention]:
+    """Yield the further names of a list that share the last post (副主席甲、乙和丙)."""
+    while (join := _JOIN.match(text, end)) and (stop := name_at(text, join.end())) is not None:
+        if join.group() in ",，":
+            return
+        yield _person(text, join.end(), stop, post.rpartition("、")[2])
+        end = stop
+
+
+def _credited(text: str) -> Iterator[Mention]:
+    for match in _bylines().finditer(text):
+        start = match.end()
+        post = match.group().rstrip(" \u3000：:")
+        while (stop := name_at(text, start)) is not None:
+            yield _person(text, start, stop, post)
+            separator = _LIST_SEPARATOR.match(text, stop)
+            if separator is None:
+                break
+            start = separator.end()
+
+
+def _speakers(text: str) -> Iterator[Mention]:
+    for match in _SPEAKER.finditer(text):
+        stop = name_at(text, match.end())
+        if stop is not None and text[stop : stop + 1] in ("：", ":"):
+            yield _person(text, match.end(), stop, "")
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    surnames = lexicon().surnames
+    for match in _titles().finditer(text):
+        tags = tagger()(text[max(0, match.start() - 8) : match.start()])
+        if not tags:
+            continue
+        word, tag = tags[-1]
+        if tag.startswith("nr") and 2 <= len(word) <= 3 and word[0] in surnames:
+            yield _person(text, match.start() - len(word), match.start(), match.group())
+
+
+def _person(text: str, start: int, end: int, post: str) -> Mention:
+    printed = text[start:end]
+    return Mention("person", start, end, printed, _SPACES.sub("", printed), post=post)

@@ -1,0 +1,185 @@
+"""Quantities of a text: number, hedge, unit, and what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from index.numbers import ARABIC, CHINESE, MULTIPLIER, parse_number
+from index.phrases import noun_after, noun_before
+from index.records import Mention
+from index.units import Unit, alternatives, units
+
+# Every quantity begins at such a run; scanning for runs first keeps the long pattern off most of the text.
+_RUN = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿几]+")
+# A figure after a letter, or after a figure and a point, is part of a name (G30, C919, 1.2.3).
+_IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
+_ROUND = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_OPENING = frozenset('“‘「『"')
+_YEARS = range(1000, 2200)
+_BRIDGE = re.compile(
+    "(?:扩大|增加|增长|发展|提高|提升|上升|下降|减少|缩短|降低|延长)(?:到|至|为)|增至|升至|降至|减至|变为|变成"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    quantity: re.Pattern[str]
+    hedge: re.Pattern[str]
+    round_hedge: re.Pattern[str]
+    phrases: re.Pattern[str]
+    negative: dict[str, re.Pattern[str]]
+    ordinal: dict[str, re.Pattern[str]]
+
+
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+    """Find the quantities of a text.
+
+    Dates, ordinals (第三, 十四届二次), slogans in quotation marks (“两个确立”), numbers without a unit and
+    fixed phrases are no quantities.
+
+    Args:
+        text: any text.
+        taken: stretches that hold something else, such as dates, in order.
+
+    Returns:
+        Mentions of kind "quantity" in order; text[start:end] is hedge, number and unit. The value of an
+        uncertain number (数百, 三五个, 3至5名) is None.
+    """
+    patterns = _patterns()
+    blocked = sorted([*taken, *(match.span() for match in patterns.phrases.finditer(text))])
+    mentions: list[Mention] = []
+    for match in _candidates(text, blocked):
+        mentions.append(_mention(text, match, mentions[-1] if mentions else None))
+    return mentions
+
+
+def _candidates(text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    patterns, known = _patterns(), units().units
+    end = nearest = 0
+    for run in _RUN.finditer(text):
+        if run.start() < end:
+            continue
+        match = patterns.quantity.match(text, run.start())
+        if match is None or not (match["share"] or _counts(text, match, known[match["unit"]])):
+            continue
+        while nearest < len(blocked) and blocked[nearest][1] <= match.start():
+            nearest += 1
+        if nearest < len(blocked) and blocked[nearest][0] < match.end():
+            continue
+        end = match.end()
+        yield match
+
+
+@cache
+def _patterns() -> _Patterns:
+    known = units()
+    number = f"(?:{ARABIC}|(?:{CHINESE[:-2]}几]+))"
+    quantity = (
+        rf"(?:(?P<low>{number}) ?(?:[-—–~～至到]) ?)?"
+        rf"(?P<number>{number})(?P<rest> ?[余多几]?(?:{MULTIPLIER})??[余多几]?) ?"
+        rf"(?P<unit>{alternatives(list(known.units))})(?P<after>(?:{alternatives(known.hedges_after)})?)"
+        rf"|百分之 ?(?P<share>{number})"
+    )
+    values = known.units.values()
+    return _Patterns(
+        quantity=re.compile(quantity),
+        hedge=re.compile(f"(?<![{known.hedges_never_after}])(?:{alternatives(known.hedges_before)}) ?$"),
+        round_hedge=re.compile(f"(?:{alternatives(known.hedges_before_round)}) ?$"),
+        phrases=re.compile(alternatives(known.phrases)),
+        negative={u.name: re.compile(alternatives(u.not_before)) for u in values if u.not_before},
+        ordinal={u.name: re.compile(alternatives(u.ordinal_before)) for u in values if u.ordinal_before},
+    )
+
+
+def _counts(text: str, match: re.Match[str], unit: Unit) -> bool:
+    """Say whether a number with a unit is a quantity where it stands."""
+    known, patterns = units(), _patterns()
+    before = text[match.start() - 1 : match.start()] if match.start() else ""
+    number, follows = match["low"] or match["number"], match.end("unit")
+    if before in known.never_after or _IN_NAME.search(text[max(0, match.start() - 2) : match.start()]):
+        return False
+    if (pattern := patterns.negative.get(unit.name)) and pattern.match(text, follows):
+        return False
+    if number[0] in "0123456789０１２３４５６７８９":
+        return not (unit.name == "年" and _is_year(number))
+    if not unit.chinese or before in _OPENING or before in known.never_after_chinese or number == "二":
+        return False
+    if number == "一" and before in known.never_after_one:
+        return False
+    if _is_round(number) and number != "十" and not _hedge(text, match)[1]:
+        return False
+    if (pattern := patterns.ordinal.get(unit.name)) and pattern.match(text, follows):
+        return False
+    return not (unit.name == "年" and len(number) == 4 and parse_number(number) is not None)
+
+
+def _is_year(number: str) -> bool:
+    value = parse_number(number)
+    return value is not None and len(number) == 4 and int(value) in _YEARS
+
+
+def _is_round(number: str) -> bool:
+    return _ROUND.keys() >= set(number)
+
+
+def _hedge(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """Return where a quantity with its hedge begins, and the hedge."""
+    pattern = _patterns().round_hedge if _is_round(match["number"] or match["share"]) else _patterns().hedge
+    before = pattern.search(text, max(0, match.start() - 4), match.start())
+    rest = "".join(c for c in match["rest"] or "" if c in "余多几")
+    hedge = (before.group().rstrip() if before else "") + rest + (match["after"] or "")
+    return before.start() if before else match.start(), hedge
+
+
+def _value(match: re.Match[str], hedge: str) -> Decimal | None:
+    """Return the number, None where the words do not say which (数百, 三五, 3至5)."""
+    if match["share"]:
+        return Decimal(100) if match["share"] == "百" else parse_number(match["share"])
+    if match["low"] or hedge.startswith("数") or "几" in match["number"]:
+        return None
+    number = match["number"] + "".join(c for c in match["rest"] if c in _ROUND)
+    if _is_round(number) and number != "十":
+        value = Decimal(1)
+        for c in number:
+            value *= _ROUND[c]
+        return value
+    return parse_number(number)
+
+
+def _mention(text: str, match: re.Match[str], previous: Mention | None) -> Mention:
+    start, hedge = _hedge(text, match)
+    value = _value(match, hedge)
+    unit = units().units["%" if match["share"] else match["unit"]]
+    return Mention(
+        kind="quantity",
+        start=start,
+        end=match.end(),
+        text=text[start : match.end()],
+        name=_counted(text, start, match.end(), unit, previous),
+        value=None if value is None else float(value),
+        unit="%" if unit.name == "％" else unit.name,
+        hedge=hedge,
+    )
+
+
+def _counted(text: str, start: int, end: int, unit: Unit, previous: Mention | None) -> str:
+    """Return what is counted: the noun after the unit (18个乡镇) or before the number (委员工作室82个)."""
+    if unit.itself:
+        return unit.name
+    floor = previous.end if previous else 0
+    if unit.kind in ("share", "rate"):
+        return noun_before(text, floor, start)
+    if unit.kind == "money" and (name := noun_before(text, floor, start, action=True)):
+        return name
+    verbs = unit.kind in ("thing", "people") and unit.name != "人"
+    if name := noun_after(text, end, verbs=verbs, past_de=unit.kind == "time"):
+        return name
+    if name := noun_before(text, floor, start, action=unit.kind == "action"):
+        return name
+    # 从29名扩大到108名: both count the same.
+    bridge = text[floor:start].strip() if previous else ""
+    return previous.name if previous and previous.unit == unit.name and _BRIDGE.fullmatch(bridge) else ""
