@@ -1,0 +1,132 @@
+"""Dates as newspapers and questions say them, as ranges of calendar days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from index.calendar import DateRange
+from index.datewords import DateWords, read_date_words
+from index.englishdates import find_english_dates
+from index.resolvedates import Context, bounds, join, resolve
+from index.saiddates import DateName, MonthDay, Said, read_match
+
+__all__ = ["DateName", "DateRange", "find_dates", "find_question_dates"]
+
+_SENTENCE_ENDS = "。！？；\n"
+
+
+def find_dates(text: str, anchor: DateRange | None) -> list[DateName]:
+    """Find the dates in an article's text.
+
+    Args:
+        text: any Chinese text.
+        anchor: the article's own date, of whatever precision; None where unknown.
+
+    Returns:
+        The dates in order, without overlap. A month and day without a year take the anchor's year, or the
+        year before where that would lie more than `limits.days_ahead` days after the anchor.
+    """
+    words = read_date_words()
+    context = Context(anchor, days_ahead=words.days_ahead, part_days_ahead=words.part_days_ahead)
+    found: list[DateName] = []
+    sentence = 0
+    for start, end, first, last in _spoken(text, words):
+        if context.near and any(mark in text[sentence:start] for mark in _SENTENCE_ENDS):
+            context = replace(context, near=None)
+        name = _name(text, start, end, first, last, context, words)
+        found.append(name)
+        sentence = end
+        context = _after(context, first, name)
+    return found
+
+
+def find_question_dates(text: str, today: date) -> list[DateName]:
+    """Find the dates in a Chinese or English question.
+
+    Args:
+        text: the question.
+        today: the day on which it is asked; 去年 and "last year" count from it.
+
+    Returns:
+        The dates in order, without overlap. A date without a year (5月4日, 上半年, "May") has no range but
+        its bounds in `since` and `until`: `DateName.matches` compares it with any year.
+    """
+    anchor = DateRange(today, today)
+    names = [_without_year(name, text, anchor) for name in find_dates(text, anchor)]
+    english = [name for name in find_english_dates(text, today) if not any(_overlap(name, other) for other in names)]
+    return sorted((*names, *english), key=lambda name: name.start)
+
+
+def _spoken(text: str, words: DateWords) -> Iterator[tuple[int, int, Said, Said | None]]:
+    """Yield each date with its end and, for a range, the date that ends it."""
+    done = 0
+    for begin in words.starts.finditer(text):
+        start = begin.start()
+        match = words.date.match(text, start) if start >= done else None
+        if not match:
+            continue
+        first, last, end = read_match(match, words), None, match.end()
+        if not first.session and not first.vague:
+            last, end = _tail(text, end, words)
+        done = end
+        yield start, end, first, last
+
+
+def _tail(text: str, end: int, words: DateWords) -> tuple[Said | None, int]:
+    joint = words.to.match(text, end)
+    if not joint:
+        return None, end
+    match = words.date.match(text, joint.end()) or words.tail.match(text, joint.end())
+    if not match:
+        return None, end
+    last = read_match(match, words)
+    return (None, end) if last.session or last.vague else (last, match.end())
+
+
+def _name(
+    text: str, start: int, end: int, first: Said, last: Said | None, context: Context, words: DateWords
+) -> DateName:
+    days = resolve(first, context)
+    since, until = _bounds(first, last) if not days else (None, None)
+    if days and last:
+        days = join(first, days, last, context)
+    now = words.now.match(text, end)
+    if now and not first.session:
+        end = now.end()
+        if days and context.anchor and context.anchor.last >= days.first:
+            days = days.through(context.anchor)
+    return DateName(start, end, text[start:end], days, first.how, since, until)
+
+
+def _bounds(first: Said, last: Said | None) -> tuple[MonthDay | None, MonthDay | None]:
+    begin = None if first.year or first.year_shift is not None else bounds(first)
+    if not begin:
+        return None, None
+    if not last:
+        return begin
+    end = bounds(last if last.month or last.months else replace(last, month=first.month))
+    return (begin[0], end[1]) if end else begin
+
+
+def _after(context: Context, said: Said, name: DateName) -> Context:
+    """Return what is known after a date was named."""
+    if not name.range or name.range.precision == "year":
+        return context
+    in_full = name.how == "absolute" or (name.how == "partial" and context.near is not None)
+    return replace(context, told=name.range, near=name.range if in_full else context.near)
+
+
+def _without_year(name: DateName, text: str, anchor: DateRange) -> DateName:
+    """Take back a year that only the day of asking gave to a date of a question."""
+    if name.how != "partial":
+        return name
+    unanchored = find_dates(name.text, None)
+    if len(unanchored) != 1 or not unanchored[0].since:
+        return name
+    return replace(name, range=None, since=unanchored[0].since, until=unanchored[0].until)
+
+
+def _overlap(one: DateName, other: DateName) -> bool:
+    return one.start < other.end and other.start < one.end
