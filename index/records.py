@@ -85,6 +85,19 @@ class ReadyArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """One input, or one line of a file of ready articles, that could not be read.
+
+    Attributes:
+        source: the file's name, or FILE#LINE.
+        reason: what is wrong with it, and what to try.
+    """
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of an article's text that stands unbroken in one source line.
 

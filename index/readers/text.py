@@ -1,0 +1,123 @@
+"""Plain text and Markdown files → Page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from index.errors import EmptyInput, UnreadableInput
+from index.readers import encodings
+from index.records import Line, Page
+
+MAX_BYTES = 50 * 1024 * 1024
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_HTML_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+
+
+def read(path: Path) -> Page:
+    """Read a plain text or Markdown file.
+
+    Args:
+        path: the file.
+
+    Returns:
+        A page with every line of the file; a Markdown heading has the role "heading" and keeps its marks.
+
+    Raises:
+        EmptyInput: the file holds no text.
+        UnreadableInput: the file is binary, too large, or in an unknown encoding.
+    """
+    data = load(path)
+    decoded = encodings.decode(data, path.name)
+    require_text(decoded.text, path)
+    return Page(
+        source=path.name,
+        path=str(path.resolve()),
+        digest=hashlib.sha256(data).hexdigest(),
+        format="text",
+        lines=tuple(_line(number, line) for number, line in enumerate(split_lines(decoded.text), 1)),
+        encoding=decoded.encoding,
+    )
+
+
+def load(path: Path) -> bytes:
+    """Read a file's bytes.
+
+    Args:
+        path: the file.
+
+    Raises:
+        EmptyInput: the file has no bytes.
+        UnreadableInput: the file is over MAX_BYTES, or the system does not let it be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            what = f"the file is {size / 2**20:.0f} MB; a page may have {MAX_BYTES / 2**20:.0f} MB"
+            raise UnreadableInput(what, subject=path.name, hint="split it into pages")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            _reason(error), subject=path.name, hint="check the file's permissions"
+        ) from error
+    if not data:
+        raise EmptyInput("the file is empty", subject=path.name, hint="take it out, or put the page in it")
+    return data
+
+
+def _reason(error: OSError) -> str:
+    return f"the system does not let it be read: {error.strerror or error}"
+
+
+def require_text(text: str, path: Path) -> None:
+    """Check that a text has at least one letter, digit or Chinese character.
+
+    Args:
+        text: the decoded text.
+        path: the file, for the error.
+
+    Raises:
+        EmptyInput: it has none.
+    """
+    if not any(character.isalnum() for character in text):
+        raise EmptyInput(
+            "the file holds no text", subject=path.name, hint="take it out, or put the page in it"
+        )
+
+
+def split_lines(text: str) -> list[str]:
+    r"""Split a text at line feeds, as editors number lines.
+
+    A carriage return before the line feed belongs to the break; where a file has carriage returns
+    only, they are the breaks. Form feeds and vertical tabs become spaces, so that columns stay.
+
+    Args:
+        text: the decoded text.
+
+    Returns:
+        The lines without their breaks; a final line break opens no further line.
+    """
+    unified = text.replace("\r\n", "\n")
+    if "\n" not in unified:
+        unified = unified.replace("\r", "\n")
+    lines = unified.replace("\f", " ").replace("\v", " ").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def _line(number: int, text: str) -> Line:
+    return Line(number, text, "heading" if _HEADING.match(text) else "")
+
+
+def holds_html(path: Path) -> bool:
+    """Tell whether a text file holds an HTML page.
+
+    Args:
+        path: the file.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError:
+        return False
+    return _HTML_HEAD.match(head.removeprefix(b"\xef\xbb\xbf")) is not None

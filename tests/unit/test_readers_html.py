@@ -1,0 +1,163 @@
+"""Saved web pages: blocks with their lines, roles, date and paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import EmptyInput, UnreadableInput
+from index.readers import html, htmlblocks
+from index.records import Line, Page
+
+PAGE = """<!DOCTYPE html>
+<html><head><title>静海县：小站点办大事_河西演示网</title>
+<meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<meta name="publishdate" content="2023-03-04 10:20:00">
+<style>p { color: red }</style></head>
+<body>
+<div class="top"><a href="/">首页</a> <a href="/n">新闻</a></div>
+<div>当前位置：首页 > 县区</div>
+<h1>静海县：小站点办大事</h1>
+<div class="info">2023-03-05 09:00 来源：《河西演示报》 编辑：田水</div>
+<div class="text"><p>　　本报静海讯（记者 安宁）3月4日，静海县政协委员工作站开门接待群众，
+当天收到意见建议十二条。</p>
+<p>　　站长说，收到的意见当天登记、三天回复，
+    回复情况张榜公布。<br>每月还要抽查一次，
+抽查结果向界别群众通报。</p>
+<h3>一张清单</h3>
+<figure><img src="a.jpg"><figcaption>图为接待日现场。 安宁 摄</figcaption></figure>
+<p>　　截至目前，全县建立委员工作室12个，配备联络员30名，形成了办理清单。</p>
+<p>（安宁）</p></div>
+<p>上一篇：<a href="/1">甲县开展调研</a></p><p>下一篇：乙县召开座谈会</p>
+<div>责任编辑：田水</div>
+<ul><li><a href="/2">丙县政协视察重点项目建设情况并提出意见</a></li></ul>
+<div style="display:none">看不见的话，看不见的话，看不见的话。</div>
+<footer>版权所有 河西演示网</footer>
+</body></html>
+"""
+
+
+def page_of(tmp_path: Path, source: str | bytes, name: str = "page.html") -> Page:
+    path = tmp_path / name
+    path.write_bytes(source if isinstance(source, bytes) else source.encode())
+    return html.read(path)
+
+
+def lines_with(page: Page, *roles: str) -> list[Line]:
+    return [line for line in page.lines if line.role in roles]
+
+
+def test_the_article_is_told_from_what_stands_around_it(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE)
+    assert [(line.number, line.text) for line in lines_with(page, "title")] == [(9, "静海县：小站点办大事")]
+    assert [line.text for line in lines_with(page, "heading")] == ["一张清单"]
+    assert [line.text for line in lines_with(page, "caption")] == ["图为接待日现场。 安宁 摄"]
+    assert [(line.number, line.text[:6]) for line in lines_with(page, "")] == [
+        (11, "本报静海讯（"),
+        (13, "站长说，收到"),
+        (14, "每月还要抽查"),
+        (18, "截至目前，全"),
+        (19, "（安宁）"),
+    ]
+    around = " ".join(line.text for line in lines_with(page, "boilerplate"))
+    for words in ("首页", "当前位置", "上一篇", "下一篇", "责任编辑", "丙县政协", "版权所有", "河西演示报"):
+        assert words in around
+    assert not any("看不见" in line.text or "color" in line.text for line in page.lines)
+
+
+def test_a_break_of_the_source_inside_chinese_is_no_space(tmp_path: Path) -> None:
+    texts = [line.text for line in lines_with(page_of(tmp_path, PAGE), "")]
+    assert texts[0].endswith("接待群众，当天收到意见建议十二条。")
+    assert texts[1] == "站长说，收到的意见当天登记、三天回复，回复情况张榜公布。"
+
+
+def test_date_and_paper_come_from_the_metadata(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE)
+    assert (page.issue_date, page.date_from, page.paper) == ("2023-03-04", "metadata", "河西演示报")
+
+
+def test_without_metadata_the_line_below_the_headline_counts(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE.replace('<meta name="publishdate" content="2023-03-04 10:20:00">', ""))
+    assert page.issue_date == "2023-03-05"
+    silent = page_of(
+        tmp_path, "<html><body><p>2022年3月5日，县里开了一次会，会上说了很多事情。</p></body></html>"
+    )
+    assert (silent.issue_date, silent.date_from, silent.paper) == (None, "", "")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+def test_the_bytes_decide_where_the_declaration_is_wrong(tmp_path: Path, encoding: str) -> None:
+    page = page_of(tmp_path, PAGE.encode(encoding))
+    assert page.encoding == encoding
+    assert lines_with(page, "title")[0].text == "静海县：小站点办大事"
+
+
+def test_several_blocks_on_one_source_line_are_several_lines(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE.replace("\n", " "))
+    assert {line.number for line in page.lines} == {1}
+    assert len(lines_with(page, "")) == 5
+
+
+def test_a_page_whose_headline_is_no_heading(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE.replace("<h1>", "<div class=t>").replace("</h1>", "</div>"))
+    assert [line.text for line in lines_with(page, "title")] == ["静海县：小站点办大事"]
+
+
+def test_the_name_of_the_site_is_not_taken_for_the_headline(tmp_path: Path) -> None:
+    page = page_of(tmp_path, PAGE.replace('<div class="top">', '<h1>河西演示网</h1><div class="top">'))
+    assert [line.text for line in lines_with(page, "title")] == ["静海县：小站点办大事"]
+    assert "河西演示网" in [line.text for line in lines_with(page, "boilerplate")]
+
+
+def test_preformatted_text_keeps_its_lines(tmp_path: Path) -> None:
+    text = "县政协召开座谈会\n\n　　会议听取了委员工作站建设情况的汇报。\n　　会议要求，年底前建成十二个。"
+    page = page_of(tmp_path, f"<html><body>\n<pre>{text}</pre></body></html>")
+    assert [(line.number, line.text[:4]) for line in page.lines] == [
+        (2, "县政协召"),
+        (4, "会议听取"),
+        (5, "会议要求"),
+    ]
+
+
+def test_entities_and_inline_elements_are_joined(tmp_path: Path) -> None:
+    source = "<p>全县<b>委员</b>工作<span>室</span>&ldquo;有事商量&rdquo;&nbsp;共<!-- x -->12个。</p>"
+    page = page_of(tmp_path, f"<html><body>{source}</body></html>")
+    assert page.lines[0].text == "全县委员工作室“有事商量” 共12个。"
+
+
+def test_deep_nesting_is_read_or_refused_never_fatal(tmp_path: Path) -> None:
+    paragraph = "<p>县政协委员工作站开门接待群众，当天收到意见建议十二条。</p>"
+    deep = page_of(tmp_path, f"<html><body>{'<div>' * 1000}{paragraph}{'</div>' * 1000}</body></html>")
+    assert deep.lines[0].text.startswith("县政协委员")
+    with pytest.raises(UnreadableInput, match="nested too deeply"):
+        page_of(tmp_path, f"<html><body>{'<div>' * 10_000}{paragraph}{'</div>' * 10_000}</body></html>")
+
+
+def test_more_lines_than_can_be_numbered_are_refused() -> None:
+    with pytest.raises(UnreadableInput, match="65535 lines"):
+        htmlblocks.parse("<p>字</p>" + "\n" * 70_000, "long.html")
+
+
+@pytest.mark.parametrize(
+    "source", ["<html></html>", "<!-- nothing -->", "<p> </p>", "<script>var a = 1</script>"]
+)
+def test_a_page_that_shows_nothing_is_empty(tmp_path: Path, source: str) -> None:
+    with pytest.raises(EmptyInput):
+        page_of(tmp_path, source)
+
+
+@pytest.mark.parametrize(
+    "source", ["<" * 5000 + "字", "<a " * 5000 + "字", "</" * 5000 + "字", "&#" * 5000 + "字", "<p>字" * 5000]
+)
+def test_broken_markup_ends_in_a_page_or_a_refusal(tmp_path: Path, source: str) -> None:
+    try:
+        page = page_of(tmp_path, source)
+    except (EmptyInput, UnreadableInput):
+        return
+    assert page.lines
+
+
+def test_binary_with_the_name_of_a_web_page_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput):
+        page_of(tmp_path, b"\x00\x01\x02" * 100)
