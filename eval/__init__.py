@@ -1,0 +1,1 @@
+"""Score answers, citations and segmentation against gold, and say what was wrong."""
