@@ -1,0 +1,173 @@
+"""The write path: files → the store → the derived indexes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.derive import update, update_lexical, update_vectors
+from index.errors import ArchiveMissing
+from index.folder import Generation, current, following, make_current, writable
+from index.ingest import Ingest
+from index.locks import writer_lock
+from index.manifest import Manifest
+from index.places import Gazetteer
+from index.plan import Plan, removal, survey
+from index.readers import find_inputs
+from index.reports import BuildReport, Progress, Report, ignore
+from index.schema import SCHEMA_VERSION
+from index.store import Store
+from index.words import Tokeniser
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+
+
+def build(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    encoder: Encoder,
+    tokeniser: Tokeniser,
+    gazetteer: Gazetteer,
+    progress: Callable[[Progress], None] | None = None,
+    wait_s: float = 1.0,
+) -> BuildReport:
+    """Read new and changed files into an archive, and drop the files that are gone.
+
+    Args:
+        paths: files, and folders of files; a file that was read from below one of the folders and no longer
+            exists is removed with its articles.
+        folder: the archive's folder; made where there is none.
+        encoder: makes the passages' vectors; the one that the archive was made with.
+        tokeniser: cuts the words; the one that the archive was made with.
+        gazetteer: the place names.
+        progress: told of the progress, often.
+        wait_s: seconds to wait for another writer.
+
+    Returns:
+        What was done; inputs that could not be read are named in it.
+
+    Raises:
+        MissingInput: a path does not exist, or a folder holds no page and never did.
+        ArchiveBusy: another process is writing.
+        ArchiveMismatch: the archive was made with another encoder, tokeniser or schema.
+        ArchiveNotWritable: the disk is full or the folder read-only; what was committed before stays.
+    """
+    report = progress or ignore
+    folder = folder.resolve()
+    if not (folder / "current").exists():
+        # Nothing is made on disk for paths that cannot be read.
+        find_inputs(paths)
+    with writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with writer_lock(folder, wait_s):
+        store, generation = _opened(folder, encoder, tokeniser)
+        try:
+            plan = survey(paths, store.files())
+            return _carry_out(plan, store, generation, encoder, tokeniser, gazetteer, report)
+        finally:
+            store.close()
+
+
+def remove(
+    sources: Sequence[str],
+    folder: Path,
+    *,
+    tokeniser: Tokeniser,
+    progress: Callable[[Progress], None] | None = None,
+    wait_s: float = 1.0,
+) -> BuildReport:
+    """Remove files with their articles from an archive; the files themselves are left alone.
+
+    Args:
+        sources: file names as citations show them, or paths.
+        folder: the archive's folder.
+        tokeniser: the one that the archive was made with.
+        progress: told of the progress.
+        wait_s: seconds to wait for another writer.
+
+    Raises:
+        MissingInput: the archive has no such file.
+        ArchiveMissing, ArchiveBusy, ArchiveMismatch, ArchiveNotWritable: as for `build`.
+    """
+    folder = folder.resolve()
+    current(folder)
+    with writer_lock(folder, wait_s):
+        generation = current(folder)
+        store = Store.open(generation.database)
+        try:
+            store.manifest.check_tokeniser(tokeniser, str(folder))
+            return _remove(removal(sources, store.files()), store, generation, tokeniser, progress or ignore)
+        finally:
+            store.close()
+
+
+def _remove(
+    plan: Plan, store: Store, generation: Generation, tokeniser: Tokeniser, report: Report
+) -> BuildReport:
+    with store.writing() as transaction:
+        removed = sum(transaction.remove_file(path) for path in plan.gone)
+    update(store, generation, tokeniser, report)
+    return BuildReport(removed=removed, files_removed=len(plan.gone), sequence=store.sequence)
+
+
+def _opened(folder: Path, encoder: Encoder, tokeniser: Tokeniser) -> tuple[Store, Generation]:
+    """Open the archive of a folder for writing, or make a new one."""
+    made = manifest_of(encoder, tokeniser)
+    try:
+        generation = current(folder)
+    except ArchiveMissing:
+        generation = following(folder)
+        store = Store.create(generation.database, made)
+        make_current(folder, generation)
+        return store, generation
+    store = Store.open(generation.database)
+    store.manifest.check_tokeniser(tokeniser, str(folder))
+    store.manifest.check_encoder(encoder, str(folder))
+    return store, generation
+
+
+def manifest_of(encoder: Encoder, tokeniser: Tokeniser) -> Manifest:
+    """Return the manifest of an archive made with an encoder and a tokeniser."""
+    return Manifest(
+        schema=SCHEMA_VERSION,
+        tokeniser=tokeniser.name,
+        tokeniser_version=tokeniser.version,
+        encoder=encoder.name,
+        encoder_version=encoder.version,
+        dimensions=encoder.dimensions,
+    )
+
+
+def _carry_out(
+    plan: Plan,
+    store: Store,
+    generation: Generation,
+    encoder: Encoder,
+    tokeniser: Tokeniser,
+    gazetteer: Gazetteer,
+    report: Report,
+) -> BuildReport:
+    run = Ingest(store, encoder, gazetteer, report, lambda: update_lexical(store, generation, tokeniser, report))
+    run.run(plan)
+    seconds = dict(run.seconds)
+    began = time.perf_counter()
+    update_lexical(store, generation, tokeniser, report)
+    middle = time.perf_counter()
+    update_vectors(store, generation, report)
+    seconds["lexical"] = seconds.get("lexical", 0.0) + middle - began
+    seconds["vectors"] = time.perf_counter() - middle
+    return BuildReport(
+        read=run.counts["read"],
+        unchanged=run.counts["unchanged"],
+        refused=tuple(run.refused),
+        added=run.counts["added"],
+        changed=run.counts["changed"],
+        removed=run.counts["removed"],
+        files_removed=run.counts["files_removed"],
+        seconds={stage: round(value, 3) for stage, value in seconds.items()},
+        sequence=store.sequence,
+    )

@@ -1,0 +1,146 @@
+"""Articles and annotations as rows of the database, and back."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.calendar import DateRange
+from index.records import Annotation, Article, Edit, Mention, Passage, Run, Sentence
+
+ARTICLE_COLUMNS = (
+    "article_id", "source", "n", "kind", "kicker", "headline", "subhead", "byline", "dateline", "place",
+    "place_code", "level", "issue_date", "event_date", "page", "paper", "date_from", "continued",
+)  # fmt: skip
+"""The fields of an Article that are columns of their own under the same name."""
+
+_MENTION = attrgetter("kind", "start", "end", "text", "name", "code", "level", "value", "unit", "hedge", "post")
+_values = attrgetter(*ARTICLE_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that is ready for the store, but for its vectors.
+
+    Attributes:
+        columns: columns of the table of articles, without row ids and sequence.
+        body: columns of the table of bodies, without the row id.
+        places: code of the article's place and of every place that it lies under.
+        passages: the article's passages.
+        encoded: what the encoder is given for each passage: the title and the passage's text.
+        digests: digest of each of these.
+    """
+
+    columns: Mapping[str, Any]
+    body: Mapping[str, Any]
+    places: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    encoded: tuple[str, ...]
+    digests: tuple[bytes, ...]
+
+
+def draft(
+    article: Article, annotation: Annotation, passages: Sequence[Passage], places: Sequence[str]
+) -> Draft:
+    """Turn an article into rows."""
+    columns = dict(zip(ARTICLE_COLUMNS, _values(article), strict=True))
+    columns["issue_first"], columns["issue_last"] = day_span(article.issue_date)
+    columns["event_first"], columns["event_last"] = day_span(article.event_date)
+    layout, notes = _dump(_layout(article)), _dump(_annotation(annotation))
+    spans = [(p.start, p.end) for p in passages]
+    known = _dump([columns, list(places), spans]) + article.text.encode() + layout + notes
+    columns["content_id"], columns["digest"] = article.article_id, _digest(known)
+    body = {"text": article.text, "layout": zlib.compress(layout), "annotation": zlib.compress(notes)}
+    encoded = tuple(encoded_text(article.title, p.text) for p in passages)
+    digests = tuple(_digest(text.encode()) for text in encoded)
+    return Draft(columns, body, tuple(places), tuple(passages), encoded, digests)
+
+
+def encoded_text(title: str, text: str) -> str:
+    """Return what the encoder is given for a passage: a passage from the middle still knows its subject."""
+    return f"{title}\n{text}" if title else text
+
+
+def read_article(row: Mapping[str, Any]) -> Article:
+    """Make an article of its columns and its body."""
+    layout = json.loads(zlib.decompress(row["layout"]))
+    return Article(
+        **{name: row[name] for name in ARTICLE_COLUMNS},
+        text=row["text"],
+        lines=tuple((a, b) for a, b in layout["lines"]),
+        runs=tuple(Run(*run) for run in layout["runs"]),
+        edits=tuple(Edit(*edit) for edit in layout["edits"]),
+        captions=tuple(layout["captions"]),
+    )
+
+
+def read_annotation(packed: bytes) -> Annotation:
+    """Make an annotation of its packed column."""
+    data = json.loads(zlib.decompress(packed))
+    sentences = tuple(Sentence(*sentence) for sentence in data["sentences"])
+    return Annotation(sentences, tuple(Mention(*mention) for mention in data["mentions"]))
+
+
+def read_sentences(packed: bytes) -> tuple[Sentence, ...]:
+    """Make only the sentences of a packed annotation, which is much cheaper than all of it."""
+    return tuple(Sentence(*sentence) for sentence in json.loads(zlib.decompress(packed))["sentences"])
+
+
+def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Return each row of an (n, dimensions) array as little-endian float16 bytes."""
+    return [row.tobytes() for row in vectors.astype("<f2")]
+
+
+def unpack_vectors(packed: Iterable[bytes], dimensions: int) -> NDArray[np.float32]:
+    """Return packed vectors as one (n, dimensions) array."""
+    joined = np.frombuffer(b"".join(packed), dtype="<f2")
+    return joined.reshape(-1, dimensions).astype(np.float32)
+
+
+@lru_cache(maxsize=4096)
+def day_span(iso: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last ISO day of a date or range of any precision.
+
+    Args:
+        iso: "2024", "2024-08", "2024-08-06", two of them joined by a slash, or None.
+
+    Raises:
+        ValueError: the text is no such date.
+    """
+    if not iso:
+        return None, None
+    span = DateRange.parse(iso)
+    return span.first.isoformat(), span.last.isoformat()
+
+
+def _layout(article: Article) -> dict[str, Any]:
+    return {
+        "lines": article.lines,
+        "runs": [(r.start, r.length, r.line, r.column) for r in article.runs],
+        "edits": [(e.start, e.new, e.printed, e.rule) for e in article.edits],
+        "captions": article.captions,
+    }
+
+
+def _annotation(annotation: Annotation) -> dict[str, Any]:
+    return {
+        "sentences": [(s.start, s.end, s.paragraph) for s in annotation.sentences],
+        "mentions": [_MENTION(m) for m in annotation.mentions],
+    }
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

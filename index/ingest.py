@@ -1,0 +1,218 @@
+"""The middle of the write path: what is new in the files goes into the database, in batches."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.codec import Draft, pack_vectors
+from index.errors import InputRefused
+from index.places import Gazetteer
+from index.plan import Plan
+from index.prepare import BATCH, Prepared, digest, prepare, rules
+from index.records import Refused
+from index.reports import Progress, Report
+from index.store import Store
+from index.transaction import FileRecord
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+
+_FOLLOW_EVERY = 20_000
+"""Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
+
+_log = logging.getLogger(__name__)
+_Known = dict[str, list[tuple[int, bytes]]]
+
+
+@dataclass(slots=True)
+class _Change:
+    """What one transaction has to do for one file."""
+
+    record: FileRecord
+    drafts: list[Draft] = field(default_factory=list)
+    removed: list[int] = field(default_factory=list)
+    refused: tuple[Refused, ...] = ()
+
+
+class Ingest:
+    """One run over the inputs.
+
+    Attributes:
+        counts: "read", "unchanged", "added", "changed", "removed", "files_removed".
+        refused: inputs that could not be read.
+        seconds: time spent per stage.
+    """
+
+    def __init__(
+        self, store: Store, encoder: Encoder, gazetteer: Gazetteer, report: Report, follow: Callable[[], object]
+    ) -> None:
+        self._store, self._encoder, self._gazetteer = store, encoder, gazetteer
+        self._report, self._follow = report, follow
+        self._refusals = store.refusals()
+        self._pending: list[_Change] = []
+        self._unfollowed = 0
+        self.counts: Counter[str] = Counter()
+        self.refused: list[Refused] = []
+        self.seconds: Counter[str] = Counter()
+
+    def run(self, plan: Plan) -> None:
+        """Do everything that a plan says."""
+        self._leave(plan)
+        for done, path in enumerate(plan.inputs):
+            self._report(Progress("read", done, len(plan.inputs), path.name))
+            if str(path) not in plan.moved.values():
+                self._look_at(path, plan.known.get(str(path)))
+        self._commit()
+        self._report(Progress("read", len(plan.inputs), len(plan.inputs)))
+
+    def _leave(self, plan: Plan) -> None:
+        if not plan.gone and not plan.moved:
+            return
+        with self._timed("store"), self._store.writing() as transaction:
+            for old, new in plan.moved.items():
+                transaction.move_file(old, new)
+            for path in plan.gone:
+                self.counts["removed"] += transaction.remove_file(path)
+        self.counts["files_removed"] += len(plan.gone)
+        self.counts["unchanged"] += len(plan.moved)
+
+    def _look_at(self, path: Path, known: FileRecord | None) -> None:
+        """Read a file if it is new or changed."""
+        refusals = self._refusals.get(str(path), ())
+        record = FileRecord(str(path), path.name, "", rules())
+        try:
+            with self._timed("hash"):
+                record = replace(record, digest=digest(path))
+        except OSError as error:
+            return self._refuse(record, known, f"the file cannot be opened: {error.strerror}")
+        same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
+        # A file that was refused as a whole is tried again: a reader for it may have been installed.
+        if known is not None and same and (known.articles or not refusals):
+            self.counts["unchanged"] += 1
+            self.refused.extend(refusals)
+            return None
+        try:
+            self._read(path, record, self._store.known(str(path)) if known else {})
+        except InputRefused as error:
+            self._refuse(record, known, f"{error.what} ({error.hint})" if error.hint else error.what)
+        except Exception as error:  # one file must never stop the others
+            _log.exception("%s: not read because of an error in this program", path)
+            reason = f"this program failed on it with {type(error).__name__}: {error} (please report it)"
+            self._refuse(record, known, reason)
+        return None
+
+    def _read(self, path: Path, record: FileRecord, left: _Known) -> None:
+        refused: list[Refused] = []
+        count = 0
+        parts = prepare(path, self._gazetteer)
+        while True:
+            with self._timed("read"):
+                part = next(parts, None)
+            if part is None:
+                break
+            refused += part.refused
+            count += len(part.drafts)
+            record = _described(record, part)
+            # Without its digest a file counts as changed, until its last part is in.
+            self._add(_Change(replace(record, digest=""), *self._compare(part.drafts, left)))
+        rest = [row for rows in left.values() for row, _ in rows]
+        self.counts["removed"] += len(rest)
+        self.counts["read"] += 1
+        self.refused += refused
+        self._add(_Change(replace(record, articles=count), removed=rest, refused=tuple(refused)))
+
+    def _compare(self, drafts: tuple[Draft, ...], left: _Known) -> tuple[list[Draft], list[int]]:
+        """Return the articles to add and the rows to remove, taking what is accounted for out of `left`."""
+        fresh: list[Draft] = []
+        stale: list[int] = []
+        for item in drafts:
+            twins = left.get(item.columns["content_id"])
+            if not twins:
+                self.counts["added"] += 1
+                fresh.append(item)
+                continue
+            row, known = twins.pop(0)
+            if known != item.columns["digest"]:
+                self.counts["changed"] += 1
+                fresh.append(item)
+                stale.append(row)
+        return fresh, stale
+
+    def _refuse(self, record: FileRecord, known: FileRecord | None, reason: str) -> None:
+        """Record that a file cannot be read; what it held before is gone."""
+        self._drop_pending(record.path)
+        refused = (Refused(record.source, reason),)
+        self.refused += refused
+        if known is not None and refused == self._refusals.get(record.path) and known.digest == record.digest:
+            return
+        rows = [row for rows in self._store.known(record.path).values() for row, _ in rows]
+        self.counts["removed"] += len(rows)
+        self._add(_Change(record, removed=rows, refused=refused))
+
+    def _drop_pending(self, path: str) -> None:
+        """Forget the uncommitted parts of a file that turned out to be unreadable."""
+        for change in self._pending:
+            if change.record.path == path:
+                self.counts["added"] -= len(change.drafts)
+        self._pending = [change for change in self._pending if change.record.path != path]
+
+    def _add(self, change: _Change) -> None:
+        self._pending.append(change)
+        drafts = sum(len(pending.drafts) for pending in self._pending)
+        if drafts >= BATCH or len(self._pending) >= 2 * BATCH:
+            self._commit()
+
+    def _commit(self) -> None:
+        """Write everything pending in one transaction."""
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, []
+        packed = self._encode([d for change in pending for d in change.drafts])
+        with self._timed("store"), self._store.writing() as transaction:
+            for change in pending:
+                transaction.remove_articles(change.removed)
+                file = transaction.put_file(change.record)
+                transaction.refuse(file, change.refused)
+                vectors = [[packed[key] for key in d.digests] for d in change.drafts]
+                transaction.add_articles(file, change.drafts, vectors)
+        self._unfollowed += len(packed)
+        if self._unfollowed >= _FOLLOW_EVERY:
+            self._unfollowed = 0
+            with self._timed("lexical"):
+                self._follow()
+
+    def _encode(self, drafts: list[Draft]) -> dict[bytes, bytes]:
+        """Return the packed vector of each passage by its digest; known texts are not encoded again."""
+        texts = {key: text for d in drafts for key, text in zip(d.digests, d.encoded, strict=True)}
+        with self._timed("store"):
+            packed = self._store.encoded(texts)
+        missing = [key for key in texts if key not in packed]
+        if missing:
+            self._report(Progress("encode", 0, len(missing)))
+            with self._timed("encode"):
+                encoded = self._encoder.encode([texts[key] for key in missing], "passage")
+            packed.update(zip(missing, pack_vectors(encoded), strict=True))
+        return packed
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - began  # type: ignore[assignment]
+
+
+def _described(record: FileRecord, part: Prepared) -> FileRecord:
+    if record.format:
+        return record
+    return replace(
+        record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page
+    )

@@ -1,0 +1,209 @@
+"""The lexical index: BM25 over words, and exact containment over character pairs; the one module that knows tantivy.
+
+Each passage is one document. Its sequence number stands in the index itself, as a document of its own that
+is replaced with every commit, so that a process killed at any moment leaves the two in step.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from math import log
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.folder import not_writable
+from index.lexical_files import IndexDamaged, check_files, seal
+from index.lexical_query import Fields, containment, filtered, ranked
+from index.records import Filters
+from index.store import Entry
+from index.words import Tokeniser, pairs
+
+_HEAP_BYTES = 64_000_000
+# BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
+_SATURATION = 2.2
+_NONE = 99_999_999
+
+_log = logging.getLogger(__name__)
+
+
+class LexicalIndex:
+    """The words and character pairs of every passage.
+
+    Safe for several readers at once: a question works on the state that was current when it began.
+
+    Attributes:
+        sequence: the store's sequence number that the index stands for.
+    """
+
+    def __init__(self, index: Any, tokeniser: Tokeniser, path: Path | None) -> None:
+        self._index, self._tokeniser, self._path = index, tokeniser, path
+        self._fields = Fields(index.schema)
+        index.config_reader("manual", 0)
+        self.reload()
+
+    @classmethod
+    def create(cls, path: Path | None, tokeniser: Tokeniser) -> LexicalIndex:
+        """Make an empty index in an empty folder, or in memory where the path is None.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        with _guarded(path):
+            if path is not None:
+                path.mkdir(parents=True, exist_ok=True)
+            index = tantivy.Index(_schema(), path=str(path) if path else None)
+            return cls(index, tokeniser, path)
+
+    @classmethod
+    def open(cls, path: Path, tokeniser: Tokeniser, *, thorough: bool = False) -> LexicalIndex:
+        """Open the index of a folder after checking its files.
+
+        Args:
+            path: the folder.
+            tokeniser: the one that made it.
+            thorough: check every file, however large they are together.
+
+        Raises:
+            IndexDamaged: a file is missing, truncated or altered.
+        """
+        check_files(path, thorough=thorough)
+        with _guarded(path):
+            return cls(tantivy.Index.open(str(path)), tokeniser, path)
+
+    def reload(self) -> None:
+        """Take up what was committed since, by this or another process."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        state = self._searcher.search(self._fields.state(), 1, count=False).hits
+        values = self._searcher.fast_field_values("sequence", [address for _, address in state])
+        self.sequence = int(values[0]) if values and values[0] is not None else 0
+
+    def apply(self, entries: Iterable[Entry], removed: Iterable[int], sequence: int) -> None:
+        """Add and remove passages in one commit.
+
+        Args:
+            entries: passages that came; one that is there already is replaced.
+            removed: ids of passages that went out; unknown ones are ignored.
+            sequence: the sequence number that the index then stands for.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        with _guarded(self._path):
+            writer = self._index.writer(_HEAP_BYTES, 1)
+            fresh = self.sequence == 0
+            for passage in removed:
+                writer.delete_documents_by_query(self._fields.passage(passage))
+            for entry in entries:
+                if not fresh:
+                    writer.delete_documents_by_query(self._fields.passage(entry.passage))
+                writer.add_document(self._document(entry))
+            writer.delete_documents_by_query(self._fields.state())
+            writer.add_document(tantivy.Document(passage=0, sequence=sequence))
+            writer.commit()
+            writer.wait_merging_threads()
+            self.reload()
+        if self._path is not None:
+            seal(self._path)
+
+    def search(self, words: Sequence[str], k: int, filters: Filters = Filters()) -> list[tuple[int, float]]:
+        """Return the passages that fit the words best by BM25, the title's words counted too.
+
+        Args:
+            words: words of the question as the tokeniser gives them, without stop words.
+            k: how many.
+            filters: limits on the articles.
+
+        Returns:
+            (passage id, share) pairs, best first; the share is the score divided by the highest that any
+            passage could have for these words (Robertson and Zaragoza 2009), so between 0 and about 1.
+        """
+        searcher = self._searcher
+        weights = {word: self._weight(searcher, word) for word in dict.fromkeys(words)}
+        highest = _SATURATION * sum(weights.values())
+        if not weights or k < 1 or highest <= 0:
+            return []
+        query = filtered(ranked(self._fields, weights), self._fields, filters)
+        hits = searcher.search(query, k, count=False).hits
+        ids = searcher.fast_field_values("passage", [address for _, address in hits])
+        return [(int(i), score / highest) for i, (score, _) in zip(ids, hits, strict=True)]
+
+    def containing(self, groups: Sequence[Sequence[str]], filters: Filters = Filters()) -> list[int]:
+        """Return every passage that may hold, for each group, one of its strings literally.
+
+        No passage that does is left out; some that do not may be among them, and have to be checked.
+
+        Returns:
+            Passage ids, growing.
+        """
+        searcher = self._searcher
+        query = filtered(containment(self._fields, groups), self._fields, filters)
+        limit = max(1, searcher.num_docs)
+        hits = searcher.search(query, limit, count=False, order_by_field="passage").hits
+        ids = searcher.fast_field_values("passage", [address for _, address in hits])
+        return sorted(int(i) for i in ids)
+
+    def passages(self) -> set[int]:
+        """Return the ids of all passages in the index."""
+        return set(self.containing([]))
+
+    def __len__(self) -> int:
+        return max(0, self._searcher.num_docs - (1 if self.sequence else 0))
+
+    def _weight(self, searcher: Any, word: str) -> float:
+        total, held = searcher.num_docs, searcher.doc_freq("body", word)
+        return log(1 + (total - held + 0.5) / (held + 0.5)) if held <= total else 0.0
+
+    def _document(self, entry: Entry) -> Any:
+        words = self._tokeniser.words
+        days = {name: day_number(value) for name, value in entry.days.items()}
+        return tantivy.Document(
+            passage=entry.passage,
+            body=" ".join(words(entry.text)),
+            head=" ".join(words(entry.head)),
+            pairs=" ".join(set(pairs(entry.text))),
+            place=list(entry.places),
+            kind=entry.kind,
+            source=entry.source,
+            **{name: number for name, number in days.items() if number is not None},
+        )
+
+
+def day_number(iso: str | None) -> int | None:
+    """Return an ISO day as the number 20240806, which keeps the order of days."""
+    return int(iso.replace("-", "")) if iso else None
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    # Signed, for the sake of one kind of number in all queries: tantivy never takes one for another.
+    builder.add_integer_field("passage", indexed=True, fast=True)
+    builder.add_integer_field("sequence", fast=True)
+    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("head", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="basic")
+    for name in ("place", "kind", "source"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("issue_first", "issue_last", "event_first", "event_last"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    return builder.build()
+
+
+@contextmanager
+def _guarded(path: Path | None) -> Iterator[None]:
+    """Turn tantivy's errors into ours; a damaged file may even make it panic."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        message = str(error).lower()
+        if any(part in message for part in ("no space", "read-only", "permission", "lock")):
+            raise not_writable(path or Path("."), str(error)) from error
+        raise IndexDamaged(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IndexDamaged(str(error)) from error

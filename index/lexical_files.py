@@ -1,0 +1,111 @@
+"""The files of the lexical index: are they what was written?
+
+Each of tantivy's segment files ends with a footer that holds its CRC-32; beside them lies a seal of ours over
+the list of segments, `meta.json`, which has none.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import struct
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.folder import replace, writable
+
+_MAGIC = 1337
+_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
+_CRC = re.compile(rb'"crc":(\d+)')
+_BUDGET_BYTES = 1_000_000_000
+"""Beyond this size an open checks footers only (about 3 GB are checked in a second); `verify` checks all."""
+
+_log = logging.getLogger(__name__)
+
+
+class IndexDamaged(Exception):
+    """A derived index on disk cannot be used; it has to be made again from the database."""
+
+
+def seal(folder: Path) -> None:
+    """Record the checksum of the list of segments."""
+    with writable(folder):
+        replace(folder / "seal", b"%d" % zlib.crc32((folder / "meta.json").read_bytes()))
+
+
+def sealed(folder: Path) -> bool:
+    """Say whether the list of segments is the one that was sealed last."""
+    try:
+        return (folder / "seal").read_bytes() == b"%d" % zlib.crc32((folder / "meta.json").read_bytes())
+    except OSError:
+        return False
+
+
+def check_files(folder: Path, *, thorough: bool = False) -> None:
+    """Check that every file of the index is complete and unaltered.
+
+    Args:
+        folder: the folder of the index.
+        thorough: compute checksums even where the files are very large.
+
+    Raises:
+        IndexDamaged: one is not.
+    """
+    # A writer in another process may drop a segment between reading the list and reading the file.
+    for attempt in range(3):
+        try:
+            return _check(folder, thorough)
+        except FileNotFoundError as error:
+            if attempt == 2:
+                raise IndexDamaged(f"{error.filename} is missing") from error
+            time.sleep(0.02)
+
+
+def _check(folder: Path, thorough: bool) -> None:
+    paths = list(_files(folder))
+    full = thorough or sum(path.stat().st_size for path in paths) <= _BUDGET_BYTES
+    for path in paths:
+        _check_file(path, full)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+        json.loads((folder / ".managed.json").read_bytes())
+        for segment in segments:
+            name = segment["segment_id"].replace("-", "")
+            yield from (folder / f"{name}.{part}" for part in _PARTS)
+            if segment["deletes"]:
+                yield folder / f"{name}.{segment['deletes']['opstamp']}.del"
+    except (ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"the list of segments is altered: {error}") from error
+
+
+def _check_file(path: Path, full: bool) -> None:
+    """Check one segment file: content, footer as JSON, length of the footer, magic number."""
+    with open(path, "rb") as handle:
+        size = handle.seek(0, 2)
+        handle.seek(max(0, size - 8))
+        tail = handle.read(8)
+        length, magic = struct.unpack("<II", tail) if len(tail) == 8 else (0, 0)
+        body = size - 8 - length
+        if magic != _MAGIC or body < 0:
+            raise IndexDamaged(f"{path.name} is truncated")
+        handle.seek(body)
+        crc = _CRC.search(handle.read(length))
+        if crc is None:
+            raise IndexDamaged(f"the footer of {path.name} is altered")
+        if full and _checksum(path, body) != int(crc.group(1)):
+            raise IndexDamaged(f"the checksum of {path.name} does not match")
+
+
+def _checksum(path: Path, length: int) -> int:
+    crc, left = 0, length
+    with open(path, "rb") as handle:
+        while left and (block := handle.read(min(left, 1 << 22))):
+            crc = zlib.crc32(block, crc)
+            left -= len(block)
+    return crc

@@ -1,0 +1,191 @@
+"""Article → sentences and passages, by offsets only: nothing is copied, trimmed or joined.
+
+A sentence ends after 。！？ with the closing quotes and brackets that follow; the marks and limits are data
+(`data/sentences.toml`). A paragraph (a stretch between line breaks) ends a sentence too. Not a sentence's
+end: a semicolon, an ellipsis, the point of a number, a mark inside brackets or a title, a short quotation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from index.errors import DataError
+from index.records import Article, Passage, Sentence
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Split a text into sentences.
+
+    Args:
+        text: an article's body, paragraphs separated by line breaks.
+
+    Returns:
+        The sentences in order. Every character but the line breaks lies in exactly one of them; white
+        space after a sentence belongs to it.
+    """
+    rules = _rules()
+    sentences: list[Sentence] = []
+    start = number = 0
+    for paragraph in text.split("\n"):
+        last = 0
+        for end in _ends(paragraph, rules):
+            sentences.append(Sentence(start + last, start + end, number))
+            last = end
+        start += len(paragraph) + 1
+        number += bool(paragraph)
+    return tuple(sentences)
+
+
+def split_passages(article: Article, target: int = 220, limit: int = 400) -> tuple[Passage, ...]:
+    """Group an article's sentences into passages of about equal length.
+
+    Args:
+        article: the article; only its text and its id are used.
+        target: characters after which a passage ends with the next sentence; after half of them it ends
+            with the next paragraph.
+        limit: characters that a passage exceeds only where a single sentence does.
+
+    Returns:
+        Passages in order, of whole sentences; between two of them stand only line breaks.
+    """
+    bounds: list[list[int]] = []
+    paragraph = -1
+    for sentence in split_sentences(article.text):
+        held = bounds[-1][1] - bounds[-1][0] if bounds else target
+        enough = target if sentence.paragraph == paragraph else target // 2
+        if bounds and held < enough and sentence.end - bounds[-1][0] <= limit:
+            bounds[-1][1] = sentence.end
+        else:
+            bounds.append([sentence.start, sentence.end])
+        paragraph = sentence.paragraph
+    _join_short_tail(bounds, target // 4, limit)
+    return tuple(Passage(article.article_id, a, b, article.text[a:b]) for a, b in bounds)
+
+
+def _join_short_tail(bounds: list[list[int]], short: int, limit: int) -> None:
+    if len(bounds) > 1 and bounds[-1][1] - bounds[-1][0] < short and bounds[-1][1] - bounds[-2][0] <= limit:
+        last = bounds.pop()
+        bounds[-1][1] = last[1]
+
+
+def _ends(paragraph: str, rules: _Rules) -> Iterator[int]:
+    """Yield the offset after each sentence of one paragraph."""
+    guarded = _guarded(paragraph, rules)
+    last = skip = 0
+    for match in rules.end.finditer(paragraph):
+        stop = match.start()
+        if stop < skip:
+            continue
+        if guarded and any(a <= stop < b for a, b in guarded):
+            continue
+        end = match.end()
+        if match.group(1):
+            end = _after_quotation(paragraph, last, match, rules)
+            skip = end
+        if end > last:
+            yield end
+            last = end
+    if last < len(paragraph):
+        yield len(paragraph)
+
+
+def _after_quotation(paragraph: str, start: int, match: re.Match[str], rules: _Rules) -> int:
+    """Return the end of a sentence whose last mark stands before a closing mark, 0 where it goes on."""
+    end = match.end()
+    if end == len(paragraph):
+        return end
+    if paragraph[end] in rules.goes_on:
+        return 0
+    opening = rules.opening.get(match.group(1)[0])
+    if opening is None:
+        return end
+    opened = paragraph.rfind(opening, start, match.start())
+    if opened > start and match.start() - opened <= rules.short_quotation:
+        return 0
+    speaker = rules.speaker.match(paragraph, end)
+    return speaker.end() if speaker else end
+
+
+def _guarded(paragraph: str, rules: _Rules) -> list[tuple[int, int]]:
+    if rules.openers.isdisjoint(paragraph):
+        return []
+    return [match.span() for match in rules.bracketed.finditer(paragraph)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of `data/sentences.toml`, compiled.
+
+    Attributes:
+        end: one sentence end with its closing marks (group 1) and the white space after it.
+        bracketed: a bracket or title with its content, one further level inside it.
+        openers: the opening brackets.
+        opening: closing quotation mark → opening one.
+        goes_on: marks that show after a quotation that its sentence goes on.
+        speaker: who said it, right after a quotation.
+    """
+
+    end: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    openers: frozenset[str]
+    opening: dict[str, str]
+    goes_on: str
+    short_quotation: int
+    speaker: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    path = Path(__file__).parent / "data" / "sentences.toml"
+    try:
+        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise DataError(f"the rules are malformed: {error}", subject=str(path)) from error
+
+
+def _compiled(data: dict[str, object]) -> _Rules:
+    marks, half = re.escape(str(data["ends"])), re.escape(str(data["half_width_ends"]))
+    brackets, quotes = _table(data["brackets"]), _table(data["quotes"])
+    latin_stop = r"(?<=[a-z)\"'])\.(?=\s+[A-Z]|\s*$)"
+    one = rf"[{marks}]|(?<![!-~])[{half}]|[{half}](?![!-~])|{latin_stop}"
+    end = rf"(?:{one})[{marks}{half}]*([{re.escape(str(data['closers']))}]*)\s*"
+    verbs = "|".join(sorted(map(re.escape, _words(data["speaking"])), key=len, reverse=True))
+    speaker = rf"[^{marks}{half}“]{{1,{_number(data['speaker_limit'])}}}?(?:{verbs})[{marks}]+\s*"
+    return _Rules(
+        end=re.compile(end),
+        bracketed=re.compile("|".join(_span(a, b, _number(data["bracket_limit"])) for a, b in brackets)),
+        openers=frozenset(a for a, _ in brackets),
+        opening={b: a for a, b in quotes},
+        goes_on=str(data["goes_on"]),
+        short_quotation=_number(data["short_quotation"]),
+        speaker=re.compile(speaker),
+    )
+
+
+def _span(opening: str, closing: str, limit: int) -> str:
+    a, b = re.escape(opening), re.escape(closing)
+    plain = f"[^{a}{b}]{{0,{limit}}}"
+    return f"{a}{plain}(?:{a}{plain}{b}{plain})?{b}"
+
+
+def _table(value: object) -> list[tuple[str, str]]:
+    if not isinstance(value, list):
+        raise TypeError(f"expected a list of pairs, not {value!r}")
+    return [(str(a), str(b)) for a, b in value]
+
+
+def _words(value: object) -> list[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"expected a list of words, not {value!r}")
+    return [str(word) for word in value]
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"expected a number, not {value!r}")
+    return value

@@ -1,0 +1,112 @@
+"""One input file → articles that are ready for the store. Pure: it knows neither the store nor the encoder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from index.articles import complete, segment
+from index.codec import Draft, draft
+from index.mentions import annotate
+from index.passages import split_passages
+from index.places import Gazetteer
+from index.readers import read
+from index.records import Article, Page, ReadyArticle, Refused
+
+BATCH = 500
+"""Articles of one file that are handled together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file, or a part of a long one.
+
+    Attributes:
+        drafts: its articles.
+        refused: what could not be read of it.
+        format, paper, issue_date, page: what is known of the file as a whole.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    format: str = ""
+    paper: str = ""
+    issue_date: str | None = None
+    page: str | None = None
+
+
+def prepare(path: Path, gazetteer: Gazetteer) -> Iterator[Prepared]:
+    """Read a file, segment it, and note what its articles mention.
+
+    Args:
+        path: the file.
+        gazetteer: the place names.
+
+    Yields:
+        The file in parts of at most `BATCH` articles; nothing where it holds no article.
+
+    Raises:
+        InputRefused: the file as a whole cannot be read.
+    """
+    inputs = read(path)
+    while batch := list(islice(inputs, BATCH)):
+        articles: list[Article] = []
+        pages: list[Page] = []
+        refused: list[Refused] = []
+        for item in batch:
+            if isinstance(item, Refused):
+                refused.append(item)
+            elif isinstance(item, ReadyArticle):
+                articles.append(complete(item, gazetteer))
+            else:
+                pages.append(item)
+                articles.extend(segment(item, gazetteer))
+        drafts = tuple(_draft(article, gazetteer) for article in articles)
+        known = pages[0] if pages else None
+        dated = articles[0] if known and articles else None
+        yield Prepared(
+            drafts,
+            tuple(refused),
+            format=known.format if known else "ready",
+            paper=dated.paper if dated else "",
+            issue_date=dated.issue_date if dated else None,
+            page=dated.page if dated else None,
+        )
+
+
+def _draft(article: Article, gazetteer: Gazetteer) -> Draft:
+    places: tuple[str, ...] = ()
+    if article.place_code:
+        above = (place.code for place in gazetteer.ancestors(article.place_code))
+        places = (article.place_code, *above)
+    return draft(article, annotate(article, gazetteer), split_passages(article), places)
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hex.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with open(path, "rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+@cache
+def rules() -> str:
+    """Return a fingerprint of the rules by which a file becomes articles: this package's code and data.
+
+    A file that was read by other rules is read again; what comes out the same costs no more than that.
+    """
+    root = Path(__file__).parent
+    # A model's weights make vectors, not articles; the manifest names them.
+    files = [p for p in root.rglob("*") if p.suffix in {".py", ".toml", ".csv", ".txt", ".jsonl"}]
+    sums = hashlib.sha256()
+    for path in sorted(files):
+        sums.update(str(path.relative_to(root)).encode())
+        sums.update(path.read_bytes())
+    return sums.hexdigest()[:16]

@@ -1,0 +1,315 @@
+"""The read path: an archive that is open for questions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.containing import Found, Literals, matches
+from index.derive import Derived, follow, open_for_reading
+from index.folder import Generation, current
+from index.fusion import Fusion, load_fusion
+from index.records import Annotation, Article, Filters, Hit, Refused
+from index.store import PassageRow, Store
+from index.words import JiebaTokeniser, Tokeniser, stop_words
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+
+__all__ = ["Archive", "Found"]
+
+_log = logging.getLogger(__name__)
+_KEPT = 2048
+_ALL = Filters()
+
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Everything that a question works on; replaced as a whole when the archive has changed."""
+
+    generation: Generation
+    store: Store
+    derived: Derived
+    sequence: int
+
+
+class Archive:
+    """An archive, open for questions; safe for several threads at once."""
+
+    def __init__(self, folder: Path, state: _State, encoder: Encoder | None, tokeniser: Tokeniser) -> None:
+        self.folder = folder
+        self._state, self._encoder, self._tokeniser = state, encoder, tokeniser
+        self._fusion: Fusion = load_fusion()
+        self._lock = Lock()
+        self._kept: dict[int, tuple[Article, Annotation]] = {}
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        encoder: Encoder | None = None,
+        tokeniser: Tokeniser | None = None,
+        gazetteer: object | None = None,
+    ) -> Archive:
+        """Open the archive of a folder.
+
+        Args:
+            folder: the archive's folder.
+            encoder: the one that it was made with; None loads the one that the manifest names, at first need.
+            tokeniser: the one that it was made with; None stands for the project's own.
+            gazetteer: accepted for symmetry with `build`; places were resolved when the archive was built.
+
+        Raises:
+            ArchiveMissing: there is no index in this folder.
+            ArchiveMismatch: it was made with another schema, tokeniser or encoder.
+            ArchiveDamaged: its database cannot be read.
+        """
+        folder = folder.resolve()
+        tokeniser = tokeniser or JiebaTokeniser()
+        state = _open(folder, tokeniser)
+        if encoder is not None:
+            state.store.manifest.check_encoder(encoder, str(folder))
+        return cls(folder, state, encoder, tokeniser)
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last transaction that questions see."""
+        return self._state.sequence
+
+    def refresh(self) -> bool:
+        """Take up what was written since by other processes; return whether there was anything.
+
+        Questions that are under way end on the state in which they began.
+        """
+        with self._lock:
+            state = self._state
+            generation = current(self.folder)
+            if generation != state.generation:
+                self._state, self._encoder = _open(self.folder, self._tokeniser), None
+                self._kept.clear()
+                return True
+            if state.store.sequence == state.sequence:
+                return False
+            state.derived.lexical.reload()
+            vectors = follow(state.store, state.derived.vectors)
+            if vectors.due:
+                vectors = vectors.joined()
+            derived = Derived(state.derived.lexical, vectors)
+            self._state = _State(generation, state.store, derived, vectors.sequence)
+            return True
+
+    def close(self) -> None:
+        """Close the database's connections."""
+        self._state.store.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def search(self, question: str, k: int = 10, filters: Filters = _ALL) -> list[Hit]:
+        """Find the passages that answer a question best, by words and by vectors.
+
+        Args:
+            question: what is looked for, in Chinese or with its terms translated into Chinese.
+            k: how many hits, at most.
+            filters: limits on the articles.
+
+        Returns:
+            Hits, best first; none where nothing fits or nothing passes the filters.
+
+        Raises:
+            EncoderError: the encoder that the archive was made with cannot be loaded.
+            ArchiveMismatch: it is there in another version.
+        """
+        if k < 1 or not question.strip():
+            return []
+        state, depth = self._state, self._fusion.depth_for(k)
+        words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
+        lexical = dict(state.derived.lexical.search(words, depth, filters))
+        vector = self._vector_scores(state, question, depth, lexical, filters)
+        order = self._fusion.ranked(lexical, vector)
+        rows = state.store.passages([passage for passage, _ in order])
+        return self._hits(order, rows, lexical, vector, k)
+
+    def _vector_scores(
+        self, state: _State, question: str, depth: int, lexical: dict[int, float], filters: Filters
+    ) -> dict[int, float]:
+        """Return the similarity of the nearest passages, and of those that the words found."""
+        vector = self._loaded_encoder().encode([question], "query")[0]
+        allowed = None if filters.empty else state.store.passage_ids(filters)
+        found = dict(state.derived.vectors.search(vector, depth, allowed))
+        if vector.any():
+            found.update(state.derived.vectors.scores(vector, lexical))
+        return found
+
+    def _hits(
+        self,
+        order: Sequence[tuple[int, float]],
+        rows: dict[int, PassageRow],
+        lexical: dict[int, float],
+        vector: dict[int, float],
+        k: int,
+    ) -> list[Hit]:
+        hits: list[Hit] = []
+        taken: dict[int, int] = {}
+        for passage, score in order:
+            row = rows.get(passage)
+            # A passage without a row went out of the database after the search began.
+            if row is None or taken.get(row.article, 0) >= self._fusion.per_article:
+                continue
+            taken[row.article] = taken.get(row.article, 0) + 1
+            scores = {"lexical": lexical.get(passage), "vector": vector.get(passage)}
+            hits.append(_hit(row, score, {name: value for name, value in scores.items() if value is not None}))
+            if len(hits) == k:
+                break
+        return hits
+
+    def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
+        """Find every article with a sentence that holds, for each group, one of its strings literally.
+
+        Literally means after `index.words.normalise`, white space left out: in either script, any width and
+        any case, whatever words a segmentation would have seen. A string of a single character works too.
+
+        Args:
+            groups: alternatives; a group that is empty, or holds an empty string, is met by every sentence.
+            filters: limits on the articles.
+
+        Returns:
+            Every such article, in the order in which they came into the archive, with its sentences.
+        """
+        state, literals = self._state, Literals(groups)
+        lexical = state.derived.lexical
+        if literals.trivial:
+            spans = None
+            rows = state.store.article_rows(filters)
+        else:
+            ids = lexical.containing(groups, filters)
+            # What the lexical index has not taken up yet is looked through as it is.
+            ids += state.store.passage_ids(filters, since=lexical.sequence).tolist()
+            spans = state.store.spans(ids)
+            rows = sorted(spans)
+        found = dict(matches(state.store.texts(rows), spans, literals))
+        kept = self._articles(state, found)
+        return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
+
+    def article(self, article_id: str) -> Article:
+        """Return an article.
+
+        Raises:
+            KeyError: the archive has no such article.
+        """
+        return self._article(article_id)[0]
+
+    def annotation(self, article_id: str) -> Annotation:
+        """Return what is known of an article's text.
+
+        Raises:
+            KeyError: the archive has no such article.
+        """
+        return self._article(article_id)[1]
+
+    def articles(self, filters: Filters = _ALL) -> Iterator[Article]:
+        """Yield the articles that pass, in the order in which they came into the archive."""
+        state = self._state
+        for rows in _parts(state.store.article_rows(filters)):
+            yield from (article for _, (article, _) in sorted(state.store.articles_by_row(rows).items()))
+
+    def count(self, filters: Filters = _ALL) -> int:
+        """Return how many articles pass."""
+        return self._state.store.count(filters)
+
+    def places(self) -> dict[str, int]:
+        """Return the number of articles by the code of the place that they report from."""
+        return self._state.store.tally("place_code")
+
+    def months(self) -> dict[str, int]:
+        """Return the number of articles by month of issue ("2024-08")."""
+        return self._state.store.tally("month")
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Return the inputs that could not be read."""
+        return self._state.store.refused()
+
+    def status(self) -> dict[str, object]:
+        """Return what the archive holds and what it was made with, for people and scripts."""
+        state = self._state
+        made = state.store.manifest
+        return {
+            "folder": str(self.folder),
+            "sequence": state.sequence,
+            "files": len(state.store.files()),
+            "refused": len(state.store.refused()),
+            "articles": state.store.count(),
+            "passages": len(state.derived.vectors),
+            "lexical_sequence": state.derived.lexical.sequence,
+            "vectors_sequence": state.derived.vectors.sequence,
+            "schema": made.schema,
+            "tokeniser": f"{made.tokeniser} {made.tokeniser_version}",
+            "encoder": f"{made.encoder} {made.encoder_version}",
+            "dimensions": made.dimensions,
+        }
+
+    def _article(self, article_id: str) -> tuple[Article, Annotation]:
+        found = self._state.store.article(article_id)
+        if found is None:
+            raise KeyError(article_id)
+        return found
+
+    def _articles(self, state: _State, rows: dict[int, tuple[int, ...]]) -> dict[int, tuple[Article, Annotation]]:
+        """Return articles by row id, from memory where they were asked for before (a row never changes)."""
+        kept = {row: self._kept[row] for row in rows if row in self._kept}
+        loaded = state.store.articles_by_row([row for row in rows if row not in kept])
+        with self._lock:
+            if len(self._kept) + len(loaded) > _KEPT:
+                self._kept.clear()
+            if len(loaded) <= _KEPT:
+                self._kept.update(loaded)
+        return kept | loaded
+
+    def _loaded_encoder(self) -> Encoder:
+        with self._lock:
+            if self._encoder is None:
+                # Imported at first need: lists and counts never encode anything.
+                from index.encoder import load_encoder
+
+                made = self._state.store.manifest
+                encoder = load_encoder(made.encoder)
+                made.check_encoder(encoder, str(self.folder))
+                self._encoder = encoder
+            return self._encoder
+
+
+def _open(folder: Path, tokeniser: Tokeniser) -> _State:
+    generation = current(folder)
+    store = Store.open(generation.database)
+    store.manifest.check_tokeniser(tokeniser, str(folder))
+    derived = open_for_reading(folder, store, generation, tokeniser)
+    return _State(generation, store, derived, derived.vectors.sequence)
+
+
+def _hit(row: PassageRow, score: float, channels: dict[str, float]) -> Hit:
+    return Hit(
+        article_id=row.article_id,
+        source=row.source,
+        headline=row.headline,
+        place=row.place,
+        issue_date=row.issue_date,
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        score=score,
+        channels=channels,
+    )
+
+
+def _parts(rows: list[int], size: int = 500) -> Iterator[list[int]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

@@ -1,0 +1,211 @@
+"""The vector index: nearest passages by inner product; the one module that knows FAISS.
+
+An index never changes: `changed` returns another one that shares the large part, so that questions go on
+undisturbed while a new state is made. Its ids are the passages' ids, which are never given twice.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.folder import replace, writable
+
+_MAGIC = b"wendang-vectors-1\n"
+_FRESH = 10
+"""The small part is joined to the large one when it exceeds one part in so many."""
+
+Ids = NDArray[np.int64]
+Vectors = NDArray[np.float32]
+Halves = NDArray[np.float16]
+_log = logging.getLogger(__name__)
+
+
+class SnapshotDamaged(Exception):
+    """The snapshot on disk is not what was written."""
+
+
+@dataclass(frozen=True)
+class VectorIndex:
+    """Passages' vectors, searchable.
+
+    Attributes:
+        dimensions: length of a vector.
+        sequence: the store's sequence number that the index stands for.
+        base, base_vectors: ids (n,) and vectors (n, dimensions) of the large part, ids growing.
+        tail, tail_vectors: those of what came since.
+        gone: ids of the base that went out since, sorted.
+    """
+
+    dimensions: int
+    sequence: int
+    base: Ids
+    base_vectors: Halves
+    tail: Ids
+    tail_vectors: Halves
+    gone: Ids
+
+    @classmethod
+    def empty(cls, dimensions: int) -> VectorIndex:
+        """Return an index that holds nothing and stands for the sequence number 0."""
+        ids, vectors = np.empty(0, np.int64), np.empty((0, dimensions), np.float16)
+        return cls(dimensions, 0, ids, vectors, ids, vectors, ids)
+
+    def __len__(self) -> int:
+        return len(self.base) + len(self.tail) - len(self.gone)
+
+    @property
+    def due(self) -> bool:
+        """Say whether the snapshot should be renewed: more than a tenth came or went since."""
+        changes = len(self.tail) + len(self.gone)
+        return changes > 0 and changes * _FRESH > len(self.base)
+
+    def changed(self, ids: Ids, vectors: Vectors, removed: Ids, sequence: int) -> VectorIndex:
+        """Return the index after passages came and went.
+
+        Args:
+            ids: (n,) ids that came, growing; ids that are there already are not added twice.
+            vectors: (n, dimensions) their vectors, L2-normalised.
+            removed: ids that went out; unknown ones are ignored.
+            sequence: the sequence number that the result stands for.
+        """
+        new = ~(np.isin(ids, self.tail) | np.isin(ids, self.base) | np.isin(ids, removed))
+        kept = ~np.isin(self.tail, removed)
+        tail = np.concatenate([self.tail[kept], ids[new]])
+        tail_vectors = np.concatenate([self.tail_vectors[kept], vectors[new].astype(np.float16)])
+        gone = np.union1d(self.gone, np.intersect1d(removed, self.base))
+        shared = replaced(self, sequence=sequence, tail=tail, tail_vectors=tail_vectors, gone=gone)
+        if "_large" in self.__dict__:
+            shared.__dict__["_large"] = self._large
+        return shared
+
+    def joined(self) -> VectorIndex:
+        """Return the same index with everything in its large part."""
+        if not len(self.tail) and not len(self.gone):
+            return self
+        kept = ~np.isin(self.base, self.gone)
+        ids = np.concatenate([self.base[kept], self.tail])
+        vectors = np.concatenate([self.base_vectors[kept], self.tail_vectors])
+        none = VectorIndex.empty(self.dimensions)
+        return VectorIndex(self.dimensions, self.sequence, ids, vectors, none.tail, none.tail_vectors, none.gone)
+
+    def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
+        """Return the nearest passages, best first.
+
+        Args:
+            vector: (dimensions,) L2-normalised; all zeros find nothing.
+            k: how many.
+            allowed: only these ids, None for all.
+
+        Returns:
+            (passage id, cosine similarity) pairs.
+        """
+        if k < 1 or not np.any(vector) or not len(self):
+            return []
+        found = _search(self._large, vector, k, allowed, self.gone)
+        found += _search(self._small, vector, k, allowed, self.gone[:0])
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def scores(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
+        """Return the similarity of given passages to a vector; unknown ones are left out."""
+        wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
+        found: dict[int, float] = {}
+        for known, vectors in ((self.base, self.base_vectors), (self.tail, self.tail_vectors)):
+            at = np.searchsorted(known, wanted)
+            here = at < len(known)
+            here[here] = known[at[here]] == wanted[here]
+            found.update(zip(wanted[here].tolist(), (vectors[at[here]].astype(np.float32) @ vector).tolist(), strict=True))
+        return found
+
+    @cached_property
+    def _large(self) -> Any:
+        return _index(self.base, self.base_vectors)
+
+    @cached_property
+    def _small(self) -> Any:
+        return _index(self.tail, self.tail_vectors)
+
+    def save(self, path: Path) -> VectorIndex:
+        """Write a snapshot in one atomic step and return the index as it is in the snapshot.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        whole = self.joined()
+        payload = whole.base.astype("<i8").tobytes() + whole.base_vectors.astype("<f2", copy=False).tobytes()
+        header = {
+            "sequence": whole.sequence, "count": len(whole.base), "dimensions": whole.dimensions,
+            "crc": zlib.crc32(payload),
+        }  # fmt: skip
+        line = json.dumps(header).encode()
+        sealed = _MAGIC + line + b" %d\n" % zlib.crc32(line)
+        with writable(path.parent):
+            replace(path, sealed + payload)
+        return whole
+
+    @classmethod
+    def load(cls, path: Path, dimensions: int) -> VectorIndex:
+        """Read a snapshot.
+
+        Raises:
+            SnapshotDamaged: it is missing, truncated, altered, or of other dimensions.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise SnapshotDamaged(error.strerror or "unreadable") from error
+        header, payload = _unsealed(content)
+        count = header["count"]
+        if header["dimensions"] != dimensions or len(payload) != count * (8 + 2 * dimensions):
+            raise SnapshotDamaged("its size is not what its header says")
+        ids = np.frombuffer(payload, "<i8", count).astype(np.int64)
+        vectors = np.frombuffer(payload, "<f2", offset=8 * count).reshape(count, dimensions)
+        none = cls.empty(dimensions)
+        return cls(dimensions, header["sequence"], ids, vectors, none.tail, none.tail_vectors, none.gone)
+
+
+def _unsealed(content: bytes) -> tuple[dict[str, int], bytes]:
+    end = content.find(b"\n", len(_MAGIC))
+    line, _, crc = content[len(_MAGIC) : end].rpartition(b" ")
+    if not content.startswith(_MAGIC) or end < 0 or crc != b"%d" % zlib.crc32(line):
+        raise SnapshotDamaged("its header is altered")
+    header: dict[str, int] = json.loads(line)
+    payload = content[end + 1 :]
+    if header["crc"] != zlib.crc32(payload):
+        raise SnapshotDamaged("its checksum does not match")
+    return header, payload
+
+
+def _index(ids: Ids, vectors: Halves) -> Any:
+    # Imported where it is used: a process that never asks for vectors does not wait for FAISS.
+    import faiss
+
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
+    if len(ids):
+        index.add_with_ids(vectors.astype(np.float32), ids)
+    return index
+
+
+def _search(index: Any, vector: Vectors, k: int, allowed: Ids | None, gone: Ids) -> list[tuple[int, float]]:
+    import faiss
+
+    selector = None
+    if allowed is not None:
+        selector = faiss.IDSelectorBatch(np.setdiff1d(allowed, gone))
+    elif len(gone):
+        excluded = faiss.IDSelectorBatch(gone)
+        selector = faiss.IDSelectorNot(excluded)
+    parameters = faiss.SearchParameters(sel=selector) if selector is not None else None
+    query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
+    scores, ids = index.search(query, min(k, index.ntotal), params=parameters) if index.ntotal else ([[]], [[]])
+    return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
