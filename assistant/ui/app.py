@@ -18,6 +18,7 @@ from assistant.ui.sources import empty_html
 from assistant.ui.texts import Texts, texts
 
 LANGUAGE_NAMES: list[tuple[str, Language]] = [("中文", "zh"), ("EN", "en")]
+CLOSE_EVIDENCE = "() => document.getElementById('wd-evidence').removeAttribute('data-open')"
 # No event is offered as an API: scripts use `wendang --json`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -134,7 +135,6 @@ def _table(say: Texts) -> gr.Dataframe:
         type="array",
         interactive=False,
         wrap=True,
-        show_search="search",
         buttons=["copy", "fullscreen"],
         label=say("table_empty"),
         max_height=560,
@@ -148,7 +148,7 @@ def _events(blocks: gr.Blocks, page: Page, chat: Chat) -> None:
     gr.on([page.box.submit], _answer(chat), asked, spoken, **PRIVATE)
     page.chat.example_select(_answer_example(chat), [page.turns, page.language], spoken, **PRIVATE)
     page.new.click(_start_again, [page.language], spoken, **PRIVATE)
-    page.close.click(None, js="() => document.body.classList.remove('wd-evidence-open')", **PRIVATE)
+    page.close.click(None, js=CLOSE_EVIDENCE, **PRIVATE)
     worded = [
         *(page.header, page.new, page.chat, page.box, page.close),
         *(page.sources_tab, page.sources, page.table_tab, page.table),

@@ -11,7 +11,7 @@
   };
 
   const openPanel = (index) => {
-    document.body.classList.add("wd-evidence-open");
+    evidence()?.setAttribute("data-open", "");
     openTab(index);
   };
 
@@ -65,6 +65,6 @@
   new MutationObserver(unlabel).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") document.body.classList.remove("wd-evidence-open");
+    if (event.key === "Escape") evidence()?.removeAttribute("data-open");
   });
 }

@@ -119,12 +119,13 @@ def _remarks(answer: Answer, say: Texts) -> str:
 
 
 def _foot(answer: Answer, turn: int, say: Texts) -> str:
-    facts = [("wd-badge", composed_by(answer, say)), ("wd-coverage", coverage_line(answer, say))]
+    facts = [("wd-badge", composed_by(answer, say))]
     if answer.citations:
         passed = answer.checks.quotes_verbatim
         facts.append(("wd-verified", say("verified")) if passed else ("wd-doubt", say("not_verified")))
     if total := answer.timing_ms.get("total"):
         facts.append(("wd-time", say("seconds", seconds=f"{total / 1000:.1f}")))
+    facts.append(("wd-coverage", coverage_line(answer, say)))
     spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts)
     return f'<div class="wd-foot">{spans}</div><div class="wd-links">{_links(answer, turn, say)}</div>'
 

@@ -1,4 +1,4 @@
-"""A small archive and an assistant with the signatures that the web chat relies on, both real enough to click through.
+"""A small archive and an assistant, with the signatures that the web chat relies on.
 
 The assistant quotes the sentences that share the most characters with the question.
 """
@@ -17,7 +17,8 @@ from index.records import Article, Filters
 HOSTILE = (
     "青石县讯 县政协走访了茶园协会。<script>window.hacked = 'script'</script>"
     "<img src=x onerror=\"window.hacked = 'onerror'\">走访中记录了意见。"
-    "![图](http://192.0.2.1/pixel.png)请看[详情](javascript:window.hacked='link')，也见 http://192.0.2.1/more 。"
+    "![图](http://192.0.2.1/pixel.png)请看[详情](javascript:window.hacked='link')，"
+    "也见 http://192.0.2.1/more 。"
 )
 
 ARTICLES = (
@@ -116,7 +117,9 @@ class SmallAssistant:
         text = "\n".join(f"- {citation.quote}[{citation.n}]" for citation in citations)
         if on_text:
             on_text(text)
-        rows = (Row(best.place or "", level="county", reported="set_up", quantity=21, unit="个", citations=(1,)),)
+        rows = (
+            Row(best.place or "", level="county", reported="set_up", quantity=21, unit="个", citations=(1,)),
+        )
         found = Coverage(self.archive.count(), 1, len(quotes), 1)
         answer = Answer(question, "zh", "list", "answered", text, rows, citations, found)
         return replace(answer, composed_by="listing", timing_ms={"total": 120.0}, id=id)
@@ -126,5 +129,14 @@ def _cite(n: int, article: Article, quote: str) -> Citation:
     head, date = article.headline, article.issue_date
     start = article.text.index(quote)
     return Citation(
-        n, article.article_id, article.source, head, article.paper, date, article.page, article.lines, quote, start
+        n,
+        article.article_id,
+        article.source,
+        head,
+        article.paper,
+        date,
+        article.page,
+        article.lines,
+        quote,
+        start,
     )

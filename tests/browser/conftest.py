@@ -1,0 +1,98 @@
+"""A Chromium that records every request, and free ports to serve on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+@dataclass
+class Visitor:
+    """One visitor's page with what it did behind the scenes.
+
+    Attributes:
+        outside: addresses that it asked for beyond the loopback; each was refused.
+        errors: script errors of the page.
+    """
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> None:
+        """Open the chat and wait until a question can be typed."""
+        self.page.goto(url)
+        self.page.wait_for_selector("#wd-box textarea")
+        self.page.wait_for_selector(".wd-holdings")
+
+    def ask(self, question: str) -> str:
+        """Type a question, wait for the checked answer, and return its text."""
+        done = self.answers()
+        self.page.fill("#wd-box textarea", question)
+        self.page.press("#wd-box textarea", "Enter")
+        return self.answered(done)
+
+    def answers(self) -> int:
+        """Return how many answers stand in the chat."""
+        return int(self.page.locator(".wd-links").count())
+
+    def answered(self, before: int) -> str:
+        """Wait for one more answer than before and return its text."""
+        self.page.locator(".wd-links").nth(before).wait_for(timeout=30_000)
+        return str(self.page.locator(".wd-answer .wd-body").last.inner_text())
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without one, skip, or fail where CI asks for everything."""
+    path = find_chromium()
+    if path is None:
+        reason = "no Chromium installed: make browser"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Visitor]:
+    """Open a fresh desktop page that reaches the loopback only."""
+    context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    visitor = Visitor(context.new_page())
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOOPBACK:
+            route.continue_()
+        else:
+            visitor.outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", guard)
+    visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+    yield visitor
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

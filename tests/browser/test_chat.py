@@ -1,0 +1,135 @@
+"""The web chat in a real browser, with a small assistant behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.ui.server import serve
+from index.errors import SettingsError
+from tests.browser.conftest import Visitor
+from tests.browser.scene import SmallAssistant
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def assistant() -> SmallAssistant:
+    """Return the assistant behind the page."""
+    return SmallAssistant()
+
+
+@pytest.fixture(scope="module")
+def url(assistant: SmallAssistant, free_port: int) -> Iterator[str]:
+    """Serve the chat and return its address."""
+    blocks = serve(assistant, "127.0.0.1", free_port, block=False)
+    yield f"http://127.0.0.1:{free_port}/"
+    blocks.close()
+
+
+def test_the_page_loads_without_a_request_to_the_outside(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.page.wait_for_selector("#wd-chat .example")
+    visitor.page.wait_for_timeout(1000)
+    assert visitor.outside == []
+    assert visitor.errors == []
+    assert "2031-05 至 2031-06" in visitor.page.inner_text(".wd-holdings")
+
+
+def test_an_example_is_answered_and_its_mark_opens_the_source(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    page = visitor.page
+    page.locator("#wd-chat .example", has_text="协商议事室").click()
+    assert "21个" in visitor.answered(0)
+    page.locator("a.wd-cite").first.click()
+    active = page.locator("#wd-sources mark.wd-active")
+    active.wait_for()
+    assert active.inner_text() == "白河县讯 今年以来，白河县在9个乡镇建起协商议事室21个。"
+    assert page.locator("#wd-sources .wd-text").first.inner_text().count("议事室") == 2
+
+
+def test_a_mark_opens_a_card_that_was_shut(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.ask("协商议事室有几个？")
+    page = visitor.page
+    page.locator("#wd-sources summary").first.click()
+    assert not page.locator("#wd-sources mark").first.is_visible()
+    page.locator("a.wd-cite").first.click()
+    page.locator("#wd-sources mark.wd-active").wait_for(state="visible")
+
+
+def test_a_follow_up_knows_the_question_before(visitor: Visitor, url: str, assistant: SmallAssistant) -> None:
+    visitor.open(url)
+    visitor.ask("协商议事室有几个？")
+    visitor.ask("在哪里？")
+    assert assistant.histories[-1] == ("协商议事室有几个？",)
+    # Marks of the first answer still lead to its own sources.
+    visitor.page.locator("#wd-turn-0 a.wd-cite").first.click()
+    visitor.page.locator("#wd-sources mark.wd-0-1.wd-active").wait_for()
+
+
+def test_a_new_chat_forgets(visitor: Visitor, url: str, assistant: SmallAssistant) -> None:
+    visitor.open(url)
+    visitor.ask("协商议事室有几个？")
+    visitor.page.click("#wd-new")
+    visitor.page.wait_for_selector("#wd-chat .example")
+    visitor.ask("在哪里？")
+    assert assistant.histories[-1] == ()
+
+
+def test_rows_stand_in_the_table(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.ask("协商议事室有几个？")
+    visitor.page.locator("a.wd-open[href^='#wd-table']").click()
+    table = visitor.page.locator("#wd-table")
+    # Gradio keeps a second, hidden table to measure columns.
+    table.locator("td:visible", has_text="已建立").first.wait_for()
+    assert "白河县" in table.inner_text()
+    assert "21个" in table.inner_text()
+
+
+def test_nothing_in_an_article_runs_or_loads(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.ask("茶园协会的走访记录了什么意见？")
+    visitor.page.locator("a.wd-cite").last.click()
+    visitor.page.locator("#wd-sources mark.wd-active").wait_for()
+    visitor.page.wait_for_timeout(500)
+    assert visitor.page.evaluate("window.hacked") is None
+    assert visitor.outside == []
+    inside = "#wd-sources :is(img, script, a, b), .wd-answer :is(img, script)"
+    assert visitor.page.locator(inside).count() == 0
+    assert "<script>" in visitor.page.locator("#wd-sources .wd-text").first.inner_text()
+
+
+def test_a_refused_question_is_explained(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.page.fill("#wd-box textarea", "长" * 2500)
+    visitor.page.press("#wd-box textarea", "Enter")
+    visitor.page.wait_for_selector(".wd-error")
+    assert "无法提问" in visitor.page.inner_text(".wd-error")
+
+
+def test_the_interface_switches_to_english(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    visitor.page.locator("#wd-language label", has_text="EN").click()
+    visitor.page.get_by_text("Ask the archive, and see the evidence").wait_for()
+    visitor.page.get_by_role("button", name="Where were consultation rooms set up?").wait_for()
+
+
+def test_on_a_phone_the_evidence_is_a_sheet(visitor: Visitor, url: str) -> None:
+    page = visitor.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    visitor.open(url)
+    visitor.ask("协商议事室有几个？")
+    assert not page.locator("#wd-evidence").is_visible()
+    page.locator("a.wd-cite").first.click()
+    page.locator("#wd-sources mark.wd-active").wait_for(state="visible")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.click("#wd-close")
+    page.wait_for_function("getComputedStyle(document.getElementById('wd-evidence')).visibility === 'hidden'")
+
+
+def test_a_taken_port_is_an_error_with_advice(url: str, free_port: int) -> None:
+    with pytest.raises(SettingsError, match="--port"):
+        serve(SmallAssistant(), "127.0.0.1", free_port, block=False)

@@ -1,0 +1,102 @@
+"""Turns: what is asked with which history, drafts before answers, and errors in words."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from assistant.records import Answer
+from assistant.ui.conversation import Turns, converse, history, messages, stream
+from index.errors import ArchiveDamaged
+from index.records import Filters
+from tests.browser.scene import SmallAssistant
+
+
+class Broken(SmallAssistant):
+    """An assistant that raises what it is given."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        id: str = "",
+        filters: Filters = Filters(),
+        on_text: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Raise."""
+        raise self.error
+
+
+def talk(assistant: SmallAssistant, *questions: str) -> list[Turns]:
+    states: list[Turns] = []
+    turns: Turns = ()
+    for question in questions:
+        states += converse(assistant, assistant.archive.article, question, turns, "zh")
+        turns = states[-1]
+    return states
+
+
+def test_waiting_comes_first_then_a_draft_then_the_checked_answer() -> None:
+    waiting, draft, done = talk(SmallAssistant(), "协商议事室有几个？")
+    assert waiting[-1].answer is None and "正在检索" in waiting[-1].reply
+    assert draft[-1].answer is None and "wd-draft" in draft[-1].reply
+    assert done[-1].answer is not None and "wd-cite" in done[-1].reply
+    assert "<mark" in done[-1].panel
+
+
+def test_a_follow_up_carries_the_earlier_questions() -> None:
+    assistant = SmallAssistant()
+    talk(assistant, "协商议事室有几个？", "在哪里？", "哪天？")
+    assert assistant.histories == [(), ("协商议事室有几个？",), ("协商议事室有几个？", "在哪里？")]
+
+
+def test_a_refused_question_is_explained_and_is_no_history() -> None:
+    turns = talk(SmallAssistant(), "长" * 3000)[-1]
+    assert "无法提问" in turns[-1].reply
+    assert "at most 2000" in turns[-1].reply
+    assert history(turns) == []
+
+
+def test_an_archive_error_is_told_with_its_hint(caplog: pytest.LogCaptureFixture) -> None:
+    broken = Broken(ArchiveDamaged("cannot be read", hint="run <wendang index repair>"))
+    reply = talk(broken, "问")[-1][-1].reply
+    assert "&lt;wendang index repair&gt;" in reply
+    assert "cannot be read" in caplog.text
+
+
+def test_a_defect_is_logged_whole_and_shown_without_its_inside(caplog: pytest.LogCaptureFixture) -> None:
+    reply = talk(Broken(ZeroDivisionError("secret path")), "问")[-1][-1].reply
+    assert "wendang doctor" in reply
+    assert "secret" not in reply
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_messages_alternate_and_hold_no_raw_question() -> None:
+    turns = talk(SmallAssistant(), "<b>议事室</b>")[-1]
+    shown = messages(turns)
+    assert [message["role"] for message in shown] == ["user", "assistant"]
+    assert "<b>" not in shown[0]["content"]
+
+
+def test_stream_hands_on_each_piece_while_the_answer_is_being_written() -> None:
+    seen = threading.Event()
+
+    def ask(on_text: Callable[[str], None]) -> Answer:
+        on_text("甲")
+        assert seen.wait(5)
+        on_text("乙")
+        return Answer("问", "zh", "what", "answered", "甲乙")
+
+    items = stream(ask)
+    assert next(items) == "甲"
+    seen.set()
+    assert next(items) == "甲乙"
+    last = next(items)
+    assert isinstance(last, Answer) and last.text == "甲乙"
