@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.derive import update, update_lexical, update_vectors
+from index.derive import Derivation
 from index.errors import ArchiveMissing
 from index.folder import Generation, current, following, make_current, writable
 from index.ingest import Ingest
@@ -110,7 +110,7 @@ def _remove(
 ) -> BuildReport:
     with store.writing() as transaction:
         removed = sum(transaction.remove_file(path) for path in plan.gone)
-    update(store, generation, tokeniser, report)
+    Derivation(store, generation, tokeniser, report).catch_up()
     return BuildReport(removed=removed, files_removed=len(plan.gone), sequence=store.sequence)
 
 
@@ -151,13 +151,16 @@ def _carry_out(
     gazetteer: Gazetteer,
     report: Report,
 ) -> BuildReport:
-    run = Ingest(store, encoder, gazetteer, report, lambda: update_lexical(store, generation, tokeniser, report))
+    # What an interrupted run left behind is caught up with before anything is added to it.
+    derivation = Derivation(store, generation, tokeniser, report)
+    derivation.catch_up()
+    run = Ingest(store, encoder, gazetteer, report, derivation.catch_up_lexical)
     run.run(plan)
     seconds = dict(run.seconds)
     began = time.perf_counter()
-    update_lexical(store, generation, tokeniser, report)
+    derivation.catch_up_lexical()
     middle = time.perf_counter()
-    update_vectors(store, generation, report)
+    derivation.catch_up_vectors()
     seconds["lexical"] = seconds.get("lexical", 0.0) + middle - began
     seconds["vectors"] = time.perf_counter() - middle
     return BuildReport(

@@ -23,7 +23,9 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 """The fields of an Article that are columns of their own under the same name."""
 
-_MENTION = attrgetter("kind", "start", "end", "text", "name", "code", "level", "value", "unit", "hedge", "post")
+_MENTION = attrgetter(
+    "kind", "start", "end", "text", "name", "code", "level", "value", "unit", "hedge", "post"
+)
 _values = attrgetter(*ARTICLE_COLUMNS)
 
 

@@ -1,7 +1,7 @@
-"""The derived indexes follow the database: brought up to date where they are behind, made again where they are
-damaged or missing, never encoding or reading an input for it.
+"""The derived indexes follow the database.
 
-Both the write and the read path come through here; neither knows the other.
+Where one is behind it catches up, where it is damaged or missing it is made again; no input is read and
+nothing encoded for it. Both the write and the read path come through here; neither knows the other.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import ArchiveBusy, ArchiveNotWritable
-from index.folder import Generation
+from index.folder import Generation, writable
 from index.lexical import LexicalIndex
 from index.lexical_files import IndexDamaged, seal, sealed
 from index.locks import writer_lock
+from index.passagetable import Entry
 from index.reports import Progress, Report, ignore
-from index.store import Entry, Store
+from index.store import Store
 from index.vectors import SnapshotDamaged, VectorIndex
 from index.words import Tokeniser
 
@@ -29,16 +30,19 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The two derived indexes of one generation."""
+    """The two derived indexes of one generation, as they were at one moment."""
 
     lexical: LexicalIndex
     vectors: VectorIndex
 
+    @property
+    def sequence(self) -> int:
+        """The sequence number up to which both have followed the database."""
+        return min(self.lexical.sequence, self.vectors.sequence)
 
-def update(
-    store: Store, generation: Generation, tokeniser: Tokeniser, report: Report = ignore, *, thorough: bool = False
-) -> Derived:
-    """Bring both indexes on disk up to the database; the caller holds the writer lock.
+
+class Derivation:
+    """Keeps both indexes on disk up to the database, for the holder of the writer lock.
 
     Args:
         store: the database.
@@ -46,52 +50,105 @@ def update(
         tokeniser: the one that the archive was made with.
         report: told of the progress.
         thorough: check every byte on disk, however much there is.
-
-    Raises:
-        ArchiveNotWritable: the disk is full or the folder read-only.
     """
-    return Derived(
-        update_lexical(store, generation, tokeniser, report, thorough=thorough),
-        update_vectors(store, generation, report),
-    )
 
+    def __init__(
+        self,
+        store: Store,
+        generation: Generation,
+        tokeniser: Tokeniser,
+        report: Report = ignore,
+        *,
+        thorough: bool = False,
+    ) -> None:
+        self._store, self._generation, self._report = store, generation, report
+        self._lexical = open_lexical(store, generation.lexical, tokeniser, thorough=thorough)
+        if self._lexical is None:
+            with writable(generation.path):
+                if generation.lexical.exists():
+                    shutil.rmtree(generation.lexical)
+            self._lexical = LexicalIndex.create(generation.lexical, tokeniser)
+        self._vectors = load_vectors(store, generation.vectors)
 
-def update_lexical(
-    store: Store, generation: Generation, tokeniser: Tokeniser, report: Report = ignore, *, thorough: bool = False
-) -> LexicalIndex:
-    """Bring the lexical index on disk up to the database; see `update`."""
-    lexical = open_lexical(store, generation.lexical, tokeniser, thorough=thorough)
-    if lexical is None:
-        if generation.lexical.exists():
-            shutil.rmtree(generation.lexical)
-        lexical = LexicalIndex.create(generation.lexical, tokeniser)
-    catch_up(store, lexical, report)
-    return lexical
+    def catch_up(self) -> Derived:
+        """Bring both indexes up to the database; the snapshot of the vectors where a tenth has changed.
 
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        return Derived(self.catch_up_lexical(), self.catch_up_vectors())
 
-def update_vectors(store: Store, generation: Generation, report: Report = ignore) -> VectorIndex:
-    """Bring the vectors up to the database and renew their snapshot where a tenth has changed; see `update`."""
-    vectors = current_vectors(store, generation.vectors)
-    if vectors.due or not generation.vectors.exists():
-        report(Progress("vectors", 0, len(vectors)))
-        vectors = vectors.save(generation.vectors)
-    report(Progress("vectors", len(vectors), len(vectors)))
-    return vectors
+    def catch_up_lexical(self) -> LexicalIndex:
+        """Bring the lexical index up to the database; see `catch_up`."""
+        assert self._lexical is not None
+        self._lexical = catch_up(self._store, self._lexical, self._report)
+        return self._lexical
+
+    def catch_up_vectors(self) -> VectorIndex:
+        """Bring the vectors up to the database; see `catch_up`."""
+        vectors = follow(self._store, self._vectors or VectorIndex.empty(self._store.manifest.dimensions))
+        if self._vectors is None or vectors.due:
+            self._report(Progress("vectors", 0, len(vectors)))
+            vectors = vectors.save(self._generation.vectors)
+        self._report(Progress("vectors", len(vectors), len(vectors)))
+        self._vectors = vectors
+        return vectors
 
 
 def open_for_reading(folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser) -> Derived:
-    """Open both indexes for questions, mending on disk what needs it if nobody is writing, else in memory."""
+    """Open both indexes for questions; one that is behind is mended on disk if nobody is writing."""
     lexical = open_lexical(store, generation.lexical, tokeniser)
-    if lexical is None or lexical.sequence < store.sequence or not generation.vectors.exists():
-        try:
-            with writer_lock(folder):
-                return update(store, generation, tokeniser)
-        except (ArchiveBusy, ArchiveNotWritable) as error:
-            _log.info("the indexes are brought up to date in memory: %s", error)
+    vectors = load_vectors(store, generation.vectors)
+    if lexical is None or vectors is None or lexical.sequence < store.sequence:
+        mended = mend(folder, store, generation, tokeniser)
+        if mended:
+            return mended
     if lexical is None:
-        lexical = LexicalIndex.create(None, tokeniser)
-        catch_up(store, lexical)
-    return Derived(lexical, current_vectors(store, generation.vectors))
+        _log.warning("%s: the lexical index is made in memory, for this process only", folder)
+        lexical = catch_up(store, LexicalIndex.create(None, tokeniser))
+    return Derived(lexical, follow(store, vectors or VectorIndex.empty(store.manifest.dimensions)))
+
+
+def refreshed(
+    derived: Derived, folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser
+) -> Derived:
+    """Return the indexes with what was written since; the same object where nothing was."""
+    if store.sequence == derived.sequence:
+        return derived
+    lexical = _reloaded(derived.lexical, store)
+    if lexical is None:
+        return open_for_reading(folder, store, generation, tokeniser)
+    vectors = follow(store, derived.vectors)
+    if lexical.sequence < store.sequence:
+        # Either a writer is about to do it, and holds the lock, or it was killed before it could.
+        mended = mend(folder, store, generation, tokeniser)
+        lexical = mended.lexical if mended else lexical
+    if lexical.sequence == derived.lexical.sequence and vectors is derived.vectors:
+        return derived
+    return Derived(lexical, vectors.joined() if vectors.due else vectors)
+
+
+def _reloaded(lexical: LexicalIndex, store: Store) -> LexicalIndex | None:
+    """Return the lexical index as it is now, None where it cannot be read any more."""
+    if lexical.path is None:
+        return catch_up(store, lexical)
+    try:
+        newer = lexical.reloaded()
+    except (IndexDamaged, ArchiveNotWritable) as error:
+        _log.warning("%s: the lexical index cannot be read any more: %s", lexical.path, error)
+        return None
+    # While a writer makes it again it is empty for a moment.
+    return newer if newer.sequence >= lexical.sequence else lexical
+
+
+def mend(folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser) -> Derived | None:
+    """Bring the indexes on disk up to the database if nobody is writing; return None where that cannot be."""
+    try:
+        with writer_lock(folder):
+            return Derivation(store, generation, tokeniser).catch_up()
+    except (ArchiveBusy, ArchiveNotWritable) as error:
+        _log.info("the indexes on disk are left as they are: %s", error)
+        return None
 
 
 def open_lexical(
@@ -105,36 +162,37 @@ def open_lexical(
         lexical = LexicalIndex.open(path, tokeniser, thorough=thorough)
         if lexical.sequence > store.sequence:
             raise IndexDamaged("it is ahead of the database")
-        if not was_sealed:
-            _compare(store, lexical)
-    except IndexDamaged as error:
-        _log.warning("%s: the lexical index is made again from the database: %s", path, error)
-        return None
-    except ArchiveNotWritable as error:
-        _log.warning("%s: the lexical index cannot be opened in a read-only folder: %s", path, error)
+        if not was_sealed or thorough:
+            compare(store, lexical)
+    except (IndexDamaged, ArchiveNotWritable) as error:
+        _log.warning("%s: the lexical index cannot be used and is made again: %s", path, error)
         return None
     return lexical
 
 
-def _compare(store: Store, lexical: LexicalIndex) -> None:
-    """Check an index whose list of segments is not sealed (a process was killed, or a byte was altered)."""
+def compare(store: Store, lexical: LexicalIndex) -> None:
+    """Check that an index holds the passages of the database at its sequence number.
+
+    Raises:
+        IndexDamaged: it does not.
+    """
     held = lexical.passages()
-    there = set(store.passage_ids().tolist())
-    newer = set(store.passage_ids(since=lexical.sequence).tolist())
-    gone = set(store.removed(lexical.sequence).tolist())
+    newer = set(store.passages.ids(since=lexical.sequence).tolist())
+    there = set(store.passages.ids().tolist())
+    gone = set(store.passages.removed(lexical.sequence).tolist())
     if not (there - newer) <= held <= there | gone:
         raise IndexDamaged("its passages are not those of the database")
 
 
-def catch_up(store: Store, lexical: LexicalIndex, report: Report = ignore) -> None:
-    """Apply to the lexical index what happened in the database since its sequence number."""
+def catch_up(store: Store, lexical: LexicalIndex, report: Report = ignore) -> LexicalIndex:
+    """Return the lexical index after what happened in the database since its sequence number."""
     # Read first: what comes in while the rest is read is left for the next time.
     sequence = store.sequence
     if lexical.sequence == sequence:
-        return
-    added, removed = store.passage_ids(since=lexical.sequence), store.removed(lexical.sequence)
-    entries = _reported(store.entries(added.tolist()), len(added), report)
-    lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence)
+        return lexical
+    added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
+    entries = _reported(store.passages.entries(added.tolist()), len(added), report)
+    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence)
 
 
 def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[Entry]:
@@ -145,20 +203,18 @@ def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[
     report(Progress("lexical", total, total))
 
 
-def current_vectors(store: Store, path: Path) -> VectorIndex:
-    """Return the vectors of the snapshot on disk, brought up to the database in memory."""
-    empty = VectorIndex.empty(store.manifest.dimensions)
-    vectors = empty
-    if path.exists():
-        try:
-            vectors = VectorIndex.load(path, store.manifest.dimensions)
-        except SnapshotDamaged as error:
-            _log.warning("%s: the vectors are read from the database: %s", path, error)
-            path = path.with_suffix(".damaged")
+def load_vectors(store: Store, path: Path) -> VectorIndex | None:
+    """Return the snapshot of the vectors, None where it has to be made again (the log says why)."""
+    if not path.exists():
+        return None
+    try:
+        vectors = VectorIndex.load(path, store.manifest.dimensions)
         if vectors.sequence > store.sequence:
-            _log.warning("%s: the vectors are ahead of the database and are read from it again", path)
-            vectors = empty
-    return follow(store, vectors)
+            raise SnapshotDamaged("it is ahead of the database")
+    except SnapshotDamaged as error:
+        _log.warning("%s: the snapshot cannot be used and is made again: %s", path, error)
+        return None
+    return vectors
 
 
 def follow(store: Store, vectors: VectorIndex) -> VectorIndex:
@@ -166,8 +222,8 @@ def follow(store: Store, vectors: VectorIndex) -> VectorIndex:
     sequence = store.sequence
     if vectors.sequence == sequence:
         return vectors
-    ids, values = store.vectors(vectors.sequence)
-    removed = store.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
+    ids, values = store.passages.vectors(vectors.sequence)
+    removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
     changed = vectors.changed(ids, values, removed, sequence)
     return changed if vectors.sequence else changed.joined()
 

@@ -33,9 +33,7 @@ class Fusion:
         """Return how many passages to ask of each channel for k hits."""
         return max(self.depth, self.depth_per_hit * k)
 
-    def ranked(
-        self, lexical: Mapping[int, float], vector: Mapping[int, float]
-    ) -> list[tuple[int, float]]:
+    def ranked(self, lexical: Mapping[int, float], vector: Mapping[int, float]) -> list[tuple[int, float]]:
         """Order passages by the weighted sum of their scores.
 
         Args:
@@ -46,7 +44,8 @@ class Fusion:
             (passage id, score) pairs, best first; passages without any score are left out.
         """
         scores = {
-            passage: self.lexical * min(1.0, lexical.get(passage, 0.0)) + self.vector * self._above(vector.get(passage))
+            passage: self.lexical * min(1.0, lexical.get(passage, 0.0))
+            + self.vector * self._above(vector.get(passage))
             for passage in lexical.keys() | vector.keys()
         }
         found = [(passage, score) for passage, score in scores.items() if score > 0]

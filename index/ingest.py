@@ -51,7 +51,12 @@ class Ingest:
     """
 
     def __init__(
-        self, store: Store, encoder: Encoder, gazetteer: Gazetteer, report: Report, follow: Callable[[], object]
+        self,
+        store: Store,
+        encoder: Encoder,
+        gazetteer: Gazetteer,
+        report: Report,
+        follow: Callable[[], object],
     ) -> None:
         self._store, self._encoder, self._gazetteer = store, encoder, gazetteer
         self._report, self._follow = report, follow
@@ -60,7 +65,7 @@ class Ingest:
         self._unfollowed = 0
         self.counts: Counter[str] = Counter()
         self.refused: list[Refused] = []
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
 
     def run(self, plan: Plan) -> None:
         """Do everything that a plan says."""
@@ -207,12 +212,10 @@ class Ingest:
         try:
             yield
         finally:
-            self.seconds[stage] += time.perf_counter() - began  # type: ignore[assignment]
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
 
 
 def _described(record: FileRecord, part: Prepared) -> FileRecord:
     if record.format:
         return record
-    return replace(
-        record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page
-    )
+    return replace(record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page)

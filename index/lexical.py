@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over words, and exact containment over character pairs; the one module that knows tantivy.
+"""The lexical index: BM25 over words, containment over pairs of characters; the one place of tantivy.
 
 Each passage is one document. Its sequence number stands in the index itself, as a document of its own that
 is replaced with every commit, so that a process killed at any moment leaves the two in step.
@@ -6,7 +6,6 @@ is replaced with every commit, so that a process killed at any moment leaves the
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from math import log
@@ -18,44 +17,45 @@ import tantivy
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
 from index.lexical_query import Fields, containment, filtered, ranked
+from index.passagetable import Entry
 from index.records import Filters
-from index.store import Entry
 from index.words import Tokeniser, pairs
 
 _HEAP_BYTES = 64_000_000
 # BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
 _SATURATION = 2.2
-_NONE = 99_999_999
-
-_log = logging.getLogger(__name__)
 
 
 class LexicalIndex:
-    """The words and character pairs of every passage.
+    """The words and character pairs of every passage, as they were at one moment.
 
-    Safe for several readers at once: a question works on the state that was current when it began.
+    Never changes: `apply` and `reloaded` return another one, so that a question ends on the state in which it
+    began. Safe for several threads.
 
     Attributes:
         sequence: the store's sequence number that the index stands for.
+        path: its folder, None where it lies in memory.
     """
 
     def __init__(self, index: Any, tokeniser: Tokeniser, path: Path | None) -> None:
-        self._index, self._tokeniser, self._path = index, tokeniser, path
+        self._index, self._tokeniser, self.path = index, tokeniser, path
         self._fields = Fields(index.schema)
-        index.config_reader("manual", 0)
-        self.reload()
+        index.reload()
+        self._searcher = index.searcher()
+        self.sequence = self._applied()
 
     @classmethod
     def create(cls, path: Path | None, tokeniser: Tokeniser) -> LexicalIndex:
-        """Make an empty index in an empty folder, or in memory where the path is None.
+        """Make an empty index in a new folder, or in memory where the path is None.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
         with _guarded(path):
             if path is not None:
-                path.mkdir(parents=True, exist_ok=True)
+                path.mkdir(parents=True)
             index = tantivy.Index(_schema(), path=str(path) if path else None)
+            index.config_reader("manual", 0)
             return cls(index, tokeniser, path)
 
     @classmethod
@@ -72,18 +72,21 @@ class LexicalIndex:
         """
         check_files(path, thorough=thorough)
         with _guarded(path):
-            return cls(tantivy.Index.open(str(path)), tokeniser, path)
+            index = tantivy.Index.open(str(path))
+            index.config_reader("manual", 0)
+            return cls(index, tokeniser, path)
 
-    def reload(self) -> None:
-        """Take up what was committed since, by this or another process."""
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        state = self._searcher.search(self._fields.state(), 1, count=False).hits
-        values = self._searcher.fast_field_values("sequence", [address for _, address in state])
-        self.sequence = int(values[0]) if values and values[0] is not None else 0
+    def reloaded(self) -> LexicalIndex:
+        """Return the index with what was committed since, by this or another process.
 
-    def apply(self, entries: Iterable[Entry], removed: Iterable[int], sequence: int) -> None:
-        """Add and remove passages in one commit.
+        Raises:
+            IndexDamaged: its files cannot be read any more.
+        """
+        with _guarded(self.path):
+            return LexicalIndex(self._index, self._tokeniser, self.path)
+
+    def apply(self, entries: Iterable[Entry], removed: Iterable[int], sequence: int) -> LexicalIndex:
+        """Add and remove passages in one commit, and return the index after it.
 
         Args:
             entries: passages that came; one that is there already is replaced.
@@ -93,22 +96,37 @@ class LexicalIndex:
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        with _guarded(self._path):
-            writer = self._index.writer(_HEAP_BYTES, 1)
-            fresh = self.sequence == 0
+        with _guarded(self.path), self._writing() as writer:
             for passage in removed:
                 writer.delete_documents_by_query(self._fields.passage(passage))
             for entry in entries:
-                if not fresh:
+                # A commit is complete or not there, so that only an index with one can hold it already.
+                if self.sequence:
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
                 writer.add_document(self._document(entry))
             writer.delete_documents_by_query(self._fields.state())
             writer.add_document(tantivy.Document(passage=0, sequence=sequence))
+        if self.path is not None:
+            seal(self.path)
+        return self.reloaded()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Any]:
+        """Open a writer that commits when the block ends well (tantivy's own also commits after an error)."""
+        writer = self._index.writer(_HEAP_BYTES, 1)
+        try:
+            yield writer
             writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
             writer.wait_merging_threads()
-            self.reload()
-        if self._path is not None:
-            seal(self._path)
+
+    def _applied(self) -> int:
+        state = self._searcher.search(self._fields.state(), 1, count=False).hits
+        values = self._searcher.fast_field_values("sequence", [address for _, address in state])
+        return int(values[0]) if values and values[0] is not None else 0
 
     def search(self, words: Sequence[str], k: int, filters: Filters = Filters()) -> list[tuple[int, float]]:
         """Return the passages that fit the words best by BM25, the title's words counted too.
@@ -152,7 +170,7 @@ class LexicalIndex:
         return set(self.containing([]))
 
     def __len__(self) -> int:
-        return max(0, self._searcher.num_docs - (1 if self.sequence else 0))
+        return int(self._searcher.num_docs) - (1 if self.sequence else 0)
 
     def _weight(self, searcher: Any, word: str) -> float:
         total, held = searcher.num_docs, searcher.doc_freq("body", word)

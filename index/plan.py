@@ -60,7 +60,9 @@ def removal(sources: Sequence[str], known: Mapping[str, FileRecord]) -> Plan:
     gone: dict[str, None] = {}
     for source in sources:
         resolved = str(Path(source).resolve())
-        found = [path for path, record in known.items() if source == record.source or path in (source, resolved)]
+        found = [
+            path for path, record in known.items() if source == record.source or path in (source, resolved)
+        ]
         if not found:
             raise MissingInput(
                 "the archive has no such file", subject=source, hint="`wendang articles` lists what it has"
@@ -70,15 +72,16 @@ def removal(sources: Sequence[str], known: Mapping[str, FileRecord]) -> Plan:
 
 
 def _moved(gone: Sequence[str], new: Sequence[Path], known: Mapping[str, FileRecord]) -> dict[str, str]:
-    """Find the files that vanished from one place and appeared, the same and under the same name, at another."""
+    """Find the files that vanished from one place and appeared at another, with the same name and bytes."""
     lost: dict[tuple[str, str], str] = {}
     for path in gone:
         record = known[path]
         if record.digest and record.rules == rules():
             lost[Path(path).name, record.digest] = path
     moved: dict[str, str] = {}
-    for path in new:
-        old = lost.pop((path.name, digest(path)), None) if any(path.name == name for name, _ in lost) else None
+    names = {name for name, _ in lost}
+    for file in new:
+        old = lost.pop((file.name, digest(file)), None) if file.name in names else None
         if old:
-            moved[old] = str(path)
+            moved[old] = str(file)
     return moved

@@ -1,4 +1,4 @@
-"""One input file → articles that are ready for the store. Pure: it knows neither the store nor the encoder."""
+"""One input file → articles that are ready for the store; knows neither the store nor the encoder."""
 
 from __future__ import annotations
 

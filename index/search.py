@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +9,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.containing import Found, Literals, matches
-from index.derive import Derived, follow, open_for_reading
+from index.derive import Derived, open_for_reading, refreshed
 from index.folder import Generation, current
-from index.fusion import Fusion, load_fusion
+from index.fusion import load_fusion
+from index.hybrid import find
 from index.records import Annotation, Article, Filters, Hit, Refused
-from index.store import PassageRow, Store
+from index.store import Store
 from index.words import JiebaTokeniser, Tokeniser, stop_words
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Archive", "Found"]
 
-_log = logging.getLogger(__name__)
 _KEPT = 2048
 _ALL = Filters()
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,10 @@ class _State:
     generation: Generation
     store: Store
     derived: Derived
-    sequence: int
+
+    @property
+    def sequence(self) -> int:
+        return self.derived.sequence
 
 
 class Archive:
@@ -44,7 +45,6 @@ class Archive:
     def __init__(self, folder: Path, state: _State, encoder: Encoder | None, tokeniser: Tokeniser) -> None:
         self.folder = folder
         self._state, self._encoder, self._tokeniser = state, encoder, tokeniser
-        self._fusion: Fusion = load_fusion()
         self._lock = Lock()
         self._kept: dict[int, tuple[Article, Annotation]] = {}
 
@@ -94,14 +94,10 @@ class Archive:
                 self._state, self._encoder = _open(self.folder, self._tokeniser), None
                 self._kept.clear()
                 return True
-            if state.store.sequence == state.sequence:
+            derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
+            if derived is state.derived:
                 return False
-            state.derived.lexical.reload()
-            vectors = follow(state.store, state.derived.vectors)
-            if vectors.due:
-                vectors = vectors.joined()
-            derived = Derived(state.derived.lexical, vectors)
-            self._state = _State(generation, state.store, derived, vectors.sequence)
+            self._state = _State(generation, state.store, derived)
             return True
 
     def close(self) -> None:
@@ -131,46 +127,12 @@ class Archive:
         """
         if k < 1 or not question.strip():
             return []
-        state, depth = self._state, self._fusion.depth_for(k)
+        state = self._state
         words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
-        lexical = dict(state.derived.lexical.search(words, depth, filters))
-        vector = self._vector_scores(state, question, depth, lexical, filters)
-        order = self._fusion.ranked(lexical, vector)
-        rows = state.store.passages([passage for passage, _ in order])
-        return self._hits(order, rows, lexical, vector, k)
-
-    def _vector_scores(
-        self, state: _State, question: str, depth: int, lexical: dict[int, float], filters: Filters
-    ) -> dict[int, float]:
-        """Return the similarity of the nearest passages, and of those that the words found."""
-        vector = self._loaded_encoder().encode([question], "query")[0]
-        allowed = None if filters.empty else state.store.passage_ids(filters)
-        found = dict(state.derived.vectors.search(vector, depth, allowed))
-        if vector.any():
-            found.update(state.derived.vectors.scores(vector, lexical))
-        return found
-
-    def _hits(
-        self,
-        order: Sequence[tuple[int, float]],
-        rows: dict[int, PassageRow],
-        lexical: dict[int, float],
-        vector: dict[int, float],
-        k: int,
-    ) -> list[Hit]:
-        hits: list[Hit] = []
-        taken: dict[int, int] = {}
-        for passage, score in order:
-            row = rows.get(passage)
-            # A passage without a row went out of the database after the search began.
-            if row is None or taken.get(row.article, 0) >= self._fusion.per_article:
-                continue
-            taken[row.article] = taken.get(row.article, 0) + 1
-            scores = {"lexical": lexical.get(passage), "vector": vector.get(passage)}
-            hits.append(_hit(row, score, {name: value for name, value in scores.items() if value is not None}))
-            if len(hits) == k:
-                break
-        return hits
+        vector = self._loaded_encoder(state).encode([question], "query")[0]
+        return find(
+            words, vector, k, filters, store=state.store, derived=state.derived, fusion=load_fusion()
+        )
 
     def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.
@@ -193,10 +155,10 @@ class Archive:
         else:
             ids = lexical.containing(groups, filters)
             # What the lexical index has not taken up yet is looked through as it is.
-            ids += state.store.passage_ids(filters, since=lexical.sequence).tolist()
-            spans = state.store.spans(ids)
+            ids += state.store.passages.ids(filters, since=lexical.sequence).tolist()
+            spans = state.store.passages.spans(ids)
             rows = sorted(spans)
-        found = dict(matches(state.store.texts(rows), spans, literals))
+        found = dict(matches(state.store.passages.texts(rows), spans, literals))
         kept = self._articles(state, found)
         return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
 
@@ -263,7 +225,9 @@ class Archive:
             raise KeyError(article_id)
         return found
 
-    def _articles(self, state: _State, rows: dict[int, tuple[int, ...]]) -> dict[int, tuple[Article, Annotation]]:
+    def _articles(
+        self, state: _State, rows: dict[int, tuple[int, ...]]
+    ) -> dict[int, tuple[Article, Annotation]]:
         """Return articles by row id, from memory where they were asked for before (a row never changes)."""
         kept = {row: self._kept[row] for row in rows if row in self._kept}
         loaded = state.store.articles_by_row([row for row in rows if row not in kept])
@@ -274,13 +238,13 @@ class Archive:
                 self._kept.update(loaded)
         return kept | loaded
 
-    def _loaded_encoder(self) -> Encoder:
+    def _loaded_encoder(self, state: _State) -> Encoder:
         with self._lock:
             if self._encoder is None:
                 # Imported at first need: lists and counts never encode anything.
                 from index.encoder import load_encoder
 
-                made = self._state.store.manifest
+                made = state.store.manifest
                 encoder = load_encoder(made.encoder)
                 made.check_encoder(encoder, str(self.folder))
                 self._encoder = encoder
@@ -292,22 +256,7 @@ def _open(folder: Path, tokeniser: Tokeniser) -> _State:
     store = Store.open(generation.database)
     store.manifest.check_tokeniser(tokeniser, str(folder))
     derived = open_for_reading(folder, store, generation, tokeniser)
-    return _State(generation, store, derived, derived.vectors.sequence)
-
-
-def _hit(row: PassageRow, score: float, channels: dict[str, float]) -> Hit:
-    return Hit(
-        article_id=row.article_id,
-        source=row.source,
-        headline=row.headline,
-        place=row.place,
-        issue_date=row.issue_date,
-        text=row.text,
-        start=row.start,
-        end=row.end,
-        score=score,
-        channels=channels,
-    )
+    return _State(generation, store, derived)
 
 
 def _parts(rows: list[int], size: int = 500) -> Iterator[list[int]]:

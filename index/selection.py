@@ -29,7 +29,7 @@ def passing(filters: Filters) -> ColumnElement[bool]:
 
 def _overlaps(which: str, filters: Filters) -> ColumnElement[bool]:
     first, last = articles.c[f"{which}_first"], articles.c[f"{which}_last"]
-    conditions = [first.is_not(None)]
+    conditions: list[ColumnElement[bool]] = [first.is_not(None)]
     if filters.until:
         conditions.append(first <= filters.until)
     if filters.since:

@@ -113,9 +113,8 @@ class Transaction:
             {**d.columns, **given, "article": first + i, "article_id": ids[i]} for i, d in enumerate(drafts)
         ])  # fmt: skip
         self._insert(bodies, [{**d.body, "article": first + i} for i, d in enumerate(drafts)])
-        self._insert(article_places, [
-            {"code": code, "article": first + i} for i, d in enumerate(drafts) for code in dict.fromkeys(d.places)
-        ])  # fmt: skip
+        places = [(code, first + i) for i, d in enumerate(drafts) for code in sorted(set(d.places))]
+        self._insert(article_places, [{"code": code, "article": row} for code, row in places])
         self._add_passages(first, drafts, packed)
 
     def set_vectors(self, packed: Iterable[tuple[int, bytes]]) -> None:

@@ -97,7 +97,9 @@ class VectorIndex:
         ids = np.concatenate([self.base[kept], self.tail])
         vectors = np.concatenate([self.base_vectors[kept], self.tail_vectors])
         none = VectorIndex.empty(self.dimensions)
-        return VectorIndex(self.dimensions, self.sequence, ids, vectors, none.tail, none.tail_vectors, none.gone)
+        return VectorIndex(
+            self.dimensions, self.sequence, ids, vectors, none.tail, none.tail_vectors, none.gone
+        )
 
     def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
         """Return the nearest passages, best first.
@@ -124,7 +126,13 @@ class VectorIndex:
             at = np.searchsorted(known, wanted)
             here = at < len(known)
             here[here] = known[at[here]] == wanted[here]
-            found.update(zip(wanted[here].tolist(), (vectors[at[here]].astype(np.float32) @ vector).tolist(), strict=True))
+            found.update(
+                zip(
+                    wanted[here].tolist(),
+                    (vectors[at[here]].astype(np.float32) @ vector).tolist(),
+                    strict=True,
+                )
+            )
         return found
 
     @cached_property
@@ -199,13 +207,16 @@ def _index(ids: Ids, vectors: Halves) -> Any:
 def _search(index: Any, vector: Vectors, k: int, allowed: Ids | None, gone: Ids) -> list[tuple[int, float]]:
     import faiss
 
-    selector = None
+    library: Any = faiss
+    selector: Any = None
     if allowed is not None:
         selector = faiss.IDSelectorBatch(np.setdiff1d(allowed, gone))
     elif len(gone):
         excluded = faiss.IDSelectorBatch(gone)
         selector = faiss.IDSelectorNot(excluded)
-    parameters = faiss.SearchParameters(sel=selector) if selector is not None else None
+    parameters = library.SearchParameters(sel=selector) if selector is not None else None
     query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-    scores, ids = index.search(query, min(k, index.ntotal), params=parameters) if index.ntotal else ([[]], [[]])
+    scores, ids = (
+        index.search(query, min(k, index.ntotal), params=parameters) if index.ntotal else ([[]], [[]])
+    )
     return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]

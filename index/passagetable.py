@@ -1,0 +1,134 @@
+"""The passages of an archive's database, as the derived indexes and the search ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from index.codec import unpack_vectors
+from index.database import Database
+from index.records import Filters
+from index.schema import article_places, articles, bodies, passages, tombstones, vectors
+from index.selection import passing
+from index.transaction import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage with everything that the lexical index holds of it."""
+
+    passage: int
+    text: str
+    head: str
+    places: tuple[str, ...]
+    kind: str
+    source: str
+    days: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with what a hit says of its article."""
+
+    passage: int
+    article: int
+    article_id: str
+    source: str
+    headline: str | None
+    place: str | None
+    issue_date: str | None
+    start: int
+    end: int
+    text: str
+
+
+class PassageTable:
+    """Reads passages, their vectors, and which of them are gone."""
+
+    def __init__(self, database: Database, dimensions: int) -> None:
+        self._database, self._dimensions = database, dimensions
+
+    def rows(self, ids: Collection[int]) -> dict[int, PassageRow]:
+        """Return passages by id; passages that are gone are left out."""
+        query = select(
+            passages.c.passage, articles.c.article, articles.c.article_id, articles.c.source,
+            articles.c.headline, articles.c.place, articles.c.issue_date, passages.c.start, passages.c.end,
+            bodies.c.text,
+        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
+        query = query.join(bodies, bodies.c.article == passages.c.article)
+        found: dict[int, PassageRow] = {}
+        for chunk in chunks(ids):
+            for row in self._database.rows(query.where(passages.c.passage.in_(chunk))):
+                # Cut here: SQLite's own functions count otherwise where a text holds a zero character.
+                values = row._mapping
+                found[row.passage] = PassageRow(**{**values, "text": row.text[row.start : row.end]})
+        return found
+
+    def spans(self, ids: Collection[int] | None) -> dict[int, list[tuple[int, int]]]:
+        """Return where passages lie: article row → (start, end) of each; None stands for all passages."""
+        query = select(passages.c.article, passages.c.start, passages.c.end).order_by(passages.c.passage)
+        parts = [query] if ids is None else [query.where(passages.c.passage.in_(c)) for c in chunks(ids)]
+        found: dict[int, list[tuple[int, int]]] = {}
+        for part in parts:
+            for article, start, end in self._database.rows(part):
+                found.setdefault(article, []).append((start, end))
+        return found
+
+    def texts(self, rows: Collection[int]) -> Iterator[tuple[int, str, bytes]]:
+        """Yield row id, text and packed annotation of articles, in the order of their row ids."""
+        query = select(bodies.c.article, bodies.c.text, bodies.c.annotation).order_by(bodies.c.article)
+        for chunk in chunks(sorted(rows)):
+            yield from (tuple(row) for row in self._database.rows(query.where(bodies.c.article.in_(chunk))))
+
+    def ids(self, filters: Filters = Filters(), since: int = 0) -> NDArray[np.int64]:
+        """Return the ids of the passages whose articles pass and that came after a sequence number."""
+        query = select(passages.c.passage).where(passages.c.sequence > since)
+        if not filters.empty:
+            query = query.join(articles, articles.c.article == passages.c.article).where(passing(filters))
+        rows = self._database.rows(query.order_by(passages.c.passage))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def removed(self, since: int) -> NDArray[np.int64]:
+        """Return the ids of the passages that went out after a sequence number."""
+        rows = self._database.rows(select(tombstones.c.passage).where(tombstones.c.sequence > since))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def entries(self, ids: Collection[int]) -> Iterator[Entry]:
+        """Yield passages for the lexical index."""
+        days = [articles.c[f"{which}_{end}"] for which in ("issue", "event") for end in ("first", "last")]
+        query = select(
+            passages.c.passage, passages.c.article, passages.c.start, passages.c.end, bodies.c.text,
+            articles.c.kicker, articles.c.headline, articles.c.subhead, articles.c.kind, articles.c.source,
+            *days,
+        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
+        query = query.join(bodies, bodies.c.article == passages.c.article).order_by(passages.c.passage)
+        for chunk in chunks(ids):
+            rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
+            places = self._places({row.article for row in rows})
+            for row in rows:
+                head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
+                text = row.text[row.start : row.end]
+                when = {column.name: row._mapping[column.name] for column in days}
+                yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
+
+    def vectors(self, since: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return the ids (n,) and vectors (n, dimensions) of passages that came after a sequence number."""
+        query = select(passages.c.passage, vectors.c.vector).join(
+            vectors, vectors.c.passage == passages.c.passage
+        )
+        rows = self._database.rows(query.where(passages.c.sequence > since).order_by(passages.c.passage))
+        ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        return ids, unpack_vectors((row[1] for row in rows), self._dimensions)
+
+    def _places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for chunk in chunks(rows):
+            query = select(article_places.c.article, article_places.c.code)
+            for article, code in self._database.rows(query.where(article_places.c.article.in_(chunk))):
+                found[article] = (*found.get(article, ()), code)
+        return found
+
