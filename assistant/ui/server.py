@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 
 import gradio as gr
 
@@ -20,7 +21,7 @@ def serve(assistant: Chat, host: str = "127.0.0.1", port: int = 7860, *, block: 
     Args:
         assistant: answers the questions; its archive supplies the sources.
         host: address to listen on; 127.0.0.1 is reachable from this machine only.
-        port: port to listen on.
+        port: port to listen on; 0 for any that is free.
         block: wait until interrupted; False returns at once with the server running.
 
     Returns:
@@ -32,6 +33,7 @@ def serve(assistant: Chat, host: str = "127.0.0.1", port: int = 7860, *, block: 
     _reach_ourselves_directly(host)
     blocks = build_app(assistant)
     try:
+        port = port or _free_port(host)
         blocks.launch(
             server_name=host,
             server_port=port,
@@ -55,6 +57,11 @@ def serve(assistant: Chat, host: str = "127.0.0.1", port: int = 7860, *, block: 
     if block:
         blocks.block_thread()
     return blocks
+
+
+def _free_port(host: str) -> int:
+    with socket.create_server((host, 0)) as probe:
+        return int(probe.getsockname()[1])
 
 
 def _reach_ourselves_directly(host: str) -> None:

@@ -1,10 +1,9 @@
-"""A Chromium that records every request, and free ports to serve on."""
+"""A Chromium that records every request, and what one visitor does with it."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -88,11 +87,3 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     visitor.page.on("pageerror", lambda error: visitor.errors.append(str(error)))
     yield visitor
     context.close()
-
-
-@pytest.fixture(scope="session")
-def free_port() -> int:
-    """Return a port that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,11 +22,11 @@ def assistant() -> SmallAssistant:
 
 
 @pytest.fixture(scope="module")
-def url(assistant: SmallAssistant, free_port: int) -> Iterator[str]:
+def url(assistant: SmallAssistant) -> Iterator[str]:
     """Serve the chat and return its address."""
-    blocks = serve(assistant, "127.0.0.1", free_port, block=False)
-    yield f"http://127.0.0.1:{free_port}/"
-    blocks.close()
+    blocks = serve(assistant, "127.0.0.1", 0, block=False)
+    yield str(blocks.local_url)
+    blocks.close(verbose=False)
 
 
 def test_the_page_loads_without_a_request_to_the_outside(visitor: Visitor, url: str) -> None:
@@ -130,6 +131,8 @@ def test_on_a_phone_the_evidence_is_a_sheet(visitor: Visitor, url: str) -> None:
     page.wait_for_function("getComputedStyle(document.getElementById('wd-evidence')).visibility === 'hidden'")
 
 
-def test_a_taken_port_is_an_error_with_advice(url: str, free_port: int) -> None:
+def test_a_taken_port_is_an_error_with_advice(url: str) -> None:
+    port = urlsplit(url).port
+    assert port
     with pytest.raises(SettingsError, match="--port"):
-        serve(SmallAssistant(), "127.0.0.1", free_port, block=False)
+        serve(SmallAssistant(), "127.0.0.1", port, block=False)
