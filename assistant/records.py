@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.calendar import DateRange
+from index.saiddates import DateName
 
 Language = Literal["zh", "en"]
 AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]
@@ -28,17 +28,17 @@ class Question:
         levels: place levels that fit as rows, empty where any does.
         groups: the subject; a sentence must hold at least one string of every group.
         activities: like groups, for what is done; given up before the subject is.
-        words: content words in the language of the archive, for ranking.
-        context: words taken over from earlier turns, which count less.
+        pieces: content words in the language of the archive, each with its variants, for ranking.
+        context: pieces taken over from earlier turns, which count less.
         places: codes of the places asked about.
-        dates: the times asked about; any one may fit.
-        month_days: (month, day) asked about without a year; day 0 for a whole month.
+        times: the times asked about; any one may fit.
         units: units that an answer in numbers may have, empty where any does.
         founding: True where the question asks who set a thing up.
         total: True where a sum is wanted.
         order: "most" or "least" where a ranking is wanted, else "".
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
+        excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
     """
 
@@ -49,17 +49,17 @@ class Question:
     levels: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     activities: tuple[tuple[str, ...], ...] = ()
-    words: tuple[str, ...] = ()
-    context: tuple[str, ...] = ()
+    pieces: tuple[tuple[str, ...], ...] = ()
+    context: tuple[tuple[str, ...], ...] = ()
     places: tuple[str, ...] = ()
-    dates: tuple[DateRange, ...] = ()
-    month_days: tuple[tuple[int, int], ...] = ()
+    times: tuple[DateName, ...] = ()
     units: tuple[str, ...] = ()
     founding: bool = False
     total: bool = False
     order: str = ""
     issue_only: bool = False
     byline: bool = False
+    excluded: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 
 

@@ -1,0 +1,108 @@
+"""Say of whom a sentence speaks: the place that acts or in which something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.rules import AssertionRules
+from assistant.scope import local_places
+from index.places import Gazetteer
+from index.records import Annotation, Article, Mention, Sentence
+
+_CLAUSE = re.compile("[，,；;。！？!?：:]")
+_JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A place that a sentence speaks of.
+
+    Attributes:
+        named: True where the sentence itself names it, False where its surroundings do.
+    """
+
+    code: str
+    named: bool
+
+
+class Attributor:
+    """Find the places that sentences speak of."""
+
+    def __init__(self, gazetteer: Gazetteer, rules: AssertionRules) -> None:
+        self.gazetteer = gazetteer
+        self.rules = rules
+
+    def acting(self, article: Article, annotation: Annotation, sentence: Sentence, position: int) -> tuple[Acting, ...]:
+        """Return the places for which a sentence holds.
+
+        Args:
+            article: the article of the sentence.
+            annotation: what the article mentions.
+            sentence: the sentence.
+            position: where in the article's text the thing asked about stands.
+
+        Returns:
+            The places the sentence names before the thing (several where they are listed side by side),
+            else after it, else those of the surroundings, else the article's own; empty where nothing tells.
+        """
+        own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        before = [m for m in own if m.start <= position]
+        chosen = self._listed(before, article.text) if before else own[:1]
+        if chosen:
+            return tuple(Acting(code, True) for code in dict.fromkeys(m.code for m in chosen))
+        code = self._around(article, annotation, sentence)
+        return (Acting(code, False),) if code else ()
+
+    def _candidates(self, article: Article, mentions: Sequence[Mention], text: str) -> list[Mention]:
+        places = [m for m in mentions if m.kind == "place" and m.code]
+        kept = [m for m in places if not self._aside(m, article, text)]
+        return [m for i, m in enumerate(kept) if not self._outer(m, kept[i + 1 :], text)]
+
+    def _aside(self, mention: Mention, article: Article, text: str) -> bool:
+        """Say whether a place is named beside the point: as an example, or as the authority above."""
+        place = article.place_code
+        if not place or self.gazetteer.contains(place, mention.code):
+            return False
+        if self.gazetteer.contains(mention.code, place):
+            return True
+        start = max((m.end() for m in _CLAUSE.finditer(text, 0, mention.start)), default=0)
+        end = _CLAUSE.search(text, mention.end)
+        clause = text[start : end.start() if end else len(text)]
+        return bool(self.rules.example.search(clause))
+
+    def _outer(self, mention: Mention, following: Sequence[Mention], text: str) -> bool:
+        """Say whether the next place named lies in this one and follows at once (兰州市城关区)."""
+        if not following:
+            return False
+        after = following[0]
+        adjacent = not text[mention.end : after.start].strip("的 ")
+        return adjacent and after.code != mention.code and self.gazetteer.contains(mention.code, after.code)
+
+    def _listed(self, before: Sequence[Mention], text: str) -> list[Mention]:
+        """Return the last place named, with those that are listed side by side with it."""
+        chosen = [before[-1]]
+        for mention in reversed(before[:-1]):
+            if not _JOINED.match(text[mention.end : chosen[0].start].strip()):
+                break
+            chosen.insert(0, mention)
+        return chosen
+
+    def _around(self, article: Article, annotation: Annotation, sentence: Sentence) -> str | None:
+        """Return the place of the surroundings where the sentence names none."""
+        if article.place_code and article.level == "county":
+            return article.place_code
+        for name, mention in local_places(article, annotation).items():
+            if name in article.text[sentence.start : sentence.end]:
+                return mention.code
+        paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
+        near = annotation.within(paragraph[0].start, paragraph[-1].end)
+        places = [m for m in near if m.kind == "place" and m.code and self._inside(article, m)]
+        nearest = min(places, key=lambda m: (m.start > sentence.start, abs(m.start - sentence.start)), default=None)
+        return nearest.code if nearest else article.place_code
+
+    def _inside(self, article: Article, mention: Mention) -> bool:
+        return not article.place_code or (
+            mention.code != article.place_code and self.gazetteer.contains(article.place_code, mention.code)
+        )

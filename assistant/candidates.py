@@ -1,0 +1,177 @@
+"""Score the sentences of the passages found: how much of the question each one answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.records import Question
+from assistant.scope import in_time, place_fit
+from index.places import Gazetteer
+from index.records import Annotation, Article, Filters, Mention, Sentence
+from index.search import Archive
+from index.words import Tokeniser, fold
+
+Piece = tuple[str, ...]
+_DEPTH = 24
+_CONTEXT = 0.35
+_UNUSED = 2.5
+# How much a word counts that stands not in the sentence but beside it.
+_BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
+_LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with how well it answers.
+
+    Attributes:
+        coverage: share of the question's words that the sentence and its surroundings hold, 0 to 1.
+        own: the same for the sentence alone.
+        score: everything together; only its order and its distance to the threshold mean something.
+        focus: what in the sentence answers: quantities, a person, a date; empty where the kind needs none.
+    """
+
+    article: Article
+    annotation: Annotation
+    number: int
+    coverage: float
+    own: float
+    score: float
+    focus: tuple[Mention, ...] = ()
+
+    @property
+    def sentence(self) -> Sentence:
+        """Return the sentence's place in the text."""
+        return self.annotation.sentences[self.number]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+class Scorer:
+    """Score sentences for a question."""
+
+    def __init__(self, archive: Archive, gazetteer: Gazetteer, tokeniser: Tokeniser) -> None:
+        self.archive = archive
+        self.gazetteer = gazetteer
+        self.tokeniser = tokeniser
+
+    def candidates(self, question: Question) -> list[Candidate]:
+        """Return the sentences of the best passages, best first."""
+        query = " ".join(p[0] for p in (*question.pieces, *question.context)) or question.text
+        names = [place.name for code in question.places if (place := self.gazetteer.get(code))]
+        hits = self.archive.search(" ".join([*names, query]), _DEPTH)
+        if question.places:
+            hits += self.archive.search(query, _DEPTH, Filters(places=question.places))
+        seen: dict[str, int] = {}
+        for rank, hit in enumerate(hits):
+            seen.setdefault(hit.article_id, rank % _DEPTH)
+        found = [c for article_id, rank in seen.items() for c in self._article(question, article_id, rank)]
+        return sorted(found, key=lambda c: -c.score)
+
+    def _article(self, question: Question, article_id: str, rank: int) -> Iterable[Candidate]:
+        article, annotation = self.archive.article(article_id), self.archive.annotation(article_id)
+        beside = _Surroundings(article, annotation)
+        for number in range(len(annotation.sentences)):
+            candidate = self._sentence(question, article, annotation, number, beside)
+            if candidate.score > 0:
+                yield _raised(candidate, 0.08 * (1 - rank / _DEPTH))
+
+    def _sentence(
+        self, question: Question, article: Article, annotation: Annotation, number: int, beside: _Surroundings
+    ) -> Candidate:
+        sentence = annotation.sentences[number]
+        coverage, own = self._coverage(question, number, beside)
+        fit = place_fit(question, article, annotation, sentence, self.gazetteer)
+        fit *= 1.0 if in_time(question, article, annotation, sentence) else 0.3
+        focus = focus_of(question, annotation.within(sentence.start, sentence.end), beside.sentences[number])
+        score = coverage * fit * (0.7 + 0.3 * own)
+        score *= _evident(question, focus, article.text[sentence.start : sentence.end])
+        return Candidate(article, annotation, number, coverage * fit, own, score, tuple(focus))
+
+    def _coverage(self, question: Question, number: int, beside: _Surroundings) -> tuple[float, float]:
+        """Return the share of the question's words found in and around a sentence, and in it alone."""
+        total = held = own = 0.0
+        weighted = [(p, 1.0) for p in question.pieces] + [(p, _CONTEXT) for p in question.context]
+        for piece, factor in weighted:
+            weight = factor * min(5, len(piece[0]))
+            inside = self._holds(beside.sentences[number], piece)
+            around = max(
+                (share * self._holds(text, piece) for share, text in beside.around(number)), default=0.0
+            )
+            total, held, own = total + weight, held + weight * max(inside, around), own + weight * inside
+        total += _UNUSED * len(question.unused)
+        return (held / total, own / total) if total else (0.0, 0.0)
+
+    def _holds(self, text: str, piece: Piece) -> float:
+        """Return 1 where the text holds a name of the piece, else the share of its words."""
+        if any(name in text for name in piece):
+            return 1.0
+        words = [w for w in self.tokeniser.words(piece[0]) if len(w) > 1 and w != piece[0]]
+        return 0.8 * sum(len(w) for w in words if w in text) / sum(map(len, words)) if words else 0.0
+
+
+class _Surroundings:
+    """The folded texts of an article's sentences and of what stands around each."""
+
+    def __init__(self, article: Article, annotation: Annotation) -> None:
+        text = fold(article.text)
+        self.title = fold("".join(article.title.split()))
+        self.sentences = ["".join(text[s.start : s.end].split()) for s in annotation.sentences]
+        self._paragraphs: dict[int, str] = {}
+        for sentence, part in zip(annotation.sentences, self.sentences, strict=True):
+            self._paragraphs[sentence.paragraph] = self._paragraphs.get(sentence.paragraph, "") + part
+        self._of = [s.paragraph for s in annotation.sentences]
+
+    def around(self, number: int) -> list[tuple[float, str]]:
+        """Return the texts beside a sentence with how much a word in each counts."""
+        before = self.sentences[number - 1] if number else ""
+        return [
+            (_BESIDE["title"], self.title),
+            (_BESIDE["before"], before),
+            (_BESIDE["paragraph"], self._paragraphs[self._of[number]]),
+            (_BESIDE["lead"], self._paragraphs[self._of[0]]),
+        ]
+
+
+def focus_of(question: Question, mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return what in a sentence can be the answer to a question of its kind."""
+    if question.kind in ("number", "count"):
+        found = [m for m in mentions if m.kind == "quantity" and (not question.units or m.unit in question.units)]
+        named = [m for m in found if _names_counted(m, question.pieces)]
+        return named or found
+    if question.kind == "who":
+        return [m for m in mentions if m.kind == "person"]
+    if question.kind == "when":
+        return [m for m in mentions if m.kind == "date"]
+    return []
+
+
+def _names_counted(mention: Mention, pieces: Sequence[Piece]) -> bool:
+    counted = fold(mention.name)
+    return bool(counted) and any(name in counted or counted in name for piece in pieces for name in piece)
+
+
+def _evident(question: Question, focus: Sequence[Mention], text: str) -> float:
+    """Return by how much a sentence gains or loses because it holds, or lacks, an answer of the kind asked."""
+    if question.kind in ("number", "who", "when"):
+        return 1.25 if focus else 0.4
+    if question.kind == "where":
+        return 1.15 if _LOCATION.search(text) else 0.8
+    return 1.0
+
+
+def _raised(candidate: Candidate, by: float) -> Candidate:
+    return Candidate(
+        candidate.article,
+        candidate.annotation,
+        candidate.number,
+        candidate.coverage,
+        candidate.own,
+        candidate.score + by,
+        candidate.focus,
+    )

@@ -1,0 +1,179 @@
+"""Question → evidence → answer → checks: the assistant that the command line, the web chat and scripts ask."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.candidates import Scorer
+from assistant.citations import Checker
+from assistant.evidence import Finder
+from assistant.extract import Extractor
+from assistant.generate import LanguageModel, compose, is_refusal, room
+from assistant.listing import Draft, Lister
+from assistant.question import Reader, check
+from assistant.records import Answer, Question
+from assistant.refusal import Refuser
+from assistant.rules import load_assertion_rules, load_question_rules
+from assistant.settings import Settings
+from assistant.summary import Summariser
+from assistant.totals import Adder
+from assistant.wording import say
+from index.errors import ModelError
+from index.places import Gazetteer
+from index.records import Filters
+from index.search import Archive
+from index.terms import Terms
+from index.words import JiebaTokeniser
+
+_log = logging.getLogger(__name__)
+_NO_FILTERS = Filters()
+
+
+class Assistant:
+    """Answer questions from one archive.
+
+    Args:
+        archive: the open archive.
+        settings: what the user configured.
+        model: a language model that may word answers; None answers without one.
+    """
+
+    def __init__(self, archive: Archive, settings: Settings, model: LanguageModel | None = None) -> None:
+        self.archive = archive
+        self.settings = settings
+        self.model = model
+        gazetteer = Gazetteer.load(home=settings.home_province)
+        terms, tokeniser = Terms.load(), JiebaTokeniser()
+        today = settings.today or date.today()
+        self.reader = Reader(load_question_rules(), gazetteer, terms, tokeniser, today)
+        finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
+        scorer = Scorer(archive, gazetteer, tokeniser)
+        self.lister = Lister(finder, gazetteer)
+        self.extractor = Extractor(scorer, gazetteer)
+        self.summariser = Summariser(scorer, gazetteer)
+        self.adder = Adder(scorer)
+        self.refuser = Refuser(archive, finder, gazetteer, terms)
+        self.checker = Checker(archive.article, gazetteer)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        id: str = "",
+        filters: Filters = _NO_FILTERS,
+        on_text: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: in Chinese or English.
+            history: the user's earlier questions in this conversation, oldest first.
+            id: returned in the answer.
+            filters: limits on the articles, beside those that the question names.
+            on_text: told the words of a model's answer as they come.
+
+        Returns:
+            The answer, checked; its status says whether there is one.
+
+        Raises:
+            QuestionRefused: the question is empty or too long.
+        """
+        started = time.perf_counter()
+        text = check(question, self.settings.max_question)
+        understood = self.reader.read(text, [h for h in history if h.strip()])
+        read = time.perf_counter()
+        draft = self.draft(understood)
+        found = time.perf_counter()
+        answer = self.checker.check(_answer(id, text, understood, draft))
+        if self.model is not None and answer.status in ("answered", "partial"):
+            answer = self._worded(answer, history, on_text)
+        done = time.perf_counter()
+        timing = {"question": read - started, "evidence": found - read, "checks": done - found, "total": done - started}
+        return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
+
+    def draft(self, question: Question) -> Draft:
+        """Return the answer to an understood question, before the checks."""
+        outside = self.refuser.outside(question)
+        if outside is not None:
+            return outside
+        draft = self._answered(question)
+        if draft is not None:
+            return draft
+        return self.refuser.premise(question) or self.refuser.nearest(question, self.refuser.nothing(question))
+
+    def _answered(self, question: Question) -> Draft | None:
+        """Try the ways of answering that fit the kind of question, in order."""
+        if question.kind in ("list", "count") and question.asked:
+            return self.lister.answer(question) or self.extractor.answer(question)
+        if question.total:
+            return self.adder.answer(question) or self.extractor.answer(question)
+        if question.kind == "compare":
+            ranked = self.lister.answer(question) if question.order else None
+            return ranked or self.summariser.comparison(question)
+        if question.kind == "summary":
+            return self.summariser.summary(question)
+        return self.extractor.answer(question)
+
+    def _worded(
+        self, answer: Answer, history: Sequence[str], on_text: Callable[[str], None] | None
+    ) -> Answer:
+        """Return the answer in a model's words where they pass the checks, else as it was."""
+        model = self.model
+        if model is None:
+            return answer
+        try:
+            text = compose(
+                model,
+                answer.question,
+                answer.citations,
+                answer.language,
+                history=history,
+                room=room(self.settings),
+                on_text=on_text,
+            )
+        except ModelError as error:
+            _log.warning("the model did not answer: %s", error)
+            return replace(answer, notes=(*answer.notes, str(error)))
+        worded = self.checker.check(replace(answer, text=text, composed_by=f"model:{model.name}"))
+        if is_refusal(text) or not self.checker.fully_cited(worded):
+            return replace(answer, notes=(*answer.notes, say("model.failed", answer.language)))
+        return worded
+
+
+def _answer(id: str, text: str, question: Question, draft: Draft) -> Answer:
+    return Answer(
+        question=text,
+        language=question.language,
+        kind=question.kind,
+        status=draft.status,
+        text=draft.text,
+        rows=draft.rows,
+        citations=draft.citations,
+        coverage=draft.coverage,
+        composed_by=draft.composed_by,
+        id=id,
+        understood=explain(question),
+        notes=tuple(draft.notes),
+    )
+
+
+def explain(question: Question) -> dict[str, object]:
+    """Return the parts of an understood question that say something, for people to look at."""
+    parts: dict[str, object] = {
+        "language": question.language,
+        "kind": question.kind,
+        "rows": question.asked,
+        "subject": [list(group) for group in question.groups],
+        "activities": [list(group) for group in question.activities],
+        "places": list(question.places),
+        "times": [t.range.iso if t.range else t.text for t in question.times],
+        "units": list(question.units),
+        "carried_over": [piece[0] for piece in question.context],
+        "unused": list(question.unused),
+    }
+    return {name: value for name, value in parts.items() if value}

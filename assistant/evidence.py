@@ -1,0 +1,184 @@
+"""Find every sentence of the archive that matches the subject of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.attribution import Acting, Attributor
+from assistant.figures import Figure, figure_of
+from assistant.records import Coverage, Question, Reported
+from assistant.rules import AssertionRules
+from assistant.scope import in_time, place_fit, sentence_dates
+from index.dates import DateRange
+from index.places import Gazetteer
+from index.records import Annotation, Article, Sentence
+from index.search import Archive, Found
+from index.words import Tokeniser, fold
+
+Group = tuple[str, ...]
+_NEAR = 42
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that matches, with what it asserts of whom.
+
+    Attributes:
+        position: where the thing asked about stands in the article's text.
+        matched: the string by which it matched.
+        asserted: what the sentence says of the thing; "denied" and "planned" are no row of a list.
+    """
+
+    article: Article
+    annotation: Annotation
+    sentence: Sentence
+    position: int
+    matched: str
+    asserted: Reported | str
+    acting: tuple[Acting, ...]
+    figure: Figure | None
+    dates: tuple[DateRange, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(slots=True)
+class Matches:
+    """The evidence for a question, the groups that it had to meet, and how much was searched."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    groups: tuple[Group, ...] = ()
+    dropped: tuple[Group, ...] = ()
+    coverage: Coverage = Coverage()
+
+
+class Finder:
+    """Find matching sentences, exhaustively."""
+
+    def __init__(
+        self, archive: Archive, gazetteer: Gazetteer, rules: AssertionRules, tokeniser: Tokeniser
+    ) -> None:
+        self.archive = archive
+        self.gazetteer = gazetteer
+        self.rules = rules
+        self.tokeniser = tokeniser
+        self.attributor = Attributor(gazetteer, rules)
+
+    def find(self, question: Question) -> Matches:
+        """Return every sentence that matches a question's subject, time and place.
+
+        Groups that no sentence of the archive meets are looked for word by word; if the sentences that
+        meet all groups are none, what is done is given up before the thing itself.
+        """
+        groups = [group for wanted in question.groups for group in self._known(wanted)]
+        activities = list(question.activities)
+        for needed in self._relaxations(groups, activities):
+            found = self._matching(question, needed)
+            if found.evidence:
+                dropped = [g for g in (*question.groups, *question.activities) if g not in needed]
+                return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
+        return Matches(groups=tuple(groups), coverage=self._coverage(()))
+
+    def _known(self, group: Group) -> list[Group]:
+        """Return the group, or the words it is made of where the archive nowhere has it whole."""
+        if self.archive.containing([group]):
+            return [group]
+        words = [w for w in self.tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
+        known = [(w,) for w in dict.fromkeys(words) if self.archive.containing([(w,)])]
+        return known or [group]
+
+    def _relaxations(self, groups: Sequence[Group], activities: Sequence[Group]) -> list[list[Group]]:
+        """Return the sets of groups to try, strictest first."""
+        ways = [[*groups, *activities]]
+        if groups and activities:
+            ways.append(list(groups))
+        return [way for way in ways if way]
+
+    def _matching(self, question: Question, groups: Sequence[Group]) -> Matches:
+        found = self.archive.containing(groups)
+        evidence = [e for match in found for e in self._checked(question, match, groups)]
+        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
+
+    def _coverage(self, evidence: Sequence[Evidence]) -> Coverage:
+        articles = {e.article.article_id for e in evidence}
+        return Coverage(self.archive.count(), len(articles), len(evidence), len(self.archive.refused()))
+
+    def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
+        kept = []
+        for number in found.sentences:
+            sentence = found.annotation.sentences[number]
+            if not in_time(question, found.article, found.annotation, sentence):
+                continue
+            evidence = self._evidence(found.article, found.annotation, sentence, groups)
+            if evidence and self._in_place(question, evidence) and not self._excluded(question, evidence):
+                kept.append(evidence)
+        return kept
+
+    def _in_place(self, question: Question, evidence: Evidence) -> bool:
+        if not question.places:
+            return True
+        if any(self.gazetteer.contains(place, a.code) for a in evidence.acting for place in question.places):
+            return True
+        fit = place_fit(question, evidence.article, evidence.annotation, evidence.sentence, self.gazetteer)
+        return not evidence.acting and fit >= 0.9
+
+    def _excluded(self, question: Question, evidence: Evidence) -> bool:
+        return any(name in fold(evidence.text) for name in question.excluded)
+
+    def _evidence(
+        self, article: Article, annotation: Annotation, sentence: Sentence, groups: Sequence[Group]
+    ) -> Evidence | None:
+        text = fold(article.text)
+        place = _first(text, sentence, groups[0])
+        if place is None:
+            return None
+        position, matched = place
+        return Evidence(
+            article=article,
+            annotation=annotation,
+            sentence=sentence,
+            position=position,
+            matched=matched,
+            asserted=self._asserted(text, sentence, position, matched),
+            acting=self.attributor.acting(article, annotation, sentence, position),
+            figure=figure_of(article.text, annotation, sentence, groups[0], position),
+            dates=sentence_dates(article, annotation, sentence),
+        )
+
+    def _asserted(self, text: str, sentence: Sentence, position: int, matched: str) -> Reported | str:
+        """Say what a sentence asserts of the thing, by the words around it."""
+        start, end = max(sentence.start, position - _NEAR), min(sentence.end, position + len(matched) + 24)
+        near = text[start:end]
+        close = text[max(sentence.start, position - 16) : min(sentence.end, position + len(matched) + 12)]
+        if self.rules.denied.search(close):
+            return "denied"
+        founded = self.rules.set_up.search(near)
+        if self.rules.planned.search(close) and not re.search("(?:已|共|了)", close):
+            return "planned"
+        if founded:
+            return "set_up"
+        whole = text[sentence.start : sentence.end]
+        return "in_operation" if self.rules.operating.search(whole) else "mentioned"
+
+
+def _first(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | None:
+    """Return where the first of the names stands in a sentence, the longest where several begin there."""
+    found = [(at, -len(n), n) for n in names if (at := text.find(n, sentence.start, sentence.end)) >= 0]
+    if not found:
+        return _spaced(text, sentence, names)
+    at, _, name = min(found)
+    return at, name
+
+
+def _spaced(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | None:
+    """Find a name that the text prints with white space inside."""
+    for name in names:
+        pattern = re.compile(r"\s*".join(map(re.escape, name)))
+        if match := pattern.search(text, sentence.start, sentence.end):
+            return match.start(), match.group()
+    return None

@@ -1,0 +1,154 @@
+"""Answer with the sentences of the archive themselves: number, who, when, where, what, without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.candidates import Candidate, Scorer
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.records import Question
+from assistant.scope import sentence_dates
+from assistant.spoken import shorten
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+from index.records import Mention
+from index.words import fold
+
+_LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
+_COVERAGE = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
+_NEEDS_FOCUS = frozenset({"number", "who", "when"})
+
+
+class Extractor:
+    """Answer a question with its best sentences."""
+
+    def __init__(self, scorer: Scorer, gazetteer: Gazetteer) -> None:
+        self.scorer = scorer
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return the sentences that answer; None where none does well enough."""
+        candidates = self.scorer.candidates(question)
+        if question.byline:
+            return self._byline(question, candidates)
+        best = self._best(question, candidates)
+        if best is None:
+            return None
+        chosen = self._with_more(question, best, candidates)
+        return self._draft(question, chosen)
+
+    def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+        least = _COVERAGE.get(question.kind, 0.45)
+        for candidate in candidates[:8]:
+            if candidate.coverage < least or (question.kind in _NEEDS_FOCUS and not candidate.focus):
+                continue
+            return candidate
+        return None
+
+    def _with_more(
+        self, question: Question, best: Candidate, candidates: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Add what the best sentence leaves open: uncovered words in the same article, or what follows it."""
+        chosen = [best]
+        missing = [p for p in question.pieces if not _holds(best, p)]
+        for other in candidates[:40]:
+            same = other.article.article_id == best.article.article_id and other.number != best.number
+            gains = [p for p in missing if _holds(other, p)]
+            if same and gains and other.score > 0.55 * best.score:
+                chosen.append(other)
+                missing = [p for p in missing if p not in gains]
+            if len(chosen) == 3:
+                break
+        if question.kind == "what":
+            chosen += self._following(chosen, best, candidates)
+        return sorted(chosen, key=lambda c: c.number)
+
+    def _following(
+        self, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Return the next sentence where the best one is short and tells only the beginning."""
+        if len(best.text) > 60 or len(chosen) > 1:
+            return []
+        return [
+            c
+            for c in candidates
+            if c.article.article_id == best.article.article_id and c.number == best.number + 1
+        ][:1]
+
+    def _draft(self, question: Question, chosen: Sequence[Candidate]) -> Draft:
+        citer = Citer()
+        longest = _LONGEST.get(question.kind, 320) // len(chosen)
+        lines = []
+        for candidate in chosen:
+            mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
+            lines.append(f"{self._spoken(question, candidate, longest)} [{mark}]")
+        return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+
+    def _spoken(self, question: Question, candidate: Candidate, longest: int) -> str:
+        """Return a sentence as it is shown, with the answer before it where the kind has one."""
+        offset = candidate.sentence.start
+        focus = self._focus(question, candidate)
+        spans = [(m.start - offset, m.end - offset) for m in focus]
+        text = shorten(candidate.text.strip(), spans, question.pieces, longest)
+        told = self._told(question, candidate, focus)
+        if question.language == "en":
+            place = self._where(candidate)
+            text = say("extract.single", "en", place=place, date=self._dated(candidate), sentence=text)
+        return f"{told}{text}"
+
+    def _where(self, candidate: Candidate) -> str:
+        article = candidate.article
+        return place_name(article.place_code or "", article.place or "", "en", self.gazetteer)
+
+    def _dated(self, candidate: Candidate) -> str:
+        dates = sentence_dates(candidate.article, candidate.annotation, candidate.sentence)
+        return f", {dates[0].iso}" if dates else ""
+
+    def _focus(self, question: Question, candidate: Candidate) -> list[Mention]:
+        """Return the mentions that answer: for who and when the one nearest to the question's words."""
+        focus = list(candidate.focus)
+        if question.kind not in ("who", "when") or len(focus) < 2:
+            return focus
+        return [min(focus, key=lambda m: self._distance(question, candidate, m))]
+
+    def _distance(self, question: Question, candidate: Candidate, mention: Mention) -> float:
+        """Return how far a mention stands from the words of the question, those after it counting nearer."""
+        text = fold(candidate.text)
+        at = mention.end - candidate.sentence.start
+        gaps = []
+        for piece in question.pieces:
+            for name in piece:
+                found = text.find(name, max(0, at - 1))
+                if found >= 0:
+                    gaps.append(float(found - at))
+                before = text.rfind(name, 0, at)
+                if before >= 0:
+                    gaps.append(3.0 * (at - before))
+        return sum(sorted(gaps)[:2]) if gaps else 999.0
+
+    def _told(self, question: Question, candidate: Candidate, focus: Sequence[Mention]) -> str:
+        """Return the answer in a word, before the sentence: a name with its post, a resolved date."""
+        colon = "：" if question.language == "zh" else " — "
+        if question.kind == "who" and focus:
+            names = "、".join(dict.fromkeys(m.name for m in focus))
+            post = f"（{focus[0].post}）" if focus[0].post and len(focus) == 1 else ""
+            return f"**{names}**{post}{colon}"
+        if question.kind == "when" and focus:
+            return f"**{when(focus[0].name, question.language)}**{colon}"
+        return ""
+
+    def _byline(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
+        for candidate in candidates[:5]:
+            if candidate.article.byline and candidate.coverage >= 0.4:
+                citer = Citer()
+                opening = candidate.annotation.sentences[0]
+                mark = citer.cite(candidate.article, opening.start, opening.end)
+                title = candidate.article.title
+                text = say("extract.byline", question.language, answer=candidate.article.byline)
+                return Draft(f"{text}（《{title}》）[{mark}]", "answered", (), citer.citations, composed_by="extract")
+        return None
+
+
+def _holds(candidate: Candidate, piece: Sequence[str]) -> bool:
+    return any(name in fold("".join(candidate.text.split())) for name in piece)

@@ -1,0 +1,93 @@
+"""Read from a sentence how many of a thing there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Annotation, Mention, Sentence
+from index.words import fold
+
+_CARRIERS = re.compile("(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$")
+_REACH = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many of a thing there are.
+
+    Attributes:
+        value: the number, summed where the sentence gives parts.
+        unit: unit as printed.
+        detail: the parts as printed, joined by 、; empty where the number stands alone.
+        parts: the numbers summed.
+    """
+
+    value: float
+    unit: str
+    detail: str = ""
+    parts: tuple[float, ...] = ()
+
+
+def _counted(mention: Mention, names: Sequence[str]) -> bool:
+    counted = fold(mention.name).replace("“", "").replace("”", "")
+    return any(counted.endswith(name) for name in names)
+
+
+def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
+    values = tuple(m.value or 0.0 for m in mentions)
+    parts = [_spoken(m, text) for m in mentions]
+    detail = "、".join(parts) if spelled or len(parts) > 1 else ""
+    return Figure(sum(values), mentions[0].unit, detail, values)
+
+
+def _spoken(mention: Mention, text: str) -> str:
+    """Return a quantity with what it counts, in the order in which it is printed."""
+    printed = mention.text
+    if not mention.name or mention.name in printed:
+        return printed
+    after = text.startswith(mention.name, mention.end)
+    return f"{printed}{mention.name}" if after else f"{mention.name}{printed}"
+
+
+def figure_of(
+    text: str, annotation: Annotation, sentence: Sentence, names: Sequence[str], position: int
+) -> Figure | None:
+    """Return how many of a thing a sentence tells of.
+
+    Args:
+        text: the article's text.
+        annotation: what it mentions.
+        sentence: the sentence.
+        names: the names of the thing, folded.
+        position: where the thing stands in the text.
+
+    Returns:
+        The number that counts the thing itself, else that of the places which have one each
+        (18个乡镇和6个社区成立了…), None where there is neither.
+    """
+    quantities = [
+        m for m in annotation.within(sentence.start, sentence.end) if m.kind == "quantity" and m.value is not None
+    ]
+    direct = [m for m in quantities if _counted(m, names)]
+    if direct:
+        return _figure(_of_one_kind(direct), text, spelled=False)
+    carriers = [m for m in quantities if _CARRIERS.search(m.name) and 0 <= position - m.end <= _REACH]
+    return _figure(_together(carriers, text), text, spelled=True) if carriers else None
+
+
+def _of_one_kind(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the quantities of the first one's unit: parts of one sum."""
+    return [m for m in mentions if m.unit == mentions[0].unit]
+
+
+def _together(carriers: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the last carriers that are listed side by side."""
+    chosen = [carriers[-1]]
+    for mention in reversed(carriers[:-1]):
+        between = text[mention.end : chosen[0].start]
+        if len(between) > 8 or re.search("[。；;]", between):
+            break
+        chosen.insert(0, mention)
+    return chosen

@@ -1,0 +1,201 @@
+"""Understand a question: what is asked, of what, where and when.
+
+The rules are data (`data/questions.toml`), the names come from the gazetteer and the domain's
+terms. An English question is turned into the Chinese terms of the archive; what has none is
+reported as unused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.records import AnswerKind, Language, Question
+from assistant.rules import QuestionRules, RowRule
+from assistant.subject import Subject, blank, chinese, english
+from index.dates import DateName, find_question_dates
+from index.errors import QuestionRefused
+from index.places import Gazetteer
+from index.terms import Terms
+from index.words import Tokeniser, fold
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_SPACE = re.compile(r"\s+")
+
+
+def language_of(text: str) -> Language:
+    """Return the language of a question: English where Latin words outnumber Chinese characters."""
+    han = len(_HAN.findall(text))
+    words = len(re.findall("[A-Za-z]+", text))
+    return "en" if words > han else "zh"
+
+
+def check(text: str, longest: int) -> str:
+    """Return the question without white space around it.
+
+    Raises:
+        QuestionRefused: it is empty or longer than `longest` characters.
+    """
+    text = text.strip()
+    if not text:
+        raise QuestionRefused("the question is empty", hint="ask something about the archive, in Chinese or English")
+    if len(text) > longest:
+        raise QuestionRefused(
+            f"the question has {len(text):,} characters, more than the {longest:,} allowed",
+            hint="ask in a few sentences, or raise max_question",
+        )
+    return text
+
+
+class Reader:
+    """Understand questions by the rules.
+
+    Args:
+        rules: the rules of questions.
+        gazetteer: the place names.
+        terms: the domain's terms.
+        tokeniser: the archive's tokeniser.
+        today: the day that 去年 and "last year" count from.
+    """
+
+    def __init__(
+        self, rules: QuestionRules, gazetteer: Gazetteer, terms: Terms, tokeniser: Tokeniser, today: date
+    ) -> None:
+        self.rules = rules
+        self.gazetteer = gazetteer
+        self.terms = terms
+        self.tokeniser = tokeniser
+        self.today = today
+
+    def read(self, text: str, history: Sequence[str] = ()) -> Question:
+        """Return the question as understood, with what a follow-up takes over from earlier turns.
+
+        Args:
+            text: the question.
+            history: the user's earlier questions, oldest first.
+        """
+        question = self._alone(text)
+        if not history:
+            return question
+        before = self.read(history[-1], history[:-1])
+        return self._follow(question, before)
+
+    def _alone(self, text: str) -> Question:
+        language = language_of(text)
+        folded = fold(text if language == "en" else _SPACE.sub("", text))
+        times = tuple(find_question_dates(folded, self.today))
+        rest = blank(folded, ((t.start, t.end) for t in times))
+        excluded, rest = self._excluded(rest, language)
+        places, rest = self._places(rest, language)
+        kind = self._kind(folded, language)
+        rows = self._rows(folded, language) if kind in ("list", "count", "compare") else None
+        subject = self._subject(rest, folded, language)
+        return Question(
+            text=text,
+            language=language,
+            kind=kind,
+            asked=rows.name if rows else "",
+            levels=rows.levels if rows else (),
+            groups=tuple(subject.groups),
+            activities=tuple(subject.activities),
+            pieces=tuple(subject.pieces),
+            places=places,
+            times=times,
+            units=self._units(folded, language),
+            excluded=excluded,
+            unused=tuple(subject.unused),
+            order=self._order(folded, language),
+            **self._signs(folded, language),
+        )
+
+    def _signs(self, text: str, language: Language) -> dict[str, bool]:
+        rules = self.rules
+        signs = {"founding": rules.founding, "total": rules.total, "issue_only": rules.issue_only, "byline": rules.byline}
+        return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+
+    def _order(self, text: str, language: Language) -> str:
+        if self.rules.most[language].search(text.lower()):
+            return "most"
+        return "least" if self.rules.least[language].search(text.lower()) else ""
+
+    def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
+        found = self.rules.excluded[language].search(text)
+        if not found:
+            return (), text
+        return (found["what"].strip(),), blank(text, [found.span()])
+
+    def _places(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
+        """Return the codes of the places asked about, and the text without them.
+
+        Of a place and one that lies in it, only the inner one is asked about.
+        """
+        named = self.gazetteer.find(text) if language == "zh" else self.gazetteer.find_english(text)
+        if language == "en":
+            named = [*named, *(n for n in self.gazetteer.find(text) if n.code)]
+        codes = list(dict.fromkeys(code for n in named if (code := n.code or self._guess(n.candidates))))
+        inner = [
+            code
+            for code in codes
+            if not any(code != other and self.gazetteer.contains(code, other) for other in codes)
+        ]
+        return tuple(inner), blank(text, ((n.start, n.end) for n in named))
+
+    def _guess(self, candidates: Sequence[str]) -> str:
+        """Return the home candidate of the highest level for a name that stays ambiguous."""
+        home = [c for c in candidates if c.startswith(self.gazetteer.home)]
+        return min(home, default="")
+
+    def _kind(self, text: str, language: Language) -> AnswerKind:
+        for rule in self.rules.kinds:
+            if rule.patterns[language].search(text.lower()):
+                return rule.kind
+        return "what"
+
+    def _rows(self, text: str, language: Language) -> RowRule | None:
+        return next((row for row in self.rules.rows if row.patterns[language].search(text.lower())), None)
+
+    def _units(self, text: str, language: Language) -> tuple[str, ...]:
+        found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]
+        return tuple(dict.fromkeys(unit for units in found for unit in units))
+
+    def _subject(self, text: str, whole: str, language: Language) -> Subject:
+        if language == "en":
+            subject = english(text, self.rules, self.terms)
+        else:
+            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole))
+        if self.rules.meeting.search(whole) and not any("会" in n for g in subject.groups for n in g):
+            subject.groups.append(self.rules.meetings)
+        return subject
+
+    def _follow(self, question: Question, before: Question) -> Question:
+        """Return the question with what it leaves unsaid filled in from the one before.
+
+        A question that names its own subject and place stands alone; one that is marked as going on,
+        or that lacks a place, a time or a subject, takes them over.
+        """
+        marked = bool(self.rules.follow_up[question.language].search(question.text.lower()))
+        bare = not question.places
+        if not marked and not bare:
+            return question
+        own = any(question.groups) or any(question.activities)
+        return replace(
+            question,
+            kind=self._carried_kind(question, before),
+            asked=question.asked or (before.asked if not own else ""),
+            levels=question.levels or (before.levels if not own else ()),
+            groups=question.groups if own else before.groups,
+            activities=question.activities if own else before.activities,
+            pieces=question.pieces if own else (*question.pieces, *before.pieces),
+            context=tuple(p for p in (*before.pieces, *before.context) if p not in question.pieces),
+            places=question.places or before.places,
+            times=question.times or before.times,
+            units=question.units or (before.units if question.kind == "what" else ()),
+            founding=question.founding or (not own and before.founding),
+        )
+
+    def _carried_kind(self, question: Question, before: Question) -> AnswerKind:
+        """Return the kind of a follow-up that says none itself (那酒泉呢？)."""
+        says_none = question.kind == "what" and re.search("呢[?？]?$|^(?:and|what about|how about)", question.text.lower())
+        return before.kind if says_none else question.kind

@@ -1,0 +1,117 @@
+"""Say no in the right way: nothing says so, no coverage of that time or place, a false premise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.citations import Citer
+from assistant.evidence import Finder
+from assistant.listing import Draft
+from assistant.records import Coverage, Question
+from assistant.rows import cite, make_rows, piles
+from assistant.wording import number, place_name, say
+from index.dates import DateRange
+from index.places import Gazetteer
+from index.search import Archive
+from index.terms import Terms
+
+
+class Refuser:
+    """Explain why a question has no answer here."""
+
+    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, terms: Terms) -> None:
+        self.archive = archive
+        self.finder = finder
+        self.gazetteer = gazetteer
+        self.terms = terms
+
+    def outside(self, question: Question) -> Draft | None:
+        """Return a refusal where the archive cannot cover the time or the place asked about."""
+        return self._no_time(question) or self._no_place(question)
+
+    def premise(self, question: Question) -> Draft | None:
+        """Return what there is instead, where a thing asked about is not there but its kin is."""
+        if not question.places or not question.groups:
+            return None
+        for group in question.groups:
+            if self.finder.find(replace(question, groups=(group,), activities=(), times=())).evidence:
+                continue
+            for kin in self.terms.kin(group[0]):
+                draft = self._kin(question, group[0], kin)
+                if draft:
+                    return draft
+        return None
+
+    def _kin(self, question: Question, thing: str, kin: str) -> Draft | None:
+        names = tuple(self.terms.variants(kin))
+        found = self.finder.find(replace(question, groups=(names,), activities=(), times=()))
+        if not found.evidence:
+            return None
+        citer = Citer()
+        rows = make_rows(question, piles(found.evidence, self.gazetteer), citer)
+        if not rows:
+            return None
+        lines = [
+            say("refusal.premise", question.language, place=self._places(question), thing=thing, other=kin),
+            *(self._row_line(row.name, row.detail, row.quantity, row.unit, row.citations) for row in rows[:3]),
+        ]
+        return Draft("\n".join(lines), "premise_false", tuple(rows), citer.citations, found.coverage)
+
+    def _row_line(self, name: str, detail: str, quantity: float | None, unit: str, cited: tuple[int, ...]) -> str:
+        figure = detail or (f"{number(quantity)}{unit}" if quantity is not None else "")
+        return f"- {name}：{figure} " + "".join(f"[{n}]" for n in cited[:3])
+
+    def nothing(self, question: Question) -> Draft:
+        """Return the refusal where nothing in the archive says so."""
+        coverage = Coverage(self.archive.count(), 0, 0, len(self.archive.refused()))
+        understood = bool(question.pieces or question.context or question.places or question.times)
+        key = "refusal.not_found" if understood else "refusal.nothing_understood"
+        text = say(key, question.language)
+        if coverage.unreadable and not coverage.articles:
+            return Draft(say("refusal.unreadable", question.language, n=coverage.unreadable), "unreadable", coverage=coverage)
+        return Draft(text, "not_found", coverage=coverage, composed_by="extract")
+
+    def nearest(self, question: Question, draft: Draft) -> Draft:
+        """Return the refusal with the nearest sentence that there is, as a pointer and not as an answer."""
+        query = " ".join(p[0] for p in question.pieces)
+        names = [place.name for code in question.places if (place := self.gazetteer.get(code))]
+        hits = self.archive.search(" ".join([*names, query]), 2) if query else []
+        if not hits:
+            return draft
+        titles = dict.fromkeys(f"《{h.headline or h.source}》" for h in hits)
+        draft.text += "\n\n" + say("refusal.nearest", question.language) + "".join(titles)
+        return draft
+
+    def _places(self, question: Question) -> str:
+        named = ((code, self.gazetteer.get(code)) for code in question.places)
+        joiner = "、" if question.language == "zh" else ", "
+        return joiner.join(place_name(c, p.name, question.language, self.gazetteer) for c, p in named if p)
+
+    def _no_time(self, question: Question) -> Draft | None:
+        months = sorted(m for m in self.archive.months() if m)
+        if not question.times or not months:
+            return None
+        covered = DateRange(DateRange.parse(months[0]).first, DateRange.parse(months[-1]).last)
+        asked = [t.range for t in question.times if t.range]
+        if not asked or len(asked) < len(question.times) or any(r.first <= covered.last for r in asked):
+            return None
+        times = "、".join(t.text for t in question.times)
+        text = say("refusal.no_time", question.language, time=times, first=months[0], last=months[-1])
+        return Draft(text, "no_coverage", coverage=self._coverage())
+
+    def _no_place(self, question: Question) -> Draft | None:
+        if not question.places or any(self._known(code) for code in question.places):
+            return None
+        text = say("refusal.no_place", question.language, place=self._places(question))
+        return Draft(text, "no_coverage", coverage=self._coverage())
+
+    def _known(self, code: str) -> bool:
+        """Say whether the archive reports from a place, from under it, or names it."""
+        if any(self.gazetteer.contains(code, known) for known in self.archive.places() if known):
+            return True
+        place = self.gazetteer.get(code)
+        names = tuple(n for n in (place.name, place.short, *place.aliases) if n and len(n) > 1) if place else ()
+        return bool(names) and bool(self.archive.containing([names]))
+
+    def _coverage(self) -> Coverage:
+        return Coverage(self.archive.count(), 0, 0, len(self.archive.refused()))

@@ -1,0 +1,108 @@
+"""Evidence → the rows of a list: one per place, the best evidence first, duplicates counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.citations import Citer
+from assistant.evidence import Evidence
+from assistant.records import Question, Reported, Row
+from index.places import Gazetteer
+from index.words import fold
+
+_RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
+_LEVELS = {"county": 0, "prefecture": 1, "province": 2}
+_STOP = re.compile("[，,；;。！？!?]")
+_MOST_CITED = 6
+
+
+@dataclass(slots=True)
+class Pile:
+    """The evidence for one place, and for one that was only planned or denied."""
+
+    code: str
+    name: str
+    level: str
+    held: list[Evidence] = field(default_factory=list)
+    withheld: list[Evidence] = field(default_factory=list)
+
+    def best_first(self) -> list[Evidence]:
+        """Return the evidence in the order in which it speaks for the row: founded, with a figure, named, early."""
+        return sorted(self.held, key=_weight)
+
+
+def _weight(evidence: Evidence) -> tuple[int, int, int, str]:
+    named = not any(a.named for a in evidence.acting)
+    first = min((d.first.isoformat() for d in evidence.dates), default="9999")
+    return (_RANK[str(evidence.asserted)], evidence.figure is None, named, first)
+
+
+def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
+    """Sort evidence by the place that it speaks of.
+
+    A report that stands twice in the archive (in the paper and on the web) counts once.
+    """
+    found: dict[str, Pile] = {}
+    seen: set[tuple[str, str]] = set()
+    for item in evidence:
+        for acting in item.acting:
+            place = gazetteer.get(acting.code)
+            key = (acting.code, fold("".join(item.text.split())))
+            if place is None or key in seen:
+                continue
+            seen.add(key)
+            pile = found.setdefault(acting.code, Pile(acting.code, place.name, place.level))
+            (pile.held if item.asserted in _RANK else pile.withheld).append(item)
+    return list(found.values())
+
+
+def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
+    """Return one row per place that holds evidence, ordered by level, by what is reported, by figure."""
+    rows = [_row(question, pile, citer) for pile in found if pile.held]
+    return sorted(rows, key=lambda r: (_LEVELS.get(r.level, 3), _RANK[r.reported], -(r.quantity or 0), r.code))
+
+
+def _row(question: Question, pile: Pile, citer: Citer) -> Row:
+    held = pile.best_first()
+    best = held[0]
+    figure = next((e.figure for e in held if e.figure and e.asserted == best.asserted), None)
+    figure = figure or next((e.figure for e in held if e.figure), None)
+    detail = (figure.detail if figure else "") or ("" if figure else clause(best))
+    reported: Reported = best.asserted  # type: ignore[assignment]
+    cited = tuple(dict.fromkeys(cite(e, citer) for e in held[:_MOST_CITED]))
+    return Row(
+        name=pile.name,
+        code=pile.code,
+        level=pile.level,
+        reported=reported,
+        quantity=figure.value if figure else None,
+        unit=figure.unit if figure else "",
+        detail=detail,
+        date=date_of(best),
+        citations=cited,
+    )
+
+
+def cite(evidence: Evidence, citer: Citer) -> int:
+    """Cite the sentence of the evidence and return the number."""
+    return citer.cite(evidence.article, evidence.sentence.start, evidence.sentence.end)
+
+
+def date_of(evidence: Evidence) -> str:
+    """Return the ISO time of the evidence, empty where none is known."""
+    return evidence.dates[0].iso if evidence.dates else ""
+
+
+def clause(evidence: Evidence, longest: int = 46) -> str:
+    """Return the part of the sentence around the thing, cut at punctuation."""
+    text, sentence = evidence.article.text, evidence.sentence
+    cuts = [m.end() for m in _STOP.finditer(text, sentence.start, evidence.position)]
+    start = cuts[-1] if cuts else sentence.start
+    end_cut = _STOP.search(text, evidence.position + len(evidence.matched), sentence.end)
+    end = end_cut.start() if end_cut else sentence.end
+    if end - start > longest:
+        start = max(start, evidence.position - longest // 2)
+        end = min(end, start + longest)
+    return text[start:end].strip("“”\"'，,、 ")

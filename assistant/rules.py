@@ -1,0 +1,140 @@
+"""The rules of how questions are asked, read from `data/questions.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from assistant.records import AnswerKind, Language
+from index.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """How one kind of answer is asked for, in each language."""
+
+    kind: AnswerKind
+    patterns: dict[Language, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """How one sort of rows is asked for, and the place levels that fit (empty: any)."""
+
+    name: str
+    patterns: dict[Language, re.Pattern[str]]
+    levels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRule:
+    """How an answer in certain units is asked for (多远 → 公里, 米)."""
+
+    patterns: dict[Language, re.Pattern[str]]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRules:
+    """The compiled rules.
+
+    Attributes:
+        ask: words of asking that say nothing of the subject.
+        stop: words too common to say anything of the subject.
+        activities: verbs of doing, given up before the subject is.
+    """
+
+    kinds: tuple[KindRule, ...]
+    rows: tuple[RowRule, ...]
+    units: tuple[UnitRule, ...]
+    ask: re.Pattern[str]
+    stop: dict[Language, frozenset[str]]
+    activities: frozenset[str]
+    meeting: re.Pattern[str]
+    meetings: tuple[str, ...]
+    founding: dict[Language, re.Pattern[str]]
+    most: dict[Language, re.Pattern[str]]
+    least: dict[Language, re.Pattern[str]]
+    total: dict[Language, re.Pattern[str]]
+    issue_only: dict[Language, re.Pattern[str]]
+    byline: dict[Language, re.Pattern[str]]
+    excluded: dict[Language, re.Pattern[str]]
+    follow_up: dict[Language, re.Pattern[str]]
+
+
+def _two(entry: dict[str, Any]) -> dict[Language, re.Pattern[str]]:
+    return {"zh": re.compile(entry["zh"]), "en": re.compile(entry["en"])}
+
+
+def _longest_first(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: -len(w))))
+
+
+def _compile(raw: dict[str, Any]) -> QuestionRules:
+    words, signs = raw["words"], raw["signs"]
+    return QuestionRules(
+        kinds=tuple(KindRule(entry["kind"], _two(entry)) for entry in raw["kinds"]),
+        rows=tuple(RowRule(e["name"], _two(e), tuple(e["levels"])) for e in raw["rows"]),
+        units=tuple(UnitRule(_two(e), tuple(e["units"])) for e in raw["units"]),
+        ask=_longest_first(words["ask_zh"]),
+        stop={"zh": frozenset(words["stop_zh"]), "en": frozenset(words["stop_en"])},
+        activities=frozenset(words["activities"]),
+        meeting=re.compile(words["meeting"]),
+        meetings=tuple(words["meetings"]),
+        founding=_two(signs["founding"]),
+        most=_two(signs["most"]),
+        least=_two(signs["least"]),
+        total=_two(signs["total"]),
+        issue_only=_two(signs["issue_only"]),
+        byline=_two(signs["byline"]),
+        excluded=_two(signs["excluded"]),
+        follow_up=_two(signs["follow_up"]),
+    )
+
+
+@cache
+def load_question_rules() -> QuestionRules:
+    """Read and compile the packaged rules of questions.
+
+    Raises:
+        DataError: a rule is missing or is not a regular expression.
+    """
+    text = resources.files("assistant").joinpath("data/questions.toml").read_text(encoding="utf-8")
+    try:
+        return _compile(tomllib.loads(text))
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a rule of questions is wrong: {error}", subject="questions.toml", hint="mend or restore the file"
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionRules:
+    """Words that tell what a sentence asserts of a thing."""
+
+    set_up: re.Pattern[str]
+    denied: re.Pattern[str]
+    planned: re.Pattern[str]
+    example: re.Pattern[str]
+    operating: re.Pattern[str]
+
+
+@cache
+def load_assertion_rules() -> AssertionRules:
+    """Read and compile the packaged words of assertion.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
+    try:
+        raw = tomllib.loads(text)
+        return AssertionRules(**{key: _longest_first(raw[key]["words"]) for key in AssertionRules.__slots__})
+    except (KeyError, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a rule of assertions is wrong: {error}", subject="assertions.toml", hint="mend or restore the file"
+        ) from error

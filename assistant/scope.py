@@ -1,0 +1,107 @@
+"""Say whether a sentence lies in the time and the place that a question asks about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.records import Question
+from index.dates import DateName, DateRange
+from index.places import Gazetteer
+from index.records import Annotation, Article, Mention, Sentence
+
+_LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|小区)")
+_LONG = 62  # days; a report's own time of more than two months says little of one event
+
+
+@lru_cache(maxsize=4096)
+def _range(iso: str) -> DateRange:
+    return DateRange.parse(iso)
+
+
+def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence) -> tuple[DateRange, ...]:
+    """Return the times of a sentence: those it names, else the nearest before it in its paragraph, else the report's."""
+    own = _named(annotation, sentence.start, sentence.end)
+    if own:
+        return own
+    start = min(s.start for s in annotation.sentences if s.paragraph == sentence.paragraph)
+    before = _named(annotation, start, sentence.start)
+    if before:
+        return before[-1:]
+    told = article.event_date or article.issue_date
+    return (_range(told),) if told else ()
+
+
+def _named(annotation: Annotation, start: int, end: int) -> tuple[DateRange, ...]:
+    return tuple(_range(m.name) for m in annotation.within(start, end) if m.kind == "date" and m.name)
+
+
+def in_time(question: Question, article: Article, annotation: Annotation, sentence: Sentence) -> bool:
+    """Say whether a sentence tells of one of the times asked about; True where none is asked."""
+    if not question.times:
+        return True
+    if question.issue_only:
+        told = article.issue_date or article.event_date
+        return told is not None and any(t.matches(_range(told)) for t in question.times)
+    dates = sentence_dates(article, annotation, sentence)
+    return any(_fits(time, day) for time in question.times for day in dates)
+
+
+def _fits(asked: DateName, told: DateRange) -> bool:
+    """Say whether a time told answers a time asked: it overlaps, and is not far longer."""
+    if not asked.matches(told):
+        return False
+    length = (told.last - told.first).days
+    return asked.range is None or asked.range.contains(told) or length <= min(_LONG, 10)
+
+
+def local_places(article: Article, annotation: Annotation) -> dict[str, Mention]:
+    """Return which place each village, town or community of an article lies in, where the article says so.
+
+    "陇西县三台村" tells that 三台村 lies in 陇西县; a later sentence may name the village alone.
+    """
+    found: dict[str, Mention] = {}
+    for mention in annotation.mentions:
+        if mention.kind == "place" and mention.code:
+            local = _LOCAL.match(article.text, mention.end)
+            if local:
+                found.setdefault(local.group(), mention)
+    return found
+
+
+def places_of(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Return the codes of the places mentioned, in order, each once."""
+    return tuple(dict.fromkeys(m.code for m in mentions if m.kind == "place" and m.code))
+
+
+def place_fit(
+    question: Question, article: Article, annotation: Annotation, sentence: Sentence, gazetteer: Gazetteer
+) -> float:
+    """Return how well a sentence fits the places asked about, 0 (not at all) to 1.
+
+    1 where the sentence or its article is of such a place, less where only the paragraph or the
+    article's text names it.
+    """
+    if not question.places:
+        return 1.0
+    return max(_one_fit(code, article, annotation, sentence, gazetteer) for code in question.places)
+
+
+def _one_fit(
+    code: str, article: Article, annotation: Annotation, sentence: Sentence, gazetteer: Gazetteer
+) -> float:
+    own = places_of(annotation.within(sentence.start, sentence.end))
+    if any(gazetteer.contains(code, c) for c in own):
+        return 1.0
+    if article.place_code and gazetteer.contains(code, article.place_code):
+        others = [c for c in own if not gazetteer.contains(c, code)]
+        return 0.6 if others else 1.0
+    paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
+    near = places_of(annotation.within(paragraph[0].start, paragraph[-1].end))
+    if any(gazetteer.contains(code, c) for c in near):
+        return 0.9
+    everywhere = places_of(annotation.mentions)
+    if any(gazetteer.contains(code, c) for c in everywhere):
+        return 0.5 if own and not any(gazetteer.contains(c, code) for c in own) else 0.7
+    return 0.0

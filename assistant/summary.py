@@ -1,0 +1,110 @@
+"""Summaries and comparisons made of the archive's own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.candidates import Candidate, Scorer
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.records import Question
+from assistant.spoken import shorten
+from assistant.wording import place_name
+from index.places import Gazetteer
+from index.words import fold
+
+_LONGEST = 1050
+_SENTENCE = 170
+_MOST = 8
+_LEAST = 0.3
+_LIKE = 0.55
+
+
+class Summariser:
+    """Tell what the archive says of a subject in a few sentences from different parts."""
+
+    def __init__(self, scorer: Scorer, gazetteer: Gazetteer) -> None:
+        self.scorer = scorer
+        self.gazetteer = gazetteer
+
+    def summary(self, question: Question) -> Draft | None:
+        """Return the sentences that tell most, in the order of the reports, without repetition."""
+        candidates = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST]
+        if not candidates:
+            return None
+        best = candidates[0].article.article_id
+        ranked = sorted(candidates, key=lambda c: -_telling(c, best))
+        chosen: list[Candidate] = []
+        for candidate in ranked:
+            if len(chosen) == _MOST:
+                break
+            if not any(_alike(candidate.text, other.text) for other in chosen):
+                chosen.append(candidate)
+        chosen.sort(key=lambda c: (c.article.article_id != best, c.article.article_id, c.number))
+        return self._draft(question, chosen)
+
+    def comparison(self, question: Question) -> Draft | None:
+        """Return the best sentence for each side of a comparison: each place, or each thing in quotes."""
+        sides = self._sides(question)
+        if len(sides) < 2:
+            return self.summary(question)
+        citer = Citer()
+        lines = []
+        for name, side in sides:
+            best = self._side(side)
+            if best is not None:
+                mark = citer.cite(best.article, best.sentence.start, best.sentence.end)
+                text = shorten(best.text, [], side.pieces, 330)
+                lines.append(f"- **{name}**：{text} [{mark}]")
+        if not lines:
+            return None
+        status = "answered" if len(lines) == len(sides) else "partial"
+        return Draft("\n".join(lines), status, (), citer.citations, composed_by="extract")
+
+    def _side(self, side: Question) -> Candidate | None:
+        return next((c for c in self.scorer.candidates(side) if c.coverage >= _LEAST), None)
+
+    def _sides(self, question: Question) -> list[tuple[str, Question]]:
+        """Return each side with the question narrowed to it."""
+        if len(question.places) > 1:
+            return [
+                (self._name(code, question), replace(question, places=(code,), kind="what")) for code in question.places
+            ]
+        things = [g for g in question.groups if len(g) > 1][:1] or list(question.groups)[:2]
+        names = list(things[0])[:2] if len(things) == 1 else [g[0] for g in things]
+        rest = tuple(p for p in question.pieces if not set(p) & set(names))
+        return [
+            (name, replace(question, pieces=((name,), *rest), groups=((name,),), kind="what")) for name in names
+        ]
+
+    def _name(self, code: str, question: Question) -> str:
+        place = self.gazetteer.get(code)
+        return place_name(code, place.name if place else code, question.language, self.gazetteer)
+
+    def _draft(self, question: Question, chosen: Sequence[Candidate]) -> Draft:
+        citer = Citer()
+        lines, room = [], _LONGEST
+        for candidate in chosen:
+            mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
+            offset = candidate.sentence.start
+            within = candidate.annotation.within(offset, candidate.sentence.end)
+            spans = [(m.start - offset, m.end - offset) for m in within if m.kind == "quantity"]
+            text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
+            if len(text) > room:
+                break
+            room -= len(text) + 8
+            lines.append(f"- {text} [{mark}]")
+        return Draft("\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+
+
+def _telling(candidate: Candidate, best: str) -> float:
+    """Return how much a sentence tells: what it covers, facts in figures, being in the best report."""
+    figures = sum(m.kind == "quantity" for m in candidate.annotation.within(candidate.sentence.start, candidate.sentence.end))
+    return candidate.score + 0.06 * min(figures, 4) + (0.15 if candidate.article.article_id == best else 0.0)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two sentences share most of their character pairs."""
+    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (fold(one), fold(other)))
+    return len(a & b) >= _LIKE * min(len(a), len(b)) if a and b else False

@@ -1,0 +1,49 @@
+"""Add up what one sentence tells in parts, and show the sum."""
+
+from __future__ import annotations
+
+from assistant.candidates import Candidate, Scorer
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.records import Question
+from assistant.spoken import shorten
+from assistant.wording import number, say
+from index.records import Mention
+
+_LEAST = 0.4
+
+
+class Adder:
+    """Answer questions for a total."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return the total asked for: as printed, or added up from the parts of one sentence."""
+        for candidate in self.scorer.candidates(question)[:6]:
+            parts = self._parts(question, candidate)
+            if candidate.coverage >= _LEAST and parts:
+                return self._draft(question, candidate, parts)
+        return None
+
+    def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
+        """Return the quantities of one unit that count what is asked about and stand side by side."""
+        focus = [m for m in candidate.focus if m.value is not None]
+        if not focus:
+            return []
+        units = [m.unit for m in focus]
+        common = max(dict.fromkeys(units), key=units.count)
+        return [m for m in focus if m.unit == common]
+
+    def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
+        citer = Citer()
+        mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
+        offset = candidate.sentence.start
+        spans = [(m.start - offset, m.end - offset) for m in parts]
+        quote = shorten(candidate.text, spans, question.pieces, 260)
+        values = [m.value or 0.0 for m in parts]
+        total = f"{number(sum(values))}{parts[0].unit}"
+        shown = total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
+        first = say("list.total", question.language, sum=f"**{shown}**")
+        return Draft(f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract")
