@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from eval.cases import ArticleGold
 from eval.citing import Locate
@@ -17,6 +18,9 @@ from eval.runs import Asks
 from eval.segmentation import PageScore, score_page
 from eval.sources import Sources
 from index.errors import WendangError
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +37,12 @@ class Bench:
     refused: tuple[tuple[str, str], ...]
 
 
-def _build(paths: Sequence[Path], folder: Path) -> tuple[tuple[str, str], ...]:
+def _build(paths: Sequence[Path], folder: Path, encoder: Encoder) -> tuple[tuple[str, str], ...]:
     from index.build import build
-    from index.encoder import load_encoder
     from index.places import Gazetteer
     from index.words import JiebaTokeniser
 
-    report = build(
-        paths, folder, encoder=load_encoder(), tokeniser=JiebaTokeniser(), gazetteer=Gazetteer.load()
-    )
+    report = build(paths, folder, encoder=encoder, tokeniser=JiebaTokeniser(), gazetteer=Gazetteer.load())
     return tuple((refused.source, refused.reason) for refused in report.refused)
 
 
@@ -68,22 +69,21 @@ def open_bench(paths: Sequence[Path], index: Path | None = None) -> Iterator[Ben
     """
     from assistant.chat import Assistant
     from assistant.settings import load_settings
+    from index.encoder import load_encoder
     from index.readers import find_inputs
     from index.search import Archive
 
     files = find_inputs(paths)
     with _folder(index) as folder:
-        refused = _build(paths, folder)
-        archive = Archive.open(folder)
-        try:
-            assistant = Assistant(archive, load_settings(index=folder))
+        settings = load_settings(index=folder)
+        encoder = load_encoder(settings.encoder)
+        refused = _build(paths, folder, encoder)
+        with Archive.open(folder, encoder=encoder) as archive:
 
             def locate(article_id: str) -> int | None:
                 return archive.article(article_id).n
 
-            yield Bench(assistant, Sources(files), locate, refused)
-        finally:
-            archive.close()
+            yield Bench(Assistant(archive, settings), Sources(files), locate, refused)
 
 
 def segment_pages(
