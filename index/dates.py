@@ -55,7 +55,8 @@ def find_question_dates(text: str, today: date) -> list[DateName]:
     """
     anchor = DateRange(today, today)
     names = [_without_year(name, text, anchor) for name in find_dates(text, anchor)]
-    english = [name for name in find_english_dates(text, today) if not any(_overlap(name, other) for other in names)]
+    english = find_english_dates(text, today)
+    english = [name for name in english if not any(_overlap(name, other) for other in names)]
     return sorted((*names, *english), key=lambda name: name.start)
 
 

@@ -23,6 +23,7 @@ _DAY = (
     f"|三十一?|二十{_ONES}?|十{_ONES}?|{_ONES})"
 )
 _NUMERAL = rf"[{_DIGITS}十\d]{{1,4}}"
+_TABLES = ("years", "years_told", "months", "months_told", "days", "days_told", "weeks", "parts", "year_ends")
 _GUARD = rf"(?<![\d.．{_DIGITS}十百千第])"
 
 
@@ -72,7 +73,13 @@ def read_date_words(path: Path = DATA / "dates.toml") -> DateWords:
         data = tomllib.load(file)
     build = _Expressions(data)
     return DateWords(
-        *(data[table] for table in ("years", "years_told", "months", "months_told", "days", "days_told", "weeks")),
+        data["years"],
+        data["years_told"],
+        data["months"],
+        data["months_told"],
+        data["days"],
+        data["days_told"],
+        data["weeks"],
         _spans(data["parts"]),
         _spans(data["year_ends"]),
         _spans(data["month_parts"]),
@@ -101,10 +108,10 @@ class _Expressions:
 
     def starts(self) -> str:
         data = self._data
-        tables = ("years", "years_told", "months", "months_told", "days", "days_told", "weeks", "parts", "year_ends")
-        words = {word for table in tables for word in data[table] if len(word) > 1}
+        words = {word for table in _TABLES for word in data[table] if len(word) > 1}
         after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in data["ranges"]["to"]}))
-        return rf"[\d{_DIGITS}十]+(?=\s{{0,2}}[\-{after}])|第(?=[{_DIGITS}十\d])|{_any(words | set(data['vague']['words']))}"
+        numbers = rf"[\d{_DIGITS}十]+(?=\s{{0,2}}[\-{after}])|第(?=[{_DIGITS}十\d])"
+        return f"{numbers}|{_any(words | set(data['vague']['words']))}"
 
     def date(self) -> str:
         return "|".join(
@@ -144,7 +151,8 @@ class _Expressions:
         ends = rf"(?:[日号]|(?={self.to}{_DAY}{_GAP}[日号]))"
         day = rf"{_GAP}(?P<d{suffix}>{_DAY}){_GAP}{ends}"
         whole = rf"月份?{self._never['month']}"
-        month = rf"(?P<m{suffix}>{_MONTH}){_GAP}(?:{whole}|(?={self.to}{_MONTH}{_GAP}月(?!{_GAP}{_DAY}{_GAP}[日号])))"
+        ranged = rf"(?={self.to}{_MONTH}{_GAP}月(?!{_GAP}{_DAY}{_GAP}[日号]))"
+        month = rf"(?P<m{suffix}>{_MONTH}){_GAP}(?:{whole}|{ranged})"
         return f"(?:{month}(?:{day}|{self._month_part(suffix)})?|(?P<p{suffix}>{_any(self._data['parts'])}))"
 
     def _month_part(self, suffix: str) -> str:

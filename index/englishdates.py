@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from index.calendar import DateRange, shift_month
 from index.saiddates import DateName, How, MonthDay
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -17,17 +17,19 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|to|and|till|until|through)\s*"
 _HALVES = {"first": (1, 6), "1st": (1, 6), "h1": (1, 6), "second": (7, 12), "2nd": (7, 12), "h2": (7, 12)}
-_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+_QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 _DATE = re.compile(
     rf"""\b(?:
       (?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>{_YEAR}))?
-    | (?P<mb>{_MONTH})\s+(?:the\s+)?(?P<db>{_DAY})(?![\d])(?:{_TO}(?P<db2>{_DAY})(?![\d]))?(?:,?\s*(?P<yb>{_YEAR}))?
+    | (?P<mb>{_MONTH})\s+(?:the\s+)?(?P<db>{_DAY})(?!\d)(?:{_TO}(?P<db2>{_DAY})(?!\d))?
+      (?:,?\s*(?P<yb>{_YEAR}))?
     | (?P<mc>{_MONTH})(?:,?\s*(?:of\s+)?(?P<yc>{_YEAR}))?
     | (?:the\s+)?(?P<half>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?P<yh>{_YEAR}|(?:this|last)\s+year)
     | (?P<hn>h[12])\s*(?:of\s+)?(?P<yn>{_YEAR})
-    | (?:the\s+)?(?P<quarter>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter(?:\s+(?:of\s+)?(?P<yq>{_YEAR}|(?:this|last)\s+year))?
+    | (?:the\s+)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter
+      (?:\s+(?:of\s+)?(?P<yq>{_YEAR}|(?:this|last)\s+year))?
     | q(?P<qn>[1-4])(?:\s*(?:of\s+)?(?P<yqn>{_YEAR}))?
     | (?P<rel>last|previous|this|current|next)\s+(?P<unit>year|month|week)
     | (?P<word>yesterday|today)
@@ -35,7 +37,9 @@ _DATE = re.compile(
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PREPOSITIONS = frozenset("in of during since by from to until till through between last this and".split())
+_PREPOSITIONS = frozenset(
+    ("in", "of", "during", "since", "by", "from", "to", "until", "till", "through", "between", "last", "this")
+)
 _JOINT = re.compile(_TO, re.IGNORECASE)
 _Known = tuple[DateRange | None, MonthDay | None, MonthDay | None, How]
 
@@ -64,7 +68,7 @@ def _fields(known: _Known) -> tuple[DateRange | None, How, MonthDay | None, Mont
 
 
 def _is_verb(match: re.Match[str], text: str) -> bool:
-    """Say whether "may" or "march" is the verb: small without a preposition, or the first word of a question."""
+    """Say whether "may" or "march" is the verb: small without a preposition, or the first word."""
     if not match["mc"] or match["yc"] or match["mc"].lower() not in ("may", "march"):
         return False
     before = re.search(r"(\w+)\s+$", text[: match.start()])
@@ -158,15 +162,19 @@ def _ranged(text: str, first: DateName, last: DateName) -> bool:
 
 
 def _join(first: DateName, last: DateName, text: str) -> DateName | None:
-    days = first.range
-    if not days and first.since and last.range:
-        year = last.range.last.year
-        begin = DateRange.of(year, *first.since).first
-        if begin > last.range.last:
-            begin = DateRange.of(year - 1, *first.since).first
-        return DateName(first.start, last.end, text[first.start : last.end], DateRange(begin, last.range.last), last.how)
-    if days and last.range and last.range.last >= days.first:
-        return DateName(first.start, last.end, text[first.start : last.end], days.through(last.range), first.how)
-    if not days and not last.range:
-        return DateName(first.start, last.end, text[first.start : last.end], None, "partial", first.since, last.until)
+    start, end = first.start, last.end
+    days, until = first.range, last.range
+    if not days and first.since and until:
+        days = _before(first.since, until)
+    if days and until and until.last >= days.first:
+        return DateName(start, end, text[start:end], days.through(until), last.how)
+    if not days and not until:
+        return DateName(start, end, text[start:end], None, "partial", first.since, last.until)
     return None
+
+
+def _before(since: MonthDay, until: DateRange) -> DateRange:
+    """Return the month-day in the year of a later date, or in the year before."""
+    year = until.last.year
+    days = DateRange.of(year, *since)
+    return days if days.first <= until.last else DateRange.of(year - 1, *since)

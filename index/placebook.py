@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from index.errors import DataError
@@ -64,32 +66,46 @@ class NameRule:
 class Cues:
     """What around a short name speaks for or against a place; see `places.toml`."""
 
+    strict: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
-    streets: tuple[str, ...]
     lists: tuple[str, ...]
+    others: re.Pattern[str]
+    family_names: frozenset[str]
+    persons_after: tuple[str, ...]
     breaks: dict[str, str]
 
+    def person(self, text: str, start: int, end: int) -> bool:
+        """Say whether text[start:end] looks like the given name of a person."""
+        if text.startswith(self.persons_after, end):
+            return True
+        return text[start - 1 : start] in self.family_names if start else False
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of a data file, its columns in the order asked for."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            yield from csv.DictReader(line for line in file if not line.startswith("#"))
+            lines = csv.reader(line for line in file if not line.startswith("#"))
+            header = next(lines, [])
+            pick = itemgetter(*(header.index(column) for column in columns))
+            yield from (list(pick(line)) for line in lines)
     except OSError as error:
         raise DataError("the data file cannot be read", subject=str(path), hint=str(error)) from error
+    except (ValueError, IndexError) as error:
+        hint = "its columns are " + ", ".join(columns)
+        raise DataError("a column is missing", subject=path.name, hint=hint) from error
 
 
-def _place(row: dict[str, str], path: Path) -> Place:
-    if len(row["code"]) != 6 or row["level"] not in LEVELS:
+def _place(row: list[str], path: Path) -> Place:
+    code, name, short, level, parent, aliases, pinyin, english = row
+    if len(code) != 6 or level not in LEVELS:
         raise DataError(
-            f"no place can be read from the line of code {row['code']!r}",
+            f"no place can be read from the line of code {code!r}",
             subject=path.name,
             hint="codes have six digits; levels are " + ", ".join(LEVELS),
         )
-    aliases = tuple(row["aliases"].split("|")) if row["aliases"] else ()
-    return Place(
-        row["code"], row["name"], row["short"], row["level"], row["parent"], aliases, row["pinyin"], row["english"]
-    )
+    return Place(code, name, short, level, parent, tuple(filter(None, aliases.split("|"))), pinyin, english)
 
 
 @cache
@@ -99,27 +115,32 @@ def read_places(path: Path = DATA / "places.csv") -> tuple[Place, ...]:
     Raises:
         DataError: the file is missing, or a line is malformed.
     """
-    try:
-        return tuple(_place(row, path) for row in _rows(path))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise DataError("a column is missing", subject=path.name, hint="see the head of the file") from error
+    columns = ("code", "name", "short", "level", "parent", "aliases", "pinyin", "english")
+    return tuple(_place(row, path) for row in _rows(path, columns))
 
 
 @cache
 def read_rules(path: Path = DATA / "place_names.csv") -> dict[str, NameRule]:
-    """Read which names need what around them."""
-    return {row["name"]: NameRule(row["need"], row["not_after"], row["not_before"]) for row in _rows(path)}
+    """Read which names need what around them.
+
+    Raises:
+        DataError: the file is missing, or a line is malformed.
+    """
+    rows = _rows(path, ("name", "need", "not_after", "not_before"))
+    return {name: NameRule(need, not_after, not_before) for name, need, not_after, not_before in rows}
 
 
 @cache
 def read_cues(path: Path = DATA / "places.toml") -> Cues:
     """Read the cues for and against places in running text."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return Cues(
+        tuple(data["strict_after"]),
         tuple(data["cues_after"]),
         tuple(data["cues_before"]),
-        tuple(data["streets"]),
         tuple(data["lists"]),
+        re.compile(data["others"]),
+        frozenset(data["family_names"]),
+        tuple(data["persons_after"]),
         dict(data["breaks"]),
     )

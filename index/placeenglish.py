@@ -8,12 +8,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from index.placebook import DATA, Place, PlaceName
 
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’ʼ`][A-Za-z\u00c0-\u024f]+)*")
+_SYLLABLES = re.compile(
+    r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:i?ang?|i?ao|i?ong|uang?|uai|ang?|eng?|ing?|ong|ai|ei|ao|ou|er"
+    r"|i[aeu]|u[aeoi]|un|[aoeiuv]))+"
+)
 _LONGEST = 5
+_MOST_BETWEEN = 7
 _RANK = {"province": 0, "prefecture": 1, "county": 2}
 _KINDS_JOINED = ("xian", "shi", "qu", "zhou", "sheng")
 
@@ -23,7 +29,7 @@ class _Token:
     start: int
     end: int
     word: str
-    capital: bool
+    raw: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +76,19 @@ class EnglishPlaces:
         self._rules = read_english_rules()
         self._names: dict[str, tuple[str, ...]] = {}
         self._single: dict[str, tuple[str, ...]] = {}
+        self._phrases: set[str] = set()
         for place in places.values():
             self._add(place)
 
     def _add(self, place: Place) -> None:
-        english = place.english.rsplit(" ", 1)[0] if plain(place.english.rsplit(" ", 1)[-1]) in self._rules.kinds else ""
-        forms = {plain(place.pinyin), plain(english or place.english)}
-        forms |= {plain(alias) for alias in place.aliases if alias[0] < "\u0250"}
+        name, _, kind = place.english.rpartition(" ")
+        english = name if kind.lower() in self._rules.kinds else place.english
+        forms = {plain(place.pinyin), plain(english), *map(plain, filter(_latin, place.aliases))}
         forms |= {form.replace("u", "v", 1) for form in tuple(forms) if "ü" in place.pinyin}
+        self._phrases |= {plain(form) for form in (english, *filter(_latin, place.aliases)) if " " in form}
         one = len(place.short) == 2 and place.short == place.name
         for form in forms:
-            single = one and not form.endswith(("xian", "shi", "qu"))
+            single = one and not form.endswith(_KINDS_JOINED)
             index = self._single if single else self._names
             index[form] = (*index.get(form, ()), place.code)
 
@@ -97,29 +105,36 @@ class EnglishPlaces:
         return found
 
     def _at(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[int, PlaceName | None]:
+        """Return how many tokens the longest name at token i takes, and the name."""
         for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
-            if not _adjoin(text, tokens[i : i + n]):
+            part = tokens[i : i + n]
+            if n > 1 and not (_adjoin(text, part) and self._splits(part)):
                 continue
-            word = "".join(token.word for token in tokens[i : i + n])
             ends, after = self._kind(text, tokens, i + n)
-            codes = self._candidates(word, ends, tokens[i : i + n])
-            if codes:
-                last = tokens[after - 1] if ends else tokens[i + n - 1]
-                start = tokens[i].start
-                name = PlaceName(start, last.end, text[start : last.end], codes, self._choose(codes, bool(ends)))
-                return (after if ends else i + n) - i, name
+            for stop, kinds in ((after, ends), (i + n, ())):
+                codes = self._candidates(part, kinds)
+                if codes:
+                    start, end = part[0].start, tokens[stop - 1].end
+                    code = self._choose(codes, bool(kinds))
+                    return stop - i, PlaceName(start, end, text[start:end], codes, code)
         return 1, None
 
-    def _kind(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[tuple[str, ...], int]:
-        """Return the ends of Chinese names that the kind after token i allows, and the token after it."""
-        j = i
-        while j < len(tokens) and j - i < 7 and tokens[j].word in self._rules.between:
-            j += 1
-        if j < len(tokens) and tokens[j].word in self._rules.kinds and _adjoin(text, tokens[i - 1 : j + 1]):
-            return self._rules.kinds[tokens[j].word], j + 1
-        return (), i
+    def _splits(self, tokens: Sequence[_Token]) -> bool:
+        """Say whether several words may be one name: syllables of pinyin, or an English phrase."""
+        return all(_SYLLABLES.fullmatch(token.word) for token in tokens) or _joined(tokens) in self._phrases
 
-    def _candidates(self, word: str, ends: tuple[str, ...], tokens: Sequence[_Token]) -> tuple[str, ...]:
+    def _kind(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[tuple[str, ...], int]:
+        """Return the ends of Chinese names that the kind at token i allows, and the token after it."""
+        j = i
+        while j < len(tokens) and j - i < _MOST_BETWEEN and tokens[j].word in self._rules.between:
+            j += 1
+        listed = any(token.word == "autonomous" for token in tokens[i:j])
+        between = (" ", "-", ", ") if listed else (" ", "-")
+        ends = self._rules.kinds.get(tokens[j].word, ()) if j < len(tokens) else ()
+        return (ends, j + 1) if ends and _adjoin(text, tokens[i - 1 : j + 1], between) else ((), i)
+
+    def _candidates(self, tokens: Sequence[_Token], ends: tuple[str, ...]) -> tuple[str, ...]:
+        word = _joined(tokens)
         if ends:
             codes = self._names.get(word, ()) + self._single.get(word, ())
             return tuple(code for code in codes if self._places[code].name.endswith(ends))
@@ -128,7 +143,7 @@ class EnglishPlaces:
             return self._with_joined_kind(word)
         if self._is_english(word, tokens):
             return ()
-        capital = tokens[0].capital
+        capital = tokens[0].raw[0].isupper()
         return tuple(code for code in codes if capital or len(tokens) == 1 or self._at_home(code))
 
     def _with_joined_kind(self, word: str) -> tuple[str, ...]:
@@ -141,7 +156,7 @@ class EnglishPlaces:
 
     def _is_english(self, word: str, tokens: Sequence[_Token]) -> bool:
         if len(tokens) == 1:
-            return (word in self._rules.with_kind and "'" not in word) or len(word) < 4
+            return (word in self._rules.with_kind or len(word) < 4) and word == tokens[0].raw.lower()
         return all(token.word in self._rules.english for token in tokens)
 
     def _at_home(self, code: str) -> bool:
@@ -162,9 +177,17 @@ class EnglishPlaces:
 
 def _token(match: re.Match[str]) -> _Token:
     text = re.sub(r"['’ʼ`]s$", "", match.group())
-    return _Token(match.start(), match.start() + len(text), plain(text), text[0].isupper())
+    return _Token(match.start(), match.start() + len(text), plain(text), text)
 
 
-def _adjoin(text: str, tokens: Sequence[_Token]) -> bool:
-    """Say whether only single spaces or hyphens stand between the tokens."""
-    return all(text[a.end : b.start] in (" ", "-", "", "'") for a, b in zip(tokens, tokens[1:], strict=False))
+def _joined(tokens: Sequence[_Token]) -> str:
+    return "".join(token.word for token in tokens)
+
+
+def _latin(alias: str) -> bool:
+    return alias[0] < "\u0250"
+
+
+def _adjoin(text: str, tokens: Sequence[_Token], between: tuple[str, ...] = (" ", "-", "")) -> bool:
+    """Say whether only a space or a hyphen stands between the tokens."""
+    return all(text[a.end : b.start] in between for a, b in pairwise(tokens))

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
 from operator import add
 
 from index.placebook import Cues, NameRule, Place, PlaceName
+from index.placecontext import PlaceContext
 
 _FREE = NameRule()
-_RANK = {"province": 0, "prefecture": 1, "county": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Codes by full and by short name, rules by name, lengths of names by their first two characters."""
+
+    full: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
+    rules: dict[str, NameRule]
+    lengths: dict[str, tuple[int, ...]]
 
 
 class PlaceFinder:
@@ -23,168 +35,158 @@ class PlaceFinder:
 
     def __init__(self, places: dict[str, Place], rules: dict[str, NameRule], cues: Cues, home: str) -> None:
         self._places = places
-        self._rules = rules
         self._cues = cues
         self._home = home
-        self._full: dict[str, tuple[str, ...]] = {}
-        self._short: dict[str, tuple[str, ...]] = {}
-        self._index()
-        self._lengths = self._heads()
-
-    def _index(self) -> None:
-        for place in self._places.values():
-            _append(self._full, place.name, place.code)
-            if place.short != place.name:
-                _append(self._short, place.short, place.code)
-        current = set(self._full)
-        for place in self._places.values():
-            for alias in place.aliases:
-                if alias not in current and not alias.isascii():
-                    kind = self._short if len(alias) == 2 and alias[-1] not in "县" else self._full
-                    _append(kind, alias, place.code)
-
-    def _heads(self) -> dict[str, tuple[int, ...]]:
-        lengths: dict[str, set[int]] = {}
-        for name in (*self._full, *self._short):
-            lengths.setdefault(name[:2], set()).add(len(name))
-        return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+        self._names = _index(places.values(), rules)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of all places with this full name, short name or alias."""
-        return tuple(dict.fromkeys(self._full.get(name, ()) + self._short.get(name, ())))
+        return tuple(dict.fromkeys(self._names.full.get(name, ()) + self._names.short.get(name, ())))
 
-    def find(self, text: str, near: Sequence[str] = ()) -> list[PlaceName]:
+    def choose(self, name: str, near: Iterable[str]) -> str | None:
+        """Return the code of the place that a name standing alone means."""
+        codes = self.codes(name)
+        context = PlaceContext(self._places, self._home, near)
+        return context.choose(codes, whole=name in self._names.full) if codes else None
+
+    def find(self, text: str, near: Iterable[str] = ()) -> list[PlaceName]:
         """Return the places named in a text, in order and without overlap."""
-        heads = self._lengths
-        starts = [i for i, pair in enumerate(map(add, text, text[1:])) if pair in heads]
-        found: list[PlaceName] = []
-        context = list(near)
-        end = 0
+        begins = self._names.lengths.__contains__
+        starts = list(compress(range(len(text)), map(begins, map(add, text, text[1:]))))
+        if not starts:
+            return []
+        reading = _Reading(text, self._names, self._cues, PlaceContext(self._places, self._home, near))
         for start in starts:
-            if start < end:
-                continue
-            name = self._at(text, start, found[-1] if found else None, context)
-            if name:
-                found.append(name)
-                end = name.end
-                if name.code and name.code not in context:
-                    context.append(name.code)
-        return found
+            if start >= reading.end:
+                reading.at(start, self._places, self._home)
+        return reading.found
 
-    def _at(self, text: str, start: int, last: PlaceName | None, context: Sequence[str]) -> PlaceName | None:
-        for length in self._lengths[text[start : start + 2]]:
+
+class _Reading:
+    """One text being read from left to right."""
+
+    def __init__(self, text: str, names: _Names, cues: Cues, context: PlaceContext) -> None:
+        self.text = text
+        self.found: list[PlaceName] = []
+        self.end = 0
+        self._names = names
+        self._cues = cues
+        self._context = context
+
+    def at(self, start: int, places: dict[str, Place], home: str) -> None:
+        """Take the longest name that stands at text[start] and may be a place."""
+        text, names = self.text, self._names
+        for length in names.lengths[text[start : start + 2]]:
             name = text[start : start + length]
-            full, short = self._full.get(name, ()), self._short.get(name, ())
+            full, short = names.full.get(name, ()), names.short.get(name, ())
             if not full and not short:
                 continue
-            end = start + length
-            parents = last.candidates if last and last.end == start else ()
-            inside = tuple(code for code in full + short if self._below(code, parents))
-            if self._stands(text, start, end, bool(full), inside, last, context):
-                codes = inside or (full if full else self._plausible(short, context))
-                if codes:
-                    code = self.choose(codes, context, whole=bool(full) and not inside)
-                    return PlaceName(start, end, name, codes, code)
-        return None
+            inside = self._inside(start, full + short, places)
+            codes = inside or full or _plausible(short, places, home, self._context.codes)
+            if codes and self._stands(name, start, bool(full), bool(inside)):
+                code = self._context.choose(codes, whole=bool(full) and not inside)
+                self._take(PlaceName(start, start + length, name, codes, code))
+                return
 
-    def _below(self, code: str, outer: Iterable[str]) -> bool:
-        ancestors = self._ancestors(code)
-        return any(parent in ancestors for parent in outer)
+    def _take(self, name: PlaceName) -> None:
+        self.found.append(name)
+        self.end = name.end
+        if name.code:
+            self._context.add(name.code)
 
-    def _ancestors(self, code: str) -> tuple[str, ...]:
-        parent = self._places[code].parent
-        return (parent, *self._ancestors(parent)) if parent else ()
+    def _inside(self, start: int, codes: Sequence[str], places: dict[str, Place]) -> tuple[str, ...]:
+        """Return the candidates that lie in the place named just before, or beside it in a list."""
+        last = self.found[-1] if self.found else None
+        if not last:
+            return ()
+        if last.end == start:
+            outer = set(last.candidates)
+        elif last.end == start - 1 and self.text[last.end] in self._cues.lists and last.code:
+            outer = {places[last.code].parent}
+        else:
+            return ()
+        return tuple(code for code in codes if any(above in outer for above in _above(code, places)))
 
-    def _stands(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        full: bool,
-        inside: Sequence[str],
-        last: PlaceName | None,
-        context: Sequence[str],
-    ) -> bool:
-        """Say whether what stands around text[start:end] lets it be a place."""
-        name, rule = text[start:end], self._rules.get(text[start:end], _FREE)
+    def _stands(self, name: str, start: int, full: bool, inside: bool) -> bool:
+        """Say whether what stands around a name lets it be a place."""
+        text, end = self.text, start + len(name)
+        rule = self._names.rules.get(name, _FREE)
         before, after = text[start - 1 : start], text[end : end + 1]
-        if (before and before in rule.not_after) or (after and after in rule.not_before):
+        if before and before in rule.not_after and not (inside and self.end == start):
             return False
-        if full:
-            broken = after and after in self._cues.breaks.get(name[-1], "")
-            return not broken and (not rule.need or bool(inside) or self._cued(text, start, end, last))
-        if text.startswith(self._cues.streets, end):
+        if after and after in rule.not_before:
             return False
-        if not rule.need or inside or self._cued(text, start, end, last):
+        stands = self._full_stands if full else self._short_stands
+        return stands(start, end, rule, inside)
+
+    def _full_stands(self, start: int, end: int, rule: NameRule, inside: bool) -> bool:
+        after = self.text[end : end + 1]
+        if after and after in self._cues.breaks.get(self.text[end - 1], ""):
+            return False
+        return not rule.need or inside or (rule.need != "parent" and self._cued(start, end, strict=True))
+
+    def _short_stands(self, start: int, end: int, rule: NameRule, inside: bool) -> bool:
+        text, need = self.text, rule.need
+        if need in ("full", "parent") or self._cues.others.match(text, end):
+            return False
+        if self._cued(start, end, strict=need in ("cue", "strict")) or (inside and need != "strict"):
             return True
-        return rule.need == "near" and any(code in context for code in self.codes(name))
+        known = any(self._context.knows(code) for code in self._names.short[text[start:end]])
+        return known and need == "near" if need else known or not self._cues.person(text, start, end)
 
-    def _cued(self, text: str, start: int, end: int, last: PlaceName | None) -> bool:
-        cues = self._cues
-        if text.startswith(cues.after, end) or text.endswith(cues.before, 0, start):
+    def _cued(self, start: int, end: int, *, strict: bool) -> bool:
+        text, cues = self.text, self._cues
+        if text.startswith(cues.strict, end) or text.endswith(cues.before, 0, start):
             return True
-        if last and last.end == start - 1 and text[start - 1] in cues.lists:
+        if not strict and text.startswith(cues.after, end):
+            return text[end + 1 : end + 2] not in cues.breaks.get(text[end], "-")
+        if self.found and self.end == start - 1 and text[start - 1] in cues.lists:
             return True
-        return text.startswith(cues.lists, end) and self._known(text, end + 1)
+        return text.startswith(cues.lists, end) and self._known(end + 1)
 
-    def _known(self, text: str, start: int) -> bool:
-        lengths = self._lengths.get(text[start : start + 2], ())
-        return any(
-            (name := text[start : start + n]) in self._full or (name in self._short and name not in self._rules)
-            for n in lengths
-        )
-
-    def _plausible(self, codes: Sequence[str], context: Sequence[str]) -> tuple[str, ...]:
-        """Drop counties outside the home province, unless the context has named them."""
-        return tuple(
-            code
-            for code in codes
-            if self._places[code].level != "county" or code.startswith(self._home) or code in context
-        )
-
-    def choose(self, codes: Sequence[str], context: Sequence[str] = (), *, whole: bool = True) -> str | None:
-        """Return the one place meant, or None where nothing decides.
-
-        Args:
-            codes: the candidates.
-            context: codes that the text and its surroundings name.
-            whole: the name was given in full; a short name means the highest level that bears it.
-        """
-        if len(codes) == 1:
-            return codes[0]
-        if not whole:
-            codes = self._highest(codes, context)
-        scores = {code: self._closeness(code, context) for code in codes}
-        best = max(scores.values())
-        top = [code for code in codes if scores[code] == best]
-        if len(top) > 1:
-            top = [code for code in top if code.startswith(self._home)]
-        return top[0] if len(top) == 1 else None
-
-    def _highest(self, codes: Sequence[str], context: Sequence[str]) -> Sequence[str]:
-        for pool in ([c for c in codes if c in context], [c for c in codes if c.startswith(self._home)], codes):
-            if pool:
-                rank = min(_RANK[self._places[code].level] for code in pool)
-                return [code for code in pool if _RANK[self._places[code].level] == rank]
-        return codes
-
-    def _closeness(self, code: str, context: Sequence[str]) -> int:
-        """Return how near a candidate is to the context: itself, its prefecture, below it, its province."""
-        place = self._places[code]
-        if code in context:
-            return 5
-        if place.level == "county" and any(c == place.parent or c[:4] == code[:4] for c in context):
-            return 4
-        if self._under_any(code, context):
-            return 3
-        return 2 if any(c[:2] == code[:2] and c[:2] != self._home for c in context) else self._at_home(code)
-
-    def _under_any(self, code: str, context: Sequence[str]) -> bool:
-        return any(c in self._places and code in self._ancestors(c) for c in context)
-
-    def _at_home(self, code: str) -> int:
-        return 1 if code.startswith(self._home) else 0
+    def _known(self, start: int) -> bool:
+        """Say whether a name that needs no cue stands at text[start]."""
+        text, names = self.text, self._names
+        for length in names.lengths.get(text[start : start + 2], ()):
+            name = text[start : start + length]
+            if name in names.full or (name in names.short and not names.rules.get(name, _FREE).need):
+                return True
+        return False
 
 
-def _append(index: dict[str, tuple[str, ...]], name: str, code: str) -> None:
-    index[name] = (*index.get(name, ()), code)
+def _index(places: Iterable[Place], rules: dict[str, NameRule]) -> _Names:
+    full: dict[str, tuple[str, ...]] = {}
+    short: dict[str, tuple[str, ...]] = {}
+    for place in places:
+        full[place.name] = (*full.get(place.name, ()), place.code)
+        if place.short != place.name:
+            short[place.short] = (*short.get(place.short, ()), place.code)
+    current = frozenset(full)
+    for place in places:
+        for alias in place.aliases:
+            if alias not in current and not alias.isascii():
+                kind = short if len(alias) == 2 and alias[-1] not in "县市" else full
+                kind[alias] = (*kind.get(alias, ()), place.code)
+    lengths: dict[str, set[int]] = {}
+    for name in (*full, *short):
+        lengths.setdefault(name[:2], set()).add(len(name))
+    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+    return _Names(full, short, rules, ordered)
+
+
+def _above(code: str, places: dict[str, Place]) -> Iterable[str]:
+    parent = places[code].parent
+    while parent:
+        yield parent
+        parent = places[parent].parent
+
+
+def _plausible(
+    codes: Iterable[str], places: dict[str, Place], home: str, context: frozenset[str] | set[str]
+) -> tuple[str, ...]:
+    """Drop the counties outside the home province that the context has not named."""
+    return tuple(
+        code
+        for code in codes
+        if places[code].level != "county" or code.startswith(home) or code in context
+    )

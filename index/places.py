@@ -87,13 +87,11 @@ class Gazetteer:
     def resolve(self, name: str, near: Sequence[str] = ()) -> Place | None:
         """Return the one place that a name standing alone means ("天祝", "兰州市城关区"), or None."""
         name = "".join(name.split())
-        codes = self._finder.codes(name)
-        if codes:
-            whole = self._places[codes[0]].short != name
-            code = self._finder.choose(codes, near, whole=whole)
-        else:
+        code = self._finder.choose(name, near)
+        if not code and not self._finder.codes(name):
             found = self.find(name, near)
-            code = found[-1].code if found and found[-1].end == len(name) and not found[0].start else None
+            joined = found and not found[0].start and found[-1].end == len(name)
+            code = found[-1].code if joined else None
         return self._places[code] if code else None
 
     def find_english(self, text: str) -> list[PlaceName]:

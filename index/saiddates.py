@@ -100,7 +100,7 @@ class Said:
         return "relative" if any(shift is not None for shift in shifts) else "partial"
 
 
-_VALUES = {digit: value for digits in ("〇一二三四五六七八九", "零", "○") for value, digit in enumerate(digits)}
+_VALUES = {"零": 0, "○": 0} | {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
 
 def number(text: str) -> int:

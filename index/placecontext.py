@@ -1,0 +1,90 @@
+"""Which of several places of one name is meant: how near each is to the places that the context names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.placebook import Place
+
+_RANK = {"province": 0, "prefecture": 1, "county": 2}
+
+
+class PlaceContext:
+    """The places that a text and its surroundings have named so far.
+
+    Args:
+        places: the gazetteer by code.
+        home: first two digits of the home province.
+        near: codes named by the surroundings.
+    """
+
+    def __init__(self, places: dict[str, Place], home: str, near: Iterable[str] = ()) -> None:
+        self._places = places
+        self._home = home
+        self.codes: set[str] = set()
+        self._parents: set[str] = set()
+        self._above: set[str] = set()
+        self._provinces: set[str] = set()
+        for code in near:
+            self.add(code)
+
+    def add(self, code: str) -> None:
+        """Take a place into the context."""
+        place = self._places.get(code)
+        if not place or code in self.codes:
+            return
+        self.codes.add(code)
+        if place.level == "county":
+            self._parents.add(place.parent)
+        else:
+            self._parents.add(code)
+        while place and place.parent:
+            self._above.add(place.parent)
+            place = self._places.get(place.parent)
+        if not code.startswith(self._home):
+            self._provinces.add(code[:2])
+
+    def knows(self, code: str) -> bool:
+        """Say whether the context names a place, or the prefecture that it lies in."""
+        return code in self.codes or (code in self._places and self._places[code].parent in self.codes)
+
+    def choose(self, codes: Sequence[str], *, whole: bool) -> str | None:
+        """Return the one place meant, or None where nothing decides.
+
+        Args:
+            codes: the candidates.
+            whole: the name was given in full; a short name means the highest level that bears it.
+        """
+        if len(codes) == 1:
+            return codes[0]
+        if not whole:
+            codes = self._highest(codes)
+        scores = {code: self._closeness(code) for code in codes}
+        best = max(scores.values())
+        top = [code for code in codes if scores[code] == best]
+        if len(top) > 1:
+            top = [code for code in top if code.startswith(self._home)]
+        return top[0] if len(top) == 1 else None
+
+    def _highest(self, codes: Sequence[str]) -> Sequence[str]:
+        pools = (
+            [code for code in codes if code in self.codes],
+            [code for code in codes if code.startswith(self._home)],
+            codes,
+        )
+        pool = next(pool for pool in pools if pool)
+        rank = min(_RANK[self._places[code].level] for code in pool)
+        return [code for code in pool if _RANK[self._places[code].level] == rank]
+
+    def _closeness(self, code: str) -> int:
+        """Return 5 for a place of the context, 4 beside one, 3 above one, 2 in its province, 1 at home."""
+        if code in self.codes:
+            return 5
+        place = self._places[code]
+        if place.level == "county" and place.parent in self._parents:
+            return 4
+        if code in self._above:
+            return 3
+        if code[:2] in self._provinces:
+            return 2
+        return 1 if code.startswith(self._home) else 0
