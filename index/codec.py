@@ -23,9 +23,8 @@ ARTICLE_COLUMNS = (
 )  # fmt: skip
 """The fields of an Article that are columns of their own under the same name."""
 
-_MENTION = attrgetter(
-    "kind", "start", "end", "text", "name", "code", "level", "value", "unit", "hedge", "post"
-)
+_MENTION = attrgetter("name", "code", "level", "value", "unit", "hedge", "post")
+_DEFAULTS = ("", "", None, "", "", "")
 _values = attrgetter(*ARTICLE_COLUMNS)
 
 
@@ -61,7 +60,11 @@ def draft(
     spans = [(p.start, p.end) for p in passages]
     known = _dump([columns, list(places), spans]) + article.text.encode() + layout + notes
     columns["content_id"], columns["digest"] = article.article_id, _digest(known)
-    body = {"text": article.text, "layout": zlib.compress(layout), "annotation": zlib.compress(notes)}
+    body = {
+        "text": pack_text(article.text),
+        "layout": zlib.compress(layout),
+        "annotation": zlib.compress(notes),
+    }
     encoded = tuple(encoded_text(article.title, p.text) for p in passages)
     digests = tuple(_digest(text.encode()) for text in encoded)
     return Draft(columns, body, tuple(places), tuple(passages), encoded, digests)
@@ -77,7 +80,7 @@ def read_article(row: Mapping[str, Any]) -> Article:
     layout = json.loads(zlib.decompress(row["layout"]))
     return Article(
         **{name: row[name] for name in ARTICLE_COLUMNS},
-        text=row["text"],
+        text=unpack_text(row["text"]),
         lines=tuple((a, b) for a, b in layout["lines"]),
         runs=tuple(Run(*run) for run in layout["runs"]),
         edits=tuple(Edit(*edit) for edit in layout["edits"]),
@@ -85,16 +88,29 @@ def read_article(row: Mapping[str, Any]) -> Article:
     )
 
 
-def read_annotation(packed: bytes) -> Annotation:
-    """Make an annotation of its packed column."""
+def read_annotation(packed: bytes, text: str) -> Annotation:
+    """Make an annotation of its packed column and the article's text."""
     data = json.loads(zlib.decompress(packed))
-    sentences = tuple(Sentence(*sentence) for sentence in data["sentences"])
-    return Annotation(sentences, tuple(Mention(*mention) for mention in data["mentions"]))
+    mentions = []
+    for kind, start, end, name, *rest in data["mentions"]:
+        said = text[start:end]
+        mentions.append(Mention(kind, start, end, said, said if name is None else name, *rest))
+    return Annotation(_sentences(data["sentences"]), tuple(mentions))
 
 
 def read_sentences(packed: bytes) -> tuple[Sentence, ...]:
     """Make only the sentences of a packed annotation, which is much cheaper than all of it."""
-    return tuple(Sentence(*sentence) for sentence in json.loads(zlib.decompress(packed))["sentences"])
+    return _sentences(json.loads(zlib.decompress(packed))["sentences"])
+
+
+def pack_text(text: str) -> bytes:
+    """Return a text in about 0.45 of its bytes in UTF-8; GB 18030 holds all of Unicode."""
+    return zlib.compress(text.encode("gb18030"))
+
+
+def unpack_text(packed: bytes) -> str:
+    """Return a packed text."""
+    return zlib.decompress(packed).decode("gb18030")
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
@@ -134,10 +150,30 @@ def _layout(article: Article) -> dict[str, Any]:
 
 
 def _annotation(annotation: Annotation) -> dict[str, Any]:
-    return {
-        "sentences": [(s.start, s.end, s.paragraph) for s in annotation.sentences],
-        "mentions": [_MENTION(m) for m in annotation.mentions],
-    }
+    """Return plain lists: sentences by their distances, mentions without what the article says anyway."""
+    sentences: list[int] = []
+    last = Sentence(0, 0, 0)
+    for s in annotation.sentences:
+        sentences += (s.start - last.end, s.end - s.start, s.paragraph - last.paragraph)
+        last = s
+    mentions = []
+    for m in annotation.mentions:
+        name, *rest = _MENTION(m)
+        while rest and rest[-1] == _DEFAULTS[len(rest) - 1]:
+            rest.pop()
+        mentions.append([m.kind, m.start, m.end, None if name == m.text else name, *rest])
+    return {"sentences": sentences, "mentions": mentions}
+
+
+def _sentences(packed: Sequence[int]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    end = paragraph = 0
+    numbers = iter(packed)
+    for gap, length, step in zip(numbers, numbers, numbers, strict=True):
+        start, paragraph = end + gap, paragraph + step
+        end = start + length
+        found.append(Sentence(start, end, paragraph))
+    return tuple(found)
 
 
 def _dump(value: object) -> bytes:

@@ -19,6 +19,7 @@ from index.folder import not_writable
 
 _BUSY_S = 10.0
 _CACHE_KIB = 16_384
+_PAGE_BYTES = 16_384
 # Parts of SQLite's messages, which its driver does not tell apart by class.
 _DAMAGED = ("malformed", "not a database", "no such table", "no such column", "corrupt")
 _NOT_WRITABLE = ("full", "readonly", "read-only", "unable to open", "disk i/o error", "permission")
@@ -117,6 +118,8 @@ def _listen(engine: Engine, immutable: bool) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         if not immutable:
+            # Of effect on a new database only: articles are longer than a page of the usual size.
+            cursor.execute(f"PRAGMA page_size={_PAGE_BYTES}")
             cursor.execute("PRAGMA journal_mode=WAL")
         # A commit that was reported must outlive a power cut, not only a killed process.
         cursor.execute("PRAGMA synchronous=FULL")

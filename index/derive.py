@@ -86,7 +86,7 @@ class Derivation:
 
     def catch_up_vectors(self) -> VectorIndex:
         """Bring the vectors up to the database; see `catch_up`."""
-        vectors = follow(self._store, self._vectors or VectorIndex.empty(self._store.manifest.dimensions))
+        vectors = follow(self._store, self._vectors)
         if self._vectors is None or vectors.due:
             self._report(Progress("vectors", 0, len(vectors)))
             vectors = vectors.save(self._generation.vectors)
@@ -106,7 +106,7 @@ def open_for_reading(folder: Path, store: Store, generation: Generation, tokenis
     if lexical is None:
         _log.warning("%s: the lexical index is made in memory, for this process only", folder)
         lexical = catch_up(store, LexicalIndex.create(None, tokeniser))
-    return Derived(lexical, follow(store, vectors or VectorIndex.empty(store.manifest.dimensions)))
+    return Derived(lexical, follow(store, vectors))
 
 
 def refreshed(
@@ -217,9 +217,11 @@ def load_vectors(store: Store, path: Path) -> VectorIndex | None:
     return vectors
 
 
-def follow(store: Store, vectors: VectorIndex) -> VectorIndex:
-    """Return the vectors after what happened in the database since their sequence number."""
+def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
+    """Return the vectors after what happened in the database since their sequence number, or all of them."""
     sequence = store.sequence
+    if vectors is None:
+        vectors = VectorIndex.empty(store.manifest.dimensions)
     if vectors.sequence == sequence:
         return vectors
     ids, values = store.passages.vectors(vectors.sequence)

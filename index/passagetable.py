@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
-from index.codec import unpack_vectors
+from index.codec import unpack_text, unpack_vectors
 from index.database import Database
 from index.records import Filters
 from index.schema import article_places, articles, bodies, passages, tombstones, vectors
@@ -63,9 +63,8 @@ class PassageTable:
         found: dict[int, PassageRow] = {}
         for chunk in chunks(ids):
             for row in self._database.rows(query.where(passages.c.passage.in_(chunk))):
-                # Cut here: SQLite's own functions count otherwise where a text holds a zero character.
-                values = row._mapping
-                found[row.passage] = PassageRow(**{**values, "text": row.text[row.start : row.end]})
+                text = unpack_text(row.text)[row.start : row.end]
+                found[row.passage] = PassageRow(**{**row._mapping, "text": text})
         return found
 
     def spans(self, ids: Collection[int] | None) -> dict[int, list[tuple[int, int]]]:
@@ -82,7 +81,8 @@ class PassageTable:
         """Yield row id, text and packed annotation of articles, in the order of their row ids."""
         query = select(bodies.c.article, bodies.c.text, bodies.c.annotation).order_by(bodies.c.article)
         for chunk in chunks(sorted(rows)):
-            yield from (tuple(row) for row in self._database.rows(query.where(bodies.c.article.in_(chunk))))
+            for row in self._database.rows(query.where(bodies.c.article.in_(chunk))):
+                yield row.article, unpack_text(row.text), row.annotation
 
     def ids(self, filters: Filters = Filters(), since: int = 0) -> NDArray[np.int64]:
         """Return the ids of the passages whose articles pass and that came after a sequence number."""
@@ -111,7 +111,7 @@ class PassageTable:
             places = self._places({row.article for row in rows})
             for row in rows:
                 head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
-                text = row.text[row.start : row.end]
+                text = unpack_text(row.text)[row.start : row.end]
                 when = {column.name: row._mapping[column.name] for column in days}
                 yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
 

@@ -105,7 +105,8 @@ bodies = Table(
     "bodies",
     metadata,
     Column("article", _RowId, ForeignKey("articles.article"), primary_key=True, autoincrement=False),
-    Column("text", Text, nullable=False),
+    # Compressed; see index/codec.py.
+    Column("text", LargeBinary, nullable=False),
     Column("layout", LargeBinary, nullable=False),
     Column("annotation", LargeBinary, nullable=False),
 )

@@ -164,7 +164,7 @@ class Store:
         found: dict[int, tuple[Article, Annotation]] = {}
         for chunk in chunks(rows):
             for row in self._database.rows(_full().where(articles.c.article.in_(chunk))):
-                found[row.article] = (read_article(row._mapping), read_annotation(row.annotation))
+                found[row.article] = (_read(row))
         return found
 
     def article_rows(self, filters: Filters = Filters()) -> list[int]:
@@ -184,7 +184,12 @@ class Store:
 
     def _articles(self, query: Select[Any]) -> Iterator[tuple[Article, Annotation]]:
         for row in self._database.rows(query):
-            yield read_article(row._mapping), read_annotation(row.annotation)
+            yield _read(row)
+
+
+def _read(row: Any) -> tuple[Article, Annotation]:
+    article = read_article(row._mapping)
+    return article, read_annotation(row.annotation, article.text)
 
 
 def _full() -> Select[Any]:
