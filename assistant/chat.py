@@ -57,7 +57,7 @@ class Assistant:
         self.summariser = Summariser(scorer, gazetteer)
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
-        self.checker = Checker(archive.article, gazetteer)
+        self.checker = Checker(archive.article, archive.annotation, gazetteer)
 
     def ask(
         self,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.records import Answer, Checks, Citation, Language
 from index.clean import source_lines
 from index.places import Gazetteer
-from index.records import Article
+from index.records import Annotation, Article
 from index.words import fold
 
 MARK = re.compile(r"\[(\d{1,4})\]")
@@ -92,11 +92,15 @@ class Checker:
 
     Args:
         article: returns the article with an id.
+        annotation: returns what that article mentions.
         gazetteer: the place names.
     """
 
-    def __init__(self, article: Callable[[str], Article], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, article: Callable[[str], Article], annotation: Callable[[str], Annotation], gazetteer: Gazetteer
+    ) -> None:
         self._article = article
+        self._annotation = annotation
         self._gazetteer = gazetteer
 
     def check(self, answer: Answer) -> Answer:
@@ -133,9 +137,18 @@ class Checker:
             place = self._gazetteer.get(article.place_code) if article.place_code else None
             above = [p.name for p in self._gazetteer.ancestors(place.code)] if place else []
             head = [article.title, article.byline or "", article.place or "", place.english if place else ""]
-            dates = [article.issue_date or "", article.event_date or "", article.page or ""]
+            dates = [article.issue_date or "", article.event_date or "", article.page or "", *self._dates(citation)]
             parts += [citation.quote, *head, *above, *dates]
         return fold("\n".join(parts))
+
+    def _dates(self, citation: Citation) -> list[str]:
+        """Return the dates that the quote's paragraph names, as they were resolved."""
+        annotation = self._annotation(citation.article_id)
+        paragraphs = {s.paragraph for s in annotation.sentences if s.start <= citation.start < s.end}
+        around = [s for s in annotation.sentences if s.paragraph in paragraphs]
+        if not around:
+            return []
+        return [m.name for m in annotation.within(around[0].start, around[-1].end) if m.kind == "date"]
 
     def _numbers(self, text: str, evidence: str) -> bool:
         known = _values(evidence)

@@ -115,7 +115,7 @@ class Finder:
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
             evidence = self._evidence(found.article, found.annotation, sentence, groups)
-            if evidence and self._in_place(question, evidence) and not self._excluded(question, evidence):
+            if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
 
@@ -127,8 +127,12 @@ class Finder:
         fit = place_fit(question, evidence.article, evidence.annotation, evidence.sentence, self.gazetteer)
         return not evidence.acting and fit >= 0.9
 
-    def _excluded(self, question: Question, evidence: Evidence) -> bool:
-        return any(name in fold(evidence.text) for name in question.excluded)
+    def _beside(self, question: Question, evidence: Evidence) -> bool:
+        """Say whether a sentence is beside the point: excluded, or an appeal where doings are asked for."""
+        if any(name in fold(evidence.text) for name in question.excluded):
+            return True
+        doings = bool(question.activities) and not question.mention
+        return doings and bool(self.rules.urged.match(evidence.text))
 
     def _evidence(
         self, article: Article, annotation: Annotation, sentence: Sentence, groups: Sequence[Group]
@@ -146,7 +150,7 @@ class Finder:
             matched=matched,
             asserted=self._asserted(text, sentence, position, matched),
             acting=self.attributor.acting(article, annotation, sentence, position),
-            figure=figure_of(article.text, annotation, sentence, groups[0], position),
+            figure=figure_of(article.text, annotation, sentence, groups[0], _all(text, sentence, groups[0])),
             dates=sentence_dates(article, annotation, sentence),
         )
 
@@ -173,6 +177,12 @@ def _first(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | Non
         return _spaced(text, sentence, names)
     at, _, name = min(found)
     return at, name
+
+
+def _all(text: str, sentence: Sentence, names: Group) -> list[int]:
+    """Return every place in a sentence where one of the names begins."""
+    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: -len(n)))))
+    return [m.start() for m in pattern.finditer(text, sentence.start, sentence.end)]
 
 
 def _spaced(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | None:

@@ -10,7 +10,8 @@ from index.records import Annotation, Mention, Sentence
 from index.words import fold
 
 _CARRIERS = re.compile("(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$")
-_REACH = 34
+_REACH = 48
+_VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _spoken(mention: Mention, text: str) -> str:
 
 
 def figure_of(
-    text: str, annotation: Annotation, sentence: Sentence, names: Sequence[str], position: int
+    text: str, annotation: Annotation, sentence: Sentence, names: Sequence[str], positions: Sequence[int]
 ) -> Figure | None:
     """Return how many of a thing a sentence tells of.
 
@@ -61,7 +62,7 @@ def figure_of(
         annotation: what it mentions.
         sentence: the sentence.
         names: the names of the thing, folded.
-        position: where the thing stands in the text.
+        positions: where the thing stands in the text, each time.
 
     Returns:
         The number that counts the thing itself, else that of the places which have one each
@@ -73,8 +74,17 @@ def figure_of(
     direct = [m for m in quantities if _counted(m, names)]
     if direct:
         return _figure(_of_one_kind(direct), text, spelled=False)
-    carriers = [m for m in quantities if _CARRIERS.search(m.name) and 0 <= position - m.end <= _REACH]
-    return _figure(_together(carriers, text), text, spelled=True) if carriers else None
+    for position in positions:
+        carriers = [m for m in quantities if _CARRIERS.search(m.name) and _carries(m, position, text)]
+        if carriers:
+            return _figure(_together(carriers, text), text, spelled=True)
+    return None
+
+
+def _carries(mention: Mention, position: int, text: str) -> bool:
+    """Say whether places counted before a thing are those that have it: one verb at most stands between."""
+    between = text[mention.end : position]
+    return 0 <= position - mention.end <= _REACH and len(_VERB.findall(between)) <= 1
 
 
 def _of_one_kind(mentions: Sequence[Mention]) -> list[Mention]:

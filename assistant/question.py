@@ -85,13 +85,20 @@ class Reader:
     def _alone(self, text: str) -> Question:
         language = language_of(text)
         folded = fold(text if language == "en" else _SPACE.sub("", text))
-        times = tuple(find_question_dates(folded, self.today))
+        named = find_question_dates(folded, self.today)
+        times = tuple(t for t in named if t.range or t.since)
+        sessions = [(t.start, t.end) for t in named if t not in times]
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
         kind = self._kind(folded, language)
         rows = self._rows(folded, language) if kind in ("list", "count", "compare") else None
-        subject = self._subject(rest, folded, language)
+        if rows:
+            asking = rows.patterns[language].search(rest.lower())
+            rest = blank(rest, [asking.span()] if asking else [])
+        byline = self.rules.byline[language].search(rest.lower())
+        rest = blank(rest, [byline.span()] if byline else [])
+        subject = self._subject(rest, folded, language, sessions)
         return Question(
             text=text,
             language=language,
@@ -112,7 +119,13 @@ class Reader:
 
     def _signs(self, text: str, language: Language) -> dict[str, bool]:
         rules = self.rules
-        signs = {"founding": rules.founding, "total": rules.total, "issue_only": rules.issue_only, "byline": rules.byline}
+        signs = {
+            "founding": rules.founding,
+            "total": rules.total,
+            "issue_only": rules.issue_only,
+            "byline": rules.byline,
+            "mention": rules.mention,
+        }
         return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
 
     def _order(self, text: str, language: Language) -> str:
@@ -160,11 +173,13 @@ class Reader:
         found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]
         return tuple(dict.fromkeys(unit for units in found for unit in units))
 
-    def _subject(self, text: str, whole: str, language: Language) -> Subject:
+    def _subject(
+        self, text: str, whole: str, language: Language, phrases: Sequence[tuple[int, int]]
+    ) -> Subject:
         if language == "en":
             subject = english(text, self.rules, self.terms)
         else:
-            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole))
+            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases)
         if self.rules.meeting.search(whole) and not any("会" in n for g in subject.groups for n in g):
             subject.groups.append(self.rules.meetings)
         return subject

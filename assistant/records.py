@@ -38,6 +38,7 @@ class Question:
         order: "most" or "least" where a ranking is wanted, else "".
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
+        mention: True where it is enough that a report mentions the subject.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
     """
@@ -59,6 +60,7 @@ class Question:
     order: str = ""
     issue_only: bool = False
     byline: bool = False
+    mention: bool = False
     excluded: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 

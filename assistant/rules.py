@@ -46,6 +46,7 @@ class QuestionRules:
         ask: words of asking that say nothing of the subject.
         stop: words too common to say anything of the subject.
         activities: verbs of doing, given up before the subject is.
+        founding_words: verbs of founding, which say what is asserted and limit nothing.
     """
 
     kinds: tuple[KindRule, ...]
@@ -54,6 +55,7 @@ class QuestionRules:
     ask: re.Pattern[str]
     stop: dict[Language, frozenset[str]]
     activities: frozenset[str]
+    founding_words: frozenset[str]
     meeting: re.Pattern[str]
     meetings: tuple[str, ...]
     founding: dict[Language, re.Pattern[str]]
@@ -62,6 +64,7 @@ class QuestionRules:
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
+    mention: dict[Language, re.Pattern[str]]
     excluded: dict[Language, re.Pattern[str]]
     follow_up: dict[Language, re.Pattern[str]]
 
@@ -83,6 +86,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         ask=_longest_first(words["ask_zh"]),
         stop={"zh": frozenset(words["stop_zh"]), "en": frozenset(words["stop_en"])},
         activities=frozenset(words["activities"]),
+        founding_words=frozenset(words["founding"]),
         meeting=re.compile(words["meeting"]),
         meetings=tuple(words["meetings"]),
         founding=_two(signs["founding"]),
@@ -91,6 +95,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
+        mention=_two(signs["mention"]),
         excluded=_two(signs["excluded"]),
         follow_up=_two(signs["follow_up"]),
     )
@@ -121,6 +126,7 @@ class AssertionRules:
     planned: re.Pattern[str]
     example: re.Pattern[str]
     operating: re.Pattern[str]
+    urged: re.Pattern[str]
 
 
 @cache
@@ -133,8 +139,9 @@ def load_assertion_rules() -> AssertionRules:
     text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
     try:
         raw = tomllib.loads(text)
-        return AssertionRules(**{key: _longest_first(raw[key]["words"]) for key in AssertionRules.__slots__})
-    except (KeyError, tomllib.TOMLDecodeError) as error:
+        lists = {key: _longest_first(raw[key]["words"]) for key in AssertionRules.__slots__ if key != "urged"}
+        return AssertionRules(**lists, urged=re.compile(raw["urged"]["pattern"]))
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataError(
             f"a rule of assertions is wrong: {error}", subject="assertions.toml", hint="mend or restore the file"
         ) from error

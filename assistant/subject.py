@@ -11,7 +11,7 @@ from index.terms import Term, Terms
 from index.words import fold
 
 _QUOTED = re.compile("[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
-_LINK = re.compile(r"^(?:[、/]|和|与|或|及|以及|或者|,? ?(?:and|or|and/or) ?|, ?)$")
+_LINK = re.compile(r"^(?:[、/]|和|与|或|及|以及|或者|\(?(?:包括|含|也包括)|,? ?(?:and|or|and/or|including|incl\.) ?|, ?)$")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
@@ -44,7 +44,9 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def chinese(text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str]) -> Subject:
+def chinese(
+    text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str], phrases: Iterable[tuple[int, int]] = ()
+) -> Subject:
     """Find the subject of a Chinese question.
 
     Args:
@@ -52,16 +54,20 @@ def chinese(text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str]) -
         rules: the rules of questions.
         terms: the domain's terms.
         cut: the words of the question, from the tokeniser.
+        phrases: stretches that are to be taken as they stand (十届十三次).
 
     Returns:
-        The subject; quoted strings and domain terms count as said, the rest is cut into words.
+        The subject; phrases, quoted strings and domain terms count as said, the rest is cut into words.
     """
-    pieces = [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
+    pieces = [_Piece(start, end, (text[start:end],), False) for start, end in phrases]
+    pieces += [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     rest = rules.ask.sub(lambda m: BLANK * len(m.group()), rest)
     for start, end, term in terms.find(rest):
-        if term.name not in rules.stop["zh"]:
-            pieces.append(_Piece(start, end, _names(rest[start:end], term), _is_activity(term, rules)))
+        said = rest[start:end]
+        if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
+            activity = said in rules.activities or _is_activity(term, rules)
+            pieces.append(_Piece(start, end, _names(said, term), activity))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     pieces += [p for m in _TOKEN.finditer(rest) for p in _words(m.group(), m.start(), cut, rules)]
     return _grouped(text, sorted(pieces, key=lambda p: p.start))
@@ -70,6 +76,11 @@ def chinese(text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str]) -
 def _names(said: str, term: Term) -> tuple[str, ...]:
     """Return the words for a term, the one that was said first."""
     return tuple(dict.fromkeys((said, *term.words)))
+
+
+def _is_founding(names: Sequence[str], rules: QuestionRules) -> bool:
+    """Say whether a term is a verb of founding: what a sentence asserts is judged, not its words."""
+    return any(name in rules.founding_words for name in names)
 
 
 def _is_activity(term: Term, rules: QuestionRules) -> bool:
@@ -84,7 +95,7 @@ def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) ->
     while position < len(chunk):
         word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
         whole = len(word) > 1 or word.isascii()
-        if whole and word not in rules.stop["zh"]:
+        if whole and word not in rules.stop["zh"] and word not in rules.founding_words:
             start = offset + position
             pieces.append(_Piece(start, start + len(word), (word,), word in rules.activities))
         position += len(word)
@@ -101,7 +112,7 @@ def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
     pieces = [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text) if _HAN.search(m[1])]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     for start, end, names in terms.find_english(rest):
-        if rest[start:end].lower() not in rules.stop["en"]:
+        if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
             pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     unused = []

@@ -42,13 +42,37 @@ def when(iso: str, language: Language) -> str:
     """Return a date as the answer's language writes it; an ISO date stays as it is in English."""
     if not iso or language == "en":
         return iso
-    parts = [_chinese(part) for part in iso.split("/")]
-    return "至".join(parts)
+    first, _, last = iso.partition("/")
+    if not last:
+        return _chinese(first)
+    return _part(first, last) or f"{_chinese(first)}至{_rest(first, _chinese(last))}"
 
 
 def _chinese(iso: str) -> str:
     marks = ("年", "月", "日")
     return "".join(f"{int(number)}{mark}" for number, mark in zip(iso.split("-"), marks, strict=False))
+
+
+def _rest(first: str, last: str) -> str:
+    """Return the second date of a range without the year and month that it shares with the first."""
+    for size in (7, 4):
+        shared = _chinese(first[:size])
+        if len(first) > size and last.startswith(shared) and len(last) > len(shared):
+            return last[len(shared) :]
+    return last
+
+
+def _part(first: str, last: str) -> str:
+    """Return the usual name of a part of a year or of a month: 2024年上半年, 2021年3月下旬."""
+    halves = {("01", "06"): "上半年", ("07", "12"): "下半年"}
+    if len(first) == len(last) == 7 and first[:4] == last[:4]:
+        half = halves.get((first[5:], last[5:]))
+        return f"{int(first[:4])}年{half}" if half else ""
+    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+        thirds = {("01", "10"): "上旬", ("11", "20"): "中旬"}
+        third = thirds.get((first[8:], last[8:])) or ("下旬" if first[8:] == "21" and int(last[8:]) >= 28 else "")
+        return f"{_chinese(first[:7])}{third}" if third else ""
+    return ""
 
 
 def number(value: float) -> str:
