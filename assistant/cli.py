@@ -49,6 +49,7 @@ app = typer.Typer(
     cls=_Commands,
     help="问档: ask the archive of a Chinese newspaper, and see the evidence.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -94,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         return 130
     except BrokenPipeError:
         # Whoever read our output has had enough; Python must not complain about it at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return DONE
     except Exception as error:  # a fault of this program: shown whole, with the status that scripts expect
         traceback.print_exc()

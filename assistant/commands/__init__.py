@@ -1,0 +1,1 @@
+"""The commands of `wendang`, one module per noun."""

@@ -1,0 +1,63 @@
+"""`wendang serve` and `wendang doctor`: the web chat, and what is wrong with this installation."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.commands.common import (
+    DONE,
+    SOME_REFUSED,
+    AsJson,
+    IndexFolder,
+    emit,
+    errors_told,
+    open_archive,
+    out,
+    settings_for,
+    told,
+)
+
+
+def serve(
+    host: Annotated[
+        str | None,
+        typer.Option("--host", metavar="HOST", help="Address to listen on.", show_default="127.0.0.1"),
+    ] = None,
+    port: Annotated[
+        str | None, typer.Option("--port", metavar="PORT", help="Port to listen on.", show_default="7860")
+    ] = None,
+    index: IndexFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the web chat until Ctrl-C."""
+    with errors_told(as_json):
+        settings = settings_for(index, host=host, port=port)
+        with open_archive(settings) as archive:
+            from assistant.chat import Assistant
+            from assistant.generate import load_model
+            from assistant.ui.server import serve as run
+
+            assistant = Assistant(archive, settings, load_model(settings))
+            address = f"http://{settings.host}:{settings.port}"
+            told().print(f"the web chat is starting on {address}; Ctrl-C ends")
+            if as_json:
+                emit({"serving": address})
+            run(assistant, settings.host, settings.port)
+
+
+def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Say what is installed, configured and reachable, what is wrong, and how to mend it."""
+    from assistant.doctor import examine
+
+    sound = True
+    for check in examine(index):
+        sound = sound and check.ok
+        if as_json:
+            emit({"check": check.name, "ok": check.ok, "found": check.found, "hint": check.hint})
+            continue
+        out().print(f"{'ok   ' if check.ok else 'WRONG'} {check.name}: {check.found}")
+        if check.hint:
+            out().print(f"      try: {check.hint}")
+    raise typer.Exit(DONE if sound else SOME_REFUSED)
