@@ -12,12 +12,11 @@ from index.errors import ArchiveMissing
 from index.folder import Generation, current, following, make_current, writable
 from index.ingest import Ingest
 from index.locks import writer_lock
-from index.manifest import Manifest
 from index.places import Gazetteer
 from index.plan import Plan, removal, survey
 from index.readers import find_inputs
+from index.rebuild import manifest_of
 from index.reports import BuildReport, Progress, Report, ignore
-from index.schema import SCHEMA_VERSION
 from index.store import Store
 from index.words import Tokeniser
 
@@ -128,18 +127,6 @@ def _opened(folder: Path, encoder: Encoder, tokeniser: Tokeniser) -> tuple[Store
     store.manifest.check_tokeniser(tokeniser, str(folder))
     store.manifest.check_encoder(encoder, str(folder))
     return store, generation
-
-
-def manifest_of(encoder: Encoder, tokeniser: Tokeniser) -> Manifest:
-    """Return the manifest of an archive made with an encoder and a tokeniser."""
-    return Manifest(
-        schema=SCHEMA_VERSION,
-        tokeniser=tokeniser.name,
-        tokeniser_version=tokeniser.version,
-        encoder=encoder.name,
-        encoder_version=encoder.version,
-        dimensions=encoder.dimensions,
-    )
 
 
 def _carry_out(

@@ -24,6 +24,7 @@ ARTICLE_COLUMNS = (
 """The fields of an Article that are columns of their own under the same name."""
 
 _MENTION = attrgetter("name", "code", "level", "value", "unit", "hedge", "post")
+_DAYS = ("issue_first", "issue_last", "event_first", "event_last")
 _DEFAULTS = ("", "", None, "", "", "")
 _values = attrgetter(*ARTICLE_COLUMNS)
 
@@ -58,8 +59,8 @@ def draft(
     columns["event_first"], columns["event_last"] = day_span(article.event_date)
     layout, notes = _dump(_layout(article)), _dump(_annotation(annotation))
     spans = [(p.start, p.end) for p in passages]
-    known = _dump([columns, list(places), spans]) + article.text.encode() + layout + notes
-    columns["content_id"], columns["digest"] = article.article_id, _digest(known)
+    columns["digest"] = _known(columns, places, spans, article.text, layout + notes)
+    columns["content_id"] = article.article_id
     body = {
         "text": pack_text(article.text),
         "layout": zlib.compress(layout),
@@ -68,6 +69,33 @@ def draft(
     encoded = tuple(encoded_text(article.title, p.text) for p in passages)
     digests = tuple(_digest(text.encode()) for text in encoded)
     return Draft(columns, body, tuple(places), tuple(passages), encoded, digests)
+
+
+def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether an article's rows are still what was written.
+
+    Args:
+        row: its columns and its body.
+        places: its place with every place above it.
+        spans: where its passages lie.
+    """
+    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {"article_id": row["content_id"]}
+    try:
+        packed = zlib.decompress(row["layout"]) + zlib.decompress(row["annotation"])
+        return bool(_known(columns, places, spans, unpack_text(row["text"]), packed) == row["digest"])
+    except (zlib.error, ValueError):
+        return False
+
+
+def _known(
+    columns: Mapping[str, Any],
+    places: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    text: str,
+    packed: bytes,
+) -> bytes:
+    """Return the digest of everything that is kept of an article."""
+    return _digest(_dump([columns, sorted(set(places)), spans]) + text.encode() + packed)
 
 
 def encoded_text(title: str, text: str) -> str:

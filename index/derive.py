@@ -17,7 +17,7 @@ import numpy as np
 from index.errors import ArchiveBusy, ArchiveNotWritable
 from index.folder import Generation, writable
 from index.lexical import LexicalIndex
-from index.lexical_files import IndexDamaged, seal, sealed
+from index.lexical_files import IndexDamaged, sealed
 from index.locks import writer_lock
 from index.passagetable import Entry
 from index.reports import Progress, Report, ignore
@@ -158,24 +158,35 @@ def open_lexical(
     if not path.exists():
         return None
     try:
-        was_sealed = sealed(path)
-        lexical = LexicalIndex.open(path, tokeniser, thorough=thorough)
-        if lexical.sequence > store.sequence:
-            raise IndexDamaged("it is ahead of the database")
-        if not was_sealed or thorough:
-            compare(store, lexical)
+        return check_lexical(store, path, tokeniser, thorough=thorough)
     except (IndexDamaged, ArchiveNotWritable) as error:
         _log.warning("%s: the lexical index cannot be used and is made again: %s", path, error)
         return None
+
+
+def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, *, thorough: bool = True) -> LexicalIndex:
+    """Return the lexical index of a folder after checking it.
+
+    Args:
+        store: the database.
+        path: the folder.
+        tokeniser: the one that the archive was made with.
+        thorough: check every byte and every passage, not only what an interrupted run may have left.
+
+    Raises:
+        IndexDamaged: it is missing, altered, or not that of this database.
+    """
+    was_sealed = sealed(path)
+    lexical = LexicalIndex.open(path, tokeniser, thorough=thorough)
+    if lexical.sequence > store.sequence:
+        raise IndexDamaged("it is ahead of the database")
+    if thorough or not was_sealed:
+        _compare(store, lexical)
     return lexical
 
 
-def compare(store: Store, lexical: LexicalIndex) -> None:
-    """Check that an index holds the passages of the database at its sequence number.
-
-    Raises:
-        IndexDamaged: it does not.
-    """
+def _compare(store: Store, lexical: LexicalIndex) -> None:
+    """Check that an index holds the passages of the database at its sequence number."""
     held = lexical.passages()
     newer = set(store.passages.ids(since=lexical.sequence).tolist())
     there = set(store.passages.ids().tolist())
@@ -217,6 +228,24 @@ def load_vectors(store: Store, path: Path) -> VectorIndex | None:
     return vectors
 
 
+def check_vectors(store: Store, path: Path) -> VectorIndex:
+    """Return the vectors after checking the snapshot and every vector against the database.
+
+    Raises:
+        SnapshotDamaged: the snapshot is missing, altered, or not that of this database.
+    """
+    loaded = VectorIndex.load(path, store.manifest.dimensions)
+    if loaded.sequence > store.sequence:
+        raise SnapshotDamaged("it is ahead of the database")
+    vectors = follow(store, loaded).joined()
+    ids, values = store.passages.vectors()
+    if not (
+        np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_vectors, values.astype(np.float16))
+    ):
+        raise SnapshotDamaged("its vectors are not those of the database")
+    return vectors
+
+
 def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
     """Return the vectors after what happened in the database since their sequence number, or all of them."""
     sequence = store.sequence
@@ -228,9 +257,3 @@ def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
     removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
     changed = vectors.changed(ids, values, removed, sequence)
     return changed if vectors.sequence else changed.joined()
-
-
-def reseal(generation: Generation) -> None:
-    """Seal a lexical index that was found to be right."""
-    if not sealed(generation.lexical):
-        seal(generation.lexical)

@@ -110,7 +110,8 @@ class Ingest:
         except Exception as error:  # one file must never stop the others
             _log.exception("%s: not read because of an error in this program", path)
             reason = f"this program failed on it with {type(error).__name__}: {error} (please report it)"
-            self._refuse(record, known, reason)
+            # An error of a new version must not empty the archive of what an older one could read.
+            self._refuse(record, known, reason, keep=known is not None and known.digest == record.digest)
         return None
 
     def _read(self, path: Path, record: FileRecord, left: _Known) -> None:
@@ -150,12 +151,15 @@ class Ingest:
                 stale.append(row)
         return fresh, stale
 
-    def _refuse(self, record: FileRecord, known: FileRecord | None, reason: str) -> None:
-        """Record that a file cannot be read; what it held before is gone."""
+    def _refuse(
+        self, record: FileRecord, known: FileRecord | None, reason: str, *, keep: bool = False
+    ) -> None:
+        """Record that a file cannot be read; what it held before is gone, unless it is kept."""
         self._drop_pending(record.path)
         refused = (Refused(record.source, reason),)
         self.refused += refused
-        if known is not None and refused == self._refusals.get(record.path) and known.digest == record.digest:
+        same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
+        if keep or (same and refused == self._refusals.get(record.path)):
             return
         rows = [row for rows in self._store.known(record.path).values() for row, _ in rows]
         self.counts["removed"] += len(rows)

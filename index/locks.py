@@ -45,6 +45,22 @@ def writer_lock(folder: Path, wait_s: float = 0.0) -> Iterator[None]:
         os.close(handle)
 
 
+def is_locked(folder: Path) -> bool:
+    """Say whether somebody is writing to the archive."""
+    try:
+        handle = os.open(folder / "writer.lock", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        # Shared, so that two who ask at once do not see each other.
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _acquire(handle: int, folder: Path, wait_s: float) -> None:
     deadline = time.monotonic() + wait_s
     while True:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from index.codec import unpack_text, unpack_vectors
 from index.database import Database
@@ -67,13 +67,19 @@ class PassageTable:
                 found[row.passage] = PassageRow(**{**row._mapping, "text": text})
         return found
 
-    def spans(self, ids: Collection[int] | None) -> dict[int, list[tuple[int, int]]]:
-        """Return where passages lie: article row → (start, end) of each; None stands for all passages."""
+    def spans(self, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return where passages lie: article row → (start, end) of each."""
+        return self._spans(passages.c.passage, ids)
+
+    def spans_of(self, rows: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return where the passages of given articles lie; see `spans`."""
+        return self._spans(passages.c.article, rows)
+
+    def _spans(self, key: ColumnElement[int], values: Collection[int]) -> dict[int, list[tuple[int, int]]]:
         query = select(passages.c.article, passages.c.start, passages.c.end).order_by(passages.c.passage)
-        parts = [query] if ids is None else [query.where(passages.c.passage.in_(c)) for c in chunks(ids)]
         found: dict[int, list[tuple[int, int]]] = {}
-        for part in parts:
-            for article, start, end in self._database.rows(part):
+        for chunk in chunks(values):
+            for article, start, end in self._database.rows(query.where(key.in_(chunk))):
                 found.setdefault(article, []).append((start, end))
         return found
 
@@ -108,7 +114,7 @@ class PassageTable:
         query = query.join(bodies, bodies.c.article == passages.c.article).order_by(passages.c.passage)
         for chunk in chunks(ids):
             rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
-            places = self._places({row.article for row in rows})
+            places = self.places({row.article for row in rows})
             for row in rows:
                 head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
                 text = unpack_text(row.text)[row.start : row.end]
@@ -124,11 +130,11 @@ class PassageTable:
         ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         return ids, unpack_vectors((row[1] for row in rows), self._dimensions)
 
-    def _places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+    def places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Return the place of articles with every place above it, by row id."""
         found: dict[int, tuple[str, ...]] = {}
         for chunk in chunks(rows):
             query = select(article_places.c.article, article_places.c.code)
             for article, code in self._database.rows(query.where(article_places.c.article.in_(chunk))):
                 found[article] = (*found.get(article, ()), code)
         return found
-

@@ -130,9 +130,7 @@ class Archive:
         state = self._state
         words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
         vector = self._loaded_encoder(state).encode([question], "query")[0]
-        return find(
-            words, vector, k, filters, store=state.store, derived=state.derived, fusion=load_fusion()
-        )
+        return find(words, vector, k, filters, store=state.store, derived=state.derived, fusion=load_fusion())
 
     def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.

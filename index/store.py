@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from index.codec import read_annotation, read_article
+from index.codec import is_sound, read_annotation, read_article
 from index.database import Database
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.manifest import Manifest
@@ -103,9 +103,14 @@ class Store:
         """
         self._database.copy(target)
 
-    def faults(self) -> list[str]:
-        """Return what the database itself finds wrong with its file."""
-        return [line for line in self._database.lines("PRAGMA integrity_check") if line != "ok"]
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong, by the database's own check of its file and by the articles' digests."""
+        yield from (line for line in self._database.lines("PRAGMA integrity_check") if line != "ok")
+        for rows in chunks(self.article_rows()):
+            places, spans = self.passages.places(rows), self.passages.spans_of(rows)
+            for row in self._database.rows(_full().where(articles.c.article.in_(rows))):
+                if not is_sound(row._mapping, places.get(row.article, ()), spans.get(row.article, [])):
+                    yield f"the article {row.article_id} of {row.source} is not what was written"
 
     @property
     def sequence(self) -> int:
@@ -164,7 +169,7 @@ class Store:
         found: dict[int, tuple[Article, Annotation]] = {}
         for chunk in chunks(rows):
             for row in self._database.rows(_full().where(articles.c.article.in_(chunk))):
-                found[row.article] = (_read(row))
+                found[row.article] = _read(row)
         return found
 
     def article_rows(self, filters: Filters = Filters()) -> list[int]:
