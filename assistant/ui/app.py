@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import Any
 
 import gradio as gr
 
@@ -21,15 +21,6 @@ LANGUAGE_NAMES: list[tuple[str, Language]] = [("中文", "zh"), ("EN", "en")]
 CLOSE_EVIDENCE = "() => document.getElementById('wd-evidence').removeAttribute('data-open')"
 # No event is offered as an API: scripts use `wendang --json`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-
-
-class Chat(Asker, Protocol):
-    """An assistant together with the archive that it answers from."""
-
-    @property
-    def archive(self) -> Holdings:
-        """Return the archive."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ def asset(name: str) -> str:
     return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def build_app(chat: Chat) -> gr.Blocks:
+def build_app(chat: Asker) -> gr.Blocks:
     """Return the page, ready to launch."""
     with gr.Blocks(title=texts("zh")("name"), fill_width=True, analytics_enabled=False) as blocks:
         page = _layout(texts("zh"))
@@ -142,7 +133,7 @@ def _table(say: Texts) -> gr.Dataframe:
     )
 
 
-def _events(blocks: gr.Blocks, page: Page, chat: Chat) -> None:
+def _events(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
     spoken = [page.chat, page.box, page.sources, page.table, page.turns]
     asked = [page.box, page.turns, page.language]
     gr.on([page.box.submit], _answer(chat), asked, spoken, **PRIVATE)
@@ -157,18 +148,18 @@ def _events(blocks: gr.Blocks, page: Page, chat: Chat) -> None:
     blocks.load(_reword(chat), [page.language, page.turns], worded, **PRIVATE)
 
 
-def _answer(chat: Chat) -> Callable[[str, Turns, Language], Iterator[tuple[Any, ...]]]:
+def _answer(chat: Asker) -> Callable[[str, Turns, Language], Iterator[tuple[Any, ...]]]:
     def answer(question: str, turns: Turns, language: Language) -> Iterator[tuple[Any, ...]]:
         if not question.strip():
             yield (gr.skip(),) * 5
             return
-        for now in converse(chat, chat.archive.article, question, turns, language):
+        for now in converse(chat, question, turns, language):
             yield messages(now), "", *_evidence(now), now
 
     return answer
 
 
-def _answer_example(chat: Chat) -> Callable[..., Iterator[tuple[Any, ...]]]:
+def _answer_example(chat: Asker) -> Callable[..., Iterator[tuple[Any, ...]]]:
     answer = _answer(chat)
 
     def answer_example(turns: Turns, language: Language, event: gr.SelectData) -> Iterator[tuple[Any, ...]]:
@@ -197,7 +188,7 @@ def _start_again(language: Language) -> tuple[Any, ...]:
     return [], "", empty_html(say), blank, ()
 
 
-def _reword(chat: Chat) -> Callable[[Language, Turns], tuple[Any, ...]]:
+def _reword(chat: Asker) -> Callable[[Language, Turns], tuple[Any, ...]]:
     def reword(language: Language, turns: Turns) -> tuple[Any, ...]:
         say = texts(language)
         offered = [{"text": question} for question in examples(chat.archive, language)]

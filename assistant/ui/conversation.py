@@ -10,8 +10,9 @@ from queue import SimpleQueue
 from typing import Protocol
 
 from assistant.records import Answer, Language
+from assistant.ui.examples import Holdings
 from assistant.ui.render import answer_html, draft_html, error_html, question_html, waiting_html
-from assistant.ui.sources import FindArticle, panel_html
+from assistant.ui.sources import panel_html
 from assistant.ui.texts import texts
 from index.errors import QuestionRefused, WendangError
 from index.records import Filters
@@ -20,7 +21,12 @@ log = logging.getLogger(__name__)
 
 
 class Asker(Protocol):
-    """What the chat needs of an assistant."""
+    """An assistant together with the archive that it answers from."""
+
+    @property
+    def archive(self) -> Holdings:
+        """Return the archive."""
+        ...
 
     def ask(
         self,
@@ -85,23 +91,21 @@ def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Ans
         yield job.result()
 
 
-def converse(
-    asker: Asker, find_article: FindArticle, question: str, turns: Turns, language: Language
-) -> Iterator[Turns]:
+def converse(asker: Asker, question: str, turns: Turns, language: Language) -> Iterator[Turns]:
     """Yield the turns with the new one at the end: waiting, then drafts, the checked answer last.
 
     Args:
-        asker: answers the question.
-        find_article: looks up the articles that the answer cites.
+        asker: answers the question; its archive is brought up to date first.
         question: as typed.
         turns: the earlier turns; their answered questions are the history.
         language: of the interface, for messages that are no answer.
     """
     yield (*turns, Turn(question, waiting_html(texts(language))))
     try:
+        asker.archive.refresh()
         for item in stream(lambda on_text: asker.ask(question, history(turns), on_text=on_text)):
             if isinstance(item, Answer):
-                panel = panel_html(item, len(turns), find_article)
+                panel = panel_html(item, len(turns), asker.archive.article)
                 yield (*turns, Turn(question, answer_html(item, len(turns)), item, panel))
             else:
                 yield (*turns, Turn(question, draft_html(item, texts(language))))

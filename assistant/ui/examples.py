@@ -13,7 +13,11 @@ SHOWN = 4
 
 
 class Holdings(Protocol):
-    """What the chat asks an archive about itself."""
+    """What the chat needs of an archive."""
+
+    def refresh(self) -> bool:
+        """Take in what was written since; say whether there was anything."""
+        ...
 
     def count(self) -> int:
         """Return the number of articles."""

@@ -105,6 +105,10 @@ def _flat(text: str) -> str:
     return "<br>".join(escape(line) for line in text.splitlines() if line.strip())
 
 
+def _inline(text: str) -> str:
+    return str(_markdown().renderInline(" ".join(text.split())))
+
+
 def _status(answer: Answer, say: Texts) -> str:
     words = say(f"status.{answer.status}")
     return f'<div class="wd-status wd-{answer.status}">{escape(words)}</div>' if words else ""
@@ -113,7 +117,7 @@ def _status(answer: Answer, say: Texts) -> str:
 def _remarks(answer: Answer, say: Texts) -> str:
     items = [_flat(note) for note in answer.notes]
     if answer.checks.unsupported:
-        unsupported = "；".join(_flat(text) for text in answer.checks.unsupported)
+        unsupported = "；".join(_inline(text) for text in answer.checks.unsupported)
         items.append(escape(say("unsupported")) + unsupported)
     return '<ul class="wd-notes">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
 
@@ -126,7 +130,7 @@ def _foot(answer: Answer, turn: int, say: Texts) -> str:
     if total := answer.timing_ms.get("total"):
         facts.append(("wd-time", say("seconds", seconds=f"{total / 1000:.1f}")))
     facts.append(("wd-coverage", coverage_line(answer, say)))
-    spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts)
+    spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts if text)
     return f'<div class="wd-foot">{spans}</div><div class="wd-links">{_links(answer, turn, say)}</div>'
 
 
@@ -150,10 +154,16 @@ def composed_by(answer: Answer, say: Texts) -> str:
 
 
 def coverage_line(answer: Answer, say: Texts) -> str:
-    """Return in words how much was searched."""
+    """Return in words how much was searched, as far as the answer's own text does not say so."""
     seen = answer.coverage
-    line = say("coverage", articles=seen.articles, matched=seen.matched, sentences=seen.sentences)
-    return line + (say("coverage_unreadable", unreadable=seen.unreadable) if seen.unreadable else "")
+    told = answer.composed_by == "listing" or not seen.articles
+    parts = (
+        []
+        if told
+        else [say("coverage", articles=seen.articles, matched=seen.matched, sentences=seen.sentences)]
+    )
+    parts += [say("coverage_unreadable", unreadable=seen.unreadable)] if seen.unreadable else []
+    return say("joint").join(parts)
 
 
 def table_head(say: Texts) -> list[str]:

@@ -8,14 +8,15 @@ import socket
 
 import gradio as gr
 
-from assistant.ui.app import Chat, asset, build_app
+from assistant.ui.app import asset, build_app
+from assistant.ui.conversation import Asker
 from assistant.ui.theme import theme
 from index.errors import SettingsError
 
 log = logging.getLogger(__name__)
 
 
-def serve(assistant: Chat, host: str = "127.0.0.1", port: int = 7860, *, block: bool = True) -> gr.Blocks:
+def serve(assistant: Asker, host: str = "127.0.0.1", port: int = 7860, *, block: bool = True) -> gr.Blocks:
     """Serve the web chat.
 
     Args:

@@ -60,6 +60,10 @@ class SmallArchive:
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self._articles = {article.article_id: article for article in articles}
 
+    def refresh(self) -> bool:
+        """Say that nothing was written since."""
+        return False
+
     def article(self, article_id: str) -> Article:
         """Return an article by its id."""
         return self._articles[article_id]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-WENDANG = (sys.executable, "-m", "assistant.cli")
+WENDANG = Path(sys.executable).with_name("wendang")
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60.0
 
@@ -21,7 +21,7 @@ START_S = 60.0
 def wendang(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Run one command and return what it said."""
     return subprocess.run(
-        [*WENDANG, *arguments], cwd=cwd, env=_environment(), capture_output=True, text=True, timeout=300
+        [str(WENDANG), *arguments], cwd=cwd, env=_environment(), capture_output=True, text=True, timeout=300
     )
 
 
@@ -33,7 +33,7 @@ def serving(index: Path, extra: Sequence[str] = ()) -> Iterator[str]:
         RuntimeError: the server ended or did not answer in time; the message holds what it said.
     """
     port = free_port()
-    command = [*WENDANG, "serve", "--index", str(index), "--port", str(port), *extra]
+    command = [str(WENDANG), "serve", "--index", str(index), "--port", str(port), *extra]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=_environment(), stdout=log, stderr=log)
         url = f"http://127.0.0.1:{port}/"
@@ -68,4 +68,4 @@ def _answers(url: str, process: subprocess.Popen[bytes]) -> bool:
 def _environment() -> dict[str, str]:
     """Return this environment without any setting of the user's."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("WENDANG_")}
-    return own | {"PYTHONPATH": str(ROOT)}
+    return own

@@ -38,7 +38,7 @@ def talk(assistant: SmallAssistant, *questions: str) -> list[Turns]:
     states: list[Turns] = []
     turns: Turns = ()
     for question in questions:
-        states += converse(assistant, assistant.archive.article, question, turns, "zh")
+        states += converse(assistant, question, turns, "zh")
         turns = states[-1]
     return states
 

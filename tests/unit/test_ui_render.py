@@ -133,7 +133,17 @@ def test_the_foot_tells_who_composed_it_what_was_searched_and_what_failed() -> N
 
 
 def test_unreadable_inputs_are_part_of_the_coverage() -> None:
-    assert "2 个文件无法识读" in answer_html(answer(coverage=Coverage(3, 1, 1, 2)), 0)
+    assert "核对 1 句，另有 2 个文件无法识读" in answer_html(answer(coverage=Coverage(3, 1, 1, 2)), 0)
+
+
+def test_a_list_whose_text_tells_its_coverage_is_not_told_twice() -> None:
+    html = answer_html(answer(composed_by="listing", coverage=Coverage(3, 1, 1, 2)), 0)
+    assert "检索全部" not in html
+    assert "2 个文件无法识读" in html
+
+
+def test_nothing_is_said_of_a_search_that_counted_nothing() -> None:
+    assert "检索全部" not in answer_html(answer(coverage=Coverage()), 0)
 
 
 def test_an_english_answer_has_an_english_foot() -> None:
