@@ -49,11 +49,31 @@ class Attributor:
         """
         own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
         before = [m for m in own if m.start <= position]
-        chosen = self._listed(before, article.text) if before else own[:1]
+        chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
         if chosen:
             return tuple(Acting(code, True) for code in dict.fromkeys(m.code for m in chosen))
-        code = self._around(article, annotation, sentence)
+        code = self._away(article, annotation, sentence) or self._around(article, annotation, sentence)
         return (Acting(code, False),) if code else ()
+
+    def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
+        """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""
+        return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
+
+    def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> str | None:
+        """Return the place that a report of a study tour tells of: what it shows stands there, not at home."""
+        opening = [s for s in annotation.sentences if s.paragraph == sentence.paragraph][0]
+        first = annotation.sentences[0]
+        if opening.paragraph != first.paragraph or not article.place_code or sentence == first:
+            return None
+        lead = article.text[first.start : first.end]
+        if not self.rules.example.search(lead):
+            return None
+        named = [m for m in annotation.within(first.start, first.end) if m.kind == "place" and m.code]
+        outside = [m for m in named if not self._related(article.place_code, m.code)]
+        return outside[-1].code if outside else None
+
+    def _related(self, one: str, other: str) -> bool:
+        return self.gazetteer.contains(one, other) or self.gazetteer.contains(other, one)
 
     def _candidates(self, article: Article, mentions: Sequence[Mention], text: str) -> list[Mention]:
         places = [m for m in mentions if m.kind == "place" and m.code]
@@ -97,8 +117,11 @@ class Attributor:
             if name in article.text[sentence.start : sentence.end]:
                 return mention.code
         paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
-        near = annotation.within(paragraph[0].start, paragraph[-1].end)
-        places = [m for m in near if m.kind == "place" and m.code and self._inside(article, m)]
+        start, end = paragraph[0].start, paragraph[-1].end
+        near = self._candidates(article, annotation.within(start, end), article.text)
+        places = [m for m in near if self._inside(article, m)]
+        if not places:
+            places = [m for name, m in local_places(article, annotation).items() if name in article.text[start:end]]
         nearest = min(places, key=lambda m: (m.start > sentence.start, abs(m.start - sentence.start)), default=None)
         return nearest.code if nearest else article.place_code
 

@@ -16,7 +16,7 @@ from index.words import Tokeniser, fold
 Piece = tuple[str, ...]
 _DEPTH = 24
 _CONTEXT = 0.35
-_UNUSED = 2.5
+_UNUSED = 1.2
 # How much a word counts that stands not in the sentence but beside it.
 _BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")

@@ -19,6 +19,7 @@ from index.words import Tokeniser, fold
 
 Group = tuple[str, ...]
 _NEAR = 42
+_DONE = re.compile("已|建成了|成立了|设立了|建立了|全部|完成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,8 @@ class Finder:
         if self.rules.denied.search(close):
             return "denied"
         founded = self.rules.set_up.search(near)
-        if self.rules.planned.search(close) and not re.search("(?:已|共|了)", close):
+        meant = self.rules.planned.search(text, sentence.start, end)
+        if meant and not _DONE.search(text, meant.end(), end):
             return "planned"
         if founded:
             return "set_up"

@@ -92,6 +92,8 @@ class Extractor:
         spans = [(m.start - offset, m.end - offset) for m in focus]
         text = shorten(candidate.text.strip(), spans, question.pieces, longest)
         told = self._told(question, candidate, focus)
+        if question.kind == "who" and told:
+            return f"{told}《{candidate.article.title or candidate.article.source}》"
         if question.language == "en":
             place = self._where(candidate)
             text = say("extract.single", "en", place=place, date=self._dated(candidate), sentence=text)

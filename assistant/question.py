@@ -26,10 +26,13 @@ _SPACE = re.compile(r"\s+")
 
 
 def language_of(text: str) -> Language:
-    """Return the language of a question: English where Latin words outnumber Chinese characters."""
+    """Return the language of a question: English where there are half as many Latin words as Chinese characters.
+
+    A word says more than a character, and an English question may name Chinese things in characters.
+    """
     han = len(_HAN.findall(text))
-    words = len(re.findall("[A-Za-z]+", text))
-    return "en" if words > han else "zh"
+    words = len(re.findall("[A-Za-z]{2,}", text))
+    return "en" if words > han or (words >= 3 and 2 * words >= han) else "zh"
 
 
 def check(text: str, longest: int) -> str:
@@ -98,6 +101,8 @@ class Reader:
             rest = blank(rest, [asking.span()] if asking else [])
         byline = self.rules.byline[language].search(rest.lower())
         rest = blank(rest, [byline.span()] if byline else [])
+        if language == "en":
+            rest = self._without_units(rest)
         subject = self._subject(rest, folded, language, sessions)
         return Question(
             text=text,
@@ -173,6 +178,11 @@ class Reader:
         found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]
         return tuple(dict.fromkeys(unit for units in found for unit in units))
 
+    def _without_units(self, text: str) -> str:
+        """Return an English question without the words that name a unit ("how many households")."""
+        spans = [m.span() for rule in self.rules.units if (m := rule.patterns["en"].search(text.lower()))]
+        return blank(text, spans)
+
     def _subject(
         self, text: str, whole: str, language: Language, phrases: Sequence[tuple[int, int]]
     ) -> Subject:
@@ -180,7 +190,7 @@ class Reader:
             subject = english(text, self.rules, self.terms)
         else:
             subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases)
-        if self.rules.meeting.search(whole) and not any("会" in n for g in subject.groups for n in g):
+        if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
             subject.groups.append(self.rules.meetings)
         return subject
 

@@ -35,6 +35,7 @@ class _Piece:
     end: int
     names: tuple[str, ...]
     activity: bool
+    said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -97,7 +98,7 @@ def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) ->
         whole = len(word) > 1 or word.isascii()
         if whole and word not in rules.stop["zh"] and word not in rules.founding_words:
             start = offset + position
-            pieces.append(_Piece(start, start + len(word), (word,), word in rules.activities))
+            pieces.append(_Piece(start, start + len(word), (word,), word in rules.activities, said=False))
         position += len(word)
     return pieces
 
@@ -119,7 +120,7 @@ def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
     for token in re.finditer(r"[A-Za-z][A-Za-z'\-]*|[0-9][0-9.,%]*|[\u4e00-\u9fff]+", rest):
         word = token.group()
         if _HAN.match(word) or word[0].isdigit():
-            pieces.append(_Piece(token.start(), token.end(), (word,), False))
+            pieces.append(_Piece(token.start(), token.end(), (word,), False, said=bool(_HAN.match(word))))
         elif word.lower().removesuffix("'s") not in rules.stop["en"]:
             unused.append(word)
     subject = _grouped(text, sorted(pieces, key=lambda p: p.start))
@@ -128,18 +129,24 @@ def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
 
 
 def _grouped(text: str, pieces: Sequence[_Piece]) -> Subject:
-    """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other."""
+    """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other.
+
+    Mere words limit the search only where nothing that is said as a term or a phrase does.
+    """
     subject = Subject()
+    needed = any(p.said and not p.activity for p in pieces)
     last: _Piece | None = None
     for piece in pieces:
+        names = tuple(dict.fromkeys(fold(n) for n in piece.names))
+        subject.pieces += [names] if names not in subject.pieces else []
+        if needed and not piece.said and not piece.activity:
+            continue
         target = subject.activities if piece.activity else subject.groups
         between = text[last.end : piece.start].strip("“”\"《》 ") if last else ""
         linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
-        names = tuple(dict.fromkeys(fold(n) for n in piece.names))
         if linked and target:
             target[-1] = tuple(dict.fromkeys((*target[-1], *names)))
         elif names not in target:
             target.append(names)
-        subject.pieces += [names] if names not in subject.pieces else []
         last = piece
     return subject

@@ -71,6 +71,8 @@ class Summariser:
             return [
                 (self._name(code, question), replace(question, places=(code,), kind="what")) for code in question.places
             ]
+        if len(question.times) > 1:
+            return [(t.text, replace(question, times=(t,), kind="what")) for t in question.times]
         things = [g for g in question.groups if len(g) > 1][:1] or list(question.groups)[:2]
         names = list(things[0])[:2] if len(things) == 1 else [g[0] for g in things]
         rest = tuple(p for p in question.pieces if not set(p) & set(names))

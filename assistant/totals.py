@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.candidates import Candidate, Scorer
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -11,6 +13,13 @@ from assistant.wording import number, say
 from index.records import Mention
 
 _LEAST = 0.4
+_SIDES = re.compile("([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?(?:加起来|合计|一共|总共|共计|总计)")
+
+
+def _sides(text: str) -> tuple[str, ...]:
+    """Return the two things that a question wants added up (教育类和交通类加起来)."""
+    found = _SIDES.search(text)
+    return (found[1][-3:], found[2]) if found else ()
 
 
 class Adder:
@@ -30,6 +39,8 @@ class Adder:
     def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
         """Return the quantities of one unit that count what is asked about and stand side by side."""
         focus = [m for m in candidate.focus if m.value is not None]
+        named = [m for m in focus if any(side and (side in m.name or m.name in side) for side in _sides(question.text)) and m.name]
+        focus = named if len(named) > 1 else focus
         if not focus:
             return []
         units = [m.unit for m in focus]
