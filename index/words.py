@@ -83,7 +83,7 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _simplified(unicodedata.normalize("NFKC", text).lower())
+    return simplify(unicodedata.normalize("NFKC", text).lower())
 
 
 def fold(text: str) -> str:
@@ -94,7 +94,21 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return _simplified(text.translate(_single_forms()))
+    return simplify(text.translate(_single_forms()))
+
+
+def simplify(text: str) -> str:
+    """Return a text with its traditional characters made simplified, by OpenCC; no length changes."""
+    conversion = _conversion()
+    if conversion.traditional.isdisjoint(text):
+        return text
+    parts: list[str] = []
+    last = 0
+    for match in conversion.pattern.finditer(text):
+        parts.append(text[last : match.start()].translate(conversion.characters))
+        parts.append(conversion.phrases[match.group()])
+        last = match.end()
+    return "".join(parts) + text[last:].translate(conversion.characters)
 
 
 def pairs(text: str) -> list[str]:
@@ -136,19 +150,6 @@ def stop_words() -> frozenset[str]:
     """Return the Chinese and English words that a question can lose without losing its subject."""
     lines = (Path(__file__).parent / "data" / "stopwords.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(normalise(word) for line in lines for word in line.partition("#")[0].split())
-
-
-def _simplified(text: str) -> str:
-    conversion = _conversion()
-    if conversion.traditional.isdisjoint(text):
-        return text
-    parts: list[str] = []
-    last = 0
-    for match in conversion.pattern.finditer(text):
-        parts.append(text[last : match.start()].translate(conversion.characters))
-        parts.append(conversion.phrases[match.group()])
-        last = match.end()
-    return "".join(parts) + text[last:].translate(conversion.characters)
 
 
 @dataclass(frozen=True, slots=True)

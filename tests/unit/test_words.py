@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import words
-from index.words import JiebaTokeniser, fold, needed_pairs, normalise, pairs, stop_words
+from index.words import JiebaTokeniser, fold, needed_pairs, normalise, pairs, simplify, stop_words
 
 _ALPHABET = "县委员工作站乾隆於裡發展會議㎡…１Ａa b9.5，。！\u3000\néñ"
 _TEXTS = st.one_of(st.text(alphabet=_ALPHABET, max_size=40), st.text(max_size=40))
@@ -65,7 +64,7 @@ def test_conversion_equals_the_package_converter() -> None:
     for sentence in _SENTENCES:
         twin = to_traditional.convert(sentence)
         assert twin != sentence
-        assert words._simplified(twin) == to_simplified.convert(twin) == sentence
+        assert simplify(twin) == to_simplified.convert(twin) == sentence
 
 
 @given(_TEXTS)
