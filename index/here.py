@@ -21,8 +21,8 @@ def find_here(text: str, place_code: str | None, gazetteer: Gazetteer) -> list[M
         gazetteer: says what the place lies in.
 
     Returns:
-        Place mentions in order, with the full name and the code of the place meant; words that fit no level of
-        the place (县政协 in an article from a prefecture) are left out.
+        Place mentions in order, with the full name and the code of the place meant; words that fit no level
+        of the place (县政协 in an article from a prefecture) are left out.
     """
     meant = _meant(place_code, gazetteer) if place_code else {}
     if not meant:

@@ -50,7 +50,7 @@ def _places(text: str, article: Article, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _merged(first: Sequence[Mention], second: Iterable[Mention]) -> list[Mention]:
-    """Return both in order; of the second only what does not overlap the first (民乐县政协 is a name already)."""
+    """Return both in order; of the second only what overlaps none of the first (the 县 of 民乐县政协 does)."""
     covered = {i for mention in first for i in range(mention.start, mention.end)}
     merged = [*first, *(m for m in second if m.start not in covered and m.end - 1 not in covered)]
     return sorted(merged, key=lambda mention: mention.start)

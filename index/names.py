@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Literal
 
 from index.errors import DataError
-from index.phrases import tagger
 from index.units import alternatives
+from index.wordlists import tagger
 
 Strength = Literal[0, 1, 2]
 
 _DATA = Path(__file__).parent / "data"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
+_DOTS = ("·", "•", "‧", "・")
+_WITHOUT_DOTS = {ord(dot): None for dot in _DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
 _NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
@@ -28,14 +30,19 @@ class Lexicon:
     """The words around names: posts.toml and surnames.txt; see there what each list is for."""
 
     surnames: frozenset[str]
+    common: frozenset[str]
     compound: frozenset[str]
     posts: frozenset[str]
+    callings: frozenset[str]
     bylines: tuple[str, ...]
     followers: re.Pattern[str]
     followers_single: frozenset[str]
     titles_after: tuple[str, ...]
+    function_surnames: frozenset[str]
     not_names: frozenset[str]
+    not_name_endings: tuple[str, ...]
     transliteration: frozenset[str]
+    foreign: frozenset[str]
 
 
 @cache
@@ -46,25 +53,36 @@ def lexicon() -> Lexicon:
         DataError: a list is missing.
     """
     data = tomllib.loads((_DATA / "posts.toml").read_text(encoding="utf-8"))
-    lines = (_DATA / "surnames.txt").read_text(encoding="utf-8").splitlines()
-    surnames = {word for line in lines for word in line.partition("#")[0].split()}
+    common, _, rare = (_DATA / "surnames.txt").read_text(encoding="utf-8").partition("# --- rare")
+    surnames = _words(common) | _words(rare)
     try:
         return Lexicon(
             surnames=frozenset(name for name in surnames if len(name) == 1),
+            common=_words(common),
             compound=frozenset(name for name in surnames if len(name) == 2),
             posts=frozenset(data["posts"]),
+            callings=frozenset(data["callings"]),
             bylines=tuple(data["bylines"]),
-            followers=re.compile(alternatives([word for word in data["followers"] if len(word) > 1])),
+            followers=re.compile(
+                alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
+            ),
             followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
             titles_after=tuple(data["titles_after"]),
+            function_surnames=frozenset(data["function_surnames"]),
             not_names=frozenset(data["not_names"]),
+            not_name_endings=tuple(data["not_name_endings"]),
             transliteration=frozenset(data["transliteration"]),
+            foreign=frozenset(data["foreign"] + data["transliteration"]),
         )
     except KeyError as error:
         raise DataError(f"the list {error} is missing", subject="posts.toml", hint="restore it") from error
 
 
-def name_at(text: str, start: int, *, weakest: Strength = 2) -> int | None:
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
+
+
+def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool = False) -> int | None:
     """Return where the person's name that begins at an offset ends.
 
     Args:
@@ -72,6 +90,8 @@ def name_at(text: str, start: int, *, weakest: Strength = 2) -> int | None:
         start: the offset after a post, where a name would begin.
         weakest: how sure the end must be: 2, punctuation or a word of the list of followers stands after it;
             1, a verb of the dictionary does.
+        after_calling: whether what stands before it is as common before a verb (群众关切的); then what is a
+            word of the dictionary is no name.
 
     Returns:
         The end, or None where no name begins there.
@@ -89,7 +109,19 @@ def name_at(text: str, start: int, *, weakest: Strength = 2) -> int | None:
         sizes = (3, 2)
     else:
         return _transliterated(text, start)
-    return _best(text, start, sizes, weakest) or _transliterated(text, start)
+    end = _best(text, start, sizes, weakest)
+    if end is not None and after_calling and not _surely(text, start, end):
+        return None
+    return end or _transliterated(text, start)
+
+
+def _surely(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands here even after a word like 群众, which stands before verbs as often."""
+    word, tag = tagger()(text[start : start + 6])[0]
+    if tag.startswith("nr"):
+        return True
+    sayable = bool(_HAN.match(text, end)) and text[end] not in "的是"
+    return len(word) == 1 and text[start] in lexicon().common and sayable
 
 
 def _best(text: str, start: int, sizes: tuple[int, ...], weakest: Strength) -> int | None:
@@ -97,7 +129,7 @@ def _best(text: str, start: int, sizes: tuple[int, ...], weakest: Strength) -> i
     if not usable or _begins_as_word(text, start):
         return None
     strength = {size: _strength(text, start + size) for size in usable}
-    if strength.get(3) == strength.get(2) == 2 and _is_function(text, start + 2):
+    if strength.get(3) == strength.get(2) == 2 and _rather_shorter(text, start):
         return start + 2
     for wanted in (2, 1):
         for size in usable:
@@ -110,10 +142,20 @@ def _best(text: str, start: int, sizes: tuple[int, ...], weakest: Strength) -> i
     return None
 
 
+def _rather_shorter(text: str, start: int) -> bool:
+    """Say whether the third character rather begins the word after the name (李强|调研, 商慧|责任编辑)."""
+    known = lexicon()
+    if text[start + 2] in known.followers_single and text[start + 2] not in "和同向为":
+        return True
+    return bool(known.followers.match(text, start + 2)) and not known.followers.match(text, start + 3)
+
+
 def _is_name(candidate: str, size: int) -> bool:
     if len(candidate) != size or not _HAN.fullmatch(candidate):
         return False
-    posts = lexicon().posts
+    if "某" in candidate or candidate.endswith(lexicon().not_name_endings):
+        return False
+    posts = lexicon().posts | lexicon().callings
     return not any(candidate[i:j] in posts for i in range(size) for j in range(i + 2, size + 1))
 
 
@@ -121,7 +163,7 @@ def _strength(text: str, end: int) -> Strength:
     """Return how sure it is that a name ends here."""
     follows = text[end : end + 8]
     if not follows or not _HAN.match(follows):
-        return 2
+        return 0 if follows[:1] in _DOTS else 2
     known = lexicon()
     if known.followers.match(follows):
         return 2
@@ -131,16 +173,11 @@ def _strength(text: str, end: int) -> Strength:
     return 1 if len(word) > 1 and tag in _PREDICATE else 0
 
 
-def _is_function(text: str, at: int) -> bool:
-    """Say whether the third character is a word that follows names rather than the last of a name."""
-    return text[at] in lexicon().followers_single and text[at] not in "和同向为"
-
-
 def _begins_as_word(text: str, start: int) -> bool:
     """Say whether the family name is a function word here (局长向市民介绍)."""
     word, tag = tagger()(text[start : start + 6])[0]
-    if len(word) == 1:
-        return tag in _NOT_A_NAME and tag != "d" and tag != "q"
+    if text[start] in lexicon().function_surnames:
+        return not tag.startswith("nr")
     return len(word) > 3 and not tag.startswith("nr")
 
 
@@ -153,9 +190,14 @@ def _dotted(text: str, start: int) -> int | None:
     match = _DOTTED.match(text, start)
     if match is None:
         return None
-    ends = range(match.start(1) + 1, match.end(1) + 1)
-    # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
-    return next((end for end in ends if _strength(text, end) == 2), None)
+    foreign = lexicon().foreign
+    for end in range(match.start(1) + 1, match.end(1) + 1):
+        # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
+        if not foreign.issuperset(text[start:end].translate(_WITHOUT_DOTS)):
+            return None
+        if _strength(text, end) == 2:
+            return end
+    return None
 
 
 def _transliterated(text: str, start: int) -> int | None:

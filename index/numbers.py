@@ -27,8 +27,8 @@ def parse_number(text: str) -> Decimal | None:
     """Return the value of a numeral, exactly.
 
     Args:
-        text: one numeral and nothing else: "1,234", "１８", "1.8万", "11.8亿", "二百三十八", "〇", "二〇二四",
-            "3千"; white space inside is ignored.
+        text: one numeral and nothing else: "1,234", "１８", "1.8万", "11.8亿", "二百三十八", "〇",
+            "二〇二四", "3千"; white space inside is ignored.
 
     Returns:
         Its value, or None where the text is no numeral ("十届", "三三", "万一").
@@ -79,7 +79,7 @@ def _chinese(text: str) -> Decimal | None:
     if not text:
         return None
     if all(c in DIGITS for c in text):
-        # One after another they are figures (二〇二四); two without a zero are a guess (三四 = three or four).
+        # In a row they are figures (二〇二四); two without a zero are a guess (三四 is three or four).
         if len(text) == 2 and "〇" not in text and "零" not in text:
             return None
         return Decimal("".join(str(DIGITS[c]) for c in text))

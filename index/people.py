@@ -7,47 +7,28 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.names import lexicon, name_at
-from index.phrases import lists, tagger
 from index.records import Mention
 from index.units import alternatives
+from index.wordlists import lists, tagger
 
 _LONGEST_POST = 36
+_LONGEST_HEAD = 7
 _CUT = re.compile(r"[，。；：！？,;:!?\n“”‘’\"《》()（）【】\s—]")
 _SPEAKER = re.compile("(?:^|\n)[ \u3000]*(?=[\u4e00-\u9fff]{2,4}[：:])")
 _JOIN = re.compile("[、,，]|和|及|以及|与")
 _SPACES = re.compile(r"\s+")
 _LIST_SEPARATOR = re.compile("[ \u3000、，,]{1,3}")
-_STOP_TAGS = frozenset(
-    [
-        "p",
-        "c",
-        "d",
-        "r",
-        "m",
-        "q",
-        "t",
-        "y",
-        "e",
-        "o",
-        "f",
-        "x",
-        "ul",
-        "uj",
-        "ud",
-        "uz",
-        "ug",
-        "ad",
-        "v",
-        "vd",
-    ]
-)
+# Parts of speech that no post holds; of these, a numeral or a verb may stand inside the name of a body.
+_STOP_TAGS = frozenset({"p", "c", "d", "r", "m", "q", "t", "y", "e", "o", "f", "x", "ad", "v", "vd"})
+_SOFT_TAGS = frozenset({"m", "v"})
+_BODY_TAGS = frozenset({"ns", "nt"})
 
 
 def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """Find the people of a text.
 
-    A name is taken for one beside a post (县政协主席孟某某主持), in a credit line (通讯员高 某), before a colon
-    at the start of a paragraph (an interview), or before a title (某某某同志).
+    A name is taken for one beside a post (县政协主席孟某某主持), in a credit line (通讯员高 某), before a
+    colon at the start of a paragraph (an interview), or before a title (某某某同志).
 
     Args:
         text: any text.
@@ -72,7 +53,7 @@ def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mentio
 def _post_ends() -> re.Pattern[str]:
     """Return what finds the last character of a post directly before a possible name."""
     known = lexicon()
-    last = "".join(sorted({post[-1] for post in known.posts}))
+    last = "".join(sorted({post[-1] for post in known.posts | known.callings}))
     first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
     return re.compile(f"[{last}](?=[ \u3000]?[{first}]|[\u4e00-\u9fff]{{1,8}}[·•‧・])")
 
@@ -88,47 +69,70 @@ def _titles() -> re.Pattern[str]:
 
 
 def _with_posts(text: str) -> Iterator[Mention]:
-    posts = lexicon().posts
-    sizes = sorted({len(post) for post in posts}, reverse=True)
+    floor = 0
     for match in _post_ends().finditer(text):
         end = match.end()
-        head = next((size for size in sizes if text[max(0, end - size) : end] in posts), 0)
+        head = _head(text, end)
         if not head:
             continue
         start = end + (text[end] in " \u3000")
-        stop = name_at(text, start, weakest=1)
+        stop = name_at(text, start, weakest=1, after_calling=head in lexicon().callings)
         if stop is not None:
-            post = _post(text, end)
-            yield _person(text, start, stop, post)
-            yield from _listed(text, stop, post)
+            post = _post(text, floor, end)
+            people = [_person(text, start, stop, post), *_listed(text, stop, post)]
+            yield from people
+            floor = people[-1].end
 
 
-def _post(text: str, end: int) -> str:
+def _head(text: str, end: int) -> str:
+    """Return the longest head of a post that ends at an offset, "" where none does."""
+    known = lexicon()
+    for size in range(min(_LONGEST_HEAD, end), 1, -1):
+        word = text[end - size : end]
+        if word in known.posts or word in known.callings:
+            return word
+    return ""
+
+
+def _post(text: str, floor: int, end: int) -> str:
     """Return the post that ends at an offset, as printed, with the body that it is held in."""
-    chunk = text[max(0, end - _LONGEST_POST) : end]
+    chunk = text[max(floor, end - _LONGEST_POST) : end]
     chunk = chunk[max((match.end() for match in _CUT.finditer(chunk)), default=0) :]
     parts = chunk.split("、")
     first = len(parts) - 1
-    while first and _ends_with_post(parts[first - 1]):
+    while first and _head(parts[first - 1], len(parts[first - 1])):
         first -= 1
     return "、".join([_body(parts[first]), *parts[first + 1 :]])
 
 
-def _ends_with_post(part: str) -> bool:
-    posts = lexicon().posts
-    return any(part[-size:] in posts for size in (2, 3, 4))
-
-
 def _body(part: str) -> str:
-    """Return the end of a sentence part that is the post: what precedes it is the sentence's own."""
-    kept: list[str] = []
-    known = lists()
-    for word, tag in reversed(tagger()(part)):
-        inside = word in known.nominal or word.startswith("第") or word in lexicon().posts
-        if kept and not inside and (word in known.before_post or tag in _STOP_TAGS):
+    """Return the end of a sentence part that is the post: what precedes it is the sentence's own.
+
+    The post begins after the last word that cannot be in one. A verb or a numeral may be part of the name of
+    a body (拍卖行业协会, 湘雅三医院), but only where a place or a body stands before it.
+    """
+    tags = tagger()(part)
+    begin = len(tags) - 1
+    doubtful = False
+    for i in range(len(tags) - 2, -1, -1):
+        word, tag = tags[i]
+        if word in ("和", "及"):
+            # 工业和信息化厅 is one body; after a post, or before a place, another post begins.
+            if tags[begin][1] in _BODY_TAGS or (i and _head(tags[i - 1][0], len(tags[i - 1][0]))):
+                break
+        elif word in lists().before_post:
             break
-        kept.append(word)
-    return "".join(reversed(kept))
+        elif not _inside_post(word) and (tag in _STOP_TAGS or tag.startswith("u")):
+            if tag not in _SOFT_TAGS:
+                break
+            doubtful = True
+        elif not doubtful or tag in _BODY_TAGS:
+            begin, doubtful = i, False
+    return "".join(word for word, _ in tags[begin:])
+
+
+def _inside_post(word: str) -> bool:
+    return word in lists().nominal or word.startswith("第") or bool(_head(word, len(word)))
 
 
 def _listed(text: str, end: int, post: str) -> Iterator[Mention]:

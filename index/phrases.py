@@ -1,202 +1,197 @@
-"""The noun phrases that stand beside a number or a post, found by jieba's parts of speech and word lists."""
+"""The noun phrases that stand beside a number: after its unit, or before it."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from pathlib import Path
 
-from index.errors import DataError
-
-Tagged = list[tuple[str, str]]
+from index.wordlists import Tagged, lists, tagger
 
 # Characters looked at on each side; longer names of things are rare, and each costs time.
 _REACH = 24
 _LONGEST = 20
-_EDGE = re.compile(r"[，,。；;：:！!？?、\n\r（）()《》<>〈〉—…｜|▲■●·\[\]【】“”‘’\"「」『』]")
-_AFTER_EDGE = re.compile(r"[^，,。；;：:！!？?、\n\r（）()《》<>〈〉—…｜|▲■●·\[\]【】]*$")
+_EDGES = r"，,。；;：:！!？?、\n\r（）()《》<>〈〉—…｜|▲■●·\[\]【】"
+_EDGE = re.compile(rf"[{_EDGES}“”‘’\"「」『』]")
+_CLAUSE = re.compile(rf"[^{_EDGES}]*$")
 _QUOTED_AFTER = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\n]{1,20})[”’」』\"]")
 _QUOTED_BEFORE = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\n]{1,20})[”’」』\"]([^“”‘’「」『』\"\n]*)$")
 _QUOTES = re.compile(r"[“”‘’\"「」『』]")
 # Parts of speech in jieba's tags that cannot be inside a noun phrase: adverb, preposition, conjunction,
 # pronoun, numeral, time, measure word, direction, interjection.
 _OUTSIDE = frozenset(
-    [
-        "d",
-        "p",
-        "c",
-        "r",
-        "m",
-        "q",
-        "t",
-        "f",
-        "y",
-        "e",
-        "o",
-        "ad",
-        "df",
-        "mq",
-        "rr",
-        "rz",
-        "dg",
-        "tg",
-        "x",
-        "k",
-    ]
+    {"d", "p", "c", "r", "m", "q", "t", "f", "y", "e", "o", "ad", "df", "mq", "rr", "rz", "dg", "tg", "x", "k"}
 )
-_QUALIFYING = frozenset(["a", "an", "b", "z", "ag", "v", "vd"])
-_NOUNS = frozenset(["n", "ng", "nr", "nrt", "ns", "nt", "nz", "vn", "j", "eng", "s", "b", "a"])
+_QUALIFYING = frozenset({"a", "an", "b", "z", "ag", "v", "vd"})
+_NOUNS = frozenset({"n", "ng", "nr", "nrt", "ns", "nt", "nz", "vn", "j", "eng", "s", "b", "a"})
+_VERBS = frozenset({"v", "vd"})
+_IDIOMS = frozenset({"i", "l"})
 _LEVELS = re.compile("[一二两三四五]级")
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The word lists of phrases.toml; see there what each is for."""
-
-    ends: frozenset[str]
-    may_begin: frozenset[str]
-    nominal: frozenset[str]
-    passed: frozenset[str]
-    light: frozenset[str]
-    determiners: frozenset[str]
-    before_post: frozenset[str]
-
-
-@cache
-def lists() -> Lists:
-    """Return the word lists, loaded once.
-
-    Raises:
-        DataError: the file lacks a list.
-    """
-    path = Path(__file__).parent / "data" / "phrases.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    try:
-        return Lists(**{name: frozenset(data[name]) for name in Lists.__slots__})
-    except KeyError as error:
-        raise DataError(
-            f"the list {error} is missing", subject=path.name, hint="restore it; it may be empty"
-        ) from error
-
-
-@cache
-def tagger() -> Callable[[str], Tagged]:
-    """Return jieba's part-of-speech tagger; its dictionary is loaded at the first call (about 0.16 s)."""
-    tag: Callable[[str], Tagged] = import_module("rjieba").tag
-    return tag
-
-
-def noun_after(text: str, start: int, *, verbs: bool = True, past_de: bool = False) -> str:
+def noun_after(text: str, start: int, kind: str = "thing") -> str:
     """Return the noun phrase that begins at an offset.
 
     Args:
         text: the whole text.
         start: the offset directly after a unit; one space is passed over.
-        verbs: whether it may begin with a verb (退休教师); after 人 a verb is the predicate (60人参加).
-        past_de: whether a 的 in front of it is passed over too (为期两天的培训班).
+        kind: what the unit measures. After 名 and 个 ("thing", "people") the phrase may begin with a verb
+            (退休教师); otherwise a verb is the predicate (60人参加). After a length of time ("time") a 的 is
+            passed over, and only what can last is taken (两天的培训班).
 
     Returns:
         The phrase without quotation marks, "" where there is none.
     """
     start += text.startswith((" ", "\u3000"), start)
-    start += past_de and text.startswith("的", start)
+    start += kind == "time" and text.startswith("的", start)
     quoted = ""
     if match := _QUOTED_AFTER.match(text, start):
         quoted, start = match[1], match.end()
     chunk = text[start : start + _REACH]
     if edge := _EDGE.search(chunk):
         chunk = chunk[: edge.start()]
-    words = _leading(tagger()(chunk), begun=bool(quoted), verbs=verbs) if chunk else []
-    return (quoted + "".join(words))[:_LONGEST].strip()
+    words = _leading(tagger()(chunk), begun=bool(quoted), kind=kind) if chunk else []
+    name = (quoted + "".join(words))[:_LONGEST].strip()
+    return name if kind != "time" or name.endswith(tuple(lists().events)) else ""
 
 
-def noun_before(text: str, floor: int, end: int, *, action: bool = False) -> str:
+def noun_before(text: str, floor: int, end: int, kind: str = "thing") -> str:
     """Return the noun phrase that ends at an offset.
 
     Args:
         text: the whole text.
         floor: the phrase begins here or later (the end of the quantity before, or of the sentence before).
         end: where the number begins.
-        action: whether the unit counts how often something was done; then the verb belongs to the name.
+        kind: what the unit measures; for "action" the verb belongs to the name (信访接待14人次).
 
     Returns:
         The phrase without quotation marks and determiners, "" where there is none.
     """
-    clause = _AFTER_EDGE.search(text[max(floor, end - _REACH) : end])
+    clause = _CLAUSE.search(text, max(floor, end - _REACH), end)
     tail = clause.group().strip() if clause else ""
     quoted = _QUOTED_BEFORE.search(tail)
     tail = quoted[2].strip() if quoted else _QUOTES.split(tail)[-1]
-    tags = _without_passed(tagger()(tail)) if tail else []
-    words = _trailing(tags, action=action)
+    if kind == "length" and any(word in tail for word in lists().distances):
+        return ""
+    tags = _without_passed(tagger()(tail), kind) if tail else []
+    words = _trailing(tags, kind)
     if quoted and len(words) == len(tags):
         words.insert(0, quoted[1])
-    return "".join(words)[-_LONGEST:].strip()
+    if (
+        not tags
+        and not quoted
+        and tail
+        and clause
+        and text[clause.start() - 1 : clause.start()] in ("，", ",")
+    ):
+        # 像这样的集中学习，已开展了70余次: the clause says only that it was done; what, the one before.
+        return noun_before(text, floor, clause.start() - 1, kind)
+    name = "".join(words)[-_LONGEST:].strip()
+    lasting = lists().events | lists().durations
+    return name if kind != "time" or name.endswith(tuple(lasting)) else ""
 
 
-def _leading(tags: Tagged, *, begun: bool, verbs: bool) -> list[str]:
-    known = lists()
+def _leading(tags: Tagged, *, begun: bool, kind: str) -> list[str]:
     kept: Tagged = []
     for i, (word, tag) in enumerate(tags):
         first = not kept and not begun
-        if first and word in known.determiners:
+        if first and (word in lists().determiners or (kind == "action" and word in lists().lead_over)):
             continue
-        if word in known.ends and not (first and word in known.may_begin) and not _inside(tags, i):
+        if not (_may_begin(tags, i, kind) if first else _may_go_on(tags, i, kind)):
             break
-        if tag.startswith("u"):
+        if word == "的" and any(t not in _QUALIFYING for _, t in kept):
             # 重要的项目 goes on, 乡镇的委员工作站 does not: there the thing counted is complete.
-            if word != "的" or not kept or any(t not in _QUALIFYING for _, t in kept):
-                break
-        elif tag in _OUTSIDE and not _LEVELS.fullmatch(word):
             break
-        elif tag in ("v", "vd", "l", "i") and word not in known.nominal:
-            followed = i + 1 < len(tags) and tags[i + 1][1] in _NOUNS
-            if not (first and verbs and (followed or tag in ("l", "i"))):
-                break
         kept.append((word, tag))
     while kept and (kept[-1][0] == "的" or (len(kept) > 1 and kept[-1][1] in ("a", "vd", "z"))):
         kept.pop()
-    return [word for word, _ in kept]
+    words = [word for word, _ in kept]
+    carried = len(words) > 1 and words[0] in lists().carriers and words[-1] in lists().abstract_ends
+    return words[:1] if carried else words
 
 
-def _inside(tags: Tagged, i: int) -> bool:
-    """Say whether a word that could be a verb stands before the last noun of its compound (学习小组)."""
-    return tags[i][0] in lists().nominal and i + 2 == len(tags) and tags[i + 1][1] in _NOUNS
+def _may_begin(tags: Tagged, i: int, kind: str) -> bool:
+    """Say whether a word can be the first of what is counted."""
+    word, tag = tags[i]
+    followed = i + 1 < len(tags) and tags[i + 1][1] in _NOUNS
+    if word in lists().ends:
+        return word in lists().may_begin and (kind == "action" or (kind in ("thing", "people") and followed))
+    if tag.startswith("u") or (tag in _OUTSIDE and word not in lists().nominal):
+        return bool(_LEVELS.fullmatch(word))
+    if tag in _VERBS and word not in lists().nominal:
+        return kind in ("thing", "people") and followed
+    return True
 
 
-def _without_passed(tags: Tagged) -> Tagged:
+def _may_go_on(tags: Tagged, i: int, kind: str) -> bool:
+    """Say whether a word can be a further one of what is counted."""
+    word, tag = tags[i]
+    nominal = word in lists().nominal
+    if word in lists().ends:
+        # 党员学习小组: before the last noun of a phrase it is a part of the compound; an act may end in it.
+        last = i + 1 == len(tags)
+        return nominal and (kind == "action" if last else i + 2 == len(tags) and tags[i + 1][1] in _NOUNS)
+    if nominal or word == "的" or _LEVELS.fullmatch(word):
+        return True
+    return not (tag.startswith("u") or tag in _OUTSIDE or tag in _VERBS or tag in _IDIOMS)
+
+
+def _without_passed(tags: Tagged, kind: str) -> Tagged:
     known = lists()
+    people = kind in ("people", "action")
     end = len(tags)
-    while end and (tags[end - 1][0] in known.passed or tags[end - 1][1] in ("d", "x")):
+    while end:
+        word, tag = tags[end - 1]
+        if not (
+            word in known.passed
+            or tag in ("x", "ul")
+            or (tag == "d" and word not in known.light)
+            or (people and word in known.passed_people)
+            or (end < len(tags) and tags[end][1] == "ul" and word in known.light)
+        ):
+            break
         end -= 1
     return tags[:end]
 
 
-def _trailing(tags: Tagged, *, action: bool) -> list[str]:
+def _trailing(tags: Tagged, kind: str) -> list[str]:
     known = lists()
+    verbs = kind in ("action", "money")
     kept: list[str] = []
+    acts = 0
     for word, tag in reversed(tags):
-        if word in known.light and (kept or not action or word not in known.nominal):
+        nominal = word in known.nominal
+        if word in known.light and (kept or not verbs or not nominal):
             break
-        if tag.startswith("u"):
-            if word != "的" or not action or not kept:
+        if word == "的":
+            if kind != "action" or not kept:
                 break
-        elif tag in _OUTSIDE and not _LEVELS.fullmatch(word):
+        elif kept and word in known.modifiers:
+            kept.append(word)
             break
-        elif tag in ("v", "vd") and word not in known.nominal:
-            if action:
+        elif tag in _VERBS and not nominal:
+            # One verb may stand between the noun and the number (车辆进水42辆); alone it names an act only.
+            if kept and kind == "action":
                 kept.append(word)
+            if kept or acts:
+                break
+            acts += 1
+        elif tag in _VERBS and kind == "action" and len(kept) > 1:
+            kept.append(word)
+            break
+        elif not nominal and not _LEVELS.fullmatch(word) and (tag in _OUTSIDE or tag.startswith("u")):
             break
         kept.append(word)
-    kept.reverse()
-    while kept and (kept[0] in known.determiners or kept[0] == "的"):
-        kept.pop(0)
-    if kept:
-        kept[0] = _without_light(kept[0])
-    return kept
+    if acts == len(kept) and kind != "action":
+        return []
+    return _trimmed(list(reversed(kept)))
+
+
+def _trimmed(words: list[str]) -> list[str]:
+    known = lists()
+    while words and (words[0] in known.determiners or words[0] == "的"):
+        words.pop(0)
+    if words:
+        words[0] = _without_light(words[0])
+    return words
 
 
 def _without_light(word: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from index.numbers import ARABIC, CHINESE, MULTIPLIER, parse_number
 from index.phrases import noun_after, noun_before
@@ -20,6 +20,8 @@ _IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
 _ROUND = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _OPENING = frozenset('“‘「『"')
 _YEARS = range(1000, 2200)
+# Where a count ends its clause, what is counted stands before it (委员工作室1个).
+_EDGE = re.compile(r"\W|$|和|及|与|以及")
 _BRIDGE = re.compile(
     "(?:扩大|增加|增长|发展|提高|提升|上升|下降|减少|缩短|降低|延长)(?:到|至|为)|增至|升至|降至|减至|变为|变成"
 )
@@ -53,7 +55,10 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Me
     blocked = sorted([*taken, *(match.span() for match in patterns.phrases.finditer(text))])
     mentions: list[Mention] = []
     for match in _candidates(text, blocked):
-        mentions.append(_mention(text, match, mentions[-1] if mentions else None))
+        mention = _mention(text, match, mentions[-1] if mentions else None)
+        # 一条 that counts nothing is a turn of speech.
+        if mention.name or match["number"] != "一":
+            mentions.append(mention)
     return mentions
 
 
@@ -79,16 +84,16 @@ def _patterns() -> _Patterns:
     known = units()
     number = f"(?:{ARABIC}|(?:{CHINESE[:-2]}几]+))"
     quantity = (
-        rf"(?:(?P<low>{number}) ?(?:[-—–~～至到]) ?)?"
+        rf"百分之 ?(?P<share>{number})"
+        rf"|(?:(?P<low>{number}) ?(?:[-—–~～至到]) ?)?"
         rf"(?P<number>{number})(?P<rest> ?[余多几]?(?:{MULTIPLIER})??[余多几]?) ?"
-        rf"(?P<unit>{alternatives(list(known.units))})(?P<after>(?:{alternatives(known.hedges_after)})?)"
-        rf"|百分之 ?(?P<share>{number})"
+        rf"(?P<unit>{alternatives(list(known.units))})(?P<after>(?:(?:{alternatives(known.hedges_after)})(?!少))?)"
     )
     values = known.units.values()
     return _Patterns(
         quantity=re.compile(quantity),
         hedge=re.compile(f"(?<![{known.hedges_never_after}])(?:{alternatives(known.hedges_before)}) ?$"),
-        round_hedge=re.compile(f"(?:{alternatives(known.hedges_before_round)}) ?$"),
+        round_hedge=re.compile(f"(?:{alternatives(known.hedges_before + known.hedges_before_round)}) ?$"),
         phrases=re.compile(alternatives(known.phrases)),
         negative={u.name: re.compile(alternatives(u.not_before)) for u in values if u.not_before},
         ordinal={u.name: re.compile(alternatives(u.ordinal_before)) for u in values if u.ordinal_before},
@@ -99,8 +104,12 @@ def _counts(text: str, match: re.Match[str], unit: Unit) -> bool:
     """Say whether a number with a unit is a quantity where it stands."""
     known, patterns = units(), _patterns()
     before = text[match.start() - 1 : match.start()] if match.start() else ""
-    number, follows = match["low"] or match["number"], match.end("unit")
-    if before in known.never_after or _IN_NAME.search(text[max(0, match.start() - 2) : match.start()]):
+    number, start, follows = match["low"] or match["number"], match.start(), match.end("unit")
+    if (
+        before in known.never_after
+        or before in unit.not_after
+        or _IN_NAME.search(text[max(0, start - 2) : start])
+    ):
         return False
     if (pattern := patterns.negative.get(unit.name)) and pattern.match(text, follows):
         return False
@@ -108,7 +117,9 @@ def _counts(text: str, match: re.Match[str], unit: Unit) -> bool:
         return not (unit.name == "年" and _is_year(number))
     if not unit.chinese or before in _OPENING or before in known.never_after_chinese or number == "二":
         return False
-    if number == "一" and before in known.never_after_one:
+    if number == "一" and (
+        before in known.never_after_one or text.endswith(known.never_after_one_words, 0, start)
+    ):
         return False
     if _is_round(number) and number != "十" and not _hedge(text, match)[1]:
         return False
@@ -159,26 +170,30 @@ def _mention(text: str, match: re.Match[str], previous: Mention | None) -> Menti
         start=start,
         end=match.end(),
         text=text[start : match.end()],
-        name=_counted(text, start, match.end(), unit, previous),
+        name=_counted(text, start, match.end(), unit, value, previous),
         value=None if value is None else float(value),
         unit="%" if unit.name == "％" else unit.name,
         hedge=hedge,
     )
 
 
-def _counted(text: str, start: int, end: int, unit: Unit, previous: Mention | None) -> str:
+def _counted(
+    text: str, start: int, end: int, unit: Unit, value: Decimal | None, previous: Mention | None
+) -> str:
     """Return what is counted: the noun after the unit (18个乡镇) or before the number (委员工作室82个)."""
     if unit.itself:
         return unit.name
     floor = previous.end if previous else 0
-    if unit.kind in ("share", "rate"):
-        return noun_before(text, floor, start)
-    if unit.kind == "money" and (name := noun_before(text, floor, start, action=True)):
-        return name
-    verbs = unit.kind in ("thing", "people") and unit.name != "人"
-    if name := noun_after(text, end, verbs=verbs, past_de=unit.kind == "time"):
-        return name
-    if name := noun_before(text, floor, start, action=unit.kind == "action"):
+    # After 人 a verb is the predicate, as after a count of acts.
+    kind = "action" if unit.name == "人" else unit.kind
+    if kind in ("share", "rate"):
+        return noun_before(text, floor, start, kind)
+    after, before = partial(noun_after, text, end), partial(noun_before, text, floor, start)
+    if kind == "money":
+        name = before("money") or after() or before("action")
+    else:
+        name = after(kind) or ("" if value == 1 and not _EDGE.match(text, end) else before(kind))
+    if name:
         return name
     # 从29名扩大到108名: both count the same.
     bridge = text[floor:start].strip() if previous else ""

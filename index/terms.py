@@ -1,6 +1,6 @@
-"""Domain terms: the vocabulary of consultative conferences, its variants, its English names; data in terms.csv.
+"""Domain terms: the vocabulary of consultative conferences with variants and English names: terms.csv.
 
-A variant is another word for the same thing; kin is related and must be kept apart (委员工作站 is no 委员工作室).
+A variant is another word for the same thing; kin is related and kept apart (委员工作站 is no 委员工作室).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Units and measure words, and which characters around them say that they are none; the data is units.toml."""
+"""Units and measure words, and what around them says that they are none; the data is units.toml."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Unit:
         chinese: whether a Chinese numeral may stand before it.
         itself: whether the unit is also what is counted (40 国).
         not_before: words directly before which it is no unit.
-        ordinal_before: the same, after a Chinese numeral only.
+        not_after: characters directly before the number that make it no quantity.
+        ordinal_before: like `not_before`, after a Chinese numeral only.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Unit:
     chinese: bool = True
     itself: bool = False
     not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     ordinal_before: tuple[str, ...] = ()
 
 
@@ -49,6 +51,7 @@ class Units:
     never_after: frozenset[str]
     never_after_chinese: frozenset[str]
     never_after_one: frozenset[str]
+    never_after_one_words: tuple[str, ...]
     phrases: tuple[str, ...]
 
     def comparable(self, value: float, unit: str) -> tuple[float, str]:
@@ -80,6 +83,7 @@ def units() -> Units:
             never_after=frozenset(words["never_after"]),
             never_after_chinese=frozenset(words["never_after_chinese"]),
             never_after_one=frozenset(words["never_after_one"]),
+            never_after_one_words=tuple(words["never_after_one_words"]),
             phrases=tuple(words["phrases"]),
         )
     except KeyError as error:
@@ -103,6 +107,7 @@ def _read(entry: dict[str, Any]) -> list[Unit]:
             chinese=entry.get("chinese", True),
             itself=entry.get("self", False),
             not_before=tuple(entry.get("not_before", ())),
+            not_after=tuple(entry.get("not_after", ())),
             ordinal_before=tuple(entry.get("ordinal_before", ())),
         )
         for name in entry["names"]

@@ -1,0 +1,59 @@
+"""The word lists that bound noun phrases, and jieba's parts of speech that they correct: phrases.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from index.errors import DataError
+
+Tagged = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The word lists of phrases.toml; see there what each is for."""
+
+    ends: frozenset[str]
+    may_begin: frozenset[str]
+    nominal: frozenset[str]
+    passed: frozenset[str]
+    passed_people: frozenset[str]
+    light: frozenset[str]
+    lead_over: frozenset[str]
+    events: frozenset[str]
+    carriers: frozenset[str]
+    abstract_ends: frozenset[str]
+    durations: frozenset[str]
+    modifiers: frozenset[str]
+    distances: frozenset[str]
+    determiners: frozenset[str]
+    before_post: frozenset[str]
+
+
+@cache
+def lists() -> Lists:
+    """Return the word lists, loaded once.
+
+    Raises:
+        DataError: the file lacks a list.
+    """
+    path = Path(__file__).parent / "data" / "phrases.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    missing = [name for name in Lists.__slots__ if name not in data]
+    if missing:
+        raise DataError(
+            f"lists are missing: {', '.join(missing)}", subject=path.name, hint="they may be empty"
+        )
+    return Lists(**{name: frozenset(data[name]) for name in Lists.__slots__})
+
+
+@cache
+def tagger() -> Callable[[str], Tagged]:
+    """Return jieba's part-of-speech tagger; its dictionary is loaded at the first call (about 0.16 s)."""
+    tag: Callable[[str], Tagged] = import_module("rjieba").tag
+    return tag
