@@ -57,7 +57,7 @@ def draft(
     columns = dict(zip(ARTICLE_COLUMNS, _values(article), strict=True))
     columns["issue_first"], columns["issue_last"] = day_span(article.issue_date)
     columns["event_first"], columns["event_last"] = day_span(article.event_date)
-    layout, notes = _dump(_layout(article)), _dump(_annotation(annotation))
+    layout, notes = _dump(_layout(article)), _dump(_annotation(annotation, article.text))
     spans = [(p.start, p.end) for p in passages]
     columns["digest"] = _known(columns, places, spans, article.text, layout + notes)
     columns["content_id"] = article.article_id
@@ -177,7 +177,7 @@ def _layout(article: Article) -> dict[str, Any]:
     }
 
 
-def _annotation(annotation: Annotation) -> dict[str, Any]:
+def _annotation(annotation: Annotation, text: str) -> dict[str, Any]:
     """Return plain lists: sentences by their distances, mentions without what the article says anyway."""
     sentences: list[int] = []
     last = Sentence(0, 0, 0)
@@ -189,7 +189,7 @@ def _annotation(annotation: Annotation) -> dict[str, Any]:
         name, *rest = _MENTION(m)
         while rest and rest[-1] == _DEFAULTS[len(rest) - 1]:
             rest.pop()
-        mentions.append([m.kind, m.start, m.end, None if name == m.text else name, *rest])
+        mentions.append([m.kind, m.start, m.end, None if name == text[m.start : m.end] else name, *rest])
     return {"sentences": sentences, "mentions": mentions}
 
 

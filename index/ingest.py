@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -37,8 +37,15 @@ class _Change:
 
     record: FileRecord
     drafts: list[Draft] = field(default_factory=list)
-    removed: list[int] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
     refused: tuple[Refused, ...] = ()
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+class _Fault(InputRefused):
+    """This program, not the file, is to blame."""
 
 
 class Ingest:
@@ -106,71 +113,58 @@ class Ingest:
         try:
             self._read(path, record, self._store.known(str(path)) if known else {})
         except InputRefused as error:
-            self._refuse(record, known, f"{error.what} ({error.hint})" if error.hint else error.what)
-        except Exception as error:  # one file must never stop the others
-            _log.exception("%s: not read because of an error in this program", path)
-            reason = f"this program failed on it with {type(error).__name__}: {error} (please report it)"
-            # An error of a new version must not empty the archive of what an older one could read.
-            self._refuse(record, known, reason, keep=known is not None and known.digest == record.digest)
+            reason = f"{error.what} ({error.hint})" if error.hint else error.what
+            # A fault of a new version must not empty the archive of what an older one could read.
+            fault = isinstance(error, _Fault) and known is not None and known.digest == record.digest
+            self._refuse(record, known, reason, keep=fault)
         return None
 
     def _read(self, path: Path, record: FileRecord, left: _Known) -> None:
         refused: list[Refused] = []
         count = 0
-        parts = prepare(path, self._gazetteer)
-        while True:
-            with self._timed("read"):
-                part = next(parts, None)
-            if part is None:
-                break
+        for part in self._parts(path):
             refused += part.refused
             count += len(part.drafts)
             record = _described(record, part)
             # Without its digest a file counts as changed, until its last part is in.
-            self._add(_Change(replace(record, digest=""), *self._compare(part.drafts, left)))
+            self._add(_compared(replace(record, digest=""), part.drafts, left))
         rest = [row for rows in left.values() for row, _ in rows]
-        self.counts["removed"] += len(rest)
         self.counts["read"] += 1
         self.refused += refused
-        self._add(_Change(replace(record, articles=count), removed=rest, refused=tuple(refused)))
+        done = replace(record, articles=count)
+        self._add(_Change(done, stale=rest, removed=len(rest), refused=tuple(refused)))
 
-    def _compare(self, drafts: tuple[Draft, ...], left: _Known) -> tuple[list[Draft], list[int]]:
-        """Return the articles to add and the rows to remove, taking what is accounted for out of `left`."""
-        fresh: list[Draft] = []
-        stale: list[int] = []
-        for item in drafts:
-            twins = left.get(item.columns["content_id"])
-            if not twins:
-                self.counts["added"] += 1
-                fresh.append(item)
-                continue
-            row, known = twins.pop(0)
-            if known != item.columns["digest"]:
-                self.counts["changed"] += 1
-                fresh.append(item)
-                stale.append(row)
-        return fresh, stale
+    def _parts(self, path: Path) -> Iterator[Prepared]:
+        """Read a file part by part; a fault of this program refuses the file and never stops the others."""
+        parts = prepare(path, self._gazetteer)
+        while True:
+            try:
+                with self._timed("read"):
+                    part = next(parts, None)
+            except InputRefused:
+                raise
+            except OSError as error:
+                raise InputRefused(f"the file cannot be read: {error.strerror}") from error
+            except Exception as error:
+                _log.exception("%s: not read because of an error in this program", path)
+                what = f"this program failed on it with {type(error).__name__}: {error}"
+                raise _Fault(what, hint="please report it") from error
+            if part is None:
+                return
+            yield part
 
     def _refuse(
         self, record: FileRecord, known: FileRecord | None, reason: str, *, keep: bool = False
     ) -> None:
         """Record that a file cannot be read; what it held before is gone, unless it is kept."""
-        self._drop_pending(record.path)
+        self._pending = [change for change in self._pending if change.record.path != record.path]
         refused = (Refused(record.source, reason),)
         self.refused += refused
         same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
         if keep or (same and refused == self._refusals.get(record.path)):
             return
         rows = [row for rows in self._store.known(record.path).values() for row, _ in rows]
-        self.counts["removed"] += len(rows)
-        self._add(_Change(record, removed=rows, refused=refused))
-
-    def _drop_pending(self, path: str) -> None:
-        """Forget the uncommitted parts of a file that turned out to be unreadable."""
-        for change in self._pending:
-            if change.record.path == path:
-                self.counts["added"] -= len(change.drafts)
-        self._pending = [change for change in self._pending if change.record.path != path]
+        self._add(_Change(record, stale=rows, removed=len(rows), refused=refused))
 
     def _add(self, change: _Change) -> None:
         self._pending.append(change)
@@ -186,11 +180,13 @@ class Ingest:
         packed = self._encode([d for change in pending for d in change.drafts])
         with self._timed("store"), self._store.writing() as transaction:
             for change in pending:
-                transaction.remove_articles(change.removed)
+                transaction.remove_articles(change.stale)
                 file = transaction.put_file(change.record)
                 transaction.refuse(file, change.refused)
                 vectors = [[packed[key] for key in d.digests] for d in change.drafts]
                 transaction.add_articles(file, change.drafts, vectors)
+        for change in pending:
+            self.counts.update(added=change.added, changed=change.changed, removed=change.removed)
         self._unfollowed += len(packed)
         if self._unfollowed >= _FOLLOW_EVERY:
             self._unfollowed = 0
@@ -223,3 +219,20 @@ def _described(record: FileRecord, part: Prepared) -> FileRecord:
     if record.format:
         return record
     return replace(record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page)
+
+
+def _compared(record: FileRecord, drafts: Sequence[Draft], left: _Known) -> _Change:
+    """Return what is new in a part of a file, taking the articles that are accounted for out of `left`."""
+    change = _Change(record)
+    for item in drafts:
+        twins = left.get(item.columns["content_id"])
+        row, known = twins.pop(0) if twins else (None, None)
+        if row is None:
+            change.added += 1
+        elif known == item.columns["digest"]:
+            continue
+        else:
+            change.changed += 1
+            change.stale.append(row)
+        change.drafts.append(item)
+    return change
