@@ -7,7 +7,7 @@ HOST    ?= 127.0.0.1
 PORT    ?= 7860
 Q       ?= 哪些县（区）建立了委员工作站？
 # One index per archive folder, so that switching ARCHIVE back and forth re-reads nothing.
-INDEX   ?= .cache/index/$(shell cd "$(ARCHIVE)" 2>/dev/null && pwd -P | cksum | cut -d' ' -f1)
+INDEX   ?= .cache/index/$(shell readlink -f "$(ARCHIVE)" | cksum | cut -d' ' -f1)
 CASES   ?= eval/cases/samples.jsonl
 WORKERS ?= auto
 PYTEST_ARGS ?=
@@ -16,6 +16,9 @@ VENV  := .venv
 BIN   := $(VENV)/bin
 # Named by content, not by time: a fresh checkout of the same pins sets nothing up again.
 READY := $(VENV)/.ready-$(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
+
+# Status 1 means: done, though some files were refused (each was named).
+BUILD := $(BIN)/wendang index build "$$ARCHIVE" --index "$$INDEX"
 
 # No step reaches a model hub or reports usage.
 export HF_HUB_OFFLINE := 1
@@ -51,8 +54,11 @@ $(READY):
 
 index: $(READY) ## read new and changed files of ARCHIVE into its index
 	@echo "==> index: $(ARCHIVE) -> $(INDEX)"
+	@test -e "$$ARCHIVE" || { echo "there is no $$ARCHIVE; name a folder: make $(or $(MAKECMDGOALS),index) ARCHIVE=folder" >&2; exit 2; }
 	@mkdir -p "$$(dirname "$$INDEX")"
-	@$(BIN)/wendang index build "$$ARCHIVE" --index "$$INDEX" || [ $$? -eq 1 ]
+	@$(BUILD) || [ $$? -eq 1 ] || { [ -d "$$INDEX" ] \
+		&& echo "==> index: made by another version, deriving it anew" \
+		&& $(BIN)/wendang index rebuild --index "$$INDEX" && { $(BUILD) || [ $$? -eq 1 ]; }; }
 
 chat: index ## index ARCHIVE (default samples/) and serve the web chat on PORT
 	@echo "==> chat: http://$(HOST):$(PORT)  (Ctrl-C ends it)"

@@ -20,6 +20,8 @@ from assistant.ui.texts import Texts, texts
 _ADDRESSES = ("image", "link", "autolink", "html_inline", "html_block", "reference")
 # Markdown that plain newspaper text trips over by accident: an indented paragraph is no code.
 _ACCIDENTS = ("fence", "code", "lheading")
+# A line below a list that is no item of it; Markdown would draw it into the last item.
+_AFTER_LIST = re.compile(r"^([-*] .*\n)(?=[^\s\-*])", re.M)
 _MARK = re.compile(r"\[(\d{1,4})\]")
 COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
 SHOWN_QUESTION = 300
@@ -41,7 +43,7 @@ def safe_html(markdown: str) -> str:
 
     A blank line would end the HTML block in which the chat embeds it.
     """
-    return re.sub(r"\n\s*\n", "\n", _markdown().render(markdown)).strip()
+    return re.sub(r"\n\s*\n", "\n", _markdown().render(_AFTER_LIST.sub(r"\1\n", markdown))).strip()
 
 
 def linked(html: str, answer: Answer, turn: int) -> str:

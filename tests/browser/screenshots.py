@@ -25,7 +25,7 @@ class Shot:
     scheme: str = "light"
 
 
-SHOTS = (Shot("chat", 1280, 860), Shot("chat-dark", 1280, 860, "dark"), Shot("chat-phone", 390, 844))
+SHOTS = (Shot("chat", 1280, 860), Shot("chat-phone", 390, 844, "dark"))
 
 
 def take(browser: Browser, url: str, shot: Shot, folder: Path) -> Path:
@@ -38,17 +38,16 @@ def take(browser: Browser, url: str, shot: Shot, folder: Path) -> Path:
     page.fill("#wd-box textarea", QUESTION)
     page.press("#wd-box textarea", "Enter")
     page.locator(".wd-links").first.wait_for()
-    _show_source(page, shot)
+    _show_source(page)
     path = folder / f"{shot.name}.png"
     page.screenshot(path=path)
     context.close()
     return path
 
 
-def _show_source(page: Page, shot: Shot) -> None:
-    if shot.width > 900:
-        page.locator("a.wd-cite").first.click()
-        page.locator("#wd-sources mark.wd-active").first.wait_for()
+def _show_source(page: Page) -> None:
+    page.locator("a.wd-cite").first.click()
+    page.locator("#wd-sources mark.wd-active").first.wait_for()
     page.mouse.move(2, 2)
     # Scrolling is smooth; let it come to rest.
     page.wait_for_timeout(1200)

@@ -107,6 +107,13 @@ def test_a_markdown_table_keeps_its_cells_and_marks() -> None:
     assert "21个[1]" in html
 
 
+def test_a_line_below_a_list_is_a_paragraph_of_its_own() -> None:
+    html = safe_html("甲：\n- 一\n- 二\n乙：\n- 三")
+    assert (
+        html.replace("\n", "") == "<p>甲：</p><ul><li>一</li><li>二</li></ul><p>乙：</p><ul><li>三</li></ul>"
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "words"),
     [
