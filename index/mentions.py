@@ -50,9 +50,14 @@ def _places(text: str, article: Article, gazetteer: Gazetteer) -> list[Mention]:
 
 
 def _merged(first: Sequence[Mention], second: Iterable[Mention]) -> list[Mention]:
-    """Return both in order; of the second only what overlaps none of the first (the 县 of 民乐县政协 does)."""
-    covered = {i for mention in first for i in range(mention.start, mention.end)}
-    merged = [*first, *(m for m in second if m.start not in covered and m.end - 1 not in covered)]
+    """Return both in order; of the second only what overlaps none of the first (the 县 of 民乐县政协)."""
+    merged = list(first)
+    nearest = 0
+    for mention in second:
+        while nearest < len(first) and first[nearest].end <= mention.start:
+            nearest += 1
+        if nearest == len(first) or first[nearest].start >= mention.end:
+            merged.append(mention)
     return sorted(merged, key=lambda mention: mention.start)
 
 

@@ -34,6 +34,7 @@ class Lexicon:
     compound: frozenset[str]
     posts: frozenset[str]
     callings: frozenset[str]
+    heads: frozenset[str]
     bylines: tuple[str, ...]
     followers: re.Pattern[str]
     followers_single: frozenset[str]
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
             compound=frozenset(name for name in surnames if len(name) == 2),
             posts=frozenset(data["posts"]),
             callings=frozenset(data["callings"]),
+            heads=frozenset(data["posts"] + data["callings"]),
             bylines=tuple(data["bylines"]),
             followers=re.compile(
                 alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
@@ -155,8 +157,8 @@ def _is_name(candidate: str, size: int) -> bool:
         return False
     if "某" in candidate or candidate.endswith(lexicon().not_name_endings):
         return False
-    posts = lexicon().posts | lexicon().callings
-    return not any(candidate[i:j] in posts for i in range(size) for j in range(i + 2, size + 1))
+    heads = lexicon().heads
+    return not any(candidate[i:j] in heads for i in range(size) for j in range(i + 2, size + 1))
 
 
 def _strength(text: str, end: int) -> Strength:

@@ -53,7 +53,7 @@ def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mentio
 def _post_ends() -> re.Pattern[str]:
     """Return what finds the last character of a post directly before a possible name."""
     known = lexicon()
-    last = "".join(sorted({post[-1] for post in known.posts | known.callings}))
+    last = "".join(sorted({post[-1] for post in known.heads}))
     first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
     return re.compile(f"[{last}](?=[ \u3000]?[{first}]|[\u4e00-\u9fff]{{1,8}}[·•‧・])")
 
@@ -86,10 +86,9 @@ def _with_posts(text: str) -> Iterator[Mention]:
 
 def _head(text: str, end: int) -> str:
     """Return the longest head of a post that ends at an offset, "" where none does."""
-    known = lexicon()
+    heads = lexicon().heads
     for size in range(min(_LONGEST_HEAD, end), 1, -1):
-        word = text[end - size : end]
-        if word in known.posts or word in known.callings:
+        if (word := text[end - size : end]) in heads:
             return word
     return ""
 

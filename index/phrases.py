@@ -11,14 +11,16 @@ _REACH = 24
 _LONGEST = 20
 _EDGES = r"，,。；;：:！!？?、\n\r（）()《》<>〈〉—…｜|▲■●·\[\]【】"
 _EDGE = re.compile(rf"[{_EDGES}“”‘’\"「」『』]")
-_CLAUSE = re.compile(rf"[^{_EDGES}]*$")
+_CLAUSE_EDGE = re.compile(rf"[{_EDGES}]")
+_OPENING = frozenset("“‘「『\"")
 _QUOTED_AFTER = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\n]{1,20})[”’」』\"]")
 _QUOTED_BEFORE = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\n]{1,20})[”’」』\"]([^“”‘’「」『』\"\n]*)$")
 _QUOTES = re.compile(r"[“”‘’\"「」『』]")
 # Parts of speech in jieba's tags that cannot be inside a noun phrase: adverb, preposition, conjunction,
 # pronoun, numeral, time, measure word, direction, interjection.
 _OUTSIDE = frozenset(
-    {"d", "p", "c", "r", "m", "q", "t", "f", "y", "e", "o", "ad", "df", "mq", "rr", "rz", "dg", "tg", "x", "k"}
+    {"d", "p", "c", "r", "m", "q", "t", "f", "y", "e", "o"}
+    | {"ad", "df", "mq", "rr", "rz", "dg", "tg", "x", "k"}
 )
 _QUALIFYING = frozenset({"a", "an", "b", "z", "ag", "v", "vd"})
 _NOUNS = frozenset({"n", "ng", "nr", "nrt", "ns", "nt", "nz", "vn", "j", "eng", "s", "b", "a"})
@@ -43,11 +45,10 @@ def noun_after(text: str, start: int, kind: str = "thing") -> str:
     start += text.startswith((" ", "\u3000"), start)
     start += kind == "time" and text.startswith("的", start)
     quoted = ""
-    if match := _QUOTED_AFTER.match(text, start):
+    if text[start : start + 1] in _OPENING and (match := _QUOTED_AFTER.match(text, start)):
         quoted, start = match[1], match.end()
-    chunk = text[start : start + _REACH]
-    if edge := _EDGE.search(chunk):
-        chunk = chunk[: edge.start()]
+    edge = _EDGE.search(text, start, start + _REACH)
+    chunk = text[start : edge.start() if edge else start + _REACH]
     words = _leading(tagger()(chunk), begun=bool(quoted), kind=kind) if chunk else []
     name = (quoted + "".join(words))[:_LONGEST].strip()
     return name if kind != "time" or name.endswith(tuple(lists().events)) else ""
@@ -65,25 +66,23 @@ def noun_before(text: str, floor: int, end: int, kind: str = "thing") -> str:
     Returns:
         The phrase without quotation marks and determiners, "" where there is none.
     """
-    clause = _CLAUSE.search(text, max(floor, end - _REACH), end)
-    tail = clause.group().strip() if clause else ""
-    quoted = _QUOTED_BEFORE.search(tail)
-    tail = quoted[2].strip() if quoted else _QUOTES.split(tail)[-1]
+    begin = max(floor, end - _REACH)
+    for edge in _CLAUSE_EDGE.finditer(text, begin, end):
+        begin = edge.end()
+    tail = text[begin:end].strip()
     if kind == "length" and any(word in tail for word in lists().distances):
         return ""
+    quoted = None
+    if _QUOTES.search(tail):
+        quoted = _QUOTED_BEFORE.search(tail)
+        tail = quoted[2].strip() if quoted else _QUOTES.split(tail)[-1]
     tags = _without_passed(tagger()(tail), kind) if tail else []
-    words = _trailing(tags, kind)
+    if not tags and not quoted and tail and text[begin - 1 : begin] in ("，", ","):
+        # 像这样的集中学习，已开展了70余次: the clause says only that it was done; what, the one before.
+        return noun_before(text, floor, begin - 1, kind)
+    words = _trailing(tags, kind) if tags else []
     if quoted and len(words) == len(tags):
         words.insert(0, quoted[1])
-    if (
-        not tags
-        and not quoted
-        and tail
-        and clause
-        and text[clause.start() - 1 : clause.start()] in ("，", ",")
-    ):
-        # 像这样的集中学习，已开展了70余次: the clause says only that it was done; what, the one before.
-        return noun_before(text, floor, clause.start() - 1, kind)
     name = "".join(words)[-_LONGEST:].strip()
     lasting = lists().events | lists().durations
     return name if kind != "time" or name.endswith(tuple(lasting)) else ""

@@ -153,6 +153,8 @@ def _value(match: re.Match[str], hedge: str) -> Decimal | None:
     if match["low"] or hedge.startswith("数") or "几" in match["number"]:
         return None
     number = match["number"] + "".join(c for c in match["rest"] if c in _ROUND)
+    if number.isascii() and number.isdigit():
+        return Decimal(number)
     if _is_round(number) and number != "十":
         value = Decimal(1)
         for c in number:
