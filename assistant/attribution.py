@@ -21,10 +21,12 @@ class Acting:
 
     Attributes:
         named: True where the sentence itself names it, False where its surroundings do.
+        at: where in the article's text the place is named, None where only its head or dateline tells.
     """
 
     code: str
     named: bool
+    at: int | None = None
 
 
 class Attributor:
@@ -51,15 +53,17 @@ class Attributor:
         before = [m for m in own if m.start <= position]
         chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
         if chosen:
-            return tuple(Acting(code, True) for code in dict.fromkeys(m.code for m in chosen))
-        code = self._away(article, annotation, sentence) or self._around(article, annotation, sentence)
-        return (Acting(code, False),) if code else ()
+            return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
+        mention = self._away(article, annotation, sentence) or self._around(article, annotation, sentence)
+        if mention:
+            return (Acting(mention.code, False, mention.start),)
+        return (Acting(article.place_code, False),) if article.place_code else ()
 
     def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""
         return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
 
-    def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> str | None:
+    def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
         """Return the place that a report of a study tour tells of: what it shows stands there, not at home."""
         opening = [s for s in annotation.sentences if s.paragraph == sentence.paragraph][0]
         first = annotation.sentences[0]
@@ -70,7 +74,7 @@ class Attributor:
             return None
         named = [m for m in annotation.within(first.start, first.end) if m.kind == "place" and m.code]
         outside = [m for m in named if not self._related(article.place_code, m.code)]
-        return outside[-1].code if outside else None
+        return outside[-1] if outside else None
 
     def _related(self, one: str, other: str) -> bool:
         return self.gazetteer.contains(one, other) or self.gazetteer.contains(other, one)
@@ -109,23 +113,22 @@ class Attributor:
             chosen.insert(0, mention)
         return chosen
 
-    def _around(self, article: Article, annotation: Annotation, sentence: Sentence) -> str | None:
-        """Return the place of the surroundings where the sentence names none."""
+    def _around(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
+        """Return the place of the surroundings where the sentence names none; None for the article's own."""
         if article.place_code and article.level == "county":
-            return article.place_code
-        for name, mention in local_places(article, annotation).items():
-            if name in article.text[sentence.start : sentence.end]:
-                return mention.code
+            return None
+        locals_ = local_places(article, annotation)
+        here = article.text[sentence.start : sentence.end]
         paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
         start, end = paragraph[0].start, paragraph[-1].end
         near = self._candidates(article, annotation.within(start, end), article.text)
-        places = [m for m in near if self._inside(article, m)]
-        if not places:
-            places = [m for name, m in local_places(article, annotation).items() if name in article.text[start:end]]
-        nearest = min(places, key=lambda m: (m.start > sentence.start, abs(m.start - sentence.start)), default=None)
-        return nearest.code if nearest else article.place_code
+        before = [m for m in near if m.start < sentence.start and self._inside(article, m)]
+        named = [m for name, m in locals_.items() if name in here] + before[-1:]
+        if named or article.level == "prefecture":
+            return named[0] if named else None
+        after = [m for m in near if self._inside(article, m) and m.code != article.place_code]
+        around = [m for name, m in locals_.items() if name in article.text[start:end]]
+        return next(iter((*after, *around)), None)
 
     def _inside(self, article: Article, mention: Mention) -> bool:
-        return not article.place_code or (
-            mention.code != article.place_code and self.gazetteer.contains(article.place_code, mention.code)
-        )
+        return not article.place_code or self.gazetteer.contains(article.place_code, mention.code)

@@ -17,6 +17,7 @@ Piece = tuple[str, ...]
 _DEPTH = 24
 _CONTEXT = 0.35
 _UNUSED = 1.2
+_WRITER = re.compile("通讯员|记者|特约")
 # How much a word counts that stands not in the sentence but beside it.
 _BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
@@ -142,10 +143,13 @@ def focus_of(question: Question, mentions: Sequence[Mention], text: str) -> list
     """Return what in a sentence can be the answer to a question of its kind."""
     if question.kind in ("number", "count"):
         found = [m for m in mentions if m.kind == "quantity" and (not question.units or m.unit in question.units)]
+        if question.counted:
+            exact = [m for m in found if _names_counted(m, [question.counted])]
+            return exact or [m for m in found if not m.name and question.units]
         named = [m for m in found if _names_counted(m, question.pieces)]
         return named or found
     if question.kind == "who":
-        return [m for m in mentions if m.kind == "person"]
+        return [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
     if question.kind == "when":
         return [m for m in mentions if m.kind == "date"]
     return []

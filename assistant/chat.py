@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.candidates import Scorer
 from assistant.citations import Checker
+from assistant.counting import Counter
 from assistant.evidence import Finder
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
@@ -53,8 +54,9 @@ class Assistant:
         finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
         scorer = Scorer(archive, gazetteer, tokeniser)
         self.lister = Lister(finder, gazetteer)
-        self.extractor = Extractor(scorer, gazetteer)
+        self.extractor = Extractor(scorer, finder, gazetteer)
         self.summariser = Summariser(scorer, gazetteer)
+        self.counter = Counter(finder, gazetteer)
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
@@ -110,14 +112,21 @@ class Assistant:
         """Try the ways of answering that fit the kind of question, in order."""
         if question.kind in ("list", "count") and question.asked:
             return self.lister.answer(question) or self.extractor.answer(question)
-        if question.total:
-            return self.adder.answer(question) or self.extractor.answer(question)
+        if question.kind in ("number", "count"):
+            counted = self.counter.answer(question) or self._missing(question)
+            return counted or (self.adder if question.total else self.extractor).answer(question)
         if question.kind == "compare":
             ranked = self.lister.answer(question) if question.order else None
             return ranked or self.summariser.comparison(question)
         if question.kind == "summary":
             return self.summariser.summary(question)
+        if question.kind == "when" and question.founding:
+            return self.extractor.founded(question) or self.extractor.answer(question)
         return self.extractor.answer(question)
+
+    def _missing(self, question: Question) -> Draft | None:
+        """Return that the thing to be counted is not there but its kin is, where that is so."""
+        return self.refuser.premise(question) if question.counted and question.founding else None
 
     def _worded(
         self, answer: Answer, history: Sequence[str], on_text: Callable[[str], None] | None

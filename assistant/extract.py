@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.candidates import Candidate, Scorer
 from assistant.citations import Citer
+from assistant.evidence import Evidence, Finder
 from assistant.listing import Draft
 from assistant.records import Question
 from assistant.scope import sentence_dates
@@ -23,8 +24,9 @@ _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 class Extractor:
     """Answer a question with its best sentences."""
 
-    def __init__(self, scorer: Scorer, gazetteer: Gazetteer) -> None:
+    def __init__(self, scorer: Scorer, finder: Finder, gazetteer: Gazetteer) -> None:
         self.scorer = scorer
+        self.finder = finder
         self.gazetteer = gazetteer
 
     def answer(self, question: Question) -> Draft | None:
@@ -37,6 +39,22 @@ class Extractor:
             return None
         chosen = self._with_more(question, best, candidates)
         return self._draft(question, chosen)
+
+    def founded(self, question: Question) -> Draft | None:
+        """Return when a thing was founded: the earliest dated sentence that says so."""
+        matches = self.finder.find(question)
+        dated = [e for e in matches.evidence if e.asserted == "set_up" and self._names_date(e)]
+        if not dated:
+            return None
+        first = min(dated, key=lambda e: e.dates[0].first)
+        number = first.annotation.sentences.index(first.sentence)
+        within = first.annotation.within(first.sentence.start, first.sentence.end)
+        focus = tuple(m for m in within if m.kind == "date")
+        return self._draft(question, [Candidate(first.article, first.annotation, number, 1.0, 1.0, 1.0, focus)])
+
+    def _names_date(self, evidence: Evidence) -> bool:
+        within = evidence.annotation.within(evidence.sentence.start, evidence.sentence.end)
+        return any(m.kind == "date" for m in within)
 
     def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
         least = _COVERAGE.get(question.kind, 0.45)
@@ -60,7 +78,9 @@ class Extractor:
                 missing = [p for p in missing if p not in gains]
             if len(chosen) == 3:
                 break
-        if question.kind == "what":
+        if question.how:
+            chosen += self._manner(question, chosen, best, candidates)
+        elif question.kind == "what":
             chosen += self._following(chosen, best, candidates)
         return sorted(chosen, key=lambda c: c.number)
 
@@ -75,6 +95,21 @@ class Extractor:
             for c in candidates
             if c.article.article_id == best.article.article_id and c.number == best.number + 1
         ][:1]
+
+    def _manner(
+        self, question: Question, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Return the next sentence of the same story that tells the way in which it was done."""
+        later = [
+            c
+            for c in candidates
+            if c.article.article_id == best.article.article_id
+            and best.number < c.number <= best.number + 8
+            and c not in chosen
+            and self.finder.rules.manner.search(c.text)
+            and any(_holds(c, p) for p in question.pieces)
+        ]
+        return sorted(later, key=lambda c: c.number)[:1]
 
     def _draft(self, question: Question, chosen: Sequence[Candidate]) -> Draft:
         citer = Citer()

@@ -115,6 +115,7 @@ class Reader:
             pieces=tuple(subject.pieces),
             places=places,
             times=times,
+            counted=self._counted(folded, subject, language) if kind in ("number", "count", "compare") else (),
             units=self._units(folded, language),
             excluded=excluded,
             unused=tuple(subject.unused),
@@ -130,8 +131,25 @@ class Reader:
             "issue_only": rules.issue_only,
             "byline": rules.byline,
             "mention": rules.mention,
+            "how": rules.how,
         }
         return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+
+    def _counted(self, text: str, subject: Subject, language: Language) -> tuple[str, ...]:
+        """Return the names of the thing of which the question asks how many there are."""
+        asked = self.rules.counted[language].search(text)
+        if not asked:
+            return ()
+        if language == "en":
+            after = self.terms.find_english(text[asked.end() :])
+            said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
+            return next((g for g in subject.groups if set(said) & set(g)), ())
+        after_text = text[asked.end() :].lstrip("“\"的")
+        before = text[: asked.start()].rstrip("”\"有共")
+        for group in subject.groups:
+            if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
+                return group
+        return ()
 
     def _order(self, text: str, language: Language) -> str:
         if self.rules.most[language].search(text.lower()):
@@ -216,11 +234,12 @@ class Reader:
             context=tuple(p for p in (*before.pieces, *before.context) if p not in question.pieces),
             places=question.places or before.places,
             times=question.times or before.times,
+            counted=question.counted or (before.counted if not own else ()),
             units=question.units or (before.units if question.kind == "what" else ()),
             founding=question.founding or (not own and before.founding),
         )
 
     def _carried_kind(self, question: Question, before: Question) -> AnswerKind:
         """Return the kind of a follow-up that says none itself (那酒泉呢？)."""
-        says_none = question.kind == "what" and re.search("呢[?？]?$|^(?:and|what about|how about)", question.text.lower())
+        says_none = question.kind == "what" and self.rules.alone[question.language].search(question.text.lower())
         return before.kind if says_none else question.kind

@@ -32,6 +32,8 @@ class Question:
         context: pieces taken over from earlier turns, which count less.
         places: codes of the places asked about.
         times: the times asked about; any one may fit.
+        counted: names of the thing whose number is asked for, empty where another number is.
+        how: True where the way is asked for in which something was done.
         units: units that an answer in numbers may have, empty where any does.
         founding: True where the question asks who set a thing up.
         total: True where a sum is wanted.
@@ -54,6 +56,8 @@ class Question:
     context: tuple[tuple[str, ...], ...] = ()
     places: tuple[str, ...] = ()
     times: tuple[DateName, ...] = ()
+    counted: tuple[str, ...] = ()
+    how: bool = False
     units: tuple[str, ...] = ()
     founding: bool = False
     total: bool = False

@@ -71,7 +71,7 @@ def _row(question: Question, pile: Pile, citer: Citer) -> Row:
     figure = figure or next((e.figure for e in held if e.figure), None)
     detail = (figure.detail if figure else "") or ("" if figure else clause(best))
     reported: Reported = best.asserted  # type: ignore[assignment]
-    cited = tuple(dict.fromkeys(cite(e, citer) for e in held[:_MOST_CITED]))
+    cited = tuple(dict.fromkeys(n for e in held[:_MOST_CITED] for n in cite_with_place(e, pile.code, citer)))
     return Row(
         name=pile.name,
         code=pile.code,
@@ -88,6 +88,16 @@ def _row(question: Question, pile: Pile, citer: Citer) -> Row:
 def cite(evidence: Evidence, citer: Citer) -> int:
     """Cite the sentence of the evidence and return the number."""
     return citer.cite(evidence.article, evidence.sentence.start, evidence.sentence.end)
+
+
+def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
+    """Cite the sentence, and the one that names its place where that is another."""
+    numbers = [cite(evidence, citer)]
+    for acting in evidence.acting:
+        if acting.code == code and not acting.named and acting.at is not None:
+            within = (s for s in evidence.annotation.sentences if s.start <= acting.at < s.end)
+            numbers += [citer.cite(evidence.article, s.start, s.end) for s in within]
+    return numbers
 
 
 def date_of(evidence: Evidence) -> str:

@@ -65,6 +65,9 @@ class QuestionRules:
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
+    how: dict[Language, re.Pattern[str]]
+    counted: dict[Language, re.Pattern[str]]
+    alone: dict[Language, re.Pattern[str]]
     excluded: dict[Language, re.Pattern[str]]
     follow_up: dict[Language, re.Pattern[str]]
 
@@ -96,6 +99,9 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
         mention=_two(signs["mention"]),
+        how=_two(signs["how"]),
+        counted=_two(signs["counted"]),
+        alone=_two(signs["alone"]),
         excluded=_two(signs["excluded"]),
         follow_up=_two(signs["follow_up"]),
     )
@@ -126,6 +132,7 @@ class AssertionRules:
     planned: re.Pattern[str]
     example: re.Pattern[str]
     operating: re.Pattern[str]
+    manner: re.Pattern[str]
     urged: re.Pattern[str]
 
 
