@@ -50,11 +50,16 @@ class DateRange:
         return cls(date(year, month, day), date(year, month, day))
 
     @property
+    def whole_years(self) -> bool:
+        """Say whether this is one year or several, from January to December."""
+        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+
+    @property
     def iso(self) -> str:
         """Return the shortest ISO text that says exactly this range."""
         first, last = self.first, self.last
         ends = last + timedelta(days=1) if last < date.max else None
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        if self.whole_years:
             width = 4
         elif first.day == 1 and (ends is None or ends.day == 1):
             width = 7

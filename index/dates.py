@@ -34,11 +34,11 @@ def find_dates(text: str, anchor: DateRange | None) -> list[DateName]:
     sentence = 0
     for start, end, first, last in _spoken(text, words):
         if context.near and any(mark in text[sentence:start] for mark in _SENTENCE_ENDS):
-            context = replace(context, near=None)
+            context.near = None
         name = _name(text, start, end, first, last, context, words)
         found.append(name)
         sentence = end
-        context = _after(context, first, name)
+        context.tell(first, name.range)
     return found
 
 
@@ -72,6 +72,8 @@ def _spoken(text: str, words: DateWords) -> Iterator[tuple[int, int, Said, Said 
         if not first.session and not first.vague:
             last, end = _tail(text, end, words)
         done = end
+        if text.startswith(words.ahead_after, end) or text.endswith(words.ahead_before, 0, start):
+            first = replace(first, ahead=True)
         yield start, end, first, last
 
 
@@ -109,14 +111,6 @@ def _bounds(first: Said, last: Said | None) -> tuple[MonthDay | None, MonthDay |
         return begin
     end = bounds(last if last.month or last.months else replace(last, month=first.month))
     return (begin[0], end[1]) if end else begin
-
-
-def _after(context: Context, said: Said, name: DateName) -> Context:
-    """Return what is known after a date was named."""
-    if not name.range or name.range.precision == "year":
-        return context
-    in_full = name.how == "absolute" or (name.how == "partial" and context.near is not None)
-    return replace(context, told=name.range, near=name.range if in_full else context.near)
 
 
 def _without_year(name: DateName, text: str, anchor: DateRange) -> DateName:

@@ -24,7 +24,7 @@ _DAY = (
 )
 _NUMERAL = rf"[{_DIGITS}十\d]{{1,4}}"
 _TABLES = ("years", "years_told", "months", "months_told", "days", "days_told", "weeks", "parts", "year_ends")
-_GUARD = rf"(?<![\d.．{_DIGITS}十百千第])"
+_GUARD = rf"(?<![\d.．第])(?:(?=\d)|(?<![{_DIGITS}十百千]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class DateWords:
         to: what joins the two ends of a range.
         tail: the day that ends a range (至6日).
         now: what makes a range last until the article's date (以来).
+        ahead_before, ahead_after: what around a date says that it lies ahead.
     """
 
     years: dict[str, int]
@@ -56,6 +57,8 @@ class DateWords:
     to: re.Pattern[str]
     tail: re.Pattern[str]
     now: re.Pattern[str]
+    ahead_before: tuple[str, ...]
+    ahead_after: tuple[str, ...]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -90,6 +93,8 @@ def read_date_words(path: Path = DATA / "dates.toml") -> DateWords:
         re.compile(build.to),
         re.compile(rf"(?P<bd>{_DAY}){_GAP}[日号]"),
         re.compile(_any(data["ranges"]["now"])),
+        tuple(data["ahead"]["before"]),
+        tuple(data["ahead"]["after"]),
     )
 
 
@@ -97,34 +102,38 @@ class _Expressions:
     """The parts of the expressions, each with its group names.
 
     y, yy, ry: year in full, of two digits, as a word; m, d: month and day; p, t, e: part of a year,
-    part of a month, end of a year; rm, rd: month as a word with its day; w: day or week as a word;
-    v: vague word; s: session; bd: bare day; iy im id, my mm, sy sm sd: numeric dates.
+    part of a month, end of a year; rm, rd: month as a word with its day; wk, wd: week as a word with
+    its day; w: day as a word; v: vague word; s: session; bd: bare day; iy im id, my mm, sy sm sd: numeric.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
         self._never = {name: f"(?!{_any(words)})" for name, words in data["not_before"].items()}
+        self._alone = "".join(f"(?<!{word})" for word in data["not_before_it"]["words"])
         self.to = _GAP + _any(data["ranges"]["to"]) + _GAP
 
     def starts(self) -> str:
         data = self._data
         words = {word for table in _TABLES for word in data[table] if len(word) > 1}
         after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in data["ranges"]["to"]}))
-        numbers = rf"[\d{_DIGITS}十]+(?=\s{{0,2}}[\-{after}])|第(?=[{_DIGITS}十\d])"
-        return f"{numbers}|{_any(words | set(data['vague']['words']))}"
+        # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
+        runs = (rf"(?<!{run}){run}++(?={_GAP}[\-{after}])" for run in (r"\d", f"[{_DIGITS}十]"))
+        words |= set(data["vague"]["words"])
+        return "|".join((*runs, rf"第(?=[{_DIGITS}十\d])", _any(words)))
 
     def date(self) -> str:
         return "|".join(
             (
                 *self._numeric(),
                 rf"{_GUARD}{self._year()}(?:{_GAP}的?{self._within('')}|{self._year_end('e')})?",
-                _GUARD + self._within("2"),
-                rf"(?P<rm>{_any((*self._data['months'], *self._data['months_told']))})"
+                _GUARD + self._alone + self._within("2"),
+                rf"(?P<rm>{self._words('months', 'months_told')})"
                 rf"(?:{self._month_part('3')}|{_GAP}(?P<rd>{_DAY}){_GAP}[日号])?",
-                f"(?P<w>{_any((*self._data['days'], *self._data['days_told'], *self._data['weeks']))})",
-                f"(?P<v>{_any(self._data['vague']['words'])})",
-                rf"(?<![{_DIGITS}十\d多几每全整])(?=年){self._year_end('e2')}",
-                rf"(?P<s>第?{_NUMERAL}届(?:{_NUMERAL}(?:次|中)(?:全会|会议|全体会议)?)?)",
+                f"(?P<wk>{self._words('weeks')})(?P<wd>[一二三四五六日天](?![个些批样]))?",
+                f"(?P<w>{self._words('days', 'days_told')})",
+                f"(?P<v>{self._beside(self._data['vague']['words'])})",
+                rf"(?<![{_DIGITS}十百千\d多几每全整少青成数])(?=年[初底末]){self._year_end('e2')}",
+                self._session(),
                 self._bare_day(),
             )
         )
@@ -143,8 +152,24 @@ class _Expressions:
         return (
             rf"(?:(?P<y>{_YEAR}){_GAP}(?:年度?{never}|(?={self.to}{_YEAR}{_GAP}年{never})|(?={_any(data['parts'])}))"
             rf"|(?P<yy>\d\d){_GAP}年(?={_GAP}{_MONTH}{_GAP}月)"
-            rf"|(?P<ry>{_any((*data['years'], *data['years_told']))})度?)"
+            rf"|(?P<ry>{self._words('years', 'years_told')})度?)"
         )
+
+    def _session(self) -> str:
+        numbered = rf"{_NUMERAL}(?:次|中)(?:全会|会议|全体会议)?"
+        return rf"(?P<s>第?{_NUMERAL}届(?:{numbered}|(?={_any(self._data['session']['of'])})))"
+
+    def _words(self, *tables: str) -> str:
+        return self._beside(word for table in tables for word in self._data[table])
+
+    def _beside(self, words: Iterable[str]) -> str:
+        """Return an expression of words, none of them beside a character that makes it another word."""
+        guards = self._data["beside"]
+        parts = []
+        for word in sorted(words, key=len, reverse=True):
+            before, after = guards.get(word, ("", ""))
+            parts.append((f"(?<![{before}])" if before else "") + word + (f"(?![{after}])" if after else ""))
+        return "(?:" + "|".join(parts) + ")"
 
     def _within(self, suffix: str) -> str:
         """Return the expression of a month with its day, or of a part of a year."""
@@ -171,6 +196,6 @@ class _Expressions:
         never = self._never["day"]
         before = "".join(self._data["not_after"]["day"])
         return (
-            rf"{_GUARD}(?<![{before}])(?P<bd>3[01]|[12]\d|[1-9]){_GAP}"
+            rf"{_GUARD}(?<![{before}]){self._alone}(?P<bd>3[01]|[12]\d|[1-9]){_GAP}"
             rf"(?:日{never}|(?={self.to}(?:3[01]|[12]\d|[1-9]){_GAP}日{never}))"
         )

@@ -40,6 +40,8 @@ _DATE = re.compile(
 _PREPOSITIONS = frozenset(
     ("in", "of", "during", "since", "by", "from", "to", "until", "till", "through", "between", "last", "this")
 )
+_LAST_WORD = re.compile(r"(\w+)\s+$")
+_NEXT_WORD = re.compile(r"\s+[a-zI]")
 _JOINT = re.compile(_TO, re.IGNORECASE)
 _Known = tuple[DateRange | None, MonthDay | None, MonthDay | None, How]
 
@@ -71,10 +73,10 @@ def _is_verb(match: re.Match[str], text: str) -> bool:
     """Say whether "may" or "march" is the verb: small without a preposition, or the first word."""
     if not match["mc"] or match["yc"] or match["mc"].lower() not in ("may", "march"):
         return False
-    before = re.search(r"(\w+)\s+$", text[: match.start()])
+    before = _LAST_WORD.search(text, max(0, match.start() - 24), match.start())
     if match["mc"][0].islower():
         return not (before and before[1].lower() in _PREPOSITIONS)
-    return not before and bool(re.match(r"\s+[a-zI]", text[match.end() :]))
+    return not before and bool(_NEXT_WORD.match(text, match.end()))
 
 
 def _read(match: re.Match[str], today: date) -> _Known | None:
@@ -158,7 +160,7 @@ def _joined(names: list[DateName], text: str) -> list[DateName]:
 def _ranged(text: str, first: DateName, last: DateName) -> bool:
     if "and" not in text[first.end : last.start].lower():
         return True
-    return text[: first.start].lower().rstrip().endswith("between")
+    return text[max(0, first.start - 12) : first.start].lower().rstrip().endswith("between")
 
 
 def _join(first: DateName, last: DateName, text: str) -> DateName | None:

@@ -20,6 +20,7 @@ _SYLLABLES = re.compile(
 )
 _LONGEST = 5
 _MOST_BETWEEN = 7
+_MARKS_BETWEEN = ("autonomous", "administrative")
 _RANK = {"province": 0, "prefecture": 1, "county": 2}
 _KINDS_JOINED = ("xian", "shi", "qu", "zhou", "sheng")
 
@@ -108,7 +109,7 @@ class EnglishPlaces:
         """Return how many tokens the longest name at token i takes, and the name."""
         for n in range(min(_LONGEST, len(tokens) - i), 0, -1):
             part = tokens[i : i + n]
-            if n > 1 and not (_adjoin(text, part) and self._splits(part)):
+            if n > 1 and not (self._splits(part) and _adjoin(text, part)):
                 continue
             ends, after = self._kind(text, tokens, i + n)
             for stop, kinds in ((after, ends), (i + n, ())):
@@ -121,16 +122,21 @@ class EnglishPlaces:
 
     def _splits(self, tokens: Sequence[_Token]) -> bool:
         """Say whether several words may be one name: syllables of pinyin, or an English phrase."""
-        return all(_SYLLABLES.fullmatch(token.word) for token in tokens) or _joined(tokens) in self._phrases
+        word = _joined(tokens)
+        if word in self._phrases:
+            return True
+        known = word in self._names or word in self._single
+        return known and all(_SYLLABLES.fullmatch(token.word) for token in tokens)
 
     def _kind(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[tuple[str, ...], int]:
         """Return the ends of Chinese names that the kind at token i allows, and the token after it."""
         j = i
         while j < len(tokens) and j - i < _MOST_BETWEEN and tokens[j].word in self._rules.between:
             j += 1
-        listed = any(token.word == "autonomous" for token in tokens[i:j])
-        between = (" ", "-", ", ") if listed else (" ", "-")
-        ends = self._rules.kinds.get(tokens[j].word, ()) if j < len(tokens) else ()
+        if not any(token.word in _MARKS_BETWEEN for token in tokens[i:j]):
+            j = i
+        ends = self._rules.kinds.get(tokens[j].raw.lower(), ()) if j < len(tokens) else ()
+        between = (" ", "-") if i == j else (" ", "-", ", ")
         return (ends, j + 1) if ends and _adjoin(text, tokens[i - 1 : j + 1], between) else ((), i)
 
     def _candidates(self, tokens: Sequence[_Token], ends: tuple[str, ...]) -> tuple[str, ...]:

@@ -85,12 +85,13 @@ class Gazetteer:
         return self._finder.find(text, near)
 
     def resolve(self, name: str, near: Sequence[str] = ()) -> Place | None:
-        """Return the one place that a name standing alone means ("天祝", "兰州市城关区"), or None."""
-        name = "".join(name.split())
+        """Return the one place that a name standing alone means ("天祝", "兰州市城关区", "Huan County")."""
+        spaced = " ".join(name.split())
+        name = spaced.replace(" ", "")
         code = self._finder.choose(name, near)
         if not code and not self._finder.codes(name):
-            found = self.find(name, near)
-            joined = found and not found[0].start and found[-1].end == len(name)
+            found = self.find(name, near) or self.find_english(spaced)
+            joined = found and not found[0].start and found[-1].end >= len(name)
             code = found[-1].code if joined else None
         return self._places[code] if code else None
 

@@ -9,9 +9,9 @@ from index.calendar import DateRange, days_of_month, shift_month
 from index.saiddates import MonthDay, Said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
-    """What is known where a date is said.
+    """What is known where a date is said; it grows as a text is read.
 
     Attributes:
         anchor: the article's own date, of whatever precision.
@@ -26,6 +26,14 @@ class Context:
     near: DateRange | None = None
     days_ahead: int = 62
     part_days_ahead: int = 200
+
+    def tell(self, said: Said, days: DateRange | None) -> None:
+        """Take note of a date that was named."""
+        if not days or days.whole_years:
+            return
+        self.told = days
+        if said.how == "absolute" or (said.how == "partial" and self.near):
+            self.near = days
 
 
 def resolve(said: Said, context: Context) -> DateRange | None:
@@ -45,7 +53,7 @@ def _resolve(said: Said, context: Context) -> DateRange | None:
     if said.day_shift is not None:
         return _day(said.day_shift, _single(context.told) or anchor if said.told else anchor)
     if said.week_shift is not None:
-        return _week(said.week_shift, anchor)
+        return _week(said.week_shift, said.weekday, anchor)
     if said.month_shift is not None:
         return _relative_month(said, context)
     if said.month is None and said.months is None and said.day is not None:
@@ -89,7 +97,8 @@ def join(first: Said, begin: DateRange, last: Said, context: Context) -> DateRan
         except ValueError:
             return None
     else:
-        end = resolve(last, replace(context, told=begin)) or begin
+        context.told = begin
+        end = resolve(last, context) or begin
     return begin.through(end) if end.last >= begin.first else None
 
 
@@ -111,12 +120,13 @@ def _day(shift: int, base: DateRange | None) -> DateRange | None:
     return DateRange(day, day)
 
 
-def _week(shift: int, anchor: DateRange | None) -> DateRange | None:
+def _week(shift: int, weekday: int | None, anchor: DateRange | None) -> DateRange | None:
     anchor = _single(anchor)
     if not anchor:
         return None
     monday = anchor.first - timedelta(days=anchor.first.weekday()) + timedelta(weeks=shift)
-    return DateRange(monday, monday + timedelta(days=6))
+    first, last = (0, 6) if weekday is None else (weekday, weekday)
+    return DateRange(monday + timedelta(days=first), monday + timedelta(days=last))
 
 
 def _relative_month(said: Said, context: Context) -> DateRange | None:
@@ -160,7 +170,7 @@ def _latest(said: Said, context: Context) -> DateRange | None:
     year = context.anchor.last.year
     days = _existing(said, year)
     ahead = timedelta(days=context.part_days_ahead if said.months else context.days_ahead)
-    if days and days.first <= context.anchor.last + ahead:
+    if days and (said.ahead or days.first <= context.anchor.last + ahead):
         return days
     return _existing(said, year - 1)
 

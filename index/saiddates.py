@@ -69,9 +69,11 @@ class Said:
     Attributes:
         year, month, day: as numbers, where said.
         year_shift, month_shift, day_shift, week_shift: offsets from the article's date.
+        weekday: 0 for Monday to 6 for Sunday, of the week said.
         told: True where the offsets count from the date named before, not from the article's.
         months: first and last month of a part of a year.
         days: first and last day of a part of a month; 31 means its last day.
+        ahead: True where the words around say that the date lies ahead.
     """
 
     year: int | None = None
@@ -81,10 +83,12 @@ class Said:
     month_shift: int | None = None
     day_shift: int | None = None
     week_shift: int | None = None
+    weekday: int | None = None
     told: bool = False
     months: Span | None = None
     days: Span | None = None
     vague: bool = False
+    ahead: bool = False
     session: bool = False
 
     @property
@@ -101,6 +105,9 @@ class Said:
 
 
 _VALUES = {"零": 0, "○": 0} | {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+
+
+_WEEKDAYS = "一二三四五六日天"
 
 
 def number(text: str) -> int:
@@ -122,6 +129,9 @@ def read_match(match: re.Match[str], words: DateWords) -> Said:
         return Said(vague=True)
     if "w" in found:
         return _word(found["w"], words)
+    if "wk" in found:
+        weekday = min(_WEEKDAYS.index(found["wd"]), 6) if "wd" in found else None
+        return Said(week_shift=words.weeks[found["wk"]], weekday=weekday)
     if "rm" in found:
         return _relative_month(found, words)
     numeric = _numeric(found)
@@ -129,8 +139,6 @@ def read_match(match: re.Match[str], words: DateWords) -> Said:
 
 
 def _word(word: str, words: DateWords) -> Said:
-    if word in words.weeks:
-        return Said(week_shift=words.weeks[word])
     if word in words.days:
         return Said(day_shift=words.days[word])
     return Said(day_shift=words.days_told[word], told=True)
