@@ -43,7 +43,7 @@ setup: $(READY) ## create .venv and install everything that is pinned
 $(READY):
 	@echo "==> set-up: virtual environment in $(VENV) (once; some minutes and about 3 GB)"
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + "; name another with: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: install it (Debian: apt-get install python3-venv)" >&2; exit 2; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV) || { echo "python3-venv is missing: install it (Debian: apt-get install python3-venv)" >&2; exit 2; }
 	@echo "==> set-up: PyTorch first, exactly pinned, so that a CPU build is taken where there is one"
 	@$(BIN)/python -m pip install --quiet -c constraints.txt "$$(sed -n 's/^ *"\(torch==[^"]*\)",/\1/p' pyproject.toml)"
 	@echo "==> set-up: the other pinned packages"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,5 +70,5 @@ def main(index: Path, folder: Path) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
-    except subprocess.SubprocessError as error:
+    except RuntimeError as error:
         sys.exit(str(error))
