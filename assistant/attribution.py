@@ -36,7 +36,9 @@ class Attributor:
         self.gazetteer = gazetteer
         self.rules = rules
 
-    def acting(self, article: Article, annotation: Annotation, sentence: Sentence, position: int) -> tuple[Acting, ...]:
+    def acting(
+        self, article: Article, annotation: Annotation, sentence: Sentence, position: int
+    ) -> tuple[Acting, ...]:
         """Return the places for which a sentence holds.
 
         Args:
@@ -64,10 +66,9 @@ class Attributor:
         return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
 
     def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
-        """Return the place that a report of a study tour tells of: what it shows stands there, not at home."""
-        opening = [s for s in annotation.sentences if s.paragraph == sentence.paragraph][0]
+        """Return the place that a report of a study tour tells of: what it shows stands there."""
         first = annotation.sentences[0]
-        if opening.paragraph != first.paragraph or not article.place_code or sentence == first:
+        if sentence.paragraph != first.paragraph or not article.place_code or sentence == first:
             return None
         lead = article.text[first.start : first.end]
         if not self.rules.example.search(lead):

@@ -142,7 +142,9 @@ class _Surroundings:
 def focus_of(question: Question, mentions: Sequence[Mention], text: str) -> list[Mention]:
     """Return what in a sentence can be the answer to a question of its kind."""
     if question.kind in ("number", "count"):
-        found = [m for m in mentions if m.kind == "quantity" and (not question.units or m.unit in question.units)]
+        found = [
+            m for m in mentions if m.kind == "quantity" and (not question.units or m.unit in question.units)
+        ]
         if question.counted:
             exact = [m for m in found if _names_counted(m, [question.counted])]
             return exact or [m for m in found if not m.name and question.units]
@@ -161,7 +163,7 @@ def _names_counted(mention: Mention, pieces: Sequence[Piece]) -> bool:
 
 
 def _evident(question: Question, focus: Sequence[Mention], text: str) -> float:
-    """Return by how much a sentence gains or loses because it holds, or lacks, an answer of the kind asked."""
+    """Return by how much a sentence gains or loses for holding, or lacking, an answer of the kind asked."""
     if question.kind in ("number", "who", "when"):
         return 1.25 if focus else 0.4
     if question.kind == "where":

@@ -1,4 +1,4 @@
-"""Question → evidence → answer → checks: the assistant that the command line, the web chat and scripts ask."""
+"""Question → evidence → answer → checks: what the command line, the web chat and scripts ask."""
 
 from __future__ import annotations
 
@@ -95,7 +95,12 @@ class Assistant:
         if self.model is not None and answer.status in ("answered", "partial"):
             answer = self._worded(answer, history, on_text)
         done = time.perf_counter()
-        timing = {"question": read - started, "evidence": found - read, "checks": done - found, "total": done - started}
+        timing = {
+            "question": read - started,
+            "evidence": found - read,
+            "checks": done - found,
+            "total": done - started,
+        }
         return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
 
     def draft(self, question: Question) -> Draft:
@@ -106,7 +111,9 @@ class Assistant:
         draft = self._answered(question)
         if draft is not None:
             return draft
-        return self.refuser.premise(question) or self.refuser.nearest(question, self.refuser.nothing(question))
+        return self.refuser.premise(question) or self.refuser.nearest(
+            question, self.refuser.nothing(question)
+        )
 
     def _answered(self, question: Question) -> Draft | None:
         """Try the ways of answering that fit the kind of question, in order."""

@@ -19,7 +19,10 @@ from index.words import fold
 MARK = re.compile(r"\[(\d{1,4})\]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
-_SUM = re.compile(r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+＋][^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}=[^\d\n]{0,6}\d+(?:\.\d+)?")
+_SUM = re.compile(
+    r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+]"  # a first number, then others added
+    r"[^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}=[^\d\n]{0,6}\d+(?:\.\d+)?"
+)
 
 
 class Citer:
@@ -65,7 +68,11 @@ def format_citation(citation: Citation, language: Language = "zh") -> str:
     paper = f"《{citation.paper}》" if citation.paper else citation.source
     date = citation.issue_date or ("日期不详" if language == "zh" else "undated")
     page = (f"第{citation.page}版" if language == "zh" else f"page {citation.page}") if citation.page else ""
-    title = f"《{citation.headline}》" if citation.headline else ("（无标题）" if language == "zh" else "(untitled)")
+    title = (
+        f"《{citation.headline}》"
+        if citation.headline
+        else ("（无标题）" if language == "zh" else "(untitled)")
+    )
     return " ".join(part for part in (paper, date, page, title) if part)
 
 
@@ -137,7 +144,12 @@ class Checker:
             place = self._gazetteer.get(article.place_code) if article.place_code else None
             above = [p.name for p in self._gazetteer.ancestors(place.code)] if place else []
             head = [article.title, article.byline or "", article.place or "", place.english if place else ""]
-            dates = [article.issue_date or "", article.event_date or "", article.page or "", *self._dates(citation)]
+            dates = [
+                article.issue_date or "",
+                article.event_date or "",
+                article.page or "",
+                *self._dates(citation),
+            ]
             parts += [citation.quote, *head, *above, *dates]
         return fold("\n".join(parts))
 
@@ -172,4 +184,3 @@ def _values_in_order(text: str) -> list[float]:
 def _values(text: str) -> set[float]:
     """Return the numbers in a text; a date's parts count alone (2024-08 → 2024, 8)."""
     return set(_values_in_order(text))
-

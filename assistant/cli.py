@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
-from assistant.commands import archive, ask, serve, upkeep
+from assistant.commands import archive, ask, index, serve, upkeep
 from assistant.commands.common import DONE, NOTHING_DONE, emit, told
 
 GROUP = "wendang.commands"
@@ -54,7 +54,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.add_typer(upkeep.app, name="index")
+app.add_typer(index.app, name="index")
+index.app.command("status")(upkeep.status)
+index.app.command("verify")(upkeep.verify)
+index.app.command("repair")(upkeep.repair)
+index.app.command("rebuild")(upkeep.rebuild)
+index.app.command("remove")(upkeep.remove)
 app.command("articles")(archive.articles)
 app.command("search")(archive.search)
 app.command("ask")(ask.ask)

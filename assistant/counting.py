@@ -45,7 +45,8 @@ class Counter:
 
     def _figures(self, question: Question, told: Sequence[Evidence]) -> Draft:
         citer = Citer()
-        lines, seen = [], set()
+        lines: list[str] = []
+        seen: set[float] = set()
         for evidence in sorted(told, key=_date, reverse=True):
             figure = evidence.figure
             if figure is None or figure.value in seen or len(seen) == _MOST:
@@ -68,7 +69,11 @@ class Counter:
         head = say("count.figure", language, place=name, date=date, figure=shown)
         offset = evidence.sentence.start
         within = evidence.annotation.within(offset, evidence.sentence.end)
-        spans = [(m.start - offset, m.end - offset) for m in within if m.kind == "quantity" and m.value in figure.parts]
+        spans = [
+            (m.start - offset, m.end - offset)
+            for m in within
+            if m.kind == "quantity" and m.value in figure.parts
+        ]
         return f"{head}{shorten(evidence.text, spans, [question.counted], _SENTENCE)} {marks}"
 
     def _absent(self, question: Question, withheld: Sequence[Evidence]) -> Draft:

@@ -55,7 +55,7 @@ class Matches:
     evidence: list[Evidence] = field(default_factory=list)
     groups: tuple[Group, ...] = ()
     dropped: tuple[Group, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 class Finder:
@@ -90,7 +90,7 @@ class Finder:
         if self.archive.containing([group]):
             return [group]
         words = [w for w in self.tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
-        known = [(w,) for w in dict.fromkeys(words) if self.archive.containing([(w,)])]
+        known: list[Group] = [(w,) for w in dict.fromkeys(words) if self.archive.containing([(w,)])]
         return known or [group]
 
     def _relaxations(self, groups: Sequence[Group], activities: Sequence[Group]) -> list[list[Group]]:

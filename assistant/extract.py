@@ -50,7 +50,9 @@ class Extractor:
         number = first.annotation.sentences.index(first.sentence)
         within = first.annotation.within(first.sentence.start, first.sentence.end)
         focus = tuple(m for m in within if m.kind == "date")
-        return self._draft(question, [Candidate(first.article, first.annotation, number, 1.0, 1.0, 1.0, focus)])
+        return self._draft(
+            question, [Candidate(first.article, first.annotation, number, 1.0, 1.0, 1.0, focus)]
+        )
 
     def _names_date(self, evidence: Evidence) -> bool:
         within = evidence.annotation.within(evidence.sentence.start, evidence.sentence.end)
@@ -97,7 +99,11 @@ class Extractor:
         ][:1]
 
     def _manner(
-        self, question: Question, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]
+        self,
+        question: Question,
+        chosen: Sequence[Candidate],
+        best: Candidate,
+        candidates: Sequence[Candidate],
     ) -> list[Candidate]:
         """Return the next sentence of the same story that tells the way in which it was done."""
         later = [
@@ -183,7 +189,9 @@ class Extractor:
                 mark = citer.cite(candidate.article, opening.start, opening.end)
                 title = candidate.article.title
                 text = say("extract.byline", question.language, answer=candidate.article.byline)
-                return Draft(f"{text}（《{title}》）[{mark}]", "answered", (), citer.citations, composed_by="extract")
+                return Draft(
+                    f"{text}（《{title}》）[{mark}]", "answered", (), citer.citations, composed_by="extract"
+                )
         return None
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from index.records import Annotation, Mention, Sentence
 from index.words import fold
 
-_CARRIERS = re.compile("(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$")
+_CARRIERS = re.compile(
+    "(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$"
+)
 _REACH = 48
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
@@ -69,7 +71,9 @@ def figure_of(
         (18个乡镇和6个社区成立了…), None where there is neither.
     """
     quantities = [
-        m for m in annotation.within(sentence.start, sentence.end) if m.kind == "quantity" and m.value is not None
+        m
+        for m in annotation.within(sentence.start, sentence.end)
+        if m.kind == "quantity" and m.value is not None
     ]
     direct = [m for m in quantities if _counted(m, names)]
     if direct:

@@ -21,7 +21,7 @@ class Draft:
     status: Status
     rows: tuple[Row, ...] = ()
     citations: tuple[Citation, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = field(default_factory=Coverage)
     composed_by: str = "listing"
     notes: list[str] = field(default_factory=list)
 
@@ -67,7 +67,9 @@ class Lister:
                 lines += [say(f"list.{reported}", question.language, n=len(part))] if part else []
                 lines += [self._line(question, r) for r in part]
         else:
-            lines += [] if question.kind == "count" else [say("list.plain", question.language, n=len(fitting))]
+            lines += (
+                [] if question.kind == "count" else [say("list.plain", question.language, n=len(fitting))]
+            )
             lines += [self._line(question, r) for r in fitting]
         if others:
             lines += ["", say("list.others", question.language, n=len(others))]
@@ -80,7 +82,9 @@ class Lister:
         if question.order and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)
-            figure = f"{number(best.quantity or 0)}{best.unit}" + "".join(f"[{n}]" for n in best.citations[:1])
+            figure = f"{number(best.quantity or 0)}{best.unit}" + "".join(
+                f"[{n}]" for n in best.citations[:1]
+            )
             name = place_name(best.code, best.name, language, self.gazetteer)
             return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
         if question.kind == "count":
@@ -96,7 +100,11 @@ class Lister:
         if row.quantity is not None and not row.detail:
             parts = [f"{number(row.quantity)}{row.unit}"]
         elif row.quantity is not None and "、" in row.detail and question.founding:
-            parts.append(f"{number(row.quantity)}{row.unit}" if question.language == "en" else f"计{number(row.quantity)}{row.unit}")
+            parts.append(
+                f"{number(row.quantity)}{row.unit}"
+                if question.language == "en"
+                else f"计{number(row.quantity)}{row.unit}"
+            )
         if row.date:
             parts.append(when(row.date, question.language))
         marks = "".join(f"[{n}]" for n in row.citations)
@@ -120,7 +128,17 @@ class Lister:
         for item in first.values():
             mark = cite(item, citer)
             title = item.article.headline or item.article.kicker or item.article.text[:20]
-            row = Row(title, item.article.place_code or "", "", "mentioned", None, "", clause(item), date_of(item), (mark,))
+            row = Row(
+                title,
+                item.article.place_code or "",
+                "",
+                "mentioned",
+                None,
+                "",
+                clause(item),
+                date_of(item),
+                (mark,),
+            )
             rows.append(row)
             about = "，".join(part for part in (item.article.issue_date, row.detail) if part)
             lines.append(f"- 《{title}》（{about}）[{mark}]")

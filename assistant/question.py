@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from assistant.records import AnswerKind, Language, Question
 from assistant.rules import QuestionRules, RowRule
 from assistant.subject import Subject, blank, chinese, english
-from index.dates import DateName, find_question_dates
+from index.dates import find_question_dates
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
@@ -26,7 +27,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def language_of(text: str) -> Language:
-    """Return the language of a question: English where there are half as many Latin words as Chinese characters.
+    """Return the language: English where there are half as many Latin words as Chinese characters.
 
     A word says more than a character, and an English question may name Chinese things in characters.
     """
@@ -43,7 +44,9 @@ def check(text: str, longest: int) -> str:
     """
     text = text.strip()
     if not text:
-        raise QuestionRefused("the question is empty", hint="ask something about the archive, in Chinese or English")
+        raise QuestionRefused(
+            "the question is empty", hint="ask something about the archive, in Chinese or English"
+        )
     if len(text) > longest:
         raise QuestionRefused(
             f"the question has {len(text):,} characters, more than the {longest:,} allowed",
@@ -104,7 +107,7 @@ class Reader:
         if language == "en":
             rest = self._without_units(rest)
         subject = self._subject(rest, folded, language, sessions)
-        return Question(
+        question = Question(
             text=text,
             language=language,
             kind=kind,
@@ -115,15 +118,17 @@ class Reader:
             pieces=tuple(subject.pieces),
             places=places,
             times=times,
-            counted=self._counted(folded, subject, language) if kind in ("number", "count", "compare") else (),
+            counted=self._counted(folded, subject, language)
+            if kind in ("number", "count", "compare")
+            else (),
             units=self._units(folded, language),
             excluded=excluded,
             unused=tuple(subject.unused),
             order=self._order(folded, language),
-            **self._signs(folded, language),
         )
+        return replace(question, **self._signs(folded, language))
 
-    def _signs(self, text: str, language: Language) -> dict[str, bool]:
+    def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules
         signs = {
             "founding": rules.founding,
@@ -144,8 +149,8 @@ class Reader:
             after = self.terms.find_english(text[asked.end() :])
             said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
             return next((g for g in subject.groups if set(said) & set(g)), ())
-        after_text = text[asked.end() :].lstrip("“\"的")
-        before = text[: asked.start()].rstrip("”\"有共")
+        after_text = text[asked.end() :].lstrip('“"的')
+        before = text[: asked.start()].rstrip('”"有共')
         for group in subject.groups:
             if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
                 return group
@@ -241,5 +246,7 @@ class Reader:
 
     def _carried_kind(self, question: Question, before: Question) -> AnswerKind:
         """Return the kind of a follow-up that says none itself (那酒泉呢？)."""
-        says_none = question.kind == "what" and self.rules.alone[question.language].search(question.text.lower())
+        says_none = question.kind == "what" and self.rules.alone[question.language].search(
+            question.text.lower()
+        )
         return before.kind if says_none else question.kind

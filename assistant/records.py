@@ -1,6 +1,6 @@
 """The frozen dataclasses that pass from a question to its answer.
 
-    text ─question→ Question ─listing|search→ Evidence ─extract|generate→ Answer (Row, Citation)
+text ─question→ Question ─listing|search→ Evidence ─extract|generate→ Answer (Row, Citation)
 """
 
 from __future__ import annotations

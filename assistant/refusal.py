@@ -8,7 +8,7 @@ from assistant.citations import Citer
 from assistant.evidence import Finder
 from assistant.listing import Draft
 from assistant.records import Coverage, Question
-from assistant.rows import cite, make_rows, piles
+from assistant.rows import make_rows, piles
 from assistant.wording import number, place_name, say
 from index.dates import DateRange
 from index.places import Gazetteer
@@ -53,11 +53,16 @@ class Refuser:
             return None
         lines = [
             say("refusal.premise", question.language, place=self._places(question), thing=thing, other=kin),
-            *(self._row_line(row.name, row.detail, row.quantity, row.unit, row.citations) for row in rows[:3]),
+            *(
+                self._row_line(row.name, row.detail, row.quantity, row.unit, row.citations)
+                for row in rows[:3]
+            ),
         ]
         return Draft("\n".join(lines), "premise_false", tuple(rows), citer.citations, found.coverage)
 
-    def _row_line(self, name: str, detail: str, quantity: float | None, unit: str, cited: tuple[int, ...]) -> str:
+    def _row_line(
+        self, name: str, detail: str, quantity: float | None, unit: str, cited: tuple[int, ...]
+    ) -> str:
         figure = detail or (f"{number(quantity)}{unit}" if quantity is not None else "")
         return f"- {name}：{figure} " + "".join(f"[{n}]" for n in cited[:3])
 
@@ -68,7 +73,11 @@ class Refuser:
         key = "refusal.not_found" if understood else "refusal.nothing_understood"
         text = say(key, question.language)
         if coverage.unreadable and not coverage.articles:
-            return Draft(say("refusal.unreadable", question.language, n=coverage.unreadable), "unreadable", coverage=coverage)
+            return Draft(
+                say("refusal.unreadable", question.language, n=coverage.unreadable),
+                "unreadable",
+                coverage=coverage,
+            )
         return Draft(text, "not_found", coverage=coverage, composed_by="extract")
 
     def nearest(self, question: Question, draft: Draft) -> Draft:
@@ -110,7 +119,9 @@ class Refuser:
         if any(self.gazetteer.contains(code, known) for known in self.archive.places() if known):
             return True
         place = self.gazetteer.get(code)
-        names = tuple(n for n in (place.name, place.short, *place.aliases) if n and len(n) > 1) if place else ()
+        names = (
+            tuple(n for n in (place.name, place.short, *place.aliases) if n and len(n) > 1) if place else ()
+        )
         return bool(names) and bool(self.archive.containing([names]))
 
     def _coverage(self) -> Coverage:

@@ -29,7 +29,7 @@ class Pile:
     withheld: list[Evidence] = field(default_factory=list)
 
     def best_first(self) -> list[Evidence]:
-        """Return the evidence in the order in which it speaks for the row: founded, with a figure, named, early."""
+        """Return the evidence as it speaks for the row: founded, with a figure, named, early."""
         return sorted(self.held, key=_weight)
 
 
@@ -61,7 +61,9 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
 def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
     """Return one row per place that holds evidence, ordered by level, by what is reported, by figure."""
     rows = [_row(question, pile, citer) for pile in found if pile.held]
-    return sorted(rows, key=lambda r: (_LEVELS.get(r.level, 3), _RANK[r.reported], -(r.quantity or 0), r.code))
+    return sorted(
+        rows, key=lambda r: (_LEVELS.get(r.level, 3), _RANK[r.reported], -(r.quantity or 0), r.code)
+    )
 
 
 def _row(question: Question, pile: Pile, citer: Citer) -> Row:

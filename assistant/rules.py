@@ -119,7 +119,9 @@ def load_question_rules() -> QuestionRules:
         return _compile(tomllib.loads(text))
     except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataError(
-            f"a rule of questions is wrong: {error}", subject="questions.toml", hint="mend or restore the file"
+            f"a rule of questions is wrong: {error}",
+            subject="questions.toml",
+            hint="mend or restore the file",
         ) from error
 
 
@@ -150,5 +152,7 @@ def load_assertion_rules() -> AssertionRules:
         return AssertionRules(**lists, urged=re.compile(raw["urged"]["pattern"]))
     except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataError(
-            f"a rule of assertions is wrong: {error}", subject="assertions.toml", hint="mend or restore the file"
+            f"a rule of assertions is wrong: {error}",
+            subject="assertions.toml",
+            hint="mend or restore the file",
         ) from error

@@ -24,7 +24,9 @@ def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def shorten(text: str, spans: Sequence[tuple[int, int]], pieces: Iterable[Sequence[str]], longest: int) -> str:
+def shorten(
+    text: str, spans: Sequence[tuple[int, int]], pieces: Iterable[Sequence[str]], longest: int
+) -> str:
     """Return a sentence with its spans in bold, cut to the clauses that hold them or words of the question.
 
     Args:
@@ -50,7 +52,9 @@ def shorten(text: str, spans: Sequence[tuple[int, int]], pieces: Iterable[Sequen
     return "".join(parts) or text[:longest]
 
 
-def _weight(clause: tuple[int, int], spans: Sequence[tuple[int, int]], names: Sequence[str], folded: str) -> float:
+def _weight(
+    clause: tuple[int, int], spans: Sequence[tuple[int, int]], names: Sequence[str], folded: str
+) -> float:
     start, end = clause
     held = 3.0 * any(a < end and b > start for a, b in spans)
     return held + sum(len(name) * 0.3 for name in set(names) if name in folded[start:end])

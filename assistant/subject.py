@@ -10,8 +10,10 @@ from assistant.rules import QuestionRules
 from index.terms import Term, Terms
 from index.words import fold
 
-_QUOTED = re.compile("[“\"「『《]([^”\"」』》]{2,30})[”\"」』》]")
-_LINK = re.compile(r"^(?:[、/]|和|与|或|及|以及|或者|\(?(?:包括|含|也包括)|,? ?(?:and|or|and/or|including|incl\.) ?|, ?)$")
+_QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
+_LINK = re.compile(
+    r"^(?:[、/]|和|与|或|及|以及|或者|\(?(?:包括|含|也包括)|,? ?(?:and|or|and/or|including|incl\.) ?|, ?)$"
+)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
@@ -110,7 +112,11 @@ def _all_activities(names: Sequence[str], rules: QuestionRules, terms: Terms) ->
 
 def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
     """Find the subject of an English question, in Chinese terms; what has none is left unused."""
-    pieces = [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text) if _HAN.search(m[1])]
+    pieces = [
+        _Piece(m.start(1), m.end(1), (m.group(1),), False)
+        for m in _QUOTED.finditer(text)
+        if _HAN.search(m[1])
+    ]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     for start, end, names in terms.find_english(rest):
         if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
@@ -142,7 +148,7 @@ def _grouped(text: str, pieces: Sequence[_Piece]) -> Subject:
         if needed and not piece.said and not piece.activity:
             continue
         target = subject.activities if piece.activity else subject.groups
-        between = text[last.end : piece.start].strip("“”\"《》 ") if last else ""
+        between = text[last.end : piece.start].strip('“”"《》 ') if last else ""
         linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
         if linked and target:
             target[-1] = tuple(dict.fromkeys((*target[-1], *names)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.candidates import Candidate, Scorer
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.records import Question
+from assistant.records import Question, Status
 from assistant.spoken import shorten
 from assistant.wording import place_name
 from index.places import Gazetteer
@@ -59,7 +59,7 @@ class Summariser:
                 lines.append(f"- **{name}**：{text} [{mark}]")
         if not lines:
             return None
-        status = "answered" if len(lines) == len(sides) else "partial"
+        status: Status = "answered" if len(lines) == len(sides) else "partial"
         return Draft("\n".join(lines), status, (), citer.citations, composed_by="extract")
 
     def _side(self, side: Question) -> Candidate | None:
@@ -69,7 +69,8 @@ class Summariser:
         """Return each side with the question narrowed to it."""
         if len(question.places) > 1:
             return [
-                (self._name(code, question), replace(question, places=(code,), kind="what")) for code in question.places
+                (self._name(code, question), replace(question, places=(code,), kind="what"))
+                for code in question.places
             ]
         if len(question.times) > 1:
             return [(t.text, replace(question, times=(t,), kind="what")) for t in question.times]
@@ -77,7 +78,8 @@ class Summariser:
         names = list(things[0])[:2] if len(things) == 1 else [g[0] for g in things]
         rest = tuple(p for p in question.pieces if not set(p) & set(names))
         return [
-            (name, replace(question, pieces=((name,), *rest), groups=((name,),), kind="what")) for name in names
+            (name, replace(question, pieces=((name,), *rest), groups=((name,),), kind="what"))
+            for name in names
         ]
 
     def _name(self, code: str, question: Question) -> str:
@@ -102,7 +104,10 @@ class Summariser:
 
 def _telling(candidate: Candidate, best: str) -> float:
     """Return how much a sentence tells: what it covers, facts in figures, being in the best report."""
-    figures = sum(m.kind == "quantity" for m in candidate.annotation.within(candidate.sentence.start, candidate.sentence.end))
+    figures = sum(
+        m.kind == "quantity"
+        for m in candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+    )
     return candidate.score + 0.06 * min(figures, 4) + (0.15 if candidate.article.article_id == best else 0.0)
 
 

@@ -13,7 +13,9 @@ from assistant.wording import number, say
 from index.records import Mention
 
 _LEAST = 0.4
-_SIDES = re.compile("([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?(?:加起来|合计|一共|总共|共计|总计)")
+_SIDES = re.compile(
+    "([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?(?:加起来|合计|一共|总共|共计|总计)"
+)
 
 
 def _sides(text: str) -> tuple[str, ...]:
@@ -39,7 +41,11 @@ class Adder:
     def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
         """Return the quantities of one unit that count what is asked about and stand side by side."""
         focus = [m for m in candidate.focus if m.value is not None]
-        named = [m for m in focus if any(side and (side in m.name or m.name in side) for side in _sides(question.text)) and m.name]
+        named = [
+            m
+            for m in focus
+            if any(side and (side in m.name or m.name in side) for side in _sides(question.text)) and m.name
+        ]
         focus = named if len(named) > 1 else focus
         if not focus:
             return []
@@ -57,4 +63,6 @@ class Adder:
         total = f"{number(sum(values))}{parts[0].unit}"
         shown = total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
         first = say("list.total", question.language, sum=f"**{shown}**")
-        return Draft(f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract")
+        return Draft(
+            f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract"
+        )

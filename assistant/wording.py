@@ -17,7 +17,9 @@ def _sentences() -> dict[str, dict[str, dict[str, str]]]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"the wording is malformed: {error}", subject="wording.toml", hint="mend the file") from error
+        raise DataError(
+            f"the wording is malformed: {error}", subject="wording.toml", hint="mend the file"
+        ) from error
 
 
 def say(key: str, language: Language, **values: object) -> str:
@@ -70,7 +72,9 @@ def _part(first: str, last: str) -> str:
         return f"{int(first[:4])}年{half}" if half else ""
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
         thirds = {("01", "10"): "上旬", ("11", "20"): "中旬"}
-        third = thirds.get((first[8:], last[8:])) or ("下旬" if first[8:] == "21" and int(last[8:]) >= 28 else "")
+        third = thirds.get((first[8:], last[8:])) or (
+            "下旬" if first[8:] == "21" and int(last[8:]) >= 28 else ""
+        )
         return f"{_chinese(first[:7])}{third}" if third else ""
     return ""
 
