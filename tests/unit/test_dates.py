@@ -229,7 +229,7 @@ def test_a_day_before_the_issue_is_understood_without_its_year(issue: date, befo
         assert name.range == DateRange(day, day)
 
 
-_PIECES = st.sampled_from(["2024", "年", "8", "月", "6", "日", "至", "去", "今", "上半", "底", "第", "届", " ", "十"])
+_PIECES = st.sampled_from(["2024", "年", "8", "月", "6", "日", "至", "去", "今", "上半", "底", "第", " "])
 
 
 @given(st.lists(_PIECES, max_size=16).map("".join) | st.text(max_size=30))

@@ -88,7 +88,7 @@ def test_without_a_year_any_year_matches(text: str, since: tuple[int, int], unti
 @pytest.mark.parametrize(
     "text",
     [
-        *("May I ask who presided?", "which may be so", "they march on", "how many", "哪些县建立了委员工作站？"),
+        *("May I ask who presided?", "which may be so", "they march on", "哪些县建立了委员工作站？"),
         *("the 1050 proposals", "123456", "room 20245", "", "first and second"),
     ],
 )
@@ -117,7 +117,7 @@ def test_a_day_in_any_english_form_is_found(day: date) -> None:
         assert (name.text, name.range) == (form, DateRange(day, day))
 
 
-_WORDS = ["May", "6", "2023", "and", "to", "between", ",", "first", "half", "of", "last", "year", "去年", "8月", "may"]
+_WORDS = ["May", "6", "2023", "and", "to", "between", ",", "first", "half", "last", "year", "去年", "8月"]
 
 
 @given(st.lists(st.sampled_from(_WORDS), max_size=14).map(" ".join))
