@@ -18,6 +18,7 @@ from index.errors import ArchiveBusy, ArchiveDamaged, ArchiveError
 from index.folder import not_writable
 
 _BUSY_S = 10.0
+_READING = "wendang_reading"
 _CACHE_KIB = 16_384
 _PAGE_BYTES = 16_384
 # Parts of SQLite's messages, which its driver does not tell apart by class.
@@ -91,7 +92,7 @@ class Database:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with _translated(self.location), self._engine.connect() as connection:
-            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection.execution_options(**{_READING: True})
 
 
 def _engine(location: Path | str, immutable: bool) -> Engine:
@@ -128,7 +129,9 @@ def _listen(engine: Engine, immutable: bool) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # A reader never waits for a writer, nor the other way round.
+        if not connection.get_execution_options().get(_READING):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager

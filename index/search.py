@@ -47,6 +47,7 @@ class Archive:
         self._state, self._encoder, self._tokeniser = state, encoder, tokeniser
         self._lock = Lock()
         self._kept: dict[int, tuple[Article, Annotation]] = {}
+        self._known: dict[str, tuple[Article, Annotation]] = {}
 
     @classmethod
     def open(
@@ -218,9 +219,13 @@ class Archive:
         }
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
-        found = self._state.store.article(article_id)
+        found = self._known.get(article_id) or self._state.store.article(article_id)
         if found is None:
             raise KeyError(article_id)
+        with self._lock:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[article_id] = found
         return found
 
     def _articles(

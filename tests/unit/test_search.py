@@ -1,0 +1,210 @@
+"""The read path: search, exhaustive containment, filters, and questions while the archive changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.errors import ArchiveMismatch, ArchiveMissing
+from index.fusion import Fusion, load_fusion
+from index.records import Filters
+from index.search import Archive
+from tests.archives import PairEncoder, build_archive, tokeniser
+
+ARTICLES = [
+    {"id": "a", "headline": "甲县建起工作站", "date": "2024-08-06", "place": "榆中县",
+     "text": "榆中县政协在18个乡镇建起委员工作站。委员每周到站里值班。\n站里收到意见36条。"},
+    {"id": "b", "headline": "協商議事進院落", "date": "2024-09", "place": "永昌县",
+     "text": "永昌縣設立協商議事室116個。居民在樹下議事。"},
+    {"id": "c", "headline": "春耕", "date": "2025", "place": "兰州市",
+     "text": "兰州市组织农机手检修农机。委员 工 作 站也来帮忙。"},
+    {"id": "d", "text": "没有日期和地点的一篇，讲到雪山和草原。"},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("search")
+    path = base / "ready.jsonl"
+    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in ARTICLES), encoding="utf-8")
+    build_archive(base / "index", path)
+    return base / "index"
+
+
+@pytest.fixture(scope="module")
+def archive(folder: Path) -> Archive:
+    return Archive.open(folder, encoder=PairEncoder(), tokeniser=tokeniser())
+
+
+def sources(archive: Archive, question: str, filters: Filters = Filters()) -> list[str]:
+    """Return the sources of what the words of a question find."""
+    return [hit.source for hit in archive.search(question, 10, filters) if "lexical" in hit.channels]
+
+
+def test_a_hit_says_where_it_stands(archive: Archive) -> None:
+    hit = archive.search("委员工作站建在哪里", 1)[0]
+    item = archive.article(hit.article_id)
+    assert (hit.source, hit.headline, hit.place, hit.issue_date) == ("a", "甲县建起工作站", "榆中县", "2024-08-06")
+    assert hit.text == item.text[hit.start : hit.end]
+    assert set(hit.channels) == {"lexical", "vector"}
+    assert hit.score > 0
+
+
+def test_hits_are_ordered_and_bounded(archive: Archive) -> None:
+    hits = archive.search("委员在站里议事", 3)
+    assert len(hits) <= 3
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+    assert archive.search("委员", 0) == []
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "？！。", "的了在", "🙂🙃", "\x00"])
+def test_odd_questions_find_little_but_raise_nothing(archive: Archive, question: str) -> None:
+    assert all("lexical" not in hit.channels for hit in archive.search(question))
+
+
+def test_a_very_long_question_is_answered(archive: Archive) -> None:
+    assert archive.search("委员工作站" * 2000, 1)[0].source == "a"
+
+
+def test_traditional_and_simplified_find_each_other(archive: Archive) -> None:
+    assert sources(archive, "协商议事室")[0] == "b"
+    assert sources(archive, "委員工作站")[0] == "a"
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(), {"a", "b", "c", "d"}),
+        (Filters(places=("620100",)), {"a", "c"}),
+        (Filters(places=("620123",)), {"a"}),
+        (Filters(since="2024-08-01", until="2024-08-31"), {"a"}),
+        (Filters(since="2024-09-15"), {"b", "c"}),
+        (Filters(sources=("d",)), {"d"}),
+        (Filters(kinds=("photo",)), set()),
+        (Filters(places=("110000",)), set()),
+    ],
+)
+def test_filters_limit_everything(archive: Archive, filters: Filters, expected: set[str]) -> None:
+    assert {item.source for item in archive.articles(filters)} == expected
+    assert archive.count(filters) == len(expected)
+    assert {found.article.source for found in archive.containing([], filters)} == expected
+    assert {hit.source for hit in archive.search("委员议事农机草原", 10, filters)} <= expected
+    literal = {found.article.source for found in archive.containing([["委员"], ["站"]], filters)}
+    assert literal == expected & {"a", "c"}
+
+
+def test_containing_names_the_sentences(archive: Archive) -> None:
+    found = archive.containing([["工作站"]])
+    said = {f.article.source: [f.article.text[s.start : s.end] for s in (f.annotation.sentences[i] for i in f.sentences)]
+            for f in found}  # fmt: skip
+    assert said == {"a": ["榆中县政协在18个乡镇建起委员工作站。"], "c": ["委员 工 作 站也来帮忙。"]}
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([["站"]], {"a", "c"}),
+        ([["协商议事室"]], {"b"}),
+        ([["16个"]], {"b"}),
+        ([["委员"], ["18个"]], {"a"}),
+        ([["委员"], ["36条"]], set()),
+        ([["委员", "居民"], [""]], {"a", "b", "c"}),
+        ([["雪山", "不存在"]], {"d"}),
+        ([["甲县"]], set()),
+    ],
+)
+def test_containing_is_literal(archive: Archive, groups: list[list[str]], expected: set[str]) -> None:
+    assert {found.article.source for found in archive.containing(groups)} == expected
+
+
+def test_what_is_not_there_is_an_error(archive: Archive) -> None:
+    with pytest.raises(KeyError):
+        archive.article("0" * 16)
+    with pytest.raises(KeyError):
+        archive.annotation("0" * 16)
+
+
+def test_the_archive_knows_what_it_holds(archive: Archive) -> None:
+    assert archive.places() == {"620100": 1, "620123": 1, "620321": 1}
+    assert archive.months() == {"2024-08": 1, "2024-09": 1, "2025-01": 1}
+    status = archive.status()
+    assert (status["articles"], status["files"], status["encoder"]) == (4, 1, "pairs 1")
+    assert status["sequence"] == status["lexical_sequence"] == status["vectors_sequence"] == archive.sequence
+
+
+def test_an_archive_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveMissing) as caught:
+        Archive.open(tmp_path / "none")
+    assert "wendang index build" in caught.value.hint
+
+
+def test_another_encoder_or_tokeniser(folder: Path) -> None:
+    class Other:
+        name, version = "other", "1"
+
+        def words(self, text: str) -> list[str]:
+            return list(text)
+
+    with pytest.raises(ArchiveMismatch, match="other 1") as caught:
+        Archive.open(folder, tokeniser=Other())
+    assert "wendang index rebuild" in caught.value.hint
+    with pytest.raises(ArchiveMismatch, match="pairs 7"):
+        Archive.open(folder, encoder=PairEncoder(version="7"))
+
+
+def test_a_reader_takes_up_what_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "ready.jsonl"
+    path.write_text('{"id": "x", "text": "第一篇讲水利建设。"}\n', encoding="utf-8")
+    build_archive(tmp_path / "index", path)
+    reader = Archive.open(tmp_path / "index", encoder=PairEncoder())
+    before = reader.sequence
+    assert not reader.refresh()
+    path.write_text('{"id": "y", "text": "第二篇讲教育发展。"}\n', encoding="utf-8")
+    build_archive(tmp_path / "index", path)
+    assert reader.sequence == before
+    assert [h.text for h in reader.search("水利建设")] == []
+    assert reader.refresh()
+    assert reader.sequence > before
+    assert reader.search("教育发展")[0].source == "y"
+    assert reader.containing([["水利"]]) == []
+    assert [f.article.source for f in reader.containing([["教育"]])] == ["y"]
+    assert not reader.refresh()
+
+
+def test_few_passages_of_one_article(tmp_path: Path) -> None:
+    text = "\n".join(f"第{i}次讨论水利建设，会上听取意见并作了安排。" * 8 for i in range(9))
+    lines = [{"id": "long", "text": text}, {"id": "short", "text": "水利建设有了进展。"}]
+    path = tmp_path / "ready.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    build_archive(tmp_path / "index", path)
+    with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
+        found = [hit.source for hit in archive.search("水利建设", 10)]
+    assert sorted(found) == ["long", "long", "long", "short"]
+
+
+FUSION = Fusion(lexical=1.0, vector=0.25, vector_floor=0.2, depth=50, depth_per_hit=5, per_article=3)
+
+
+def test_words_come_before_vectors() -> None:
+    order = FUSION.ranked({1: 0.5, 2: 0.1}, {2: 0.4, 3: 0.9, 4: 0.1})
+    assert [passage for passage, _ in order] == [1, 3, 2]
+    assert FUSION.ranked({}, {5: 0.9, 6: 0.95}) == [(6, pytest.approx(0.234, abs=1e-3)), (5, pytest.approx(0.219, abs=1e-3))]
+    assert FUSION.ranked({}, {}) == []
+
+
+def test_fusion_weights_are_data() -> None:
+    weights = load_fusion()
+    assert weights.lexical > weights.vector > 0
+    assert weights.depth_for(1) == weights.depth
+    assert weights.depth_for(100) == 100 * weights.depth_per_hit
+
+
+def test_reading_imports_nothing_heavy() -> None:
+    heavy = {"torch", "transformers", "sentence_transformers", "gradio", "llama_index", "lxml", "trafilatura"}
+    code = f"import sys, index.search; print(sorted({heavy!r} & set(sys.modules)), 'index.build' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[] False"
