@@ -158,12 +158,12 @@ def stem(word: str) -> str:
     Args:
         word: lower case.
     """
-    for british, american in _SPELLING:
-        word = word.replace(british, american) if len(word) > len(british) + 1 else word
     if len(word) > 4 and word.endswith("ies"):
         word = word[:-3] + "y"
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
+    for british, american in _SPELLING:
+        word = word.replace(british, american) if len(word) > len(british) + 1 else word
     for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 3:
             word = word[: -len(ending)]
