@@ -69,6 +69,8 @@ class Cues:
     strict: tuple[str, ...]
     after: tuple[str, ...]
     before: tuple[str, ...]
+    held_before: tuple[str, ...]
+    held_after: tuple[str, ...]
     lists: tuple[str, ...]
     others: re.Pattern[str]
     family_names: frozenset[str]
@@ -138,6 +140,8 @@ def read_cues(path: Path = DATA / "places.toml") -> Cues:
         tuple(data["strict_after"]),
         tuple(data["cues_after"]),
         tuple(data["cues_before"]),
+        tuple(data["held_before"]),
+        tuple(data["held_after"]),
         tuple(data["lists"]),
         re.compile(data["others"]),
         frozenset(data["family_names"]),

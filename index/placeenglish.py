@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,7 @@ _SYLLABLES = re.compile(
     r"(?:(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?(?:i?ang?|i?ao|i?ong|uang?|uai|ang?|eng?|ing?|ong|ai|ei|ao|ou|er"
     r"|i[aeu]|u[aeoi]|un|[aoeiuv]))+"
 )
+_BESIDE = (", ", " of ", " in ", "'s ", "’s ", " ")
 _LONGEST = 5
 _MOST_BETWEEN = 7
 _MARKS_BETWEEN = ("autonomous", "administrative")
@@ -103,7 +104,25 @@ class EnglishPlaces:
             if name:
                 found.append(name)
             i += used
-        return found
+        return self._placed(found, text)
+
+    def _placed(self, names: list[PlaceName], text: str) -> list[PlaceName]:
+        """Resolve names by the place named beside them ("Chengguan District, Lhasa")."""
+        beside = {
+            i: other
+            for i, (one, two) in enumerate(pairwise(names))
+            if text[one.end : two.start] in _BESIDE
+            for i, other in ((i, two), (i + 1, one))
+        }
+        return [self._inside(name, beside.get(i)) for i, name in enumerate(names)]
+
+    def _inside(self, name: PlaceName, other: PlaceName | None) -> PlaceName:
+        inner = [c for c in name.candidates if other and other.code and self._below(c, other.code)]
+        return replace(name, code=inner[0]) if len(inner) == 1 else name
+
+    def _below(self, code: str, outer: str) -> bool:
+        parent = self._places[code].parent
+        return bool(parent) and (parent == outer or self._below(parent, outer))
 
     def _at(self, text: str, tokens: Sequence[_Token], i: int) -> tuple[int, PlaceName | None]:
         """Return how many tokens the longest name at token i takes, and the name."""

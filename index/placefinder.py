@@ -138,6 +138,8 @@ class _Reading:
         text, cues = self.text, self._cues
         if text.startswith(cues.strict, end) or text.endswith(cues.before, 0, start):
             return True
+        if text.startswith(cues.held_after, end) and text.endswith(cues.held_before, 0, start):
+            return True
         if not strict and text.startswith(cues.after, end):
             return text[end + 1 : end + 2] not in cues.breaks.get(text[end], "-")
         if self.found and self.end == start - 1 and text[start - 1] in cues.lists:

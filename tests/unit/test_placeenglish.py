@@ -46,6 +46,8 @@ def told(gazetteer: Gazetteer, names: list[PlaceName]) -> list[str]:
         ("Xi'an and Xi’an", ["西安市", "西安市"]),
         ("Shaanxi or Shanxi", ["陕西省", "山西省"]),
         ("Chengguan District", ["城关区"]),
+        ("Gulou District in Nanjing", ["鼓楼区", "南京市"]),
+        ("Nanjing's Gulou District", ["南京市", "鼓楼区"]),
         ("Aksay and Akesai", ["阿克塞县", "阿克塞县"]),
         ("how long an event did he plan, and can you guide me", []),
         ("Min Li and He Long made a change", []),
@@ -55,6 +57,13 @@ def told(gazetteer: Gazetteer, names: list[PlaceName]) -> list[str]:
 )
 def test_find_english(gazetteer: Gazetteer, text: str, expected: list[str]) -> None:
     assert told(gazetteer, gazetteer.find_english(text)) == expected
+
+
+def test_the_place_beside_it_decides(gazetteer: Gazetteer) -> None:
+    for text in ("Chengguan District, Lhasa", "Lhasa's Chengguan District"):
+        assert "540102" in [name.code for name in gazetteer.find_english(text)], text
+    assert gazetteer.find_english("Suzhou, Jiangsu")[0].code == "320500"
+    assert gazetteer.find_english("Suzhou, Jiuquan")[0].code == "620902"
 
 
 def test_every_place_at_home_is_found_by_its_english_name(gazetteer: Gazetteer) -> None:
