@@ -53,6 +53,23 @@ class Candidate:
         return self.article.text[self.sentence.start : self.sentence.end]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word of the question: its names, the words it is made of, and how much it weighs."""
+
+    names: Piece
+    words: tuple[str, ...]
+    weight: float
+
+    def held(self, text: str) -> float:
+        """Return 1 where the text holds one of the names, else the share of the words that it holds."""
+        if any(name in text for name in self.names):
+            return 1.0
+        if not self.words:
+            return 0.0
+        return 0.8 * sum(len(w) for w in self.words if w in text) / sum(map(len, self.words))
+
+
 class Scorer:
     """Score sentences for a question."""
 
@@ -71,22 +88,43 @@ class Scorer:
         seen: dict[str, int] = {}
         for rank, hit in enumerate(hits):
             seen.setdefault(hit.article_id, rank % _DEPTH)
-        found = [c for article_id, rank in seen.items() for c in self._article(question, article_id, rank)]
+        wanted = self._wanted(question)
+        found = [c for key, rank in seen.items() for c in self._article(question, wanted, key, rank)]
         return sorted(found, key=lambda c: -c.score)
 
-    def _article(self, question: Question, article_id: str, rank: int) -> Iterable[Candidate]:
+    def _wanted(self, question: Question) -> list[_Wanted]:
+        """Return the words of a question with their weights: its own in full, those of earlier turns less."""
+        weighted = [(p, 1.0) for p in question.pieces] + [(p, _CONTEXT) for p in question.context]
+        return [_Wanted(p, self._parts(p), factor * min(5, len(p[0]))) for p, factor in weighted]
+
+    def _parts(self, piece: Piece) -> tuple[str, ...]:
+        words = self.tokeniser.words(piece[0])
+        return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w != piece[0])
+
+    def _article(
+        self, question: Question, wanted: Sequence[_Wanted], article_id: str, rank: int
+    ) -> Iterable[Candidate]:
         article, annotation = self.archive.article(article_id), self.archive.annotation(article_id)
         beside = _Surroundings(article, annotation)
         for number in range(len(annotation.sentences)):
-            candidate = self._sentence(question, article, annotation, number, beside)
+            coverage = _coverage(question, wanted, number, beside)
+            candidate = self._sentence(question, article, annotation, number, beside, coverage)
             if candidate.score > 0:
                 yield _raised(candidate, 0.08 * (1 - rank / _DEPTH))
 
     def _sentence(
-        self, question: Question, article: Article, annotation: Annotation, number: int, beside: _Surroundings
+        self,
+        question: Question,
+        article: Article,
+        annotation: Annotation,
+        number: int,
+        beside: _Surroundings,
+        covered: tuple[float, float],
     ) -> Candidate:
         sentence = annotation.sentences[number]
-        coverage, own = self._coverage(question, number, beside)
+        coverage, own = covered
+        if not coverage:
+            return Candidate(article, annotation, number, 0.0, 0.0, 0.0)
         fit = place_fit(question, article, annotation, sentence, self.gazetteer)
         fit *= 1.0 if in_time(question, article, annotation, sentence) else 0.3
         focus = focus_of(question, annotation.within(sentence.start, sentence.end), beside.sentences[number])
@@ -94,26 +132,22 @@ class Scorer:
         score *= _evident(question, focus, article.text[sentence.start : sentence.end])
         return Candidate(article, annotation, number, coverage * fit, own, score, tuple(focus))
 
-    def _coverage(self, question: Question, number: int, beside: _Surroundings) -> tuple[float, float]:
-        """Return the share of the question's words found in and around a sentence, and in it alone."""
-        total = held = own = 0.0
-        weighted = [(p, 1.0) for p in question.pieces] + [(p, _CONTEXT) for p in question.context]
-        for piece, factor in weighted:
-            weight = factor * min(5, len(piece[0]))
-            inside = self._holds(beside.sentences[number], piece)
-            around = max(
-                (share * self._holds(text, piece) for share, text in beside.around(number)), default=0.0
-            )
-            total, held, own = total + weight, held + weight * max(inside, around), own + weight * inside
-        total += _UNUSED * len(question.unused)
-        return (held / total, own / total) if total else (0.0, 0.0)
 
-    def _holds(self, text: str, piece: Piece) -> float:
-        """Return 1 where the text holds a name of the piece, else the share of its words."""
-        if any(name in text for name in piece):
-            return 1.0
-        words = [w for w in self.tokeniser.words(piece[0]) if len(w) > 1 and w != piece[0]]
-        return 0.8 * sum(len(w) for w in words if w in text) / sum(map(len, words)) if words else 0.0
+def _coverage(
+    question: Question, wanted: Sequence[_Wanted], number: int, beside: _Surroundings
+) -> tuple[float, float]:
+    """Return the share of the question's words found in and around a sentence, and in it alone."""
+    total = held = own = 0.0
+    for word in wanted:
+        inside = word.held(beside.sentences[number])
+        around = 0.0
+        if inside < 1.0:
+            around = max(share * word.held(text) for share, text in beside.around(number))
+        total += word.weight
+        held += word.weight * max(inside, around)
+        own += word.weight * inside
+    total += _UNUSED * len(question.unused)
+    return (held / total, own / total) if total else (0.0, 0.0)
 
 
 class _Surroundings:

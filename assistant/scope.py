@@ -21,7 +21,7 @@ def _range(iso: str) -> DateRange:
 
 
 def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence) -> tuple[DateRange, ...]:
-    """Return the times of a sentence: its own, else the nearest before it in its paragraph, else the report's."""
+    """Return a sentence's times: its own, else the nearest before in its paragraph, else the report's."""
     own = _named(annotation, sentence.start, sentence.end)
     if own:
         return own

@@ -94,11 +94,13 @@ class Archive:
             if generation != state.generation:
                 self._state, self._encoder = _open(self.folder, self._tokeniser), None
                 self._kept.clear()
+                self._known.clear()
                 return True
             derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
             if derived is state.derived:
                 return False
             self._state = _State(generation, state.store, derived)
+            self._known.clear()
             return True
 
     def close(self) -> None:
