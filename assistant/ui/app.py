@@ -21,6 +21,8 @@ LANGUAGE_NAMES: list[tuple[str, Language]] = [("中文", "zh"), ("EN", "en")]
 CLOSE_EVIDENCE = "() => document.getElementById('wd-evidence').removeAttribute('data-open')"
 # No event is offered as an API: scripts use `wendang --json`.
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# Several visitors at once; a model that takes its time for one must not hold up the others.
+ANSWERS: dict[str, Any] = {**PRIVATE, "concurrency_limit": 4, "concurrency_id": "answers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +138,8 @@ def _table(say: Texts) -> gr.Dataframe:
 def _events(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
     spoken = [page.chat, page.box, page.sources, page.table, page.turns]
     asked = [page.box, page.turns, page.language]
-    gr.on([page.box.submit], _answer(chat), asked, spoken, **PRIVATE)
-    page.chat.example_select(_answer_example(chat), [page.turns, page.language], spoken, **PRIVATE)
+    gr.on([page.box.submit], _answer(chat), asked, spoken, **ANSWERS)
+    page.chat.example_select(_answer_example(chat), [page.turns, page.language], spoken, **ANSWERS)
     page.new.click(_start_again, [page.language], spoken, **PRIVATE)
     page.close.click(None, js=CLOSE_EVIDENCE, **PRIVATE)
     worded = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from pathlib import Path
 
 import gradio as gr
 
@@ -13,6 +14,7 @@ from assistant.ui.conversation import Asker
 from assistant.ui.theme import theme
 from index.errors import SettingsError
 
+ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +49,7 @@ def serve(assistant: Asker, host: str = "127.0.0.1", port: int = 7860, *, block:
             ssr_mode=False,
             enable_monitoring=False,
             footer_links=[],
+            favicon_path=ICON,
             theme=theme(),
             css=asset("style.css"),
             js=asset("page.js"),
