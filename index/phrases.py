@@ -179,7 +179,7 @@ def _trailing(tags: Tagged, kind: str) -> list[str]:
         elif not nominal and not _LEVELS.fullmatch(word) and (tag in _OUTSIDE or tag.startswith("u")):
             break
         kept.append(word)
-    if acts == len(kept) and kind != "action":
+    if acts == len(kept) and (kind != "action" or len("".join(kept)) < 2):
         return []
     return _trimmed(list(reversed(kept)))
 

@@ -174,8 +174,8 @@ def _mention(text: str, match: re.Match[str], previous: Mention | None) -> Menti
         text=text[start : match.end()],
         name=_counted(text, start, match.end(), unit, value, previous),
         value=None if value is None else float(value),
-        unit="%" if unit.name == "％" else unit.name,
-        hedge=hedge,
+        unit="%" if unit.name == "％" else unit.name.replace("多", ""),
+        hedge=hedge + ("多" if "多" in unit.name else ""),
     )
 
 

@@ -69,6 +69,7 @@ def test_what_is_counted(text: str, expected: list[Found]) -> None:
         ("帮扶２０户以上", "２０户以上", 20, "以上"),
         ("约二百三十户农民", "约二百三十户", 230, "约"),
         ("两千余名委员", "两千余名", 2000, "余"),
+        ("历时四个多月", "四个多月", 4, "多"),
         ("数百名群众", "数百名", None, "数"),
         ("每组3至5名委员", "3至5名", None, ""),
         ("三五个村民", "三五个", None, ""),
@@ -101,6 +102,7 @@ def test_hedges_are_kept_as_printed(text: str, printed: str, value: float | None
         "一是、二是、三要",
         "十四五规划、中央八项规定",
         "请问一杯多少钱",
+        "大家一起学习，在四处走访",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
