@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
 from assistant.evidence import Evidence
@@ -59,21 +59,35 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
 
 
 def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
-    """Return one row per place that holds evidence, ordered by level, by what is reported, by figure."""
-    rows = [_row(question, pile, citer) for pile in found if pile.held]
-    return sorted(
-        rows, key=lambda r: (_LEVELS.get(r.level, 3), _RANK[r.reported], -(r.quantity or 0), r.code)
-    )
+    """Return one row per place that holds evidence, cited in the order in which the rows are shown.
+
+    Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
+    """
+    counting = question.founding or bool(question.counted or question.order or question.units)
+    made = [(_row(pile, counting), pile) for pile in found if pile.held]
+    made.sort(key=lambda pair: _order(question, pair[0]))
+    return [replace(row, citations=_cited(pile, citer)) for row, pile in made]
 
 
-def _row(question: Question, pile: Pile, citer: Citer) -> Row:
+def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
+    level = _LEVELS.get(row.level, 3)
+    other = bool(question.levels) and row.level not in question.levels
+    return (other, _RANK[row.reported] if question.founding else 0, level, -(row.quantity or 0), row.code)
+
+
+def _cited(pile: Pile, citer: Citer) -> tuple[int, ...]:
+    held = pile.best_first()[:_MOST_CITED]
+    return tuple(dict.fromkeys(n for e in held for n in cite_with_place(e, pile.code, citer)))
+
+
+def _row(pile: Pile, counting: bool) -> Row:
+    """Make the row of a place; how many there are is told where the question is of a thing, not of doings."""
     held = pile.best_first()
     best = held[0]
     figure = next((e.figure for e in held if e.figure and e.asserted == best.asserted), None)
     figure = figure or next((e.figure for e in held if e.figure), None)
-    detail = (figure.detail if figure else "") or ("" if figure else clause(best))
+    figure = figure if counting else None
     reported: Reported = best.asserted  # type: ignore[assignment]
-    cited = tuple(dict.fromkeys(n for e in held[:_MOST_CITED] for n in cite_with_place(e, pile.code, citer)))
     return Row(
         name=pile.name,
         code=pile.code,
@@ -81,9 +95,8 @@ def _row(question: Question, pile: Pile, citer: Citer) -> Row:
         reported=reported,
         quantity=figure.value if figure else None,
         unit=figure.unit if figure else "",
-        detail=detail,
+        detail=figure.detail if figure else clause(best),
         date=date_of(best),
-        citations=cited,
     )
 
 
