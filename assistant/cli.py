@@ -98,9 +98,8 @@ def run(arguments: Sequence[str]) -> int:
         return _tell_misuse(error, as_json)
     except typer.Abort:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has had enough; Python must not complain about it at exit.
-        sys.stdout = None
+    except SystemExit:
+        # Typer leaves like this, and only then, when whoever reads our output has had enough of it.
         return DONE
     except Exception as error:  # a fault of this program: shown whole, with the status that scripts expect
         traceback.print_exc()

@@ -36,8 +36,9 @@ class Counter:
         if not matches.groups or not any(set(question.counted) & set(g) for g in matches.groups):
             return None
         told = [e for e in matches.evidence if e.figure and e.asserted in _REPORTED]
+        exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if told:
-            return self._figures(question, told)
+            return self._figures(question, exact or told)
         withheld = [e for e in matches.evidence if e.asserted not in _REPORTED]
         if withheld and len(withheld) == len(matches.evidence):
             return self._absent(question, withheld)
@@ -63,7 +64,7 @@ class Counter:
         place = self.gazetteer.get(code)
         name = place_name(code, place.name if place else code, language, self.gazetteer)
         figures = "+".join(number(v) for v in figure.parts)
-        total = f"{number(figure.value)}{figure.unit}"
+        total = figure.printed or f"{number(figure.value)}{figure.unit}"
         shown = f"{figures}={total}" if len(figure.parts) > 1 else total
         date = when(date_of(evidence), language)
         head = say("count.figure", language, place=name, date=date, figure=shown)

@@ -132,8 +132,15 @@ class Finder:
         """Say whether a sentence is beside the point: excluded, or an appeal where doings are asked for."""
         if any(name in fold(evidence.text) for name in question.excluded):
             return True
+        if question.held and not self._holding(evidence):
+            return True
         doings = bool(question.activities) and not question.mention
         return doings and bool(self.rules.urged.match(evidence.text))
+
+    def _holding(self, evidence: Evidence) -> bool:
+        """Say whether a sentence tells of a meeting that was held; a report's first sentence always may."""
+        first = evidence.sentence == evidence.annotation.sentences[0]
+        return first or bool(self.rules.held.search(evidence.text))
 
     def _evidence(
         self, article: Article, annotation: Annotation, sentence: Sentence, groups: Sequence[Group]

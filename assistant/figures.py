@@ -25,12 +25,14 @@ class Figure:
         unit: unit as printed.
         detail: the parts as printed, joined by 、; empty where the number stands alone.
         parts: the numbers summed.
+        printed: the quantity as printed, where it is a single one.
     """
 
     value: float
     unit: str
     detail: str = ""
     parts: tuple[float, ...] = ()
+    printed: str = ""
 
 
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
@@ -42,7 +44,8 @@ def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
     values = tuple(m.value or 0.0 for m in mentions)
     parts = [_spoken(m, text) for m in mentions]
     detail = "、".join(parts) if spelled or len(parts) > 1 else ""
-    return Figure(sum(values), mentions[0].unit, detail, values)
+    printed = mentions[0].text if len(mentions) == 1 else ""
+    return Figure(sum(values), mentions[0].unit, detail, values, printed)
 
 
 def _spoken(mention: Mention, text: str) -> str:

@@ -99,6 +99,8 @@ class Reader:
         places, rest = self._places(rest, language)
         kind = self._kind(folded, language)
         rows = self._rows(folded, language) if kind in ("list", "count", "compare") else None
+        if rows and places and self._is_object(folded, rows, language):
+            kind, rows = "where", None
         if rows:
             asking = rows.patterns[language].search(rest.lower())
             rest = blank(rest, [asking.span()] if asking else [])
@@ -137,6 +139,8 @@ class Reader:
             "byline": rules.byline,
             "mention": rules.mention,
             "how": rules.how,
+            "held": rules.held,
+            "negated": rules.negated,
         }
         return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
 
@@ -196,6 +200,11 @@ class Reader:
 
     def _rows(self, text: str, language: Language) -> RowRule | None:
         return next((row for row in self.rules.rows if row.patterns[language].search(text.lower())), None)
+
+    def _is_object(self, text: str, rows: RowRule, language: Language) -> bool:
+        """Say whether the places asked for are what a named place's body went to (白银市政协调研了哪些地方)."""
+        asked = rows.patterns[language].search(text)
+        return language == "zh" and asked is not None and not text[asked.end() :].strip("?？")
 
     def _units(self, text: str, language: Language) -> tuple[str, ...]:
         found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]

@@ -40,6 +40,8 @@ class Question:
         order: "most" or "least" where a ranking is wanted, else "".
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
+        held: True where the question asks who held a meeting.
+        negated: True where the places are asked for that lack the thing.
         mention: True where it is enough that a report mentions the subject.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
@@ -65,6 +67,8 @@ class Question:
     issue_only: bool = False
     byline: bool = False
     mention: bool = False
+    held: bool = False
+    negated: bool = False
     excluded: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 

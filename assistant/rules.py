@@ -66,6 +66,9 @@ class QuestionRules:
     byline: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
+    held: dict[Language, re.Pattern[str]]
+    negated: dict[Language, re.Pattern[str]]
+    things_done: dict[Language, re.Pattern[str]]
     counted: dict[Language, re.Pattern[str]]
     alone: dict[Language, re.Pattern[str]]
     excluded: dict[Language, re.Pattern[str]]
@@ -100,6 +103,9 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         byline=_two(signs["byline"]),
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
+        held=_two(signs["held"]),
+        negated=_two(signs["negated"]),
+        things_done=_two(signs["things_done"]),
         counted=_two(signs["counted"]),
         alone=_two(signs["alone"]),
         excluded=_two(signs["excluded"]),
@@ -135,6 +141,7 @@ class AssertionRules:
     example: re.Pattern[str]
     operating: re.Pattern[str]
     manner: re.Pattern[str]
+    held: re.Pattern[str]
     urged: re.Pattern[str]
 
 

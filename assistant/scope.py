@@ -12,6 +12,7 @@ from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
 
 _LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|小区)")
+_OPENING = 26  # characters in which a sentence names its time: the dateline and byline stand before it
 _LONG = 62  # days; a report's own time of more than two months says little of one event
 
 
@@ -21,20 +22,27 @@ def _range(iso: str) -> DateRange:
 
 
 def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence) -> tuple[DateRange, ...]:
-    """Return a sentence's times: its own, else the nearest before in its paragraph, else the report's."""
-    own = _named(annotation, sentence.start, sentence.end)
-    if own:
-        return own
+    """Return the times of a sentence, the time of what it tells first.
+
+    That is the date with which it opens, else the nearest before it in its paragraph, else the
+    report's own; dates named further on in the sentence come after it.
+    """
+    own = _dates(annotation, sentence.start, sentence.end)
+    if own and own[0].start - sentence.start <= _OPENING:
+        return _ranges(own)
     start = min(s.start for s in annotation.sentences if s.paragraph == sentence.paragraph)
-    before = _named(annotation, start, sentence.start)
-    if before:
-        return before[-1:]
+    before = [m for m in _dates(annotation, start, sentence.start)]
     told = article.event_date or article.issue_date
-    return (_range(told),) if told else ()
+    inherited = _ranges(before[-1:]) or ((_range(told),) if told else ())
+    return (*inherited, *_ranges(own))
 
 
-def _named(annotation: Annotation, start: int, end: int) -> tuple[DateRange, ...]:
-    return tuple(_range(m.name) for m in annotation.within(start, end) if m.kind == "date" and m.name)
+def _dates(annotation: Annotation, start: int, end: int) -> list[Mention]:
+    return [m for m in annotation.within(start, end) if m.kind == "date" and m.name]
+
+
+def _ranges(mentions: Sequence[Mention]) -> tuple[DateRange, ...]:
+    return tuple(_range(m.name) for m in mentions)
 
 
 def in_time(question: Question, article: Article, annotation: Annotation, sentence: Sentence) -> bool:

@@ -13,7 +13,7 @@ _Seen = dict[Path, tuple[int, int]]
 
 
 def settled(folder: Path, every_s: float, pause: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Yield once at the start and then whenever the folder's pages have changed and are at rest again.
+    """Yield once there are pages, and then whenever they have changed and are at rest again.
 
     Pages are at rest when two looks in a row find the same names, sizes and times.
 
@@ -22,7 +22,7 @@ def settled(folder: Path, every_s: float, pause: Callable[[float], None] = time.
         every_s: seconds between two looks.
         pause: waits so many seconds.
     """
-    handled: _Seen | None = None
+    handled: _Seen = {}
     before = _look(folder)
     while True:
         now = _look(folder)

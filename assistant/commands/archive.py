@@ -106,9 +106,28 @@ def find(archive: Archive, settings: Settings, question: str, k: int, filters: F
     Raises:
         QuestionRefused: it is empty or too long.
     """
-    from assistant.question import check
+    from assistant.question import check, language_of
 
-    return archive.search(check(question, settings.max_question), k, filters)
+    text = check(question, settings.max_question)
+    return archive.search(_in_chinese(text, settings) if language_of(text) == "en" else text, k, filters)
+
+
+def _in_chinese(question: str, settings: Settings) -> str:
+    """Return the Chinese terms and places of an English question; itself where it has none."""
+    from datetime import date
+
+    from assistant.question import Reader
+    from assistant.rules import load_question_rules
+    from index.places import Gazetteer
+    from index.terms import Terms
+    from index.words import JiebaTokeniser
+
+    gazetteer = Gazetteer.load(home=settings.home_province)
+    today = settings.today or date.today()
+    reader = Reader(load_question_rules(), gazetteer, Terms.load(), JiebaTokeniser(), today)
+    understood = reader.read(question)
+    places = [place.name for code in understood.places if (place := gazetteer.get(code))]
+    return " ".join([*places, *(piece[0] for piece in understood.pieces)]) or question
 
 
 def _search_all(archive: Archive, settings: Settings, batch: Path, k: int, filters: Filters) -> int:

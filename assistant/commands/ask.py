@@ -72,6 +72,11 @@ def ask(
         if (question is None) == (batch is None):
             raise QuestionRefused("give a question, or --batch FILE", hint="wendang ask --help")
         settings = settings_for(index, today=today)
+        if question is not None:
+            from assistant.question import check
+
+            # Before anything is opened: what cannot be asked is told at once.
+            question = check(clean(question), settings.max_question)
         with open_archive(settings) as archive:
             from assistant.chat import Assistant
             from assistant.generate import load_model
@@ -81,7 +86,7 @@ def ask(
                 status = _ask_all(assistant, batch, explain)
             else:
                 earlier = [clean(line) for line in history or []]
-                _tell(assistant.ask(clean(question or ""), earlier), explain, as_json)
+                _tell(assistant.ask(question or "", earlier), explain, as_json)
     raise typer.Exit(status)
 
 
@@ -117,7 +122,9 @@ def _tell(answer: Answer, explain: bool, as_json: bool) -> None:
         return
     _print_text(answer)
     _print_sources(answer)
-    out().print(f"\n{_coverage(answer.coverage, answer.language)}")
+    # A list says in its own text how much was searched.
+    if answer.composed_by != "listing" and answer.coverage.articles:
+        out().print(f"\n{_coverage(answer.coverage, answer.language)}")
     if answer.checks.unsupported:
         out().print(_UNSUPPORTED[answer.language], *answer.checks.unsupported, sep="\n  ")
     for note in answer.notes:

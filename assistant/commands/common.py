@@ -29,6 +29,15 @@ IndexFolder = Annotated[
     typer.Option("--index", metavar="FOLDER", help="The index folder.", show_default="archive-index"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines on standard output and nothing else.")]
+Encoder = Annotated[
+    str | None,
+    typer.Option(
+        "--encoder",
+        metavar="NAME",
+        help="The encoder: builtin, or the folder of a sentence-transformers model.",
+        show_default="builtin",
+    ),
+]
 Batch = Annotated[
     Path | None,
     typer.Option(

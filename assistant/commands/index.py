@@ -1,4 +1,4 @@
-"""`wendang index`: make, inspect, mend and follow an index."""
+"""`wendang index build` and `watch`: read files into an index."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from assistant.commands.common import (
     NOTHING_DONE,
     SOME_REFUSED,
     AsJson,
+    Encoder,
     IndexFolder,
     emit,
     error_json,
     errors_told,
-    open_archive,
     out,
     settings_for,
     tell_error,
@@ -34,24 +34,21 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Make, inspect, mend and follow an index.", no_args_is_help=True)
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders of files.")]
-Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="File names as citations show them, or paths.")
-]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders of files.")]
 
 
 @app.command()
-def build(paths: Paths, index: IndexFolder = None, as_json: AsJson = False) -> None:
-    """Read new and changed files into the index; make the index where there is none."""
+def build(paths: Paths, encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Read new and changed files into the index. The index is made where there is none."""
     with errors_told(as_json):
-        settings = settings_for(index)
+        settings = settings_for(index, encoder=encoder)
         refused, there = _look_for(paths)
         if not there:
             raise refused[0]
         _tell_passed_over(there)
         report = build_once(settings, there)
     named = (*(Refused(error.subject, f"{error.what} ({error.hint})") for error in refused), *report.refused)
-    raise typer.Exit(_conclude(report, named, as_json))
+    raise typer.Exit(conclude(report, named, as_json))
 
 
 def build_once(settings: Settings, paths: Sequence[Path]) -> BuildReport:
@@ -69,7 +66,7 @@ def build_once(settings: Settings, paths: Sequence[Path]) -> BuildReport:
     from index.places import Gazetteer
     from index.words import JiebaTokeniser
 
-    with _progress() as progress:
+    with progress_shown() as progress:
         return run(
             paths,
             settings.index,
@@ -107,7 +104,7 @@ def _tell_passed_over(paths: Sequence[Path]) -> None:
         told().print(f"passed over, being no pages: {counted} (pages are {', '.join(SUPPORTED)})")
 
 
-def _conclude(report: BuildReport, refused: Sequence[Refused], as_json: bool) -> int:
+def conclude(report: BuildReport, refused: Sequence[Refused], as_json: bool) -> int:
     """Tell the outcome and return the exit status."""
     tell_refused(refused)
     done = bool(report.read or report.unchanged or report.removed or report.files_removed)
@@ -149,7 +146,7 @@ def _summary(report: BuildReport, refused: Sequence[Refused]) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Progress], None] | None]:
+def progress_shown() -> Iterator[Callable[[Progress], None] | None]:
     """Show progress on standard error, if that is a terminal."""
     console = told()
     if not console.is_terminal:
@@ -170,32 +167,6 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
 
 
 @app.command()
-def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
-    """Say what the index holds and what it was made with."""
-    with errors_told(as_json), open_archive(settings_for(index)) as archive:
-        facts = archive.status()
-        refused = archive.refused()
-    if as_json:
-        emit(facts | {"refused_inputs": [{"source": r.source, "reason": r.reason} for r in refused]})
-        return
-    for name, value in facts.items():
-        out().print(f"{name.replace('_', ' ')}: {value}")
-    tell_refused(refused)
-
-
-@app.command()
-def remove(sources: Sources, index: IndexFolder = None, as_json: AsJson = False) -> None:
-    """Take files and their articles out of the index; the files themselves are left alone."""
-    from index.build import remove as run
-    from index.words import JiebaTokeniser
-
-    with errors_told(as_json):
-        settings = settings_for(index)
-        report = run(sources, settings.index, tokeniser=JiebaTokeniser())
-    raise typer.Exit(_conclude(report, (), as_json))
-
-
-@app.command()
 def watch(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder to follow.")],
     index: IndexFolder = None,
@@ -204,7 +175,7 @@ def watch(
     ] = 2.0,
     as_json: AsJson = False,
 ) -> None:
-    """Follow a folder: read what is new or changed as soon as it has stopped growing. Ctrl-C ends."""
+    """Follow a folder until Ctrl-C. What is new or changed is read as soon as it has stopped growing."""
     from assistant.watching import settled
 
     with errors_told(as_json):
@@ -228,4 +199,4 @@ def _build_watched(settings: Settings, folder: Path, as_json: bool) -> None:
     except (ArchiveBusy, MissingInput) as error:
         tell_error(error, as_json)
         return
-    _conclude(report, report.refused, as_json)
+    conclude(report, report.refused, as_json)

@@ -48,7 +48,7 @@ def serve(
 
 
 def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:
-    """Say what is installed, configured and reachable, what is wrong, and how to mend it."""
+    """Say what is wrong and how to mend it. What is installed, configured and reachable is looked at."""
     from assistant.doctor import examine
 
     sound = True

@@ -1,0 +1,114 @@
+"""`wendang index status`, `verify`, `repair`, `rebuild` and `remove`: look after an index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.commands.common import (
+    DONE,
+    SOME_REFUSED,
+    AsJson,
+    Encoder,
+    IndexFolder,
+    emit,
+    errors_told,
+    open_archive,
+    out,
+    settings_for,
+    tell_refused,
+)
+from assistant.commands.index import conclude, progress_shown
+from index.records import Refused
+
+if TYPE_CHECKING:
+    from index.maintain import Check
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCE", help="File names as citations show them, or paths.")
+]
+
+
+def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Say what the index holds and what it was made with."""
+    from index.maintain import status as run
+
+    refused: Sequence[Refused] = ()
+    with errors_told(as_json):
+        settings = settings_for(index)
+        facts = run(settings.index)
+        if facts["refused"]:
+            with open_archive(settings) as archive:
+                refused = archive.refused()
+    if as_json:
+        emit(facts | {"refused": [{"source": item.source, "reason": item.reason} for item in refused]})
+        return
+    for name, value in facts.items():
+        out().print(f"{name.replace('_', ' ')}: {_shown(value)}")
+    tell_refused(refused)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {number}" for name, number in value.items())
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def verify(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Check every part of the index. Nothing is changed; the exit status is 1 where a part is damaged."""
+    from index.maintain import verify as run
+
+    with errors_told(as_json):
+        checks = run(settings_for(index).index)
+    _tell_checks(checks, "damaged", as_json)
+    if not all(check.sound for check in checks):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def repair(index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Make again from the database whatever else is damaged, missing or behind."""
+    from index.maintain import repair as run
+
+    with errors_told(as_json), progress_shown() as progress:
+        checks = run(settings_for(index).index, progress=progress)
+    _tell_checks(checks, "was damaged", as_json)
+    if not all(check.sound for check in checks if check.part == "database"):
+        raise typer.Exit(SOME_REFUSED)
+
+
+def _tell_checks(checks: Sequence[Check], wrong: str, as_json: bool) -> None:
+    for check in checks:
+        if as_json:
+            emit({"part": check.part, "sound": check.sound, "detail": check.detail})
+        else:
+            out().print(f"{check.part}: {'sound' if check.sound else wrong}: {check.detail}")
+
+
+def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Make vectors and indexes anew, with another encoder if wanted. The source files are not needed."""
+    from index.encoder import load_encoder
+    from index.rebuild import rebuild as run
+    from index.words import JiebaTokeniser
+
+    with errors_told(as_json), progress_shown() as progress:
+        settings = settings_for(index, encoder=encoder)
+        chosen = load_encoder(settings.encoder)
+        report = run(settings.index, encoder=chosen, tokeniser=JiebaTokeniser(), progress=progress)
+    facts: dict[str, Any] = {"encoder": f"{chosen.name} {chosen.version}", "sequence": report.sequence}
+    if as_json:
+        emit(facts | {"seconds": report.seconds})
+    else:
+        out().print(f"rebuilt with the encoder {facts['encoder']} ({sum(report.seconds.values()):.1f} s)")
+    raise typer.Exit(DONE)
+
+
+def remove(sources: Sources, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Take files and their articles out of the index. The files themselves are left alone."""
+    from index.build import remove as run
+    from index.words import JiebaTokeniser
+
+    with errors_told(as_json):
+        report = run(sources, settings_for(index).index, tokeniser=JiebaTokeniser())
+    raise typer.Exit(conclude(report, (), as_json))
