@@ -173,8 +173,10 @@ class LexicalIndex:
         return int(self._searcher.num_docs) - (1 if self.sequence else 0)
 
     def _weight(self, searcher: Any, word: str) -> float:
-        total, held = searcher.num_docs, searcher.doc_freq("body", word)
-        return log(1 + (total - held + 0.5) / (held + 0.5)) if held <= total else 0.0
+        # Passages that went out are counted among the holders until their segment is merged.
+        held = searcher.doc_freq("body", word)
+        total = max(held, searcher.num_docs)
+        return log(1 + (total - held + 0.5) / (held + 0.5))
 
     def _document(self, entry: Entry) -> Any:
         words = self._tokeniser.words
@@ -218,7 +220,7 @@ def _guarded(path: Path | None) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         message = str(error).lower()
-        if any(part in message for part in ("no space", "read-only", "permission", "lock")):
+        if any(part in message for part in ("no space", "too large", "quota", "read-only", "permission", "lock")):
             raise not_writable(path or Path("."), str(error)) from error
         raise IndexDamaged(str(error)) from error
     except BaseException as error:

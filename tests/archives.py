@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,11 +47,12 @@ class PairEncoder:
         self.encoded += len(texts)
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(found, texts, strict=True):
-            for a, b in zip(text, text[1:], strict=False):
+            for a, b in pairwise(text):
                 number = int.from_bytes(blake2b((a + b).encode(), digest_size=4).digest(), "little")
                 row[number % self.dimensions] += 1 if number & (1 << 20) else -1
         norms = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.divide(found, norms, out=np.zeros_like(found), where=norms > 0)
+        found /= np.where(norms > 0, norms, 1)
+        return found
 
 
 @cache
@@ -83,7 +85,9 @@ def manifest(encoder: PairEncoder | None = None) -> Manifest:
     return Manifest(SCHEMA_VERSION, cut.name, cut.version, made.name, made.version, made.dimensions)
 
 
-def fill(store: Store, items: Sequence[Article], path: str = "/pages/a.txt", places: Sequence[str] = ()) -> int:
+def fill(
+    store: Store, items: Sequence[Article], path: str = "/pages/a.txt", places: Sequence[str] = ()
+) -> int:
     """Add articles in one transaction and return its number."""
     drafts = [drafted(item, places) for item in items]
     packed = [pack_vectors(PairEncoder().encode(d.encoded)) for d in drafts]

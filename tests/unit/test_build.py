@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from index import ingest, prepare
+from index.articles import segment
 from index.build import remove
 from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveMissing, ArchiveNotWritable, MissingInput
 from index.folder import current, writable
@@ -140,7 +141,7 @@ def test_refused_files_are_named_and_tried_again(pages: Path, tmp_path: Path) ->
     again = build_archive(tmp_path / "index", pages)
     assert again.refused == report.refused
     assert (again.unchanged, again.sequence) == (2, report.sequence)
-    (pages / "empty.txt").write_text(page("新来的一篇", "本报金川讯 8月5日，新的一篇到了。"), encoding="utf-8")
+    (pages / "empty.txt").write_text(page("新的一篇", "本报金川讯 8月5日，新的一篇到了。"), "utf-8")
     better = build_archive(tmp_path / "index", pages)
     assert (better.added, len(better.refused)) == (1, 2)
     with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
@@ -168,7 +169,6 @@ def test_a_fault_of_the_program_refuses_one_file(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     build_archive(tmp_path / "index", pages / "one.txt")
-    segment = prepare.segment
 
     def failing(seen: object, *rest: object) -> object:
         if getattr(seen, "source", "") == "one.txt":
@@ -188,10 +188,9 @@ def test_other_rules_read_again_but_change_only_what_differs(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_archive(tmp_path / "index", pages)
-    complete = prepare.segment
 
     def renamed(*given: object) -> object:
-        return [replace(item, place="白水村") if "白水" in item.text else item for item in complete(*given)]  # type: ignore[arg-type]
+        return [replace(item, place="白水村") if "白水" in item.text else item for item in segment(*given)]  # type: ignore[arg-type]
 
     monkeypatch.setattr(prepare, "segment", renamed)
     monkeypatch.setattr(ingest, "rules", lambda: "a newer version")

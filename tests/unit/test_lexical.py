@@ -72,6 +72,11 @@ def test_passages_come_and_go() -> None:
     assert (index.sequence, len(index), asked(index, "教育")) == (1, 2, [2])
 
 
+def test_words_of_every_passage_are_found_after_removals() -> None:
+    index = indexed(*["产业路通车。"] * 4).apply([], [1, 2], 2)
+    assert sorted(asked(index, "产业路")) == [3, 4]
+
+
 def test_a_passage_that_is_there_is_replaced() -> None:
     index = indexed("旧的内容。").apply([entry(1, "新的内容。")], [], 2)
     assert index.containing([["旧的"]]) == []
@@ -130,8 +135,8 @@ def test_nothing_that_holds_a_string_is_missed(texts: list[str], data: st.DataOb
 
 
 def test_filters_reach_into_the_index() -> None:
-    august = {"issue_first": "2024-08-01", "issue_last": "2024-08-31", "event_first": None, "event_last": None}
-    july = {"issue_first": None, "issue_last": None, "event_first": "2024-07-02", "event_last": "2024-07-02"}
+    august = {"issue_first": "2024-08-01", "issue_last": "2024-08-31", "event_first": None}
+    july = {"issue_first": None, "event_first": "2024-07-02", "event_last": "2024-07-02"}
     entries = [
         entry(1, "会议召开。", places=("620123", "620100"), source="一 二.txt", days=august),
         entry(2, "会议召开。", places=("620200",), kind="photo", days=july),

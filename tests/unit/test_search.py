@@ -48,7 +48,8 @@ def sources(archive: Archive, question: str, filters: Filters = Filters()) -> li
 def test_a_hit_says_where_it_stands(archive: Archive) -> None:
     hit = archive.search("委员工作站建在哪里", 1)[0]
     item = archive.article(hit.article_id)
-    assert (hit.source, hit.headline, hit.place, hit.issue_date) == ("a", "甲县建起工作站", "榆中县", "2024-08-06")
+    assert (hit.source, hit.headline) == ("a", "甲县建起工作站")
+    assert (hit.place, hit.issue_date) == ("榆中县", "2024-08-06")
     assert hit.text == item.text[hit.start : hit.end]
     assert set(hit.channels) == {"lexical", "vector"}
     assert hit.score > 0
@@ -99,8 +100,10 @@ def test_filters_limit_everything(archive: Archive, filters: Filters, expected: 
 
 def test_containing_names_the_sentences(archive: Archive) -> None:
     found = archive.containing([["工作站"]])
-    said = {f.article.source: [f.article.text[s.start : s.end] for s in (f.annotation.sentences[i] for i in f.sentences)]
-            for f in found}  # fmt: skip
+    said: dict[str, list[str]] = {}
+    for f in found:
+        chosen = [f.annotation.sentences[i] for i in f.sentences]
+        said[f.article.source] = [f.article.text[s.start : s.end] for s in chosen]
     assert said == {"a": ["榆中县政协在18个乡镇建起委员工作站。"], "c": ["委员 工 作 站也来帮忙。"]}
 
 
@@ -192,7 +195,7 @@ FUSION = Fusion(lexical=1.0, vector=0.25, vector_floor=0.2, depth=50, depth_per_
 def test_words_come_before_vectors() -> None:
     order = FUSION.ranked({1: 0.5, 2: 0.1}, {2: 0.4, 3: 0.9, 4: 0.1})
     assert [passage for passage, _ in order] == [1, 3, 2]
-    assert FUSION.ranked({}, {5: 0.9, 6: 0.95}) == [(6, pytest.approx(0.234, abs=1e-3)), (5, pytest.approx(0.219, abs=1e-3))]
+    assert [passage for passage, _ in FUSION.ranked({}, {5: 0.9, 6: 0.95, 7: 0.1})] == [6, 5]
     assert FUSION.ranked({}, {}) == []
 
 
@@ -205,6 +208,6 @@ def test_fusion_weights_are_data() -> None:
 
 def test_reading_imports_nothing_heavy() -> None:
     heavy = {"torch", "transformers", "sentence_transformers", "gradio", "llama_index", "lxml", "trafilatura"}
-    code = f"import sys, index.search; print(sorted({heavy!r} & set(sys.modules)), 'index.build' in sys.modules)"
+    code = f"import sys, index.search as s; print({heavy!r} & set(sys.modules), 'index.build' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[] False"
+    assert run.stdout.strip() == "set() False"

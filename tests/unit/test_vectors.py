@@ -1,4 +1,4 @@
-"""The vector index: the same hits as by brute force through any history, and a snapshot that is whole or not used."""
+"""The vector index: the hits of brute force through any history; a snapshot is whole, or it is not used."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def filled(last: int = 40) -> VectorIndex:
 def brute(there: set[int], query: Vectors, k: int) -> list[int]:
     order = sorted(there)
     scores = unit(np.array(order, dtype=np.int64)) @ query
-    return [order[i] for i in np.lexsort((order, -scores))[:k]]
+    return [order[i] for i in np.lexsort((np.array(order), -scores))[:k]]
 
 
 _STEPS = st.lists(st.tuples(st.sets(st.integers(1, 60), max_size=8), st.booleans()), max_size=8)
