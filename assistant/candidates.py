@@ -94,7 +94,8 @@ class Scorer:
 
     def _wanted(self, question: Question) -> list[_Wanted]:
         """Return the words of a question with their weights: its own in full, those of earlier turns less."""
-        weighted = [(p, 1.0) for p in question.pieces] + [(p, _CONTEXT) for p in question.context]
+        own = question.pieces or question.groups
+        weighted = [(p, 1.0) for p in own] + [(p, _CONTEXT) for p in question.context]
         return [_Wanted(p, self._parts(p), factor * min(5, len(p[0]))) for p, factor in weighted]
 
     def _parts(self, piece: Piece) -> tuple[str, ...]:

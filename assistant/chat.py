@@ -8,16 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant import parts
 from assistant.candidates import Scorer
+from assistant.chronicle import Chronicler
 from assistant.citations import Checker
 from assistant.counting import Counter
 from assistant.evidence import Finder
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
+from assistant.lacking import Lacker
 from assistant.listing import Draft, Lister
 from assistant.question import Reader, check
 from assistant.records import Answer, Question
 from assistant.refusal import Refuser
+from assistant.roster import Roster
 from assistant.rules import load_assertion_rules, load_question_rules
 from assistant.settings import Settings
 from assistant.summary import Summariser
@@ -29,6 +33,8 @@ from index.records import Filters
 from index.search import Archive
 from index.terms import Terms
 from index.words import JiebaTokeniser
+
+Way = Callable[[Question], Draft | None]
 
 _log = logging.getLogger(__name__)
 _NO_FILTERS = Filters()
@@ -56,6 +62,9 @@ class Assistant:
         self.lister = Lister(finder, gazetteer)
         self.extractor = Extractor(scorer, finder, gazetteer)
         self.summariser = Summariser(scorer, gazetteer)
+        self.lacker = Lacker(archive, finder, gazetteer)
+        self.roster = Roster(archive, gazetteer, finder.rules)
+        self.chronicler = Chronicler(archive)
         self.counter = Counter(finder, gazetteer)
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
@@ -87,9 +96,10 @@ class Assistant:
         """
         started = time.perf_counter()
         text = check(question, self.settings.max_question)
-        understood = self.reader.read(text, [h for h in history if h.strip()])
+        history = [h for h in history if h.strip()]
+        understood = self.reader.read(text, history)
         read = time.perf_counter()
-        draft = self.draft(understood)
+        draft = self._several(text, history) or self.draft(understood)
         found = time.perf_counter()
         answer = self.checker.check(_answer(id, text, understood, draft))
         if self.model is not None and answer.status in ("answered", "partial"):
@@ -103,33 +113,48 @@ class Assistant:
         }
         return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
 
+    def _several(self, text: str, history: Sequence[str]) -> Draft | None:
+        """Answer a message that asks several questions one by one; None where it asks one."""
+        asked = parts.split(text)
+        if len(asked) < 2:
+            return None
+        understood = [self.reader.read(part, [*history, *asked[:i]]) for i, part in enumerate(asked)]
+        if not parts.separate([question.kind for question in understood]):
+            return None
+        return parts.join([self.draft(question) for question in understood])
+
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
         outside = self.refuser.outside(question)
         if outside is not None:
             return outside
-        draft = self._answered(question)
-        if draft is not None:
-            return draft
+        for way in self._ways(question):
+            draft = way(question)
+            if draft is not None:
+                return draft
         return self.refuser.premise(question) or self.refuser.nearest(
             question, self.refuser.nothing(question)
         )
 
-    def _answered(self, question: Question) -> Draft | None:
-        """Try the ways of answering that fit the kind of question, in order."""
+    def _ways(self, question: Question) -> list[Way]:
+        """Return the ways of answering that fit the kind of question, in the order in which to try them."""
+        if question.post and question.kind in ("list", "who", "what"):
+            return [self.roster.answer, self.extractor.answer]
         if question.kind in ("list", "count") and question.asked:
-            return self.lister.answer(question) or self.extractor.answer(question)
+            first = [self.lacker.answer] if question.negated else []
+            return [*first, self.lister.answer, self.extractor.answer]
         if question.kind in ("number", "count"):
-            counted = self.counter.answer(question) or self._missing(question)
-            return counted or (self.adder if question.total else self.extractor).answer(question)
+            last = self.adder.answer if question.total else self.extractor.answer
+            return [self.counter.answer, self._missing, last]
         if question.kind == "compare":
-            ranked = self.lister.answer(question) if question.order else None
-            return ranked or self.summariser.comparison(question)
-        if question.kind == "summary":
-            return self.summariser.summary(question)
+            ranked = [self.lister.answer] if question.order else []
+            return [*ranked, self.summariser.comparison]
+        if question.kind == "summary" or question.things_done:
+            general = question.things_done and not (question.groups or question.activities)
+            return [self.chronicler.answer] if general else [self.summariser.summary]
         if question.kind == "when" and question.founding:
-            return self.extractor.founded(question) or self.extractor.answer(question)
-        return self.extractor.answer(question)
+            return [self.extractor.founded, self.extractor.answer]
+        return [self.extractor.answer]
 
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""

@@ -90,7 +90,9 @@ def figure_of(
 
 def _carries(mention: Mention, position: int, text: str) -> bool:
     """Say whether places counted before a thing are those that have it: one verb at most stands between."""
-    between = text[mention.end : position]
+    between = text[mention.end : position].removeprefix(mention.name)
+    if between.startswith("的") and "、" in between:
+        return False  # 12个乡镇的甲、部分村的乙: the places counted have the first thing only
     return 0 <= position - mention.end <= _REACH and len(_VERB.findall(between)) <= 1
 
 

@@ -128,7 +128,7 @@ class Reader:
             unused=tuple(subject.unused),
             order=self._order(folded, language),
         )
-        return replace(question, **self._signs(folded, language))
+        return replace(question, post=self._post(folded, language), **self._signs(folded, language))
 
     def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules
@@ -141,6 +141,7 @@ class Reader:
             "how": rules.how,
             "held": rules.held,
             "negated": rules.negated,
+            "things_done": rules.things_done,
         }
         return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
 
@@ -159,6 +160,13 @@ class Reader:
             if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
                 return group
         return ()
+
+    def _post(self, text: str, language: Language) -> str:
+        """Return the post whose holders a question asks for."""
+        found = self.rules.post[language].search(text.lower())
+        if not found:
+            return ""
+        return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
 
     def _order(self, text: str, language: Language) -> str:
         if self.rules.most[language].search(text.lower()):
@@ -202,7 +210,7 @@ class Reader:
         return next((row for row in self.rules.rows if row.patterns[language].search(text.lower())), None)
 
     def _is_object(self, text: str, rows: RowRule, language: Language) -> bool:
-        """Say whether the places asked for are what a named place's body went to (白银市政协调研了哪些地方)."""
+        """Say whether the places asked for are those a named body went to (白银市政协调研了哪些地方)."""
         asked = rows.patterns[language].search(text)
         return language == "zh" and asked is not None and not text[asked.end() :].strip("?？")
 

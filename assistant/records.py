@@ -41,6 +41,8 @@ class Question:
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
         held: True where the question asks who held a meeting.
+        things_done: True where it is asked what a body did in general.
+        post: the post whose holders are asked for, empty where none is.
         negated: True where the places are asked for that lack the thing.
         mention: True where it is enough that a report mentions the subject.
         excluded: strings that a row's sentence must not hold.
@@ -69,6 +71,8 @@ class Question:
     mention: bool = False
     held: bool = False
     negated: bool = False
+    things_done: bool = False
+    post: str = ""
     excluded: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
 

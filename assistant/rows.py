@@ -16,6 +16,7 @@ _RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
 _LEVELS = {"county": 0, "prefecture": 1, "province": 2}
 _STOP = re.compile("[，,；;。！？!?]")
 _MOST_CITED = 6
+_LONG = 190  # days; half a year (上半年) is still a time of its own
 
 
 @dataclass(slots=True)
@@ -116,8 +117,16 @@ def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
 
 
 def date_of(evidence: Evidence) -> str:
-    """Return the ISO time of the evidence, empty where none is known."""
-    return evidence.dates[0].iso if evidence.dates else ""
+    """Return the ISO time of the evidence, empty where none is known.
+
+    Where its own time is long (今年以来), the report's says more of when this was so.
+    """
+    if not evidence.dates:
+        return ""
+    own = evidence.dates[0]
+    told = evidence.article.event_date
+    long = (own.last - own.first).days > _LONG
+    return told if long and told else own.iso
 
 
 def clause(evidence: Evidence, longest: int = 46) -> str:

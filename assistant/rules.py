@@ -45,6 +45,7 @@ class QuestionRules:
     Attributes:
         ask: words of asking that say nothing of the subject.
         stop: words too common to say anything of the subject.
+        posts: the word with which a post ends, by how the question says it.
         activities: verbs of doing, given up before the subject is.
         founding_words: verbs of founding, which say what is asserted and limit nothing.
     """
@@ -70,6 +71,8 @@ class QuestionRules:
     negated: dict[Language, re.Pattern[str]]
     things_done: dict[Language, re.Pattern[str]]
     counted: dict[Language, re.Pattern[str]]
+    post: dict[Language, re.Pattern[str]]
+    posts: dict[str, str]
     alone: dict[Language, re.Pattern[str]]
     excluded: dict[Language, re.Pattern[str]]
     follow_up: dict[Language, re.Pattern[str]]
@@ -107,6 +110,8 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         negated=_two(signs["negated"]),
         things_done=_two(signs["things_done"]),
         counted=_two(signs["counted"]),
+        post=_two(signs["post"]),
+        posts=dict(raw["posts"]),
         alone=_two(signs["alone"]),
         excluded=_two(signs["excluded"]),
         follow_up=_two(signs["follow_up"]),

@@ -1,0 +1,46 @@
+"""Take a message apart that asks several questions, and put the answers together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.citations import MARK
+from assistant.listing import Draft
+from assistant.records import Citation, Status
+
+_END = re.compile("(?<=[？?])")
+_SINGLE = frozenset({"who", "when", "where", "number", "what"})
+
+
+def split(text: str) -> list[str]:
+    """Return the questions of a message, each with its question mark."""
+    return [part.strip() for part in _END.split(text) if part.strip(" 　？?。")]
+
+
+def separate(kinds: Sequence[str]) -> bool:
+    """Say whether questions of these kinds are answered one by one.
+
+    A list question and its rider (各有多少？) are one question.
+    """
+    return len(kinds) > 1 and all(kind in _SINGLE for kind in kinds)
+
+
+def _shifted(text: str, offset: int) -> str:
+    return MARK.sub(lambda mark: f"[{int(mark[1]) + offset}]", text)
+
+
+def join(drafts: Sequence[Draft]) -> Draft:
+    """Return one answer of several; it is partial where one of them is no answer."""
+    texts: list[str] = []
+    citations: list[Citation] = []
+    for draft in drafts:
+        offset = len(citations)
+        texts.append(_shifted(draft.text, offset))
+        citations += [replace(c, n=c.n + offset) for c in draft.citations]
+    answered = [d for d in drafts if d.status in ("answered", "partial")]
+    first = answered[0] if answered else drafts[0]
+    status: Status = first.status if len(answered) in (0, len(drafts)) else "partial"
+    text = "\n\n".join(texts)
+    return Draft(text, status, (), tuple(citations), first.coverage, first.composed_by, list(first.notes))
