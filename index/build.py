@@ -14,6 +14,7 @@ from index.ingest import Ingest
 from index.locks import writer_lock
 from index.places import Gazetteer
 from index.plan import Plan, removal, survey
+from index.prepare import rules
 from index.readers import find_inputs
 from index.rebuild import manifest_of
 from index.reports import BuildReport, Progress, Report, ignore
@@ -65,7 +66,7 @@ def build(
     with writer_lock(folder, wait_s):
         store, generation = _opened(folder, encoder, tokeniser)
         try:
-            plan = survey(paths, store.files())
+            plan = survey(paths, store.files(), rules(gazetteer))
             return _carry_out(plan, store, generation, encoder, tokeniser, gazetteer, report)
         finally:
             store.close()

@@ -23,7 +23,15 @@ from pathlib import Path
 
 from index.errors import ArchiveError, ArchiveMissing, ArchiveNotWritable
 
-_NOT_WRITABLE = {errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT, errno.EFBIG, errno.ENOTDIR}
+_NOT_WRITABLE = {
+    errno.ENOSPC,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.ENOTDIR,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ class Ingest:
     ) -> None:
         self._store, self._encoder, self._gazetteer = store, encoder, gazetteer
         self._report, self._follow = report, follow
-        self._refusals = store.refusals()
+        self._refusals, self._rules = store.refusals(), rules(gazetteer)
         self._pending: list[_Change] = []
         self._unfollowed = 0
         self.counts: Counter[str] = Counter()
@@ -98,7 +98,7 @@ class Ingest:
     def _look_at(self, path: Path, known: FileRecord | None) -> None:
         """Read a file if it is new or changed."""
         refusals = self._refusals.get(str(path), ())
-        record = FileRecord(str(path), path.name, "", rules())
+        record = FileRecord(str(path), path.name, "", self._rules)
         try:
             with self._timed("hash"):
                 record = replace(record, digest=digest(path))

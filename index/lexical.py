@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from math import log
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from index.records import Filters
 from index.words import Tokeniser, pairs
 
 _HEAP_BYTES = 64_000_000
+# Parts of the system's messages, which tantivy passes on as text.
+_NOT_WRITABLE = ("no space", "too large", "quota", "read-only", "permission", "lock")
 # BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
 _SATURATION = 2.2
 
@@ -43,6 +46,8 @@ class LexicalIndex:
         index.reload()
         self._searcher = index.searcher()
         self.sequence = self._applied()
+        # The passages of one article come one after the other.
+        self._head = lru_cache(maxsize=16)(lambda head: " ".join(tokeniser.words(head)))
 
     @classmethod
     def create(cls, path: Path | None, tokeniser: Tokeniser) -> LexicalIndex:
@@ -184,7 +189,7 @@ class LexicalIndex:
         return tantivy.Document(
             passage=entry.passage,
             body=" ".join(words(entry.text)),
-            head=" ".join(words(entry.head)),
+            head=self._head(entry.head),
             pairs=" ".join(set(pairs(entry.text))),
             place=list(entry.places),
             kind=entry.kind,
@@ -220,7 +225,9 @@ def _guarded(path: Path | None) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         message = str(error).lower()
-        if any(part in message for part in ("no space", "too large", "quota", "read-only", "permission", "lock")):
+        if any(
+            part in message for part in ("no space", "too large", "quota", "read-only", "permission", "lock")
+        ):
             raise not_writable(path or Path("."), str(error)) from error
         raise IndexDamaged(str(error)) from error
     except BaseException as error:

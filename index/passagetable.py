@@ -115,9 +115,11 @@ class PassageTable:
         for chunk in chunks(ids):
             rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
             places = self.places({row.article for row in rows})
+            texts = {row.article: row.text for row in rows}
+            texts = {article: unpack_text(text) for article, text in texts.items()}
             for row in rows:
                 head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
-                text = unpack_text(row.text)[row.start : row.end]
+                text = texts[row.article][row.start : row.end]
                 when = {column.name: row._mapping[column.name] for column in days}
                 yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import MissingInput
-from index.prepare import digest, rules
+from index.prepare import digest
 from index.readers import find_inputs
 from index.transaction import FileRecord
 
@@ -29,12 +29,13 @@ class Plan:
     known: Mapping[str, FileRecord]
 
 
-def survey(paths: Sequence[Path], known: Mapping[str, FileRecord]) -> Plan:
+def survey(paths: Sequence[Path], known: Mapping[str, FileRecord], rules: str) -> Plan:
     """Look at the files without reading them.
 
     Args:
         paths: files and folders, as the user named them.
         known: the files of the archive.
+        rules: fingerprint of the rules by which files are read.
 
     Raises:
         MissingInput: a path does not exist, or a folder holds no page (a disk that is not mounted must not
@@ -47,7 +48,8 @@ def survey(paths: Sequence[Path], known: Mapping[str, FileRecord]) -> Plan:
         path for path in known
         if path not in there and any(map(Path(path).is_relative_to, folders)) and not Path(path).exists()
     ]  # fmt: skip
-    moved = _moved(gone, [path for path in inputs if str(path) not in known], known) if gone else {}
+    lost = {path: known[path] for path in gone if known[path].rules == rules}
+    moved = _moved(lost, [path for path in inputs if str(path) not in known]) if lost else {}
     return Plan(moved, tuple(path for path in gone if path not in moved), inputs, known)
 
 
@@ -71,15 +73,11 @@ def removal(sources: Sequence[str], known: Mapping[str, FileRecord]) -> Plan:
     return Plan({}, tuple(gone), (), known)
 
 
-def _moved(gone: Sequence[str], new: Sequence[Path], known: Mapping[str, FileRecord]) -> dict[str, str]:
+def _moved(gone: Mapping[str, FileRecord], new: Sequence[Path]) -> dict[str, str]:
     """Find the files that vanished from one place and appeared at another, with the same name and bytes."""
-    lost: dict[tuple[str, str], str] = {}
-    for path in gone:
-        record = known[path]
-        if record.digest and record.rules == rules():
-            lost[Path(path).name, record.digest] = path
-    moved: dict[str, str] = {}
+    lost = {(Path(path).name, record.digest): path for path, record in gone.items() if record.digest}
     names = {name for name, _ in lost}
+    moved: dict[str, str] = {}
     for file in new:
         old = lost.pop((file.name, digest(file)), None) if file.name in names else None
         if old:

@@ -105,12 +105,17 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-@cache
-def rules() -> str:
-    """Return a fingerprint of the rules by which a file becomes articles: the code and data of this package.
+def rules(gazetteer: Gazetteer) -> str:
+    """Return a fingerprint of the rules by which a file becomes articles.
 
     A file that was read by other rules is read again; what comes out the same costs no more than that.
     """
+    return f"{_code()}-{gazetteer.home}-{len(gazetteer)}"
+
+
+@cache
+def _code() -> str:
+    """Return a fingerprint of this package's code and data."""
     root = Path(__file__).parent
     files = [p for p in root.rglob("*") if p.suffix in _RULES and p.name not in _NO_RULES]
     sums = hashlib.sha256()

@@ -132,6 +132,8 @@ class Archive:
             return []
         state = self._state
         words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
+        if not words:
+            return []
         vector = self._loaded_encoder(state).encode([question], "query")[0]
         return find(words, vector, k, filters, store=state.store, derived=state.derived, fusion=load_fusion())
 

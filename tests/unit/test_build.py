@@ -176,7 +176,7 @@ def test_a_fault_of_the_program_refuses_one_file(
         return segment(seen, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(prepare, "segment", failing)
-    monkeypatch.setattr(ingest, "rules", lambda: "a newer version")
+    monkeypatch.setattr(ingest, "rules", lambda _: "a newer version")
     with caplog.at_level(logging.CRITICAL):
         report = build_archive(tmp_path / "index", pages)
     assert [r.source for r in report.refused] == ["one.txt"]
@@ -193,7 +193,7 @@ def test_other_rules_read_again_but_change_only_what_differs(
         return [replace(item, place="白水村") if "白水" in item.text else item for item in segment(*given)]  # type: ignore[arg-type]
 
     monkeypatch.setattr(prepare, "segment", renamed)
-    monkeypatch.setattr(ingest, "rules", lambda: "a newer version")
+    monkeypatch.setattr(ingest, "rules", lambda _: "a newer version")
     encoder = PairEncoder()
     report = build_archive(tmp_path / "index", pages, encoder=encoder)
     assert (report.read, report.changed, report.added, report.removed) == (2, 1, 0, 0)
