@@ -26,12 +26,18 @@ class Line:
     Attributes:
         number: 1-based line of the source file.
         text: the line as printed, without its line break.
-        role: what the format itself says of the line (HTML, Markdown); empty where it says nothing.
+        role: what the format itself says of the line (HTML, Markdown, font size); empty where nothing.
+        size: font size in points, or height of the letters in pixels on a scan; 0 where unknown.
+        box: (x0, top, x1, bottom) on the page, from its top left corner, in points or, on a scan, pixels.
+        confidence: how sure the recognition of a scan is of the line; 1 where nothing was recognised.
     """
 
     number: int
     text: str
     role: LineRole = ""
+    size: float = 0.0
+    box: tuple[float, float, float, float] | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ class Page:
         date_from: where the date stands: "masthead", "file name", "metadata", "inferred: ...", "".
         number: page number within the issue as printed, None where unknown.
         encoding: the text encoding that was detected.
+        sheet: 1-based page of the file, 0 where the file is the page.
     """
 
     source: str
@@ -61,6 +68,7 @@ class Page:
     date_from: str = ""
     number: str | None = None
     encoding: str = "utf-8"
+    sheet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
