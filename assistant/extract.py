@@ -18,6 +18,8 @@ from index.words import fold
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 _COVERAGE = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
+_NEARLY = 0.72
+_OWN = 0.4
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 
 
@@ -59,11 +61,18 @@ class Extractor:
         return any(m.kind == "date" for m in within)
 
     def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the best sentence that covers enough of the question and holds an answer of its kind.
+
+        Names that no rule knows (foreign, of bodies) are no mentions: a sentence that covers nearly all
+        of a question for a person may answer it all the same.
+        """
         least = _COVERAGE.get(question.kind, 0.45)
         for candidate in candidates[:8]:
-            if candidate.coverage < least or (question.kind in _NEEDS_FOCUS and not candidate.focus):
-                continue
-            return candidate
+            if candidate.coverage >= least and (candidate.focus or question.kind not in _NEEDS_FOCUS):
+                return candidate
+        if question.kind == "who":
+            close = (c for c in candidates[:8] if c.coverage >= _NEARLY and c.own >= _OWN)
+            return next(close, None)
         return None
 
     def _with_more(
@@ -84,7 +93,7 @@ class Extractor:
             chosen += self._manner(question, chosen, best, candidates)
         elif question.kind == "what":
             chosen += self._following(chosen, best, candidates)
-        return sorted(chosen, key=lambda c: c.number)
+        return chosen
 
     def _following(
         self, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]
