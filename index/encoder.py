@@ -129,10 +129,11 @@ class StaticEncoder:
                 self._vectors.take(self._rows[encoding.ids], axis=0).sum(axis=0, out=sums[n])
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         # Unknown tokens have zero vectors; a text of nothing else keeps its zero row.
-        return np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
+        vectors: Vectors = np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
+        return vectors
 
 
-class TransformerEncoder:
+class SentenceTransformerEncoder:
     """Encode by any sentence-transformers model, with its own prompts for queries and passages."""
 
     def __init__(self, model: SentenceTransformer, *, name: str, version: str) -> None:
@@ -141,7 +142,7 @@ class TransformerEncoder:
         self._model = model
 
     @classmethod
-    def open(cls, folder: Path, name: str) -> TransformerEncoder:
+    def open(cls, folder: Path, name: str) -> SentenceTransformerEncoder:
         """Load a sentence-transformers folder.
 
         Raises:
@@ -181,7 +182,7 @@ def load_encoder(name: str = BUILTIN) -> Encoder:
     if not folder.is_dir():
         folder = _cached(name)
     kinds = [module["type"].rpartition(".")[2] for module in _modules(folder)]
-    opened = StaticEncoder if kinds == ["StaticEmbedding", "Normalize"] else TransformerEncoder
+    opened = StaticEncoder if kinds == ["StaticEmbedding", "Normalize"] else SentenceTransformerEncoder
     return opened.open(folder, name)
 
 
