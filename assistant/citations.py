@@ -20,8 +20,8 @@ MARK = re.compile(r"\[(\d{1,4})\]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 _SUM = re.compile(
-    r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+]"  # a first number, then others added
-    r"[^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}=[^\d\n]{0,6}\d+(?:\.\d+)?"
+    r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+、]"  # a first number, then others added
+    r"[^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}(?:=|计|[,，] )[^\d\n]{0,6}\d+(?:\.\d+)?"
 )
 
 
@@ -140,7 +140,10 @@ class Checker:
     def _evidence(self, citations: Iterable[Citation]) -> str:
         parts: list[str] = []
         for citation in citations:
-            article = self._article(citation.article_id)
+            try:
+                article = self._article(citation.article_id)
+            except KeyError:
+                continue
             place = self._gazetteer.get(article.place_code) if article.place_code else None
             above = [p.name for p in self._gazetteer.ancestors(place.code)] if place else []
             head = [article.title, article.byline or "", article.place or "", place.english if place else ""]
@@ -165,8 +168,9 @@ class Checker:
     def _numbers(self, text: str, evidence: str) -> bool:
         known = _values(evidence)
         for found in _SUM.findall(fold(text)):
-            known.add(_values_in_order(found)[-1])
-            text = text.replace(found, " ")
+            *parts, total = _values_in_order(found)
+            if abs(sum(parts) - total) < 1e-6:
+                known.add(total)
         return all(value in known for value in _values(fold(text)))
 
     def _places(self, text: str, evidence: str) -> bool:
