@@ -89,7 +89,7 @@ def test_a_malformed_file_is_named(
     broken = text.replace("(?:", "(?:(", 1) if damage == "broken" and "(?:" in text else damage
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / name).write_text(broken, encoding="utf-8")
-    monkeypatch.setattr(module.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     with pytest.raises(DataError, match=name) as caught:
         load.__wrapped__()  # type: ignore[attr-defined]
     assert caught.value.hint
