@@ -56,7 +56,7 @@ def articles(
             if as_json:
                 emit(article_json(article))
             else:
-                out().print(_article_line(article))
+                typer.echo(_article_line(article))
         if not found and source:
             hint = "`wendang articles` lists all; sources are file names"
             raise MissingInput("the index has no article of this file", subject=", ".join(source), hint=hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from typing import Annotated
 
 import typer
@@ -40,11 +42,15 @@ def serve(
             from assistant.ui.server import serve as run
 
             assistant = Assistant(archive, settings, load_model(settings))
-            address = f"http://{settings.host}:{settings.port}"
-            told().print(f"the web chat is starting on {address}; Ctrl-C ends")
+            told().print("the web chat is starting")
+            page = run(assistant, settings.host, settings.port, block=False)
+            address = str(page.local_url).rstrip("/")
+            told().print(f"the web chat is on {address}; Ctrl-C ends it")
             if as_json:
                 emit({"serving": address})
-            run(assistant, settings.host, settings.port)
+            # Gradio says on standard output that it ends; that is ours alone.
+            with redirect_stdout(sys.stderr):
+                page.block_thread()
 
 
 def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:
