@@ -7,13 +7,15 @@ date and place in a statement must stand in what the statement cites.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.facts import Facts, quantity, read_facts, squeezed, unsupported
 from assistant.records import Answer, Checks, Citation, Language
 from index.clean import source_lines
+from index.dates import DateRange
 from index.places import Gazetteer
-from index.records import Annotation, Article
+from index.records import Annotation, Article, Mention
 from index.words import fold
 
 MARK = re.compile(r"\[(\d{1,4})\]")
@@ -88,7 +90,7 @@ def statements(text: str) -> list[Statement]:
     """Return the lines of an answer that say something, each with its marks."""
     found = []
     for line in text.split("\n"):
-        bare = _BULLET.sub("", MARK.sub("", line)).strip()
+        bare = _BULLET.sub("", MARK.sub("", line)).replace("**", "").strip()
         if bare:
             found.append(Statement(bare, tuple(int(m) for m in MARK.findall(line))))
     return found
@@ -131,60 +133,70 @@ class Checker:
         return text[citation.start : citation.start + len(citation.quote)] == citation.quote != ""
 
     def supported(self, statement: Statement, cited: dict[int, Citation]) -> bool:
-        """Say whether a statement's numbers and places stand in what it cites."""
+        """Say whether what a statement says (numbers, dates, places, people) stands in what it cites."""
         if any(n not in cited for n in statement.cited):
             return False
-        evidence = self._evidence(cited[n] for n in statement.cited)
-        return self._numbers(statement.text, evidence) and self._places(statement.text, evidence)
+        sources = [cited[n] for n in statement.cited]
+        told = self._told(sources)
+        article = self._article(sources[0].article_id) if sources else None
+        near = tuple(told.places)
+        anchor = _anchor(article) if article else None
+        stated = read_facts(_without_sums(statement.text), anchor, self._gazetteer, near)
+        return not unsupported(stated, told, self._gazetteer)
 
-    def _evidence(self, citations: Iterable[Citation]) -> str:
-        parts: list[str] = []
+    def _told(self, citations: Sequence[Citation]) -> Facts:
+        """Return the facts of the quotes, with what their articles' heads and surroundings tell of them."""
+        told = Facts("")
         for citation in citations:
             try:
                 article = self._article(citation.article_id)
             except KeyError:
                 continue
-            place = self._gazetteer.get(article.place_code) if article.place_code else None
-            above = [p.name for p in self._gazetteer.ancestors(place.code)] if place else []
-            head = [article.title, article.byline or "", article.place or "", place.english if place else ""]
-            dates = [
+            annotation = self._annotation(citation.article_id)
+            heads = [
+                article.title,
+                article.byline or "",
                 article.issue_date or "",
-                article.event_date or "",
                 article.page or "",
-                *self._dates(citation),
+                article.paper,
             ]
-            parts += [citation.quote, *head, *above, *dates]
-        return fold("\n".join(parts))
+            told.text += squeezed("\n".join([citation.quote, *heads]))
+            self._add_mentions(told, article, annotation, citation)
+        return told
 
-    def _dates(self, citation: Citation) -> list[str]:
-        """Return the dates that the quote's paragraph names, as they were resolved."""
-        annotation = self._annotation(citation.article_id)
-        paragraphs = {s.paragraph for s in annotation.sentences if s.start <= citation.start < s.end}
-        around = [s for s in annotation.sentences if s.paragraph in paragraphs]
-        if not around:
-            return []
-        return [m.name for m in annotation.within(around[0].start, around[-1].end) if m.kind == "date"]
-
-    def _numbers(self, text: str, evidence: str) -> bool:
-        known = _values(evidence)
-        for found in _SUM.findall(fold(text)):
-            *parts, total = _values_in_order(found)
-            if abs(sum(parts) - total) < 1e-6:
-                known.add(total)
-        return all(value in known for value in _values(fold(text)))
-
-    def _places(self, text: str, evidence: str) -> bool:
-        for named in self._gazetteer.find(text):
-            place = self._gazetteer.get(named.code) if named.code else None
-            if place and not any(n in evidence for n in (place.short, place.name, named.text) if n):
-                return False
-        return True
+    def _add_mentions(
+        self, told: Facts, article: Article, annotation: Annotation, citation: Citation
+    ) -> None:
+        """Add what the quote mentions, and the dates and places of its paragraph and its article."""
+        end = citation.start + len(citation.quote)
+        for mention in annotation.within(citation.start, end):
+            if mention.kind == "quantity" and mention.value is not None:
+                told.quantities.append(quantity(mention))
+        head = read_facts(article.title, _anchor(article), self._gazetteer)
+        told.quantities += head.quantities
+        told.places |= head.places
+        around = [m for m in _paragraph(annotation, citation.start) if m.start < end]
+        told.dates += [DateRange.parse(m.name) for m in around if m.kind == "date"]
+        told.dates += [DateRange.parse(d) for d in (article.event_date, article.issue_date) if d]
+        told.places |= {m.code for m in around if m.kind == "place" and m.code}
+        told.places |= {article.place_code} if article.place_code else set()
 
 
-def _values_in_order(text: str) -> list[float]:
-    return [float(n) for n in _NUMBER.findall(text)]
+def _anchor(article: Article) -> DateRange | None:
+    return DateRange.parse(article.issue_date) if article.issue_date else None
 
 
-def _values(text: str) -> set[float]:
-    """Return the numbers in a text; a date's parts count alone (2024-08 → 2024, 8)."""
-    return set(_values_in_order(text))
+def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
+    """Return what the paragraph around a position mentions."""
+    number = next((s.paragraph for s in annotation.sentences if s.start <= position < s.end), None)
+    around = [s for s in annotation.sentences if s.paragraph == number]
+    return list(annotation.within(around[0].start, around[-1].end)) if around else []
+
+
+def _without_sums(text: str) -> str:
+    """Return the text without the sums that come out right: their parts are checked in the quote."""
+    for found in _SUM.findall(fold(text)):
+        *parts, total = (float(n) for n in _NUMBER.findall(found))
+        if abs(sum(parts) - total) < 1e-6:
+            text = text.replace(found, " ")
+    return text
