@@ -109,7 +109,7 @@ def roles(blocks: Sequence[Block], page: Facts, main_text: Sequence[str]) -> lis
     title = _title(blocks, page.title)
     inside = [_is_inside(block) for block in blocks]
     kept = _kept(blocks, inside, main_text)
-    first = title if title is not None else min(kept, default=0)
+    first = title if title is not None else _begin(blocks, inside, kept)
     last = _end(blocks, kept, first)
     return [
         _role(block, index == title, first <= index <= last and inside[index])
@@ -140,6 +140,14 @@ def _kept(blocks: Sequence[Block], inside: Sequence[bool], main_text: Sequence[s
     if any(_is_paragraph(blocks[i]) for i in found):
         return found
     return [i for i, block in enumerate(blocks) if inside[i] and _is_paragraph(block)]
+
+
+def _begin(blocks: Sequence[Block], inside: Sequence[bool], kept: Sequence[int]) -> int:
+    """Return the index of the first block of an article without a headline: the headings above go with it."""
+    first = min(kept, default=0)
+    while first and inside[first - 1] and blocks[first - 1].heading:
+        first -= 1
+    return first
 
 
 def _end(blocks: Sequence[Block], kept: Sequence[int], first: int) -> int:

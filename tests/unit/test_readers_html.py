@@ -126,6 +126,36 @@ def test_entities_and_inline_elements_are_joined(tmp_path: Path) -> None:
     assert page.lines[0].text == "全县委员工作室“有事商量” 共12个。"
 
 
+def test_a_page_of_several_articles_keeps_their_headings(tmp_path: Path) -> None:
+    paragraph = "<p>会议听取了委员工作站建设情况的汇报，研究了下一步的打算。</p>"
+    articles = "".join(f"<div><h2>{name}县政协召开会议</h2>{paragraph}{paragraph}</div>" for name in "甲乙丙")
+    head = "<title>演示协商报电子版</title><div>2024年8月9日 星期五</div><div>第2版：综合</div>"
+    page = page_of(tmp_path, f"<html><body>{head}{articles}<div>上一版 下一版</div></body></html>")
+    assert [line.text for line in lines_with(page, "heading")] == [
+        "甲县政协召开会议",
+        "乙县政协召开会议",
+        "丙县政协召开会议",
+    ]
+    assert page.issue_date == "2024-08-09"
+
+
+def test_tables_and_breaks_of_old_pages(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        """<html><head><title>静海县政协走访企业-演示网</title></head><body>
+<table><tr><td><a href="/">首页</a> | <a href="/n">要闻</a></td></tr></table>
+<table><tr><td><center><font size=5>静海县政协走访企业</font></center>
+<center>2023年03月05日 来源：演示日报 作者：安宁 【字号 大 中 小】</center></td></tr>
+<tr><td>　　3月4日，静海县政协走访企业9家，收集建议16条，当场答复7条。<br><br>
+　　走访组一行还看望了企业里的政协委员，听取他们对营商环境的意见。<br></td></tr></table>
+<table><tr><td><a href="/2">·邻县政协视察重点项目建设情况</a></td></tr></table>
+<center>演示网 版权所有 未经授权禁止转载</center></body></html>""",
+    )
+    assert [(line.number, line.text) for line in lines_with(page, "title")] == [(3, "静海县政协走访企业")]
+    assert [(line.number, line.text[:4]) for line in lines_with(page, "")] == [(5, "3月4日"), (6, "走访组一")]
+    assert (page.issue_date, page.paper) == ("2023-03-05", "演示日报")
+
+
 def test_deep_nesting_is_read_or_refused_never_fatal(tmp_path: Path) -> None:
     paragraph = "<p>县政协委员工作站开门接待群众，当天收到意见建议十二条。</p>"
     deep = page_of(tmp_path, f"<html><body>{'<div>' * 1000}{paragraph}{'</div>' * 1000}</body></html>")

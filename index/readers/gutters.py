@@ -1,0 +1,235 @@
+"""Pieces of rows → printed lines: which gaps in a row are gutters between columns, and which are spaces.
+
+A gutter is a strip that stays empty over several rows, with columns of some width on both sides; a space
+in a line is crossed by the next line. This is the white-space view of a page (T. Breuel, Two geometric
+algorithms for layout analysis, DAS 2002), followed from each gap up and down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from index.readers.rows import Piece
+
+_NARROWEST = 0.6
+"""Width of the narrowest gutter, in characters of the body."""
+_REACH = 40
+"""Rows that are looked at above and below a gap."""
+_APART = 3.0
+"""Distance between rows, in characters, at which a column ends."""
+_ALIGNED = 3.2
+"""How far from the gutter, in characters, a line may begin: the indent of a paragraph and a little."""
+_BESIDE = 60.0
+"""Characters to the left and right of a gap within which other columns are looked at."""
+_USUAL = 3.0
+"""Width of a usual gutter, in characters; a wider one needs more lines to be believed."""
+_COLUMN = 5.0
+"""Characters in a line of the narrowest column; what is narrower is a cell of a table."""
+_HEADING = 1.2
+_INDENT = (1.5, 2.5)
+_NEARBY = 60.0
+"""Distance, in characters, up to which a gutter is believed to go on through a single row."""
+
+_Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of one column; lengths in points or pixels, y downward.
+
+    Attributes:
+        text: what it says, white space between its pieces and before it kept.
+        x0, top, x1, bottom: its box, without white space before it.
+        size: font size, or the height of the letters on a scan.
+        confidence: how sure the recognition is of it, 1 for a text layer.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    confidence: float = 1.0
+
+    @property
+    def width(self) -> float:
+        """Return how wide it is."""
+        return self.x1 - self.x0
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Return (x0, top, x1, bottom)."""
+        return self.x0, self.top, self.x1, self.bottom
+
+
+def body_size(printed: Iterable[Piece | PrintedLine]) -> float:
+    """Return the size of the character in the middle when all are sorted by size, 0 where there are none."""
+    ordered = sorted(printed, key=lambda item: item.size)
+    left = sum(len(item.text) for item in ordered) / 2
+    for item in ordered:
+        left -= len(item.text)
+        if left <= 0:
+            return item.size
+    return 0.0
+
+
+def lines_of_rows(rows: Sequence[Sequence[Piece]]) -> list[PrintedLine]:
+    """Join the pieces of each row that stand in the same column.
+
+    Args:
+        rows: the rows of a page from top to bottom, each as its pieces from left to right.
+
+    Returns:
+        The lines of all columns, row by row.
+    """
+    finder = _Gutters(rows)
+    gaps = [(number, left, right) for number, row in enumerate(rows) for left, right in pairwise(row)]
+    sure = {id(right) for number, left, right in gaps if finder.between(number, left, right)}
+    cut = sure | {id(right) for number, left, right in gaps if finder.goes_on(number, left, right)}
+    lines: list[PrintedLine] = []
+    for row in rows:
+        group: list[Piece] = []
+        for piece in row:
+            if group and id(piece) in cut:
+                lines.append(_line(group))
+                group = []
+            group.append(piece)
+        if group:
+            lines.append(_line(group))
+    return lines
+
+
+def _line(pieces: Sequence[Piece]) -> PrintedLine:
+    size = median(piece.size for piece in pieces)
+    spaced = _is_letter_spaced(pieces)
+    parts = [pieces[0].lead]
+    for left, right in pairwise(pieces):
+        parts += [left.text, right.lead or ("" if spaced else _space(right.x0 - left.x1, size))]
+    weight = sum(len(piece.text) for piece in pieces)
+    return PrintedLine(
+        text="".join([*parts, pieces[-1].text]),
+        x0=pieces[0].x0,
+        top=min(piece.top for piece in pieces),
+        x1=max(piece.x1 for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+        size=size,
+        confidence=sum(piece.confidence * len(piece.text) for piece in pieces) / max(weight, 1),
+    )
+
+
+def _space(gap: float, size: float) -> str:
+    return " " if gap < 0.75 * size else "\u3000" * min(4, max(1, round(gap / size)))
+
+
+def _is_letter_spaced(pieces: Sequence[Piece]) -> bool:
+    """Say whether a line is spread out letter by letter, as headlines are to fill their width."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(pieces)]
+    short = sum(len(piece.text) == 1 for piece in pieces)
+    return len(gaps) >= 2 and short >= 0.7 * len(pieces) and max(gaps) < 1.7 * median(gaps)
+
+
+class _Gutters:
+    """Tell gutters from spaces on one page."""
+
+    def __init__(self, rows: Sequence[Sequence[Piece]]) -> None:
+        self.rows = rows
+        self.em = body_size(piece for row in rows for piece in row) or 1.0
+        self.middles = [median((piece.top + piece.bottom) / 2 for piece in row) for row in rows]
+        self.found: list[tuple[float, _Interval]] = []
+        self.spaced = [_is_letter_spaced(row) for row in rows]
+
+    def between(self, number: int, left: Piece, right: Piece) -> bool:
+        """Say whether a gutter divides two neighbouring pieces of a row."""
+        heading = min(left.size, right.size) > _HEADING * self.em
+        if right.x0 - left.x1 < _NARROWEST * self.em or (heading and right.bridged):
+            return False
+        if heading and self.spaced[number]:
+            return False
+        strip = (left.x1, right.x0)
+        above = self._follow(number, strip, -1)
+        below = self._follow(number, strip, +1)
+        for frees, rows in (_meet(above, below), above, below):
+            for free in frees:
+                if self._is_gutter(free, [number, *rows], right.bridged):
+                    self.found.append((self.middles[number], free))
+                    return True
+        return False
+
+    def goes_on(self, number: int, left: Piece, right: Piece) -> bool:
+        """Say whether a gutter found nearby goes through a gap that few lines have: the end of a column."""
+        if right.bridged or left.size > _HEADING * self.em or right.size > _HEADING * self.em:
+            return False
+        for middle, (start, end) in self.found:
+            offset = (right.x0 - end) / self.em
+            begins = abs(offset) < 0.4 or _INDENT[0] < offset < _INDENT[1]
+            near = abs(middle - self.middles[number]) < _NEARBY * self.em
+            if near and begins and left.x1 < start + 0.5 * self.em:
+                return True
+        return False
+
+    def _follow(self, number: int, strip: _Interval, step: int) -> tuple[list[_Interval], list[int]]:
+        """Follow a strip up or down as long as a part of it stays empty; return those parts and the rows."""
+        free, passed, last = [strip], [], number
+        for row in range(number + step, number + step * (_REACH + 1), step):
+            if not 0 <= row < len(self.rows):
+                break
+            near = self._near(row, strip)
+            if not near:
+                continue
+            if abs(self.middles[row] - self.middles[last]) > _APART * self.em:
+                break
+            parts = [part for interval in free for part in _without(interval, near)]
+            parts = [part for part in parts if _width(part) >= _NARROWEST * self.em]
+            if not parts:
+                break
+            free, last = parts, row
+            passed.append(row)
+        return free, passed
+
+    def _near(self, row: int, strip: _Interval) -> list[Piece]:
+        reach = _BESIDE * self.em
+        return [p for p in self.rows[row] if p.x1 > strip[0] - reach and p.x0 < strip[1] + reach]
+
+    def _is_gutter(self, free: _Interval, rows: Iterable[int], bridged: bool) -> bool:
+        """Say whether enough lines end before the strip and begin after it, and columns lie on both sides."""
+        if _width(free) < _NARROWEST * self.em:
+            return False
+        before, after = [], []
+        for row in rows:
+            before += [p for p in self.rows[row] if free[0] - 2 * self.em <= p.x1 <= free[0] + 1e-3]
+            after += [p for p in self.rows[row] if free[1] - 1e-3 <= p.x0 <= free[1] + _ALIGNED * self.em]
+        # White space that was drawn with the text divides columns only where every row has it.
+        after = [p for p in after if p.bridged] if bridged else after
+        needed = 6 if bridged else 2 if _width(free) <= _USUAL * self.em else 3
+        if min(len(before), len(after)) < needed:
+            return False
+        return min(median(p.width for p in side) for side in (before, after)) >= _COLUMN * self.em
+
+
+def _meet(
+    above: tuple[list[_Interval], list[int]], below: tuple[list[_Interval], list[int]]
+) -> tuple[list[_Interval], list[int]]:
+    """Return what is free both above and below, over the rows of both."""
+    pairs = [(max(a[0], b[0]), min(a[1], b[1])) for a in above[0] for b in below[0]]
+    return [pair for pair in pairs if pair[0] < pair[1]], [*above[1], *below[1]]
+
+
+def _without(interval: _Interval, pieces: Iterable[Piece]) -> Iterator[_Interval]:
+    """Yield the parts of an interval that no piece covers."""
+    start = interval[0]
+    for piece in sorted(pieces, key=lambda p: p.x0):
+        if piece.x1 <= start or piece.x0 >= interval[1]:
+            continue
+        if piece.x0 > start:
+            yield start, piece.x0
+        start = max(start, piece.x1)
+    if start < interval[1]:
+        yield start, interval[1]
+
+
+def _width(interval: _Interval) -> float:
+    return interval[1] - interval[0]
