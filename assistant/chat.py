@@ -19,7 +19,7 @@ from assistant.generate import LanguageModel, compose, is_refusal, room
 from assistant.lacking import Lacker
 from assistant.listing import Draft, Lister
 from assistant.question import Reader, check
-from assistant.records import Answer, Question
+from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
 from assistant.roster import Roster
 from assistant.rules import load_assertion_rules, load_question_rules
@@ -101,7 +101,7 @@ class Assistant:
         read = time.perf_counter()
         draft = self._several(text, history) or self.draft(understood)
         found = time.perf_counter()
-        answer = self.checker.check(_answer(id, text, understood, draft))
+        answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
         if self.model is not None and answer.status in ("answered", "partial"):
             answer = self._worded(answer, history, on_text)
         done = time.perf_counter()
@@ -112,6 +112,11 @@ class Assistant:
             "total": done - started,
         }
         return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
+
+    def _coverage(self, draft: Draft) -> Coverage:
+        """Return how much was searched for an answer that did not count it itself: all of the archive."""
+        cited = {citation.article_id for citation in draft.citations}
+        return Coverage(self.archive.count(), len(cited), len(draft.citations), len(self.archive.refused()))
 
     def _several(self, text: str, history: Sequence[str]) -> Draft | None:
         """Answer a message that asks several questions one by one; None where it asks one."""
@@ -148,6 +153,7 @@ class Assistant:
             return [self.counter.answer, self._missing, last]
         if question.kind == "compare":
             ranked = [self.lister.answer] if question.order else []
+            ranked += [self.counter.change] if len(question.places) == 1 else []
             return [*ranked, self.summariser.comparison]
         if question.kind == "summary" or question.things_done:
             general = question.things_done and not (question.groups or question.activities)
@@ -186,7 +192,7 @@ class Assistant:
         return worded
 
 
-def _answer(id: str, text: str, question: Question, draft: Draft) -> Answer:
+def _answer(id: str, text: str, question: Question, draft: Draft, coverage: Coverage) -> Answer:
     return Answer(
         question=text,
         language=question.language,
@@ -195,7 +201,7 @@ def _answer(id: str, text: str, question: Question, draft: Draft) -> Answer:
         text=draft.text,
         rows=draft.rows,
         citations=draft.citations,
-        coverage=draft.coverage,
+        coverage=draft.coverage if draft.coverage.articles else coverage,
         composed_by=draft.composed_by,
         id=id,
         understood=explain(question),

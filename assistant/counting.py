@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.evidence import Evidence, Finder
@@ -43,6 +44,12 @@ class Counter:
         if withheld and len(withheld) == len(matches.evidence):
             return self._absent(question, withheld)
         return None
+
+    def change(self, question: Question) -> Draft | None:
+        """Return the figures of a thing at several times, for a question how it has changed in a place."""
+        if len(question.times) < 2 or not question.groups:
+            return None
+        return self.answer(replace(question, counted=question.counted or question.groups[0]))
 
     def _figures(self, question: Question, told: Sequence[Evidence]) -> Draft:
         citer = Citer()

@@ -13,6 +13,7 @@ _CARRIERS = re.compile(
     "(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$"
 )
 _REACH = 48
+_GROWN = re.compile("(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -79,6 +80,9 @@ def figure_of(
         if m.kind == "quantity" and m.value is not None
     ]
     direct = [m for m in quantities if _counted(m, names)]
+    grown = [m for m in quantities if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
+    if grown and (not direct or direct[0].unit == grown[-1].unit):
+        return _figure(grown[-1:], text, spelled=False)
     if direct:
         return _figure(_of_one_kind(direct), text, spelled=False)
     for position in positions:

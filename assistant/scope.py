@@ -60,6 +60,8 @@ def _fits(asked: DateName, told: DateRange) -> bool:
     """Say whether a time told answers a time asked: it overlaps, and is not far longer."""
     if not asked.matches(told):
         return False
+    if asked.range is not None and asked.range.contains(DateRange(told.last, told.last)):
+        return True  # 两年多来, 今年以来: what is told is the state at its end
     length = (told.last - told.first).days
     return asked.range is None or asked.range.contains(told) or length <= min(_LONG, 10)
 

@@ -41,17 +41,20 @@ class Adder:
     def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
         """Return the quantities of one unit that count what is asked about and stand side by side."""
         focus = [m for m in candidate.focus if m.value is not None]
-        named = [
-            m
-            for m in focus
-            if any(side and (side in m.name or m.name in side) for side in _sides(question.text)) and m.name
-        ]
+        named = self._named(question, candidate)
         focus = named if len(named) > 1 else focus
         if not focus:
             return []
         units = [m.unit for m in focus]
         common = max(dict.fromkeys(units), key=units.count)
         return [m for m in focus if m.unit == common]
+
+    def _named(self, question: Question, candidate: Candidate) -> list[Mention]:
+        """Return the quantities of the things that the question names to be added up."""
+        within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+        quantities = [m for m in within if m.kind == "quantity" and m.value is not None]
+        text, sides = candidate.article.text, _sides(question.text)
+        return [m for m in quantities if any(side in text[max(0, m.start - 8) : m.end] + m.name for side in sides)]
 
     def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
         citer = Citer()
