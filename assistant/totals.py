@@ -54,7 +54,9 @@ class Adder:
         within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
         quantities = [m for m in within if m.kind == "quantity" and m.value is not None]
         text, sides = candidate.article.text, _sides(question.text)
-        return [m for m in quantities if any(side in text[max(0, m.start - 8) : m.end] + m.name for side in sides)]
+        return [
+            m for m in quantities if any(side in text[max(0, m.start - 8) : m.end] + m.name for side in sides)
+        ]
 
     def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
         citer = Citer()
