@@ -1,96 +1,43 @@
 """Group the lines of a page into bodies, and the headline blocks between them.
 
 A body is what one article says: its paragraphs with the section headings inside them. Where one
-body ends and the next begins is told by datelines, continuation marks and signatures, and, where
-only a headline stands between two paragraphs, by weighing what speaks for a new article.
+body ends and the next begins is weighed in `index.beginnings`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from index.beginnings import Opening, begins
 from index.layout import Layout
-from index.lead import places_named, split_writer
-from index.lines import PageLine
-from index.places import Gazetteer
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """The lines of one paragraph, or of one section heading inside a body."""
-
-    lines: tuple[PageLine, ...]
-    heading: bool = False
-
-    @property
-    def text(self) -> str:
-        """Return the plain text of the paragraph."""
-        return "".join(line.text for line in self.lines)
-
-
-@dataclass(slots=True)
-class Body:
-    """What one article says, while it is being collected."""
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    captions: list[PageLine] = field(default_factory=list)
-    writers: list[PageLine] = field(default_factory=list)
-    marks: list[PageLine] = field(default_factory=list)
-    signed: bool = False
-    place: str | None = None
-
-    @property
-    def text(self) -> str:
-        """Return the plain text of the body."""
-        return "".join(p.text for p in self.paragraphs)
-
-    def lead(self, length: int = 400) -> str:
-        """Return the first characters of the body."""
-        return self.text[:length]
-
-
-@dataclass(frozen=True, slots=True)
-class HeadBlock:
-    """Headline lines that stand together, before the body of that number (0-based)."""
-
-    lines: tuple[PageLine, ...]
-    before: int
-
-
-@dataclass(slots=True)
-class PageParts:
-    """A page taken apart: its bodies, the headline blocks between them, and the lines of no article."""
-
-    bodies: list[Body] = field(default_factory=list)
-    blocks: list[HeadBlock] = field(default_factory=list)
-    other: list[PageLine] = field(default_factory=list)
+from index.namedplaces import NamedPlaces
+from index.parts import Body, HeadBlock, PageParts, Paragraph
+from index.printed import PageLine
+from index.writers import Writer, split_writer
 
 
 def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
     """Join the lines of each paragraph; lines of other kinds are passed through."""
     units: list[Paragraph | PageLine] = []
-    open_at: int | None = None
+    opened: Paragraph | None = None
     for item in items:
-        if item.kind == "more" and open_at is not None:
-            opened = units[open_at]
-            assert isinstance(opened, Paragraph)
-            units[open_at] = Paragraph((*opened.lines, item))
+        if item.kind == "more" and opened is not None:
+            opened.lines.append(item)
         elif item.kind in ("start", "more"):
-            units.append(Paragraph((item,)))
-            open_at = len(units) - 1
+            opened = Paragraph([item])
+            units.append(opened)
         else:
             units.append(item)
-            open_at = open_at if item.kind in ("caption", "label") else None
+            opened = opened if item.kind in ("caption", "label") else None
     return units
 
 
 class _Collector:
     """Collect bodies in reading order, deciding at each paragraph whether a new one begins."""
 
-    def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
+    def __init__(self, layout: Layout, places: NamedPlaces) -> None:
         self.layout = layout
-        self.gazetteer = gazetteer
+        self.places = places
         self.parts = PageParts()
         self.pending: list[PageLine] = []
 
@@ -101,7 +48,7 @@ class _Collector:
             self.parts.other.append(unit)
             if unit.kind == "label":
                 self.pending.append(unit)
-        elif unit.kind in ("signature", "credit") and not self._pending_heads() and self.parts.bodies:
+        elif unit.kind in ("signature", "credit") and self.parts.bodies and not self._pending("head"):
             self._sign(unit)
         else:
             self.pending.append(unit)
@@ -114,17 +61,25 @@ class _Collector:
             body.writers.append(unit)
             body.signed = True
 
-    def _pending_heads(self) -> list[PageLine]:
-        return [item for item in self.pending if item.kind == "head"]
+    def _pending(self, kind: str) -> list[PageLine]:
+        return [item for item in self.pending if item.kind == kind]
 
     def _add_paragraph(self, paragraph: Paragraph) -> None:
-        if not self.parts.bodies or self._begins(paragraph):
+        writer = split_writer(paragraph.text, self.layout)
+        bodies = self.parts.bodies
+        if not bodies or begins(self._opening(paragraph, writer), bodies[-1], self.layout, self.places):
             self._open()
         else:
             self._continue()
-        self.parts.bodies[-1].paragraphs.append(paragraph)
-        self.parts.bodies[-1].signed = split_writer(paragraph.text, self.layout) is not None
+        body = self.parts.bodies[-1]
+        body.paragraphs.append(paragraph)
+        body.writer, body.signed = writer, writer is not None
+        if (speaker := self.layout.speaker.match(paragraph.text)) and len(paragraph.text) > 8:
+            body.turns.append(speaker["speaker"])
         self.pending = []
+
+    def _opening(self, paragraph: Paragraph, writer: Writer | None) -> Opening:
+        return Opening(paragraph.lines[0], paragraph.text, self.pending, writer)
 
     def _open(self) -> None:
         """Begin a body; what stands before it is its own, headlines are left to be assigned."""
@@ -162,9 +117,9 @@ class _Collector:
     def _continue(self) -> None:
         """Go on with the body; headlines before the paragraph are section headings of it."""
         body = self.parts.bodies[-1]
-        heads = self._pending_heads()
+        heads = self._pending("head")
         if heads:
-            body.paragraphs.append(Paragraph(tuple(heads), heading=True))
+            body.paragraphs.append(Paragraph(heads, heading=True))
         for item in self.pending:
             if item.kind == "caption":
                 body.captions.append(item)
@@ -173,7 +128,7 @@ class _Collector:
 
     def finish(self) -> PageParts:
         """Give what is left after the last paragraph its place."""
-        heads = self._pending_heads()
+        heads = self._pending("head")
         if heads:
             self.parts.blocks.append(HeadBlock(tuple(heads), len(self.parts.bodies)))
         for item in self.pending:
@@ -187,63 +142,19 @@ class _Collector:
                 self.parts.bodies[-1].writers.append(item)
         return self.parts
 
-    def _begins(self, paragraph: Paragraph) -> bool:
-        """Say whether a new article begins with this paragraph."""
-        kinds = {item.kind for item in self.pending}
-        if self.layout.dateline(paragraph.text) or "mark" in kinds:
-            return True
-        if self.parts.bodies[-1].signed:
-            return True
-        if "head" not in kinds:
-            return "label" in kinds and self._other_place(paragraph)
-        return self._weigh(paragraph, kinds) > 0
 
-    def _weigh(self, paragraph: Paragraph, kinds: set[str]) -> float:
-        """Weigh what speaks for a new article against a section heading."""
-        body, heads = self.parts.bodies[-1], self._pending_heads()
-        report = bool(self.layout.dateline(body.text))
-        score = 1.5 if report else -1.0
-        score += 3.0 if any(self.layout.subhead.match(h.text) for h in heads[1:]) else 0.0
-        score += 3.0 if self._heads_name_other_place(heads) else 0.0
-        score += 2.5 if "label" in kinds else 0.0
-        score += 2.0 if "byline" in kinds else 0.0
-        score += 0.5 if self.layout.date_lead.match(paragraph.text) else 0.0
-        score += 1.0 if heads[0].blanks >= 3 else 0.0
-        score += 1.0 if self._other_place(paragraph) else 0.0
-        score += 3.0 if any(h.line.role == "title" for h in heads) else 0.0
-        score -= 4.0 if self.layout.section.match(heads[0].text) else 0.0
-        score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 else 0.0
-        score -= 1.5 if any(p.heading for p in body.paragraphs) else 0.0
-        return score
-
-    def _heads_name_other_place(self, heads: Sequence[PageLine]) -> bool:
-        named = places_named("\n".join(h.text for h in heads), self.gazetteer)
-        place = self._place()
-        return bool(named) and place is not None and not any(self.gazetteer.contains(place, code) for code in named)
-
-    def _other_place(self, paragraph: Paragraph) -> bool:
-        named = places_named(paragraph.text[:60], self.gazetteer)
-        place = self._place()
-        return bool(named) and place is not None and not self.gazetteer.contains(place, named[0])
-
-    def _place(self) -> str | None:
-        body = self.parts.bodies[-1]
-        named = places_named(body.lead(80), self.gazetteer) or places_named(body.text, self.gazetteer)
-        return named[0] if named else None
-
-
-def collect(items: Sequence[PageLine], layout: Layout, gazetteer: Gazetteer) -> PageParts:
+def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> PageParts:
     """Take a labelled page apart.
 
     Args:
         items: the non-blank lines of the page with what each is.
         layout: the layout rules.
-        gazetteer: the place names.
+        places: the place names of the page.
 
     Returns:
         Bodies in reading order, headline blocks between them, and the lines that belong to no article.
     """
-    collector = _Collector(layout, gazetteer)
+    collector = _Collector(layout, places)
     for unit in paragraphs(items):
         collector.add(unit)
     return collector.finish()

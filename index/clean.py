@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from index.records import Edit, Line, Run
 
 _SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
+_WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
 _GAP = re.compile(f"{_SPACE}+")
 _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
 _WORD = re.compile(r"[A-Za-z0-9.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
 _LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{4,}}\S")
 
 
@@ -88,16 +90,20 @@ def _keeps_gap(before: str, after: str, letter_spaced: bool) -> bool:
 
 def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
     """Copy one stretch of a line, white space closed up."""
-    letter_spaced = bool(_LETTER_SPACED.search(text))
+    gap = _GAP.search(text)
+    if gap is None:
+        out.copy(text, number, offset)
+        return
+    letter_spaced = _LETTER_SPACED.search(text) is not None
     position = 0
-    for gap in _GAP.finditer(text):
+    while gap is not None:
         out.copy(text[position : gap.start()], number, offset + position)
         before = text[gap.start() - 1] if gap.start() else ""
-        after = text[gap.end()] if gap.end() < len(text) else ""
-        is_name = bool(re.match(r"[\u4e00-\u9fff][）)、，,]", text[gap.end() : gap.end() + 2]))
-        if _keeps_gap(before, after, letter_spaced) and not is_name:
+        after = text[gap.end() : gap.end() + 1]
+        if _keeps_gap(before, after, letter_spaced) and not _NAME_END.match(text, gap.end()):
             out.insert(" ")
         position = gap.end()
+        gap = _GAP.search(text, position)
     out.copy(text[position:], number, offset + position)
 
 
@@ -105,7 +111,7 @@ def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
     """Write line.text[start:end] with its edits."""
     text = line.text[start:end]
     position = 0
-    for stray in _STRAY_AND.finditer(text):
+    for stray in _STRAY_AND.finditer(text) if "and" in text else ():
         _copy_line(out, text[position : stray.start()], line.number, start + position)
         out.replace("和", stray.group(), "stray and")
         position = stray.end()
@@ -126,11 +132,11 @@ class Stretch:
         return self.line.text[self.start : self.end]
 
     @classmethod
-    def whole(cls, line: Line) -> Stretch:
-        """Return the whole line without the white space at its ends."""
-        stripped = line.text.strip(" \t\r\f\v\u3000\u00a0\u200b\ufeff")
-        start = line.text.find(stripped) if stripped else 0
-        return cls(line, start, start + len(stripped))
+    def whole(cls, line: Line, skip: int = 0) -> Stretch:
+        """Return the whole line from `skip` on without the white space at its ends."""
+        rest = line.text[skip:].lstrip(_WHITE)
+        start = len(line.text) - len(rest)
+        return cls(line, start, start + len(rest.rstrip(_WHITE)))
 
 
 def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
@@ -147,8 +153,7 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
         if out.length and any(s.text.strip() for s in paragraph):
             out.insert("\n")
         for stretch in paragraph:
-            first = stretch.text.lstrip()[:1]
-            if _LATIN.match(out.last or " ") and _LATIN.match(first or " "):
+            if out.last.isascii() and _LATIN.match(out.last) and _LATIN.match(stretch.text):
                 out.insert(" ")
             _put_line(out, stretch.line, stretch.start, stretch.end)
     return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))

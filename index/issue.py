@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 
 from index.layout import Layout
-from index.lines import PageLine
+from index.printed import PageLine
 from index.records import Page
 
 _FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
@@ -17,7 +17,9 @@ _YEAR = re.compile(r"(?<![0-9—\-至到])(?P<year>(?:19|20)[0-9]{2})(?:年度?)
 _MONTH_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
 _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
-_NAME = re.compile(r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))")
+_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))"
+)
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -83,12 +85,17 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     if not days:
         return _Date(f"{year}", f"inferred: the latest year named is {year}")
     month = max(days)[0]
-    return _Date(f"{year}-{month:02d}", f"inferred: the latest year named is {year}, the latest day in {month:02d}")
+    return _Date(
+        f"{year}-{month:02d}", f"inferred: the latest year named is {year}, the latest day in {month:02d}"
+    )
 
 
 def _planned(text: str, start: int) -> bool:
     """Say whether a year is a goal and not a time that has come (到2035年)."""
-    return text[max(0, start - 2) : start].endswith(("到", "至", "截至")) and "截至" not in text[max(0, start - 2) : start]
+    return (
+        text[max(0, start - 2) : start].endswith(("到", "至", "截至"))
+        and "截至" not in text[max(0, start - 2) : start]
+    )
 
 
 def _page_number(items: Sequence[PageLine], layout: Layout) -> str | None:
@@ -128,4 +135,3 @@ def date_page(page: Page, items: Sequence[PageLine], layout: Layout) -> Page:
         number=page.number or _page_number(items, layout) or number,
         paper=page.paper or _paper(items),
     )
-

@@ -11,38 +11,56 @@ from typing import Any
 
 from index.errors import DataError
 
-_FULL_TO_HALF = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_SPACE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_TO_HALF = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_INVISIBLE = re.compile("[\u200b\ufeff]")
+# Every line's end is looked at; most end in one of these, and the pattern need not be tried.
+_CLOSERS = frozenset('。！？!?…；;”’"』」）)》')
+_REACH = 48
 
 
 def plain(text: str) -> str:
-    """Return a line without white space, with half-width letters and digits: the form that the rules match."""
-    return _SPACE.sub("", text).translate(_FULL_TO_HALF)
+    """Return a line without white space, letters and digits half-width: the form that the rules match."""
+    text = "".join(text.split())
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    return text.translate(_TO_HALF) if _FULL.search(text) else text
 
 
 def width(text: str) -> float:
-    """Return the printed width of a line in Chinese characters; a Latin letter or digit is half of one."""
-    return sum(0.5 if ord(c) < 0x2E80 and c not in "“”‘’…—" else 1.0 for c in plain(text))
+    """Return the printed width of a plain line in Chinese characters; a Latin letter is half of one."""
+    return len(text.encode("gbk", "replace")) / 2  # GBK has two bytes for what is set at full width
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The compiled rules; every pattern is matched against the `plain` form of a line."""
+    """The compiled rules; every pattern is matched against the `plain` form of a line. See the data file."""
 
     continued_from: re.Pattern[str]
+    continued_inline: re.Pattern[str]
     continued_on: re.Pattern[str]
+    bullet: re.Pattern[str]
     datelines: tuple[re.Pattern[str], ...]
     roles: tuple[str, ...]
     byline: re.Pattern[str]
     signature: re.Pattern[str]
+    author_note: re.Pattern[str]
+    remarks: frozenset[str]
     credit: re.Pattern[str]
+    staff: re.Pattern[str]
     caption: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
+    masthead_alone: re.Pattern[str]
     masthead_longest: int
     masthead_page: re.Pattern[str]
     breadcrumb: re.Pattern[str]
     web_meta: re.Pattern[str]
     web_meta_other: re.Pattern[str]
+    web_meta_longest: int
+    web_meta_within: int
+    web_menu: re.Pattern[str]
     original_title: re.Pattern[str]
     footer: re.Pattern[str]
     noise: re.Pattern[str]
@@ -50,6 +68,7 @@ class Layout:
     label_longest: int
     label_endings: re.Pattern[str]
     organisation: re.Pattern[str]
+    acting: re.Pattern[str]
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
     subhead: re.Pattern[str]
@@ -63,6 +82,9 @@ class Layout:
 
     def dateline(self, text: str) -> re.Match[str] | None:
         """Match the opening 本报…讯 of a report in the plain form of a line."""
+        opening = text[:_REACH]
+        if "讯" not in opening and "电" not in opening:
+            return None
         for pattern in self.datelines:
             if found := pattern.match(text):
                 return found
@@ -70,7 +92,9 @@ class Layout:
 
     def closed(self, text: str) -> bool:
         """Say whether a line ends where a sentence can end."""
-        return bool(self.closing.search(text))
+        return (text[-1:] in _CLOSERS and bool(self.closing.search(text, max(0, len(text) - _REACH)))) or (
+            text[-1:] in "摄道稿" and bool(self.closing.search(text, max(0, len(text) - _REACH)))
+        )
 
 
 def _compile(raw: dict[str, Any]) -> Layout:
@@ -82,19 +106,28 @@ def _compile(raw: dict[str, Any]) -> Layout:
 
     return Layout(
         continued_from=one("marks", "continued_from"),
+        continued_inline=one("marks", "continued_inline"),
         continued_on=one("marks", "continued_on"),
+        bullet=one("marks", "bullet"),
         datelines=many("datelines", "patterns"),
         roles=tuple(raw["datelines"]["roles"]),
         byline=one("bylines", "line"),
         signature=one("bylines", "signature"),
+        author_note=one("bylines", "author_note"),
+        remarks=frozenset(raw["bylines"]["remarks"]),
         credit=one("bylines", "credit"),
+        staff=one("bylines", "staff"),
         caption=one("captions", "start"),
         masthead_cues=many("masthead", "cues"),
+        masthead_alone=one("masthead", "alone"),
         masthead_longest=int(raw["masthead"]["longest"]),
         masthead_page=one("masthead", "page"),
         breadcrumb=one("web", "breadcrumb"),
         web_meta=one("web", "meta"),
         web_meta_other=one("web", "meta_other"),
+        web_meta_longest=int(raw["web"]["meta_longest"]),
+        web_meta_within=int(raw["web"]["meta_within"]),
+        web_menu=one("web", "menu"),
         original_title=one("web", "original_title"),
         footer=one("web", "footer"),
         noise=one("web", "noise"),
@@ -102,6 +135,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         label_longest=int(raw["labels"]["longest"]),
         label_endings=one("labels", "endings"),
         organisation=re.compile(raw["heads"]["organisation"] + "$"),
+        acting=re.compile(raw["heads"]["organisation"]),
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
         subhead=one("heads", "subhead"),
@@ -126,4 +160,6 @@ def load_layout() -> Layout:
     try:
         return _compile(tomllib.loads(text))
     except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"a layout rule is wrong: {error}", subject="layout.toml", hint="mend or restore the file") from error
+        raise DataError(
+            f"a layout rule is wrong: {error}", subject="layout.toml", hint="mend or restore the file"
+        ) from error

@@ -1,0 +1,267 @@
+"""Assign the headline lines of a page to its bodies, over the whole page at once.
+
+A headline block can hold the headline of the body above it, of the one below it, of both, of a
+body that was set elsewhere on the page, or a column label. Every way of dividing every block has a
+score (places that agree or conflict, words that the headline shares with the body, nearness, the
+page's own habit of setting headlines before or after bodies, bodies left without a headline), and
+the best whole is found by dynamic programming over the blocks: what decides about the blocks to
+come is only which of the bodies that they may still choose are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from index.heads import goes_on
+from index.layout import Layout
+from index.namedplaces import NamedPlaces
+from index.parts import Body, HeadBlock, PageParts
+from index.printed import PageLine
+
+_LEAD = 500
+_FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
+_LONGEST_BLOCK = 5
+_OPTIONS = 40  # ways of dividing one block that are kept
+_STATES = 200  # sets of taken bodies that are kept between two blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Consecutive lines of a headline block that belong together."""
+
+    lines: tuple[PageLine, ...]
+    block: int
+
+
+@dataclass(slots=True)
+class Assignment:
+    """The headline lines of each body, and the lines that turned out to be column labels."""
+
+    heads: dict[int, Group] = field(default_factory=dict)
+    labels: list[PageLine] = field(default_factory=list)
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One way of dividing one block: a bit for every body it gives a headline to, and what it gives."""
+
+    score: float
+    taken: int
+    near: tuple[int, ...]
+    groups: tuple[tuple[int, Group], ...]
+    labels: tuple[PageLine, ...]
+
+    def habitual(self, after: bool) -> float:
+        """Return the score on a page that sets headlines after (or before) bodies."""
+        return self.score + sum(_near(distance, after) for distance in self.near)
+
+
+def _near(distance: int, after: bool) -> float:
+    """Score how far a headline stands from its body: 0 for right before it, -1 for right after."""
+    before_body, after_body = (0.6, 1.4) if after else (1.8, -0.3)
+    if distance == 0:
+        return before_body
+    return after_body if distance == -1 else -1.0 - 0.3 * abs(distance)
+
+
+def _shingles(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text)}
+
+
+class _Scorer:
+    """Score headline groups for bodies; what does not change is computed once."""
+
+    def __init__(self, parts: PageParts, layout: Layout, places: NamedPlaces) -> None:
+        self.parts = parts
+        self.layout = layout
+        self.places = places
+        self._leads: dict[int, set[str]] = {}
+
+    def _lead(self, body: int) -> set[str]:
+        if body not in self._leads:
+            self._leads[body] = _shingles(self.parts.bodies[body].lead(_LEAD))
+        return self._leads[body]
+
+    def named(self, lines: Sequence[PageLine]) -> list[str]:
+        return [code for line in lines for code in self.places.told(line.text)]
+
+    def group(self, lines: tuple[PageLine, ...], named: Sequence[str], body: int, distance: int) -> float:
+        """Score a group of lines as the headline of a body, nearness left out."""
+        text = "".join([line.text.lstrip("#") for line in lines])
+        score = self._place(named, body)
+        own = _shingles(text)
+        score += 5.0 * len(own & self._lead(body)) / max(_FEW, len(own))
+        score += 0.4 * (min(len(lines), 3) - 1)
+        if len(lines) == 1 and self.layout.organisation.fullmatch(text):
+            score -= 2.5  # the name of a body alone is the first line of a headline, not all of it
+        if len(text) <= 5 and not named:
+            score -= 2.0
+        if any(line.line.role == "title" for line in lines):
+            score += 1.0 if distance == 0 else -2.0
+        return score
+
+    def _place(self, named: Sequence[str], body: int) -> float:
+        place = self.parts.bodies[body].place
+        if not named or place is None:
+            return 0.0
+        contains = self.places.contains
+        agree = all(contains(place, code) or contains(code, place) for code in named)
+        if named[0] == place:
+            return 4.0 if agree else 1.0
+        return 1.5 if agree else -5.0
+
+    def label(self, line: PageLine) -> float:
+        """Score a line as a column label."""
+        text = line.text.lstrip("#")
+        if len(text) > self.layout.label_longest or self.places.told(line.text):
+            return -4.0
+        return 0.8 if self.layout.label_endings.search(text) else -1.2
+
+    def bare(self, body: Body) -> float:
+        """Score a body that has no headline."""
+        photo = bool(body.captions) or len(body.paragraphs) == 1
+        return -0.8 if body.marks or photo else -2.0
+
+
+def _divisions(lines: Sequence[PageLine], layout: Layout) -> Iterator[list[tuple[PageLine, ...]]]:
+    """Yield every way to divide lines into consecutive groups; a broken headline is not divided."""
+    n = len(lines)
+    seams = [i + 1 for i in range(n - 1) if not goes_on(lines[i], lines[i + 1], layout)]
+    for cuts in range(1 << len(seams)):
+        bounds = [0, *(seam for i, seam in enumerate(seams) if cuts >> i & 1), n]
+        yield [tuple(lines[a:b]) for a, b in pairwise(bounds)]
+
+
+class _BlockOptions:
+    """The ways of dividing one block among the bodies around it and those of the places it names."""
+
+    def __init__(self, number: int, block: HeadBlock, parts: PageParts, scorer: _Scorer) -> None:
+        self.number = number
+        self.block = block
+        self.scorer = scorer
+        self.near = [n for n in (block.before - 1, block.before) if 0 <= n < len(parts.bodies)]
+        self.by_place: dict[str, list[int]] = {}
+        for n, body in enumerate(parts.bodies):
+            if n not in self.near and body.place:
+                self.by_place.setdefault(body.place, []).append(n)
+        self._scored: dict[tuple[PageLine, ...], list[_Option]] = {}
+
+    def all(self) -> list[_Option]:
+        """Return the best ways of dividing the block, those of either habit among them."""
+        options: list[_Option] = []
+        for division in _divisions(self.block.lines, self.scorer.layout):
+            partial = [_Option(0.0, 0, (), (), ())]
+            for lines in division:
+                partial = [
+                    _joined(one, more)
+                    for one in partial
+                    for more in self._single(lines)
+                    if not one.taken & more.taken
+                ]
+            options += partial
+        best = sorted(options, key=lambda o: -max(o.habitual(False), o.habitual(True)))
+        return best[:_OPTIONS]
+
+    def _single(self, lines: tuple[PageLine, ...]) -> list[_Option]:
+        """Return what one group can be: the headline of one body, or a column label."""
+        known = self._scored.get(lines)
+        if known is not None:
+            return known
+        named = self.scorer.named(lines)
+        far = sorted({n for code in named for n in self.by_place.get(code, ())})
+        options = []
+        for body in (*self.near, *far):
+            distance = body - self.block.before
+            score = self.scorer.group(lines, named, body, distance)
+            options.append(_Option(score, 1 << body, (distance,), ((body, Group(lines, self.number)),), ()))
+        if len(lines) == 1:
+            options.append(_Option(self.scorer.label(lines[0]), 0, (), (), lines))
+        self._scored[lines] = options
+        return options
+
+
+def _joined(one: _Option, more: _Option) -> _Option:
+    return _Option(
+        one.score + more.score,
+        one.taken | more.taken,
+        one.near + more.near,
+        one.groups + more.groups,
+        one.labels + more.labels,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The best way of assigning the blocks seen so far that takes certain bodies."""
+
+    score: float
+    before: _Way | None = None
+    option: _Option | None = None
+
+
+def _search(
+    options: Sequence[Sequence[_Option]], bare: Sequence[float], after: bool
+) -> tuple[float, list[_Option]]:
+    """Return the best whole: its score and the option of each block."""
+    wanted = [0] * (len(options) + 1)  # bodies that a block or a later one may take
+    for i in range(len(options) - 1, -1, -1):
+        wanted[i] = wanted[i + 1]
+        for option in options[i]:
+            wanted[i] |= option.taken
+    never = sum(cost for n, cost in enumerate(bare) if not wanted[0] >> n & 1)
+    ways: dict[int, _Way] = {0: _Way(never)}
+    for i, block in enumerate(options):
+        scored = [(option, option.habitual(after)) for option in block]
+        leaving = [n for n in range(len(bare)) if (wanted[i] & ~wanted[i + 1]) >> n & 1]
+        grown: dict[int, _Way] = {}
+        for taken, way in ways.items():
+            for option, score in scored:
+                if option.taken & taken:
+                    continue
+                now = taken | option.taken
+                total = way.score + score + sum([bare[n] for n in leaving if not now >> n & 1])
+                key = now & wanted[i + 1]
+                if key not in grown or total > grown[key].score:
+                    grown[key] = _Way(total, way, option)
+        ways = dict(sorted(grown.items(), key=lambda entry: -entry[1].score)[:_STATES])
+    best = max(ways.values(), key=lambda way: way.score)
+    return best.score, _chosen(best)
+
+
+def _chosen(way: _Way | None) -> list[_Option]:
+    found = []
+    while way is not None and way.option is not None:
+        found.append(way.option)
+        way = way.before
+    return found[::-1]
+
+
+def assign(parts: PageParts, layout: Layout, places: NamedPlaces) -> Assignment:
+    """Find the best assignment of headline blocks to bodies.
+
+    Args:
+        parts: the page taken apart, with the place of each body filled in where the body itself tells it.
+        layout: the layout rules.
+        places: the place names of the page.
+
+    Returns:
+        The headline group of each body that has one, and the lines that are column labels.
+    """
+    parts.blocks = [part for block in parts.blocks for part in _short(block)]
+    scorer = _Scorer(parts, layout, places)
+    options = [_BlockOptions(n, block, parts, scorer).all() for n, block in enumerate(parts.blocks)]
+    bare = [scorer.bare(body) for body in parts.bodies]
+    score, chosen = max(
+        (_search(options, bare, after) for after in (False, True)), key=lambda found: found[0]
+    )
+    heads = {body: group for option in chosen for body, group in option.groups}
+    return Assignment(heads, [line for option in chosen for line in option.labels], score)
+
+
+def _short(block: HeadBlock) -> Iterator[HeadBlock]:
+    """Cut a very long block, so that the number of divisions stays small."""
+    for i in range(0, len(block.lines), _LONGEST_BLOCK):
+        yield HeadBlock(block.lines[i : i + _LONGEST_BLOCK], block.before)

@@ -1,0 +1,112 @@
+"""Weigh whether a paragraph goes on with the article above it or begins a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.layout import Layout
+from index.namedplaces import NamedPlaces
+from index.parts import Body
+from index.printed import PageLine
+from index.writers import Writer
+
+_OPENING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paragraph that may begin an article.
+
+    Attributes:
+        first: its first line.
+        text: its plain text.
+        pending: the lines between it and the paragraph before, in order.
+        writer: the signature or credit at its end.
+    """
+
+    first: PageLine
+    text: str
+    pending: Sequence[PageLine]
+    writer: Writer | None
+
+    @property
+    def heads(self) -> list[PageLine]:
+        """Return the headline lines before it."""
+        return [item for item in self.pending if item.kind == "head"]
+
+    @property
+    def kinds(self) -> set[str]:
+        """Return what the lines before it are."""
+        return {item.kind for item in self.pending}
+
+
+def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> bool:
+    """Say whether a new article begins with a paragraph.
+
+    Args:
+        opening: the paragraph with what stands before it.
+        body: the article above it, so far.
+        layout: the layout rules.
+        places: the place names of the page.
+    """
+    if opening.first.dateline or opening.first.resumes or "mark" in opening.kinds:
+        return True
+    if body.signed or opening.first.bullet:
+        return True
+    place = _place(body, places)
+    if opening.heads:
+        return _after_heads(opening, body, place, layout, places) > 0
+    return _without_heads(opening, body, place, layout, places) >= 3
+
+
+def _without_heads(
+    opening: Opening, body: Body, place: str | None, layout: Layout, places: NamedPlaces
+) -> float:
+    """Weigh what speaks for a new article where no headline stands between."""
+    score = 0.0
+    if _elsewhere(opening.text[:_OPENING], place, places):
+        score += 2.0 if opening.first.dated else 1.0
+    score += 1.5 if opening.writer is not None and opening.writer.photo else 0.0
+    score += 1.0 if opening.first.dated and body.dateline else 0.0
+    score += 2.0 if "label" in opening.kinds else 0.0
+    score += 1.0 if opening.first.blanks >= 2 else 0.0
+    asks = opening.text[-1:] in "？?" and layout.speaker.match(opening.text) is not None
+    score += 3.0 if asks and not body.turns and body.dateline else 0.0
+    return score
+
+
+def _after_heads(
+    opening: Opening, body: Body, place: str | None, layout: Layout, places: NamedPlaces
+) -> float:
+    """Weigh what speaks for a new article against a section heading."""
+    heads, kinds = opening.heads, opening.kinds
+    score = 1.5 if body.dateline else -1.0
+    score += 3.0 if any(layout.subhead.match(head.text) for head in heads[1:]) else 0.0
+    score += 3.0 if _heads_elsewhere(heads, place, places) else 0.0
+    score += 2.5 if "label" in kinds else 0.0
+    score += 2.0 if "byline" in kinds else 0.0
+    score += 0.5 if opening.first.dated else 0.0
+    score += 1.0 if heads[0].blanks >= 3 else 0.0
+    score += 1.0 if _elsewhere(opening.text[:_OPENING], place, places) else 0.0
+    score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
+    score += 1.5 if opening.writer is not None and opening.writer.photo else 0.0
+    score -= 4.0 if layout.section.match(heads[0].text) else 0.0
+    score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 else 0.0
+    score -= 1.5 if any(paragraph.heading for paragraph in body.paragraphs) else 0.0
+    return score
+
+
+def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:
+    named = places.told("\n".join(head.text for head in heads))
+    return bool(named) and place is not None and not any(places.contains(place, code) for code in named)
+
+
+def _elsewhere(text: str, place: str | None, places: NamedPlaces) -> bool:
+    named = places.told(text)
+    return bool(named) and place is not None and not places.contains(place, named[0])
+
+
+def _place(body: Body, places: NamedPlaces) -> str | None:
+    named = places.told(body.lead(80)) or places.told(body.lead(1200))
+    return named[0] if named else None

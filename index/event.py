@@ -1,0 +1,74 @@
+"""When what an article tells took place, as its lead, or else the whole of it, says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.dates import DateName, DateRange, find_dates
+
+_LEAD = 120
+_PLANNED_BEFORE = re.compile(
+    "(?:(?:计划|拟|预计|力争|定于|准备|打算|争取|确保)[^，。；]{0,6}|将[于在]?|到|至|截至|截止|[要须应][在于])$"
+)
+_PLANNED_AFTER = re.compile("(?:底)?(?:前|之前|以前)")
+_RECENT = 60  # days before the issue
+_LONGEST = 31  # days of a date that tells a month
+
+
+def event_date(text: str, further: str, issue_date: str | None, *, report: bool) -> str | None:
+    """Return when the event took place, in ISO form, of whatever precision is known.
+
+    The lead decides: its first date that tells a month and is neither a plan nor part of a title, or the
+    month of the issue where it says 近日. A report whose lead tells no date is of the month of the issue;
+    any other article, unless its lead tells a recent date, is of the latest day that it tells, or of the
+    month of the issue.
+
+    Args:
+        text: the body.
+        further: texts that may tell a day too (captions).
+        issue_date: ISO date of the issue, of whatever precision.
+        report: whether the article opens as a report, with a dateline.
+    """
+    anchor = DateRange.parse(issue_date) if issue_date else None
+    month = issue_date[:7] if issue_date else None
+    for named in _told(text[:_LEAD], anchor):
+        if named.how == "vague":
+            return month
+        if named.range is not None and (report or _recent(named.range, anchor)):
+            return named.range.iso
+    if report:
+        return month
+    days = [
+        n.range
+        for n in (*_told(text, anchor), *_told(further, anchor))
+        if n.range is not None and n.how != "vague"
+    ]
+    return max(days, key=lambda days: (days.last, days.first)).iso if days else month
+
+
+def _told(text: str, anchor: DateRange | None) -> Iterator[DateName]:
+    """Yield the dates of a text that tell when something took place."""
+    for named in find_dates(text, anchor):
+        if named.how == "vague":
+            yield named
+        elif named.how in ("absolute", "partial") and named.range is not None:
+            short = (named.range.last - named.range.first).days < _LONGEST
+            ahead = anchor is not None and named.range.first > anchor.last
+            if short and not ahead and not _planned(text, named) and not _in_title(text, named.start):
+                yield named
+
+
+def _recent(days: DateRange, anchor: DateRange | None) -> bool:
+    """Say whether a date lies so near the issue that it may be what a feature is written about."""
+    return anchor is None or (anchor.first - days.last).days < _RECENT
+
+
+def _planned(text: str, named: DateName) -> bool:
+    if _PLANNED_AFTER.match(text, named.end):
+        return True
+    return _PLANNED_BEFORE.search(text, max(0, named.start - 10), named.start) is not None
+
+
+def _in_title(text: str, start: int) -> bool:
+    return text.rfind("《", 0, start) > text.rfind("》", 0, start)

@@ -1,0 +1,247 @@
+"""What each printed line of a page says of itself, and how it is set: its column, its indent, its size."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from index.layout import Layout, plain, width
+from index.records import Line, Page
+from index.webcopy import Frame, find_frame
+from index.writers import is_signature
+
+LineKind = Literal[
+    "",
+    "head",
+    "start",
+    "more",
+    "caption",
+    "label",
+    "mark",
+    "signature",
+    "credit",
+    "byline",
+    "masthead",
+    "boilerplate",
+]
+_REACH = 9  # lines that tell the width of a column
+_WIDEST_COLUMN = 60
+_SLACK = 1.5
+_EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
+_CAPTION_SIGNS = "▲△▼▽"
+_BRACKETS = "（("
+_WRITER_LENGTH = 44
+
+
+@dataclass(slots=True, eq=False)
+class PageLine:
+    """A non-blank line with what is known of it.
+
+    Attributes:
+        text: its plain form, without white space, bullet and inline continuation mark.
+        kind: what it is; "" while undecided.
+        blanks: how many blank lines stand before it.
+        indent: True where it begins with white space as the paragraphs of the page do.
+        flush: True where it lacks the white space with which most lines of the page begin.
+        column: printed width of the column around it, 0 where lines are not wrapped.
+        size: its own printed width.
+        skip: characters of the printed line before its text.
+        bullet: True where it opens with a bullet.
+        resumes: True where it opens with an inline 接一版.
+        dateline: True where it opens a report with 本报…讯.
+        dated: True where it opens with a date as reports without a dateline do.
+        closed: True where it ends as a sentence can.
+    """
+
+    line: Line
+    text: str
+    kind: LineKind = ""
+    blanks: int = 0
+    indent: bool = False
+    flush: bool = False
+    column: float = 0.0
+    size: float = 0.0
+    skip: int = 0
+    bullet: bool = False
+    resumes: bool = False
+    dateline: bool = False
+    dated: bool = False
+    closed: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Say whether the line fills its column."""
+        return self.column > 0 and self.size >= self.column - _SLACK
+
+    @property
+    def short(self) -> bool:
+        """Say whether the line ends well before its column does."""
+        return 0 < self.size < self.column - 2 * _SLACK
+
+
+def observe(page: Page, layout: Layout) -> list[PageLine]:
+    """Return the non-blank lines of a page, each with what it says of itself.
+
+    Args:
+        page: the page as read.
+        layout: the layout rules.
+    """
+    items: list[PageLine] = []
+    blanks = 0
+    for line in page.lines:
+        text = plain(line.text)
+        if not text:
+            blanks += 1
+            continue
+        items.append(PageLine(line, text, blanks=blanks))
+        blanks = 0
+    frame = _frame(page, items, layout)
+    for item in items:
+        item.kind = item.kind or _own_kind(item, layout, frame is not None)
+    _mastheads(items, layout)
+    _measure([item for item in items if not item.kind], layout)
+    return items
+
+
+def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | None:
+    """Tell what of a web page that was copied as text is no article; lines of saved HTML are told already."""
+    if page.format != "text":
+        return None
+    frame = find_frame([item.line.text for item in items], [item.text for item in items], layout)
+    for i, item in enumerate(items if frame else ()):
+        if frame is None or i in frame.title:
+            item.line = replace(item.line, role="title")
+        elif i < frame.first or i >= frame.last or i == frame.meta or layout.noise.match(item.text):
+            item.kind = "boilerplate"
+    return frame
+
+
+def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    """Return what a line says of itself, "" where only its neighbours can tell."""
+    text, role = item.text, item.line.role
+    if role == "boilerplate":
+        return "boilerplate"
+    if role == "caption" or (text[0] in "图" + _CAPTION_SIGNS and layout.caption.match(text)):
+        return "caption"
+    if len(text) <= layout.masthead_longest:
+        kind = _short_kind(item, layout, web)
+        if kind:
+            return kind
+    _open(item, layout)
+    return ""
+
+
+def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    text = item.text
+    if len(text) <= _WRITER_LENGTH:
+        if layout.continued_from.match(text):
+            return "mark"
+        if text.lstrip("#").strip("【】[]■●◆▲·•—") in layout.labels:
+            return "label"
+        if layout.staff.match(text) or (web and layout.original_title.match(text)):
+            return "boilerplate"
+        kind = _writer_kind(item.line.text.strip(), text, layout)
+        if kind:
+            return kind
+    return "masthead" if "。" not in text and _cues(text, layout) >= 2 else ""
+
+
+def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
+    if text[0] in _BRACKETS:
+        return "signature" if is_signature(printed, layout) else ""
+    if layout.credit.match(text):
+        return "credit"
+    return "byline" if layout.byline.match(text) else ""
+
+
+def _cues(text: str, layout: Layout) -> int:
+    return sum(1 for cue in layout.masthead_cues if cue.search(text))
+
+
+def _open(item: PageLine, layout: Layout) -> None:
+    """Take bullet and inline continuation mark off the text, and note how it begins and ends."""
+    text = item.text
+    opening = layout.bullet.match(text)
+    if opening is None and text[0] in _BRACKETS and (mark := layout.continued_inline.match(text)):
+        item.resumes, opening = True, mark
+    elif opening is not None:
+        item.bullet = True
+    if opening is not None and opening.end() < len(text):
+        item.skip = _printed_length(item.line.text, opening.end())
+        item.text = text = text[opening.end() :]
+    item.dateline = layout.dateline(text) is not None
+    item.dated = not item.dateline and layout.date_lead.match(text) is not None
+    item.closed = layout.closed(text)
+
+
+def _printed_length(printed: str, characters: int) -> int:
+    """Return the length of the printed text that holds so many characters of the plain form."""
+    seen = 0
+    for position, character in enumerate(printed):
+        if seen == characters:
+            return position
+        seen += bool(plain(character))
+    return len(printed)
+
+
+def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
+    """Find mastheads of which every part stands on a line of its own, at the top and the bottom."""
+    for edge in (items[:_EDGE], items[-_EDGE:][::-1]):
+        run = []
+        for item in edge:
+            if item.kind not in ("", "masthead", "label", "boilerplate") or not _maybe_masthead(item, layout):
+                break
+            run.append(item)
+        while run and run[-1].kind == "" and not layout.masthead_alone.match(run[-1].text):
+            run.pop()  # a short line that no further part of the masthead follows
+        parts = [item for item in run if item.kind == "masthead" or layout.masthead_alone.match(item.text)]
+        if any(item.kind == "masthead" for item in parts) or len(parts) >= 2:
+            for item in run:
+                item.kind = item.kind or ("masthead" if item in parts else "label")
+
+
+def _maybe_masthead(item: PageLine, layout: Layout) -> bool:
+    if item.kind or layout.masthead_alone.match(item.text):
+        return True
+    return len(item.text) <= 6 and not layout.verbs.search(item.text) and not item.text.startswith("#")
+
+
+def _measure(items: Sequence[PageLine], layout: Layout) -> None:
+    """Fill in how the undecided lines are set."""
+    for item in items:
+        item.size = width(item.text)
+    for item, column in zip(items, _columns([item.size for item in items]), strict=True):
+        item.column = column
+    indents = [item.line.text[0] in " \t\u3000\xa0" for item in items]
+    mostly = sum(indents) >= 0.6 * len(indents)
+    for item, indent in zip(items, indents, strict=True):
+        item.indent, item.flush = indent and not mostly, mostly and not indent
+
+
+def _columns(sizes: Sequence[float]) -> list[float]:
+    """Return the column width around each line: that of the lines down to it, else of the lines from it."""
+    down = _running(sizes)
+    if not any(down):
+        return down
+    up = _running(sizes[::-1])[::-1]
+    return [before or after for before, after in zip(down, up, strict=True)]
+
+
+def _running(sizes: Sequence[float]) -> list[float]:
+    """Return for each line the width that most of the lines up to it share, 0 where there is none."""
+    window: list[float] = []
+    found = []
+    for i, size in enumerate(sizes):
+        insort(window, size)
+        if i > _REACH:
+            del window[bisect_left(window, sizes[i - _REACH - 1])]
+        n = len(window)
+        widest = window[(n * 3) // 4] if n >= 5 else _WIDEST_COLUMN + 1.0
+        if widest > _WIDEST_COLUMN:
+            found.append(0.0)
+            continue
+        shared = bisect_right(window, widest + _SLACK) - bisect_left(window, widest - _SLACK)
+        found.append(widest if shared * 2 >= n else 0.0)
+    return found
