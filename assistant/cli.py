@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from assistant.commands import archive, ask, index, serve, upkeep
-from assistant.commands.common import DONE, NOTHING_DONE, emit, told
+from assistant.commands.common import DONE, NOTHING_DONE, emit, tell
 
 GROUP = "wendang.commands"
 
@@ -111,7 +111,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _tell_misuse(error: TyperException, as_json: bool) -> int:
     message = error.format_message()
-    told().print(f"error: {message}\n  try: wendang --help")
+    tell(f"error: {message}\n  try: wendang --help")
     if as_json:
         emit({"error": message, "subject": "", "hint": "wendang --help"})
     return NOTHING_DONE

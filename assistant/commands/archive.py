@@ -21,10 +21,10 @@ from assistant.commands.common import (
     errors_told,
     filters_for,
     open_archive,
-    out,
     read_batch,
+    say,
     settings_for,
-    told,
+    tell,
 )
 from assistant.contracts import article_json, hit_json
 from index.errors import MissingInput, QuestionRefused, WendangError
@@ -56,7 +56,7 @@ def articles(
             if as_json:
                 emit(article_json(article))
             else:
-                typer.echo(_article_line(article))
+                say(_article_line(article))
         if not found and source:
             hint = "`wendang articles` lists all; sources are file names"
             raise MissingInput("the index has no article of this file", subject=", ".join(source), hint=hint)
@@ -143,7 +143,7 @@ def _search_all(archive: Archive, settings: Settings, batch: Path, k: int, filte
         except WendangError as error:
             status = SOME_REFUSED
             result |= {"error": error.what, "hint": error.hint}
-            told().print(f"refused: {name}: {error}")
+            tell(f"refused: {name}: {error}")
         emit(result)
     return status
 
@@ -154,7 +154,7 @@ def _tell(hits: list[Hit], as_json: bool) -> None:
             emit(hit_json(hit))
         else:
             place = f"{hit.place} " if hit.place else ""
-            out().print(f"{rank}. {place}{hit.issue_date or ''}《{hit.headline or '-'}》 {hit.source}")
-            out().print(f"   {' '.join(hit.text.split())}")
+            say(f"{rank}. {place}{hit.issue_date or ''}《{hit.headline or '-'}》 {hit.source}")
+            say(f"   {' '.join(hit.text.split())}")
     if not hits and not as_json:
-        told().print("nothing found")
+        tell("nothing found")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,10 +19,10 @@ from assistant.commands.common import (
     emit,
     errors_told,
     open_archive,
-    out,
     read_batch,
+    say,
     settings_for,
-    told,
+    tell,
 )
 from assistant.contracts import answer_json
 from assistant.records import Answer, Coverage, Language
@@ -99,7 +100,7 @@ def _ask_all(assistant: Assistant, batch: Path, explain: bool) -> int:
         except WendangError as error:
             status = SOME_REFUSED
             emit({"id": name, "error": error.what, "hint": error.hint})
-            told().print(f"refused: {name}: {error}")
+            tell(f"refused: {name}: {error}")
         except Exception as error:  # one question must never stop the others
             status = SOME_REFUSED
             _log.exception("question %s failed", name)
@@ -124,33 +125,33 @@ def _tell(answer: Answer, explain: bool, as_json: bool) -> None:
     _print_sources(answer)
     # A list says in its own text how much was searched.
     if answer.composed_by != "listing" and answer.coverage.articles:
-        out().print(f"\n{_coverage(answer.coverage, answer.language)}")
+        say(f"\n{_coverage(answer.coverage, answer.language)}")
     if answer.checks.unsupported:
-        out().print(_UNSUPPORTED[answer.language], *answer.checks.unsupported, sep="\n  ")
+        say("\n  ".join([_UNSUPPORTED[answer.language], *answer.checks.unsupported]))
     for note in answer.notes:
-        told().print(f"note: {note}")
+        tell(f"note: {note}")
     if explain:
         _print_reasoning(answer)
 
 
 def _print_text(answer: Answer) -> None:
-    console = out()
-    if console.is_terminal and "\n|" in answer.text:
+    if sys.stdout.isatty() and "\n|" in answer.text:
+        from rich.console import Console
         from rich.markdown import Markdown
 
-        console.print(Markdown(answer.text), soft_wrap=False)
+        Console().print(Markdown(answer.text))
     else:
-        console.print(answer.text)
+        say(answer.text.replace("**", ""))
 
 
 def _print_sources(answer: Answer) -> None:
     from assistant.citations import format_citation
 
     if answer.citations:
-        out().print(f"\n{_SOURCES[answer.language]}")
+        say(f"\n{_SOURCES[answer.language]}")
     for citation in answer.citations:
-        out().print(f"[{citation.n}] {format_citation(citation, answer.language)}")
-        out().print(f"    {' '.join(citation.quote.split())}")
+        say(f"[{citation.n}] {format_citation(citation, answer.language)}")
+        say(f"    {' '.join(citation.quote.split())}")
 
 
 def _coverage(coverage: Coverage, language: Language) -> str:
@@ -163,8 +164,8 @@ def _coverage(coverage: Coverage, language: Language) -> str:
 
 
 def _print_reasoning(answer: Answer) -> None:
-    told().print(f"kind: {answer.kind}, status: {answer.status}, composed by: {answer.composed_by}")
+    tell(f"kind: {answer.kind}, status: {answer.status}, composed by: {answer.composed_by}")
     for name, value in answer.understood.items():
-        told().print(f"understood {name}: {value}")
+        tell(f"understood {name}: {value}")
     for stage, milliseconds in answer.timing_ms.items():
-        told().print(f"{stage}: {milliseconds:.1f} ms")
+        tell(f"{stage}: {milliseconds:.1f} ms")

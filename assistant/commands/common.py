@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
 from index.errors import EmptyInput, MissingInput, QuestionRefused, UnreadableInput, WendangError
 from index.records import Filters, Refused
@@ -58,14 +57,22 @@ Until = Annotated[
 ]
 
 
-def out() -> Console:
-    """Return the console of results: plain text, no markup, lines as long as they are."""
-    return Console(markup=False, highlight=False, soft_wrap=True)
+def say(text: str) -> None:
+    """Write a line of results to standard output.
+
+    Args:
+        text: the line.
+    """
+    typer.echo(text)
 
 
-def told() -> Console:
-    """Return the console of progress, remarks and errors: standard error."""
-    return Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+def tell(text: str) -> None:
+    """Write a line of progress, remarks or errors to standard error.
+
+    Args:
+        text: the line.
+    """
+    typer.echo(text, err=True)
 
 
 def emit(record: dict[str, Any]) -> None:
@@ -106,9 +113,9 @@ def tell_error(error: WendangError, as_json: bool) -> None:
         as_json: write it to standard output as a JSON object too.
     """
     head = f"{error.subject}: {error.what}" if error.subject else error.what
-    told().print(f"error: {head}")
+    tell(f"error: {head}")
     if error.hint:
-        told().print(f"  try: {error.hint}")
+        tell(f"  try: {error.hint}")
     if as_json:
         emit(error_json(error))
 
@@ -129,7 +136,7 @@ def tell_refused(refused: Iterable[Refused]) -> None:
         refused: the inputs.
     """
     for item in refused:
-        told().print(f"refused: {item.source}: {item.reason}")
+        tell(f"refused: {item.source}: {item.reason}")
 
 
 def settings_for(index: Path | None, **flags: object) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,11 +20,11 @@ from assistant.commands.common import (
     emit,
     error_json,
     errors_told,
-    out,
+    say,
     settings_for,
+    tell,
     tell_error,
     tell_refused,
-    told,
 )
 from index.errors import InputRefused, MissingInput
 from index.records import Refused
@@ -101,7 +102,7 @@ def _tell_passed_over(paths: Sequence[Path]) -> None:
         counted = ", ".join(
             f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(kinds.items())
         )
-        told().print(f"passed over, being no pages: {counted} (pages are {', '.join(SUPPORTED)})")
+        tell(f"passed over, being no pages: {counted} (pages are {', '.join(SUPPORTED)})")
 
 
 def conclude(report: BuildReport, refused: Sequence[Refused], as_json: bool) -> int:
@@ -112,9 +113,9 @@ def conclude(report: BuildReport, refused: Sequence[Refused], as_json: bool) -> 
     if as_json:
         emit(_report_json(report, refused) | (_all_refused(refused) if status == NOTHING_DONE else {}))
     elif status == NOTHING_DONE:
-        told().print("error: none of the inputs could be read\n  try: mend the files named above")
+        tell("error: none of the inputs could be read\n  try: mend the files named above")
     else:
-        out().print(_summary(report, refused))
+        say(_summary(report, refused))
     return status
 
 
@@ -148,13 +149,13 @@ def _summary(report: BuildReport, refused: Sequence[Refused]) -> str:
 @contextmanager
 def progress_shown() -> Iterator[Callable[[Progress], None] | None]:
     """Show progress on standard error, if that is a terminal."""
-    console = told()
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
     from rich.progress import Progress as Bars
 
-    with Bars(console=console, transient=True) as bars:
+    with Bars(console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def show(progress: Progress) -> None:
@@ -182,7 +183,7 @@ def watch(
         settings = settings_for(index)
         if not folder.is_dir():
             raise MissingInput("there is no such folder", subject=str(folder), hint="check the path")
-        told().print(f"following {folder}; Ctrl-C ends")
+        tell(f"following {folder}; Ctrl-C ends")
         try:
             for _ in settled(folder, every):
                 _build_watched(settings, folder, as_json)

@@ -16,9 +16,9 @@ from assistant.commands.common import (
     emit,
     errors_told,
     open_archive,
-    out,
+    say,
     settings_for,
-    told,
+    tell,
 )
 
 
@@ -42,10 +42,10 @@ def serve(
             from assistant.ui.server import serve as run
 
             assistant = Assistant(archive, settings, load_model(settings))
-            told().print("the web chat is starting")
+            tell("the web chat is starting")
             page = run(assistant, settings.host, settings.port, block=False)
             address = str(page.local_url).rstrip("/")
-            told().print(f"the web chat is on {address}; Ctrl-C ends it")
+            tell(f"the web chat is on {address}; Ctrl-C ends it")
             if as_json:
                 emit({"serving": address})
             # Gradio says on standard output that it ends; that is ours alone.
@@ -63,7 +63,7 @@ def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:
         if as_json:
             emit({"check": check.name, "ok": check.ok, "found": check.found, "hint": check.hint})
             continue
-        out().print(f"{'ok   ' if check.ok else 'WRONG'} {check.name}: {check.found}")
+        say(f"{'ok   ' if check.ok else 'WRONG'} {check.name}: {check.found}")
         if check.hint:
-            out().print(f"      try: {check.hint}")
+            say(f"      try: {check.hint}")
     raise typer.Exit(DONE if sound else SOME_REFUSED)

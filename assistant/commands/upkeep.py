@@ -16,7 +16,7 @@ from assistant.commands.common import (
     emit,
     errors_told,
     open_archive,
-    out,
+    say,
     settings_for,
     tell_refused,
 )
@@ -46,7 +46,7 @@ def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
         emit(facts | {"refused": [{"source": item.source, "reason": item.reason} for item in refused]})
         return
     for name, value in facts.items():
-        out().print(f"{name.replace('_', ' ')}: {_shown(value)}")
+        say(f"{name.replace('_', ' ')}: {_shown(value)}")
     tell_refused(refused)
 
 
@@ -83,7 +83,7 @@ def _tell_checks(checks: Sequence[Check], wrong: str, as_json: bool) -> None:
         if as_json:
             emit({"part": check.part, "sound": check.sound, "detail": check.detail})
         else:
-            out().print(f"{check.part}: {'sound' if check.sound else wrong}: {check.detail}")
+            say(f"{check.part}: {'sound' if check.sound else wrong}: {check.detail}")
 
 
 def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
@@ -100,7 +100,7 @@ def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson 
     if as_json:
         emit(facts | {"seconds": report.seconds})
     else:
-        out().print(f"rebuilt with the encoder {facts['encoder']} ({sum(report.seconds.values()):.1f} s)")
+        say(f"rebuilt with the encoder {facts['encoder']} ({sum(report.seconds.values()):.1f} s)")
     raise typer.Exit(DONE)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from index.readers.flow import Flow, extent
+from index.readers.flow import Flow, extent, first_of, last_of
 from index.readers.gutters import PrintedLine
 from index.readers.stacks import by_position
 
@@ -64,13 +64,15 @@ class _Cutter:
 
     def cut(self, lines: list[PrintedLine], depth: int = 0) -> list[Column]:
         """Return the columns of a part of the page in reading order."""
-        parts = self._parts(lines) if len(lines) > 1 and depth < _DEEPEST else [lines]
+        parts = self._parts(lines, depth) if len(lines) > 1 and depth < _DEEPEST else [lines]
         if len(parts) == 1:
             return self._whole(lines)
         return [column for part in parts for column in self.cut(part, depth + 1)]
 
-    def _parts(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
+    def _parts(self, lines: list[PrintedLine], depth: int) -> list[list[PrintedLine]]:
         columns = split(lines, lambda line: (line.x0, line.x1), _GUTTER * self.em)
+        if depth == 0 and len(columns) > 1 and (edges := self._edges(lines)):
+            return edges
         if len(columns) > 1 and _beside(columns):
             return self._better_bands(lines, columns) or columns
         bands = self._bands(lines)
@@ -96,10 +98,20 @@ class _Cutter:
             lower = [[line for line in column if extent(line)[0] >= at] for column in columns]
             down = [part for pair in zip(upper, lower, strict=True) for part in pair if part]
             across = [part for part in (*upper, *lower) if part]
+            if any(self._runs_through(*pair) for pair in zip(upper, lower, strict=True)):
+                continue
             gain = self.flow.order(across) - self.flow.order(down)
             if gain > best:
                 best, found = gain, [list(chain(*upper)), list(chain(*lower))]
         return found
+
+    def _runs_through(self, upper: list[PrintedLine], lower: list[PrintedLine]) -> bool:
+        """Say whether a sentence goes on from one part of a column to the next, at the usual distance."""
+        if not upper or not lower:
+            return False
+        end, start = last_of(upper, self.em), first_of(lower, self.em)
+        usual = extent(start)[0] - extent(end)[1] < self.flow.leading + _DISTINCT * self.em
+        return usual and self.flow.reads_on(end, start)
 
     def _distinct_gaps(self, lines: list[PrintedLine]) -> list[tuple[float, float]]:
         """Return the gaps right across the lines that are wider than usual or that a headline follows.
@@ -126,6 +138,16 @@ class _Cutter:
             else:
                 bands.append(list(row))
         return bands
+
+    def _edges(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
+        """Part the first and the last line of a page from the rest, where they run over its columns."""
+        rows = split(lines, extent, 0.0)
+        top = 1 if self._straddles(0, rows) else 0
+        bottom = len(rows) - 1 if len(rows) - 1 > top and self._straddles(len(rows) - 1, rows) else len(rows)
+        parts = [
+            [line for row in part for line in row] for part in (rows[:top], rows[top:bottom], rows[bottom:])
+        ]
+        return [part for part in parts if part] if top or bottom < len(rows) else []
 
     def _halves(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
         """Cut at the widest gap right across, where lines stand beside each other that no gutter parts."""

@@ -105,6 +105,15 @@ class Flow:
             return -1.0 if still_open else 1.0
         return 1.0 if still_open else -1.0 if short else 0.25
 
+    def reads_on(self, end: PrintedLine, start: PrintedLine) -> bool:
+        """Say whether a sentence clearly goes on from one line to another."""
+        return (
+            not self.is_heading(end)
+            and not self.is_heading(start)
+            and self.join(end, start) == 1.0
+            and (not _ENDED.search(end.text))
+        )
+
     def _under(self, heading: PrintedLine, line: PrintedLine) -> bool:
         beside = heading.x1 <= line.x0 or line.x1 <= heading.x0
         return not beside and 0 <= line.top - heading.top < 5 * self.em + heading.size

@@ -28,6 +28,8 @@ _USUAL = 3.0
 """Width of a usual gutter, in characters; a wider one needs more lines to be believed."""
 _COLUMN = 5.0
 """Characters in a line of the narrowest column; what is narrower is a cell of a table."""
+_SPREAD = 2.5
+"""Widest gap between the letters of a headline, in its own characters."""
 _HEADING = 1.2
 _INDENT = (1.5, 2.5)
 _NEARBY = 60.0
@@ -129,7 +131,9 @@ def _is_letter_spaced(pieces: Sequence[Piece]) -> bool:
     """Say whether a line is spread out letter by letter, as headlines are to fill their width."""
     gaps = [right.x0 - left.x1 for left, right in pairwise(pieces)]
     short = sum(len(piece.text) == 1 for piece in pieces)
-    return len(gaps) >= 2 and short >= 0.7 * len(pieces) and max(gaps) < 1.7 * median(gaps)
+    if len(gaps) < 2 or short < 0.7 * len(pieces):
+        return False
+    return max(gaps) < min(1.7 * median(gaps), _SPREAD * pieces[0].size)
 
 
 class _Gutters:
