@@ -137,8 +137,11 @@ class Checker:
         if any(n not in cited for n in statement.cited):
             return False
         sources = [cited[n] for n in statement.cited]
-        told = self._told(sources)
-        article = self._article(sources[0].article_id) if sources else None
+        try:
+            told = self._told(sources)
+            article = self._article(sources[0].article_id) if sources else None
+        except KeyError:
+            return False
         near = tuple(told.places)
         anchor = _anchor(article) if article else None
         stated = read_facts(_without_sums(statement.text), anchor, self._gazetteer, near)
@@ -148,10 +151,7 @@ class Checker:
         """Return the facts of the quotes, with what their articles' heads and surroundings tell of them."""
         told = Facts("")
         for citation in citations:
-            try:
-                article = self._article(citation.article_id)
-            except KeyError:
-                continue
+            article = self._article(citation.article_id)
             annotation = self._annotation(citation.article_id)
             heads = [
                 article.title,
@@ -194,9 +194,10 @@ def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
 
 
 def _without_sums(text: str) -> str:
-    """Return the text without the sums that come out right: their parts are checked in the quote."""
-    for found in _SUM.findall(fold(text)):
+    """Return the text without the totals of sums that come out right: their parts stay to be checked."""
+    text = fold(text)
+    for found in _SUM.findall(text):
         *parts, total = (float(n) for n in _NUMBER.findall(found))
         if abs(sum(parts) - total) < 1e-6:
-            text = text.replace(found, " ")
+            text = text.replace(found, found[: found.rindex(_NUMBER.findall(found)[-1])])
     return text

@@ -125,8 +125,11 @@ def _akin(one: str, other: str) -> bool:
     """Say whether two names of what is counted can mean one thing: one is unsaid, or they share a pair."""
     if not one or not other:
         return True
-    pairs = {one[i : i + 2] for i in range(len(one) - 1)} or {one}
-    return any(pair in other for pair in pairs)
+    return any(a in other for a in _pairs(one)) or any(b in one for b in _pairs(other))
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[i : i + 2] for i in range(len(name) - 1)} or {name}
 
 
 def _same_time(stated: DateRange, told: DateRange) -> bool:
