@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.codec import read_sentences
 from index.lexical_query import compact
 from index.records import Annotation, Article, Sentence
+from index.words import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,13 @@ class Literals:
         self._groups = [group for group in compacted if group and all(group)]
         self.trivial = not self._groups
 
-    def within(self, text: str) -> bool:
-        """Say whether a text holds one string of each group."""
-        compacted = compact(text)
+    def among(self, sentences: Sequence[str]) -> list[int]:
+        """Return the indexes of the sentences that hold one string of each group."""
+        # Normalised together, as calls cost more than characters; no sentence holds a line break.
+        lines = normalise("\n".join(sentences)).split("\n")
+        return [i for i, line in enumerate(lines) if self._within("".join(line.split()))]
+
+    def _within(self, compacted: str) -> bool:
         return all(any(needle in compacted for needle in group) for group in self._groups)
 
 
@@ -62,9 +67,9 @@ def matches(
             yield row, tuple(range(len(sentences)))
             continue
         inside = _inside(sentences, spans[row]) if spans is not None else range(len(sentences))
-        found = tuple(i for i in inside if literals.within(text[sentences[i].start : sentences[i].end]))
+        found = literals.among([text[sentences[i].start : sentences[i].end] for i in inside])
         if found:
-            yield row, found
+            yield row, tuple(inside[i] for i in found)
 
 
 def _inside(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,30 +44,27 @@ def find(
     similar = dict(derived.vectors.search(vector, depth, allowed))
     if vector.any():
         similar.update(derived.vectors.scores(vector, lexical))
-    order = fusion.ranked(lexical, similar)
-    rows = store.passages.rows([passage for passage, _ in order])
-    return _hits(order, rows, {"lexical": lexical, "vector": similar}, k, fusion.per_article)
-
-
-def _hits(
-    order: Sequence[tuple[int, float]],
-    rows: Mapping[int, PassageRow],
-    channels: Mapping[str, Mapping[int, float]],
-    k: int,
-    per_article: int,
-) -> list[Hit]:
+    channels = {"lexical": lexical, "vector": similar}
     hits: list[Hit] = []
     taken: dict[int, int] = {}
-    for passage, score in order:
-        row = rows.get(passage)
-        # A passage without a row went out of the database after the search began.
-        if row is None or taken.get(row.article, 0) >= per_article:
-            continue
+    for row, score in _rows(store, fusion.ranked(lexical, similar), 2 * k):
         taken[row.article] = taken.get(row.article, 0) + 1
-        hits.append(_hit(row, score, {name: s[passage] for name, s in channels.items() if passage in s}))
+        if taken[row.article] > fusion.per_article:
+            continue
+        scores = {name: found[row.passage] for name, found in channels.items() if row.passage in found}
+        hits.append(_hit(row, score, scores))
         if len(hits) == k:
             break
     return hits
+
+
+def _rows(store: Store, order: Sequence[tuple[int, float]], size: int) -> Iterator[tuple[PassageRow, float]]:
+    """Yield passages in order, read a few at a time: most of what was ranked is never looked at."""
+    for start in range(0, len(order), size):
+        part = order[start : start + size]
+        rows = store.passages.rows([passage for passage, _ in part])
+        # A passage without a row went out of the database after the search began.
+        yield from ((rows[passage], score) for passage, score in part if passage in rows)
 
 
 def _hit(row: PassageRow, score: float, channels: dict[str, float]) -> Hit:

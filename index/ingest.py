@@ -24,7 +24,7 @@ from index.transaction import FileRecord
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
-_FOLLOW_EVERY = 20_000
+_FOLLOW_EVERY = 5_000
 """Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
 
 _log = logging.getLogger(__name__)
@@ -204,6 +204,7 @@ class Ingest:
             with self._timed("encode"):
                 encoded = self._encoder.encode([texts[key] for key in missing], "passage")
             packed.update(zip(missing, pack_vectors(encoded), strict=True))
+            self._report(Progress("encode", len(missing), len(missing)))
         return packed
 
     @contextmanager

@@ -79,11 +79,12 @@ class VectorIndex:
             removed: ids that went out; unknown ones are ignored.
             sequence: the sequence number that the result stands for.
         """
-        new = ~(np.isin(ids, self.tail) | np.isin(ids, self.base) | np.isin(ids, removed))
-        kept = ~np.isin(self.tail, removed)
+        removed = np.sort(removed)
+        new = ~(_among(ids, self.tail) | _among(ids, self.base) | _among(ids, removed))
+        kept = ~_among(self.tail, removed)
         tail = np.concatenate([self.tail[kept], ids[new]])
         tail_vectors = np.concatenate([self.tail_vectors[kept], vectors[new].astype(np.float16)])
-        gone = np.union1d(self.gone, np.intersect1d(removed, self.base))
+        gone = np.union1d(self.gone, removed[_among(removed, self.base)])
         shared = replaced(self, sequence=sequence, tail=tail, tail_vectors=tail_vectors, gone=gone)
         if "_large" in self.__dict__:
             shared.__dict__["_large"] = self._large
@@ -93,7 +94,7 @@ class VectorIndex:
         """Return the same index with everything in its large part."""
         if not len(self.tail) and not len(self.gone):
             return self
-        kept = ~np.isin(self.base, self.gone)
+        kept = ~_among(self.base, self.gone)
         ids = np.concatenate([self.base[kept], self.tail])
         vectors = np.concatenate([self.base_vectors[kept], self.tail_vectors])
         none = VectorIndex.empty(self.dimensions)
@@ -123,16 +124,9 @@ class VectorIndex:
         wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
         found: dict[int, float] = {}
         for known, vectors in ((self.base, self.base_vectors), (self.tail, self.tail_vectors)):
-            at = np.searchsorted(known, wanted)
-            here = at < len(known)
-            here[here] = known[at[here]] == wanted[here]
-            found.update(
-                zip(
-                    wanted[here].tolist(),
-                    (vectors[at[here]].astype(np.float32) @ vector).tolist(),
-                    strict=True,
-                )
-            )
+            here = _among(wanted, known)
+            close = vectors[np.searchsorted(known, wanted[here])].astype(np.float32) @ vector
+            found.update(zip(wanted[here].tolist(), close.tolist(), strict=True))
         return found
 
     @cached_property
@@ -182,6 +176,14 @@ class VectorIndex:
         return cls(dimensions, header["sequence"], ids, vectors, none.tail, none.tail_vectors, none.gone)
 
 
+def _among(values: Ids, known: Ids) -> NDArray[np.bool_]:
+    """Say of each value whether it is among known ones, which are sorted."""
+    at = np.searchsorted(known, values)
+    found = at < len(known)
+    found[found] = known[at[found]] == values[found]
+    return found
+
+
 def _unsealed(content: bytes) -> tuple[dict[str, int], bytes]:
     end = content.find(b"\n", len(_MAGIC))
     line, _, crc = content[len(_MAGIC) : end].rpartition(b" ")
@@ -194,10 +196,18 @@ def _unsealed(content: bytes) -> tuple[dict[str, int], bytes]:
     return header, payload
 
 
-def _index(ids: Ids, vectors: Halves) -> Any:
-    # Imported where it is used: a process that never asks for vectors does not wait for FAISS.
+def _faiss() -> Any:
+    # Imported where it is used: a process that never asks for vectors does not wait for it.
     import faiss
 
+    library: Any = faiss
+    # One question is too little work to share: waking other threads takes longer than the search.
+    library.omp_set_num_threads(1)
+    return library
+
+
+def _index(ids: Ids, vectors: Halves) -> Any:
+    faiss = _faiss()
     index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
     if len(ids):
         index.add_with_ids(vectors.astype(np.float32), ids)
@@ -205,16 +215,14 @@ def _index(ids: Ids, vectors: Halves) -> Any:
 
 
 def _search(index: Any, vector: Vectors, k: int, allowed: Ids | None, gone: Ids) -> list[tuple[int, float]]:
-    import faiss
-
-    library: Any = faiss
+    faiss = _faiss()
     selector: Any = None
     if allowed is not None:
         selector = faiss.IDSelectorBatch(np.setdiff1d(allowed, gone))
     elif len(gone):
         excluded = faiss.IDSelectorBatch(gone)
         selector = faiss.IDSelectorNot(excluded)
-    parameters = library.SearchParameters(sel=selector) if selector is not None else None
+    parameters = faiss.SearchParameters(sel=selector) if selector is not None else None
     query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
     scores, ids = (
         index.search(query, min(k, index.ntotal), params=parameters) if index.ntotal else ([[]], [[]])
