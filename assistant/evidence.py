@@ -19,6 +19,7 @@ from index.words import Tokeniser, fold
 
 Group = tuple[str, ...]
 _NEAR = 42
+_CLAUSE_END = re.compile("[,;:]")
 _DONE = re.compile("已|建成了|成立了|设立了|建立了|全部|完成")
 
 
@@ -170,7 +171,9 @@ class Finder:
         if self.rules.denied.search(close):
             return "denied"
         founded = self.rules.set_up.search(near)
-        meant = self.rules.planned.search(text, sentence.start, end)
+        # A plan named in a later clause is another matter (召开会议，审议年度计划).
+        clause_end = _CLAUSE_END.search(text, position + len(matched), end)
+        meant = self.rules.planned.search(text, sentence.start, clause_end.start() if clause_end else end)
         if meant and not _DONE.search(text, meant.end(), end):
             return "planned"
         if founded:
@@ -190,7 +193,8 @@ def _first(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | Non
 
 def _all(text: str, sentence: Sentence, names: Group) -> list[int]:
     """Return every place in a sentence where one of the names begins."""
-    pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: -len(n)))))
+    longest_first = sorted(names, key=lambda n: -len(n))
+    pattern = re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))
     return [m.start() for m in pattern.finditer(text, sentence.start, sentence.end)]
 
 

@@ -84,9 +84,9 @@ class Lister:
         if question.order and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)
-            figure = f"{number(best.quantity or 0)}{best.unit}" + "".join(
-                f"[{n}]" for n in best.citations[:1]
-            )
+            total = f"{number(best.quantity or 0)}{best.unit}"
+            parts = f"{best.detail}{'，计' if language == 'zh' else ', '}" if "、" in best.detail else ""
+            figure = f"{parts}{total}" + "".join(f"[{n}]" for n in best.citations[:1])
             name = place_name(best.code, best.name, language, self.gazetteer)
             return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
         if question.kind == "count":
