@@ -1,0 +1,78 @@
+"""Of whom a sentence speaks: named before the thing, listed side by side, or left to the surroundings."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.attribution import Acting
+from tests.asking import attributor, sentence_with, told
+
+THING = "委员工作站"
+
+
+def acting(text: str, **given: str) -> list[str]:
+    """Return the codes of the places for which the first sentence on the thing holds."""
+    return [a.code for a in found(text, **given)]
+
+
+def found(text: str, **given: str) -> tuple[Acting, ...]:
+    article, annotation = told(text, date="2023-06-09", **given)
+    sentence = sentence_with(article, annotation, THING)
+    position = article.text.index(THING)
+    return attributor().acting(article, annotation, sentence, position)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("高台县建成委员工作站12个。", ["620724"]),
+        ("高台县、瓜州县建成委员工作站12个。", ["620724", "620922"]),
+        ("高台县和瓜州县都建成了委员工作站。", ["620724", "620922"]),
+        ("高台县政协、瓜州县政协建成委员工作站。", ["620724", "620922"]),
+        # The outer of two names that follow each other only says where the inner one lies.
+        ("张掖市高台县建成委员工作站12个。", ["620724"]),
+        ("酒泉市瓜州县建成委员工作站12个。", ["620922"]),
+    ],
+)
+def test_the_places_named_before_the_thing(text: str, codes: list[str]) -> None:
+    assert acting(text) == codes
+
+
+def test_a_place_named_after_the_thing_in_its_clause() -> None:
+    assert acting("委员工作站授牌仪式在瓜州县举行。") == ["620922"]
+
+
+def test_a_sentence_without_a_place_speaks_of_the_report() -> None:
+    text = "高台县政协召开会议。去年底建成委员工作站12个。"
+    assert acting(text, place="高台县") == ["620724"]
+    (place,) = found(text, place="高台县")
+    assert not place.named
+
+
+def test_words_for_here_name_the_place_of_the_report() -> None:
+    (place,) = found("全县建成委员工作站12个。", place="高台县")
+    assert (place.code, place.named, place.at) == ("620724", True, 0)
+
+
+def test_the_authority_above_is_not_meant() -> None:
+    assert acting("在张掖市政协指导下，去年建成委员工作站12个。", place="高台县") == ["620724"]
+
+
+def test_an_example_from_elsewhere_is_not_meant() -> None:
+    text = "县政协借鉴瓜州县的经验，建成委员工作站12个。"
+    assert acting(text, place="高台县") == ["620724"]
+
+
+def test_what_a_study_tour_shows_stands_where_it_went() -> None:
+    text = "本报正宁讯 6月5日，正宁县政协赴张掖市高台县考察学习。考察组走进委员工作站，听了介绍。"
+    assert acting(text, place="正宁县") == ["620724"]
+
+
+def test_a_report_of_a_prefecture_speaks_of_the_county_that_it_names() -> None:
+    text = "本报酒泉讯 6月5日，酒泉市政协委员在瓜州县走访。瓜州县建成委员工作站15个。"
+    assert acting(text, place="酒泉市") == ["620922"]
+    assert acting("本报酒泉讯 全市建成委员工作站68个。", place="酒泉市") == ["620900"]
+
+
+def test_a_report_from_nowhere_speaks_of_nobody() -> None:
+    assert acting("委员工作站里坐满了人。") == []

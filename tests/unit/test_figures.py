@@ -1,0 +1,72 @@
+"""How many of a thing a sentence tells of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.figures import Figure, figure_of
+from tests.asking import told
+
+NAMES = ("委员工作站", "政协委员工作站")
+
+
+def figure(text: str, names: tuple[str, ...] = NAMES) -> Figure | None:
+    article, annotation = told(text, date="2023-06-09", place="高台县")
+    positions = [m.start() for m in re.finditer("|".join(names), article.text)]
+    return figure_of(article.text, annotation, annotation.sentences[0], names, positions)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("全县建成委员工作站12个。", 12, "个"),
+        ("全县建成12个委员工作站。", 12, "个"),
+        ("全县建成政协委员工作站十二个。", 12, "个"),
+        ("12个委员工作站全部开门。", 12, "个"),
+        ("全县委员工作站增加到24个。", 24, "个"),
+        ("全县有委员120名，建成委员工作站12个。", 12, "个"),
+    ],
+)
+def test_the_thing_itself_is_counted(text: str, value: float, unit: str) -> None:
+    found = figure(text)
+    assert found and (found.value, found.unit) == (value, unit)
+    assert found.parts == (value,)
+
+
+def test_places_that_have_one_each_are_added_up() -> None:
+    found = figure("全县9个镇和3个社区成立了委员工作站。")
+    assert found and found.value == 12
+    assert found.parts == (9, 3)
+    assert "9个" in found.detail and "3个" in found.detail
+
+
+def test_places_of_one_sort_stand_as_they_are() -> None:
+    found = figure("全县9个镇都成立了委员工作站。")
+    assert found and found.value == 9 and found.printed == "9个"
+
+
+@given(st.integers(2, 40), st.integers(2, 40), st.integers(2, 40))
+def test_a_sum_is_that_of_its_parts(a: int, b: int, c: int) -> None:
+    found = figure(f"全县{a}个乡镇、{b}个社区和{c}个村成立了委员工作站。")
+    assert found and found.value == sum(found.parts) == a + b + c
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "委员工作站里坐满了人。",
+        "委员在委员工作站接待群众46人次，收到意见19条。",
+        "县政协走访了9个镇，开展座谈3场，成立委员工作站。",
+        "9个镇的干部先后参加了为期两天的业务培训，走村入户，摸清底数，反复商量之后，大家又一次坐到一起，最后才建委员工作站。",
+    ],
+)
+def test_other_numbers_do_not_count_the_thing(text: str) -> None:
+    assert figure(text) is None
+
+
+def test_kin_is_not_counted() -> None:
+    assert figure("全县建成委员工作室30个、委员工作站12个。") == figure("全县建成委员工作站12个。")
