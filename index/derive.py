@@ -147,7 +147,7 @@ def mend(folder: Path, store: Store, generation: Generation, tokeniser: Tokenise
         with writer_lock(folder):
             return Derivation(store, generation, tokeniser).catch_up()
     except (ArchiveBusy, ArchiveNotWritable) as error:
-        _log.info("the indexes on disk are left as they are: %s", error)
+        _log.debug("the indexes on disk are left as they are: %s", error)
         return None
 
 

@@ -51,6 +51,10 @@ class Manifest:
         """Return the manifest as key and value rows."""
         return {key: str(value) for key, value in asdict(self).items()}
 
+    def names(self, encoder: Named) -> bool:
+        """Say whether the archive was made with this encoder."""
+        return (self.encoder, self.encoder_version) == (encoder.name, encoder.version)
+
     def check_tokeniser(self, tokeniser: Named, folder: str) -> None:
         """Raise ArchiveMismatch unless the archive was made with this tokeniser."""
         made, given = f"{self.tokeniser} {self.tokeniser_version}", f"{tokeniser.name} {tokeniser.version}"

@@ -92,7 +92,7 @@ class Archive:
             state = self._state
             generation = current(self.folder)
             if generation != state.generation:
-                self._state, self._encoder = _open(self.folder, self._tokeniser), None
+                self._state = _open(self.folder, self._tokeniser)
                 self._kept.clear()
                 self._known.clear()
                 return True
@@ -246,12 +246,13 @@ class Archive:
         return kept | loaded
 
     def _loaded_encoder(self, state: _State) -> Encoder:
+        made = state.store.manifest
         with self._lock:
-            if self._encoder is None:
+            # Another one than before where the archive was rebuilt with it.
+            if self._encoder is None or not made.names(self._encoder):
                 # Imported at first need: lists and counts never encode anything.
                 from index.encoder import load_encoder
 
-                made = state.store.manifest
                 encoder = load_encoder(made.encoder)
                 made.check_encoder(encoder, str(self.folder))
                 self._encoder = encoder

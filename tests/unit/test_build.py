@@ -266,6 +266,9 @@ def test_a_rebuild_changes_the_encoder(pages: Path, tmp_path: Path) -> None:
         assert archive.search("产业路")[0].channels.keys() == {"lexical", "vector"}
     with pytest.raises(ArchiveMismatch):
         Archive.open(tmp_path / "index", encoder=PairEncoder())
+    assert reader.refresh()
+    assert reader.sequence == report.sequence
+    assert len(reader.containing([["产业路"]])) == 1
 
 
 def rows_of(archive: Archive) -> dict[str, str]:
