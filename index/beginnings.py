@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.layout import Layout
-from index.namedplaces import NamedPlaces
+from index.namedplaces import NamedPlaces, acts
 from index.parts import Body
 from index.printed import PageLine
-from index.writers import Writer
 
 _OPENING = 60
 
@@ -22,13 +21,15 @@ class Opening:
         first: its first line.
         text: its plain text.
         pending: the lines between it and the paragraph before, in order.
-        writer: the signature or credit at its end.
+        photo: whether a photo credit stands at its end or right below it.
+        listed: whether it stands in a list of briefs.
     """
 
     first: PageLine
     text: str
     pending: Sequence[PageLine]
-    writer: Writer | None
+    photo: bool
+    listed: bool = False
 
     @property
     def heads(self) -> list[PageLine]:
@@ -65,14 +66,17 @@ def _without_heads(
 ) -> float:
     """Weigh what speaks for a new article where no headline stands between."""
     score = 0.0
-    if _elsewhere(opening.text[:_OPENING], place, places):
-        score += 2.0 if opening.first.dated else 1.0
-    score += 1.5 if opening.writer is not None and opening.writer.photo else 0.0
+    if place is not None and (other := _home_place(opening.text[:_OPENING], places)):
+        acting, code = other
+        apart = not places.contains(place, code)
+        score += (2.0 if acting else 1.0) if apart else 0.0
+        score += 2.0 if apart and (opening.listed or _brief(opening, body)) else 0.0
+    score += 1.5 if opening.photo else 0.0
     score += 1.0 if opening.first.dated and body.dateline else 0.0
     score += 2.0 if "label" in opening.kinds else 0.0
     score += 1.0 if opening.first.blanks >= 2 else 0.0
     asks = opening.text[-1:] in "？?" and layout.speaker.match(opening.text) is not None
-    score += 3.0 if asks and not body.turns and body.dateline else 0.0
+    score += 3.0 if asks and not body.turns else 0.0
     return score
 
 
@@ -90,7 +94,7 @@ def _after_heads(
     score += 1.0 if heads[0].blanks >= 3 else 0.0
     score += 1.0 if _elsewhere(opening.text[:_OPENING], place, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
-    score += 1.5 if opening.writer is not None and opening.writer.photo else 0.0
+    score += 1.5 if opening.photo else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 else 0.0
     score -= 1.5 if any(paragraph.heading for paragraph in body.paragraphs) else 0.0
@@ -105,6 +109,20 @@ def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: Named
 def _elsewhere(text: str, place: str | None, places: NamedPlaces) -> bool:
     named = places.told(text)
     return bool(named) and place is not None and not places.contains(place, named[0])
+
+
+def _brief(opening: Opening, body: Body) -> bool:
+    """Say whether both articles would be single paragraphs that open with a date."""
+    return opening.first.dated and len(body.paragraphs) == 1 and body.paragraphs[0].lines[0].dated
+
+
+def _home_place(text: str, places: NamedPlaces) -> tuple[bool, str] | None:
+    """Return the first place of the home province that a text names, and whether a body of it acts."""
+    home = places.gazetteer.home
+    for name in places.find(text):
+        if str(name.code).startswith(home):
+            return acts(text, name), str(name.code)
+    return None
 
 
 def _place(body: Body, places: NamedPlaces) -> str | None:

@@ -13,7 +13,7 @@ from index.layout import Layout
 from index.namedplaces import NamedPlaces
 from index.parts import Body, HeadBlock, PageParts, Paragraph
 from index.printed import PageLine
-from index.writers import Writer, split_writer
+from index.writers import split_writer
 
 
 def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
@@ -40,14 +40,17 @@ class _Collector:
         self.places = places
         self.parts = PageParts()
         self.pending: list[PageLine] = []
+        self.listed = False
 
-    def add(self, unit: Paragraph | PageLine) -> None:
+    def add(self, unit: Paragraph | PageLine, following: Paragraph | PageLine | None) -> None:
         if isinstance(unit, Paragraph):
-            self._add_paragraph(unit)
+            credited = isinstance(following, PageLine) and following.kind == "credit"
+            self._add_paragraph(unit, credited)
         elif unit.kind in ("masthead", "boilerplate", "label"):
             self.parts.other.append(unit)
             if unit.kind == "label":
                 self.pending.append(unit)
+                self.listed = self.layout.briefs.search(unit.text) is not None
         elif unit.kind in ("signature", "credit") and self.parts.bodies and not self._pending("head"):
             self._sign(unit)
         else:
@@ -64,10 +67,16 @@ class _Collector:
     def _pending(self, kind: str) -> list[PageLine]:
         return [item for item in self.pending if item.kind == kind]
 
-    def _add_paragraph(self, paragraph: Paragraph) -> None:
+    def _add_paragraph(self, paragraph: Paragraph, credited: bool) -> None:
         writer = split_writer(paragraph.text, self.layout)
         bodies = self.parts.bodies
-        if not bodies or begins(self._opening(paragraph, writer), bodies[-1], self.layout, self.places):
+        photo = credited or (writer is not None and writer.photo)
+        if not bodies or begins(
+            Opening(paragraph.lines[0], paragraph.text, self.pending, photo, self.listed),
+            bodies[-1],
+            self.layout,
+            self.places,
+        ):
             self._open()
         else:
             self._continue()
@@ -77,9 +86,6 @@ class _Collector:
         if (speaker := self.layout.speaker.match(paragraph.text)) and len(paragraph.text) > 8:
             body.turns.append(speaker["speaker"])
         self.pending = []
-
-    def _opening(self, paragraph: Paragraph, writer: Writer | None) -> Opening:
-        return Opening(paragraph.lines[0], paragraph.text, self.pending, writer)
 
     def _open(self) -> None:
         """Begin a body; what stands before it is its own, headlines are left to be assigned."""
@@ -155,6 +161,7 @@ def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> P
         Bodies in reading order, headline blocks between them, and the lines that belong to no article.
     """
     collector = _Collector(layout, places)
-    for unit in paragraphs(items):
-        collector.add(unit)
+    units = paragraphs(items)
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        collector.add(unit, following)
     return collector.finish()

@@ -13,6 +13,9 @@ from index.printed import PageLine
 from index.records import Page
 
 _FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_POINTED = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?![0-9])"
+)
 _YEAR = re.compile(r"(?<![0-9—\-至到])(?P<year>(?:19|20)[0-9]{2})(?:年度?)(?![代间末内])")
 _MONTH_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
@@ -43,7 +46,9 @@ def _from_match(found: re.Match[str] | None) -> str | None:
 
 def _printed(items: Sequence[PageLine]) -> _Date | None:
     for item in items:
-        if item.kind == "masthead" and (iso := _from_match(_FULL.search(item.text))):
+        if item.kind != "masthead":
+            continue
+        if iso := _from_match(_FULL.search(item.text) or _POINTED.search(item.text)):
             return _Date(iso, "masthead")
     return None
 

@@ -66,6 +66,7 @@ class Layout:
     noise: re.Pattern[str]
     labels: frozenset[str]
     label_longest: int
+    briefs: re.Pattern[str]
     label_endings: re.Pattern[str]
     organisation: re.Pattern[str]
     acting: re.Pattern[str]
@@ -133,6 +134,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         noise=one("web", "noise"),
         labels=frozenset(plain(label) for label in raw["labels"]["known"]),
         label_longest=int(raw["labels"]["longest"]),
+        briefs=one("labels", "briefs"),
         label_endings=one("labels", "endings"),
         organisation=re.compile(raw["heads"]["organisation"] + "$"),
         acting=re.compile(raw["heads"]["organisation"]),

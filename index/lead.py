@@ -61,13 +61,24 @@ def place_of(dateline: str | None, heads: str, lead: str, text: str, places: Nam
 def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
     resolved = places.gazetteer.resolve(dateline)
     acting = _acting(said, places)
+    bearers = {place.code: place.name for place in places.gazetteer.named(dateline)}
+    if acting in bearers:
+        return acting
+    if len(bearers) > 1 and (full := _named_in_full(said, bearers, places)):
+        return full
     if acting is None:
         return resolved.code if resolved else None
-    if acting in {place.code for place in places.gazetteer.named(dateline)}:
-        return acting
     if resolved is None or places.contains(resolved.code, acting):
         return acting
     return resolved.code
+
+
+def _named_in_full(text: str, bearers: dict[str, str], places: NamedPlaces) -> str | None:
+    """Return the first of several places of one short name that a text names in full."""
+    for name in places.find(text):
+        if bearers.get(str(name.code)) == name.text:
+            return str(name.code)
+    return None
 
 
 def _acting(text: str, places: NamedPlaces) -> str | None:
@@ -77,11 +88,10 @@ def _acting(text: str, places: NamedPlaces) -> str | None:
 
 def _most_named(text: str, places: NamedPlaces) -> str | None:
     found = places.find(text)
-    counts = Counter(str(name.code) for name in found if acts(text, name))
-    own = len(_GENERIC.findall(text))
     home = places.gazetteer.home
-    if own > sum(counts.values()):
+    ours = [name for name in found if str(name.code).startswith(home)]
+    counts = Counter(str(name.code) for name in ours if acts(text, name))
+    if len(_GENERIC.findall(text)) > sum(counts.values()):
         return home + "0000"
-    counts = counts or Counter(str(name.code) for name in found if str(name.code).startswith(home))
-    counts = counts or Counter(str(name.code) for name in found)
+    counts = counts or Counter(str(name.code) for name in ours or found)
     return counts.most_common(1)[0][0] if counts else None

@@ -94,6 +94,7 @@ def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list
     body = _START if best[_START] >= best[_MORE] else _MORE
     more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap
     start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
+    start -= 1.0 if full and before.text[-1] in "；;" else 0.0
     head = 1.0 if closed else -3.0 + gap
     last = max(range(_HEAD, _STATES), key=best.__getitem__)
     reached, origin = [0.0] * _STATES, [body] * _STATES

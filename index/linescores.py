@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from index.layout import Layout
 from index.printed import PageLine
+from index.writers import is_byline
 
 _COMMA = re.compile("[，,；]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
 _LONG = 60
+_NAMES = 12
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ def score(item: PageLine, following: PageLine | None, indented: bool, layout: La
     """
     text = item.text
     marked = item.line.role in ("heading", "title") or text[0] == "#"
+    if len(text) <= _NAMES and not item.line.role and is_byline(item.line.text, layout):
+        return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
     return LineScores(
         _head(item, following, layout, marked, paragraph),
@@ -52,7 +56,7 @@ def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
     n = len(text)
     if n > _LONG and not marked:
         return -9.0
-    score = -0.5 if 4 <= n <= 32 else -1.5 if n <= 44 else -7.0
+    score = -0.5 if 4 <= n <= 32 else -4.0 if n <= 2 else -1.5 if n <= 44 else -7.0
     last = text[-1:]
     score -= 5.0 if last in "。；，、,;" else 1.0 if last in "：:" else 0.0
     score -= 5.0 if "。" in text[:-1] else 0.0
@@ -81,6 +85,7 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
     score += 0.5 if section and len(text) <= 24 else 0.0
+    score -= 3.0 if item.loose and item.column and len(text) >= 12 else 0.0
     score -= 1.5 if any(text.count(a) != text.count(b) for a, b in _PAIRS) else 0.0
     return score
 
@@ -116,6 +121,8 @@ def _start(item: PageLine, layout: Layout, marked: bool, paragraph: bool, indent
     score -= 3.0 if layout.never_first.match(text) else 0.0
     if not score and not item.column and len(text) < 40 and not item.closed:
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
+    if not item.column and len(text) < 30 and text[-1] in "！？!?":
+        score -= 1.5  # that is how headlines end, too
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 
 

@@ -47,6 +47,7 @@ class PageLine:
         flush: True where it lacks the white space with which most lines of the page begin.
         column: printed width of the column around it, 0 where lines are not wrapped.
         size: its own printed width.
+        loose: True where part of it is letter-spaced.
         skip: characters of the printed line before its text.
         bullet: True where it opens with a bullet.
         resumes: True where it opens with an inline 接一版.
@@ -63,6 +64,7 @@ class PageLine:
     flush: bool = False
     column: float = 0.0
     size: float = 0.0
+    loose: bool = False
     skip: int = 0
     bullet: bool = False
     resumes: bool = False
@@ -138,7 +140,7 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     if len(text) <= _WRITER_LENGTH:
         if layout.continued_from.match(text):
             return "mark"
-        if text.lstrip("#").strip("【】[]■●◆▲·•—") in layout.labels:
+        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
             return "label"
         if layout.staff.match(text) or (web and layout.original_title.match(text)):
             return "boilerplate"
@@ -146,6 +148,12 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         if kind:
             return kind
     return "masthead" if "。" not in text and _cues(text, layout) >= 2 else ""
+
+
+def _is_label(text: str, layout: Layout) -> bool:
+    return text in layout.labels or (
+        len(text) <= layout.label_longest and layout.briefs.search(text) is not None
+    )
 
 
 def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
@@ -211,13 +219,22 @@ def _maybe_masthead(item: PageLine, layout: Layout) -> bool:
 def _measure(items: Sequence[PageLine], layout: Layout) -> None:
     """Fill in how the undecided lines are set."""
     for item in items:
-        item.size = width(item.text)
+        item.size, item.loose = _size(item)
     for item, column in zip(items, _columns([item.size for item in items]), strict=True):
         item.column = column
     indents = [item.line.text[0] in " \t\u3000\xa0" for item in items]
     mostly = sum(indents) >= 0.6 * len(indents)
     for item, indent in zip(items, indents, strict=True):
         item.indent, item.flush = indent and not mostly, mostly and not indent
+
+
+def _size(item: PageLine) -> tuple[float, bool]:
+    """Return the printed width of a line, and whether it is letter-spaced: such white space is not counted."""
+    size = width(item.text)
+    gaps = len(item.line.text[item.skip :].split()) - 1
+    if gaps > 5 and gaps * 4 > len(item.text):
+        return size, True
+    return size + gaps / 2, False
 
 
 def _columns(sizes: Sequence[float]) -> list[float]:

@@ -82,8 +82,9 @@ def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layo
 
 
 def _footer(texts: Sequence[str], layout: Layout) -> int:
-    """Return the index from which a web copy holds no article any more."""
-    for i in range(_FIRST_FOOTER, len(texts)):
+    """Return the index from which a web copy holds no article any more: no report opens after it."""
+    first = max((i for i, text in enumerate(texts) if layout.dateline(text)), default=0)
+    for i in range(max(first + 1, _FIRST_FOOTER), len(texts)):
         if len(texts[i]) < 120 and layout.footer.match(texts[i]):
             return i
     return len(texts)

@@ -21,6 +21,8 @@ _NAME_WITH_DOT = re.compile("[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
 _POST = re.compile(
     "(?:委员|主席|主任|书记|局长|馆长|院长|校长|会长|主委|专员|教授|研究员|干部|部长|县长|市长|区长|成员)$"
 )
+_POST_BEFORE = re.compile("^" + _POST.pattern.removesuffix("$"))
+_POST_AND_NAME = re.compile(_POST.pattern.removesuffix("$") + "[\u4e00-\u9fff]{2,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,13 @@ def names(text: str, layout: Layout) -> str | None:
             joined[-1] += part
         else:
             joined.append(part)
+    if (
+        len(joined) == 1
+        and len(joined[0]) > 5
+        and joined[0].isalpha()
+        and (post := _POST_AND_NAME.search(joined[0]))
+    ):
+        joined = [_POST_BEFORE.sub("", post.group())]
     people = [part for part in joined if not _POST.search(part)] if len(joined) > 1 else joined
     return " ".join(people) or None
 
@@ -79,7 +88,7 @@ def names(text: str, layout: Layout) -> str | None:
 def is_byline(printed: str, layout: Layout) -> bool:
     """Say whether a line holds nothing but names, or a post and a name, as between headline and essay."""
     text = printed.strip(" \u3000■□●◆○")
-    if len(text) > 30 or not text:
+    if not 2 <= len(text) <= 30 or text[0] in "—-访":
         return False
     if text != printed.strip() and is_name("".join(text.split())):
         return True
@@ -139,4 +148,6 @@ def _is_writer(text: str, layout: Layout) -> bool:
     if text in layout.remarks:
         return False
     found = names(text, layout)
-    return found is not None and all(2 <= len(name) <= 5 for name in found.split())
+    if found is None:
+        return False
+    return all(2 <= len(name) <= 5 or _POST_AND_NAME.search(name) for name in found.split())

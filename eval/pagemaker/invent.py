@@ -9,8 +9,12 @@ from typing import Any
 
 from eval.pagemaker.stock import Cutting, Stock
 from eval.pagemaker.stories import Section, Story
+from eval.pagemaker.voices import credit, dateline, signature
 from eval.pagemaker.words import Chance, read_data
 from index.places import Gazetteer
+
+
+_MARKS = ("（接一版）", "（上接第一版）", "（上接1版）", "(接一版)", "（紧接第一版）")
 
 
 class Inventor:
@@ -48,7 +52,7 @@ class Inventor:
         lead = chance.fill(str(chance.pick(group["texts"])), slots | {"when": said})
         body = [lead, *self._paragraphs(slots, chance.rng.randint(1, 4))]
         kicker, headline = self._heads(slots, lead, str(group["fits"]))
-        opening, inline = self._dateline(slots)
+        opening, inline = dateline(self.chance, slots)
         return Story(
             kind="news",
             place=place.name,
@@ -58,7 +62,7 @@ class Inventor:
             headline=headline,
             event_date=iso,
             event_month=self._month(),
-            signature=None if inline else self._signature(),
+            signature=None if inline else signature(self.chance),
         )
 
     def titled(self) -> Story:
@@ -66,8 +70,8 @@ class Inventor:
         cutting = self._titled()
         if cutting is None:
             return self.report()
-        place = self.chance.place()
-        opening, inline = self._dateline(self.chance.slots(place))
+        place = self.chance.place(known_by_short=True)
+        opening, inline = dateline(self.chance, self.chance.slots(place))
         paragraphs = cutting.paragraphs(self.chance.rng, self.chance.rng.randint(1, 4))
         return Story(
             kind="news",
@@ -75,7 +79,7 @@ class Inventor:
             sections=(Section(tuple(paragraphs)),),
             opening=opening,
             headline=cutting.title,
-            signature=None if inline else self._signature(),
+            signature=None if inline else signature(self.chance),
         )
 
     def photo(self) -> Story:
@@ -93,7 +97,7 @@ class Inventor:
             headline=headline,
             event_date=iso,
             event_month=self._month(),
-            credit=self._credit(),
+            credit=credit(self.chance),
         )
 
     def brief(self) -> Story:
@@ -136,7 +140,7 @@ class Inventor:
             byline_line=f"{chance.pick(('通讯员', '本报记者', '记者'))} {chance.person()}"
             if writer
             else None,
-            signature=None if writer else self._signature(),
+            signature=None if writer else signature(self.chance),
         )
 
     def interview(self) -> Story:
@@ -159,7 +163,7 @@ class Inventor:
             headline=chance.fill("{slogan} {slogan}", slots),
             subhead=f"——访{slots['org']}主席{slots['chair']}",
             event_month=self._month((Section(tuple(turns)),)),
-            signature=self._signature(),
+            signature=signature(self.chance),
             spoken=True,
         )
 
@@ -184,17 +188,14 @@ class Inventor:
     def part(self) -> Story:
         """Invent the second part of an article whose first part stands on another page."""
         base = self.feature() if self.chance.maybe(0.6) else self.interview()
-        sections = (
-            Section(base.sections[0].paragraphs[1:] or base.sections[0].paragraphs),
-            *base.sections[1:],
-        )
-        mark = str(
-            self.chance.pick(("（接一版）", "（上接第一版）", "（上接1版）", "(接一版)", "（紧接第一版）"))
-        )
+        told = f"{base.place}政协的做法传开后，前来取经的人越来越多。"
+        first = base.sections[0].paragraphs[1:] or base.sections[0].paragraphs
+        last = (*first, told) if base.kind == "feature" else (*first[:-1], first[-1] + told)
+        sections = (Section(last), *base.sections[1:])
         return replace(
             base,
             sections=sections,
-            mark=mark,
+            mark=str(self.chance.pick(_MARKS)),
             captions=(),
             subhead=None,
             byline_line=None,
@@ -262,28 +263,6 @@ class Inventor:
             if not _names_a_place(cutting.title) and not any(c.isdigit() for c in cutting.title[:3]):
                 return cutting
         return None
-
-    def _dateline(self, slots: dict[str, str]) -> tuple[str, bool]:
-        """Return the dateline with or without a byline, and whether it has one."""
-        chance, where = self.chance, slots["short"]
-        if chance.maybe(0.25):
-            return f"本报{where}讯 ", False
-        role = chance.pick(("通讯员", "通讯员", "通讯员 ", "记者 ", "记者", "特约记者"))
-        names = chance.person() if chance.maybe(0.8) else f"{chance.person()} {chance.person()}"
-        if len(names) == 2 and chance.maybe(0.5):
-            names = f"{names[0]} {names[1]}"
-        return f"本报{where}讯（{role}{names}）", True
-
-    def _signature(self) -> str | None:
-        if self.chance.maybe(0.3):
-            return None
-        name = self.chance.person()
-        spaced = f"{name[0]} {name[1]}" if len(name) == 2 and self.chance.maybe(0.3) else name
-        return f"（{self.chance.pick(('', '', '通讯员 ', '记者 '))}{spaced}）"
-
-    def _credit(self) -> str:
-        role = self.chance.pick(("通讯员 ", "通讯员 ", "记者 ", "本报记者 ", ""))
-        return f"{role}{self.chance.person()} {self.chance.pick(('摄影报道', '摄影报道', '摄'))}"
 
     def _captions(self, slots: dict[str, str]) -> tuple[str, ...]:
         if self.chance.maybe(0.4):

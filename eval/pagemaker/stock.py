@@ -77,6 +77,8 @@ def _cut(line: str) -> Cutting | None:
     title = own["title"].strip() if own else ""
     text = _ORIGIN.sub("", text[own.end() :].strip() if own else text)
     sentences = tuple(s.strip() for s in _SENTENCE.findall(text)[:30] if _fit(s.strip()))
+    if sum(character.isdigit() for character in title) > 3:
+        title = ""
     if title and (not _PLAIN.fullmatch(title) or _UNFIT.search(title) or not _balanced(title)):
         title = ""
     return Cutting(title, sentences) if len(sentences) >= 5 else None

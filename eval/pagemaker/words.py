@@ -26,6 +26,8 @@ _TOWNS = (
     "青石柳林清泉白草高沟双泉石门杨树红崖黄羊沙井东岔南坪西寨北塬三合五里马家古城新堡大滩上川下河龙泉凤山"
 )
 _UNITS = ("镇", "镇", "镇", "乡", "街道")
+# Places whose short names mean another, greater one.
+_SHARED_NAMES = frozenset(["白银区", "临夏市", "临夏县"])
 _DIGITS = "零一二三四五六七八九十"
 _WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
@@ -84,11 +86,17 @@ class Chance:
         given = self.pick(_GIVEN) + (self.pick(_GIVEN) if self.maybe(0.7) else "")
         return str(self.pick(_SURNAMES)) + given
 
-    def place(self) -> Place:
-        """Return a place that no other article of the page has, nor one of the same short name."""
+    def place(self, *, known_by_short: bool = False) -> Place:
+        """Return a place that no other article of the page has, nor one of the same short name.
+
+        Args:
+            known_by_short: only a place that its short name alone tells (天水, not 白银区).
+        """
         if not self._free:
             self._free = list(home_places())
         place = self._free.pop()
+        while known_by_short and place.name in _SHARED_NAMES:
+            place = self._free.pop()
         self._free = [other for other in self._free if other.short != place.short]
         return place
 
