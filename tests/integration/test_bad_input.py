@@ -60,7 +60,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (pages / "binary.txt").write_bytes(bytes(range(256)) * 40)
     (pages / "image.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     (pages / "deep.html").write_text("<div>" * 10_000 + PAGE + "</div>" * 10_000, encoding="utf-8")
-    (pages / "scan.pdf").write_bytes(b"%PDF-1.7")
+    (pages / "scan.wps").write_bytes(b"WPS")
     ready = json.dumps({"text": PAGE.strip()}, ensure_ascii=False)
     (pages / "ready.jsonl").write_text(f"{ready}\n{{no json\n", encoding="utf-8")
     (folder / "nothing").mkdir()
@@ -78,7 +78,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("binary.txt", "binary"),
         ("image.html", "PNG"),
         ("deep.html", "nested too deeply"),
-        ("scan.pdf", "no reader"),
+        ("scan.wps", "no reader"),
         ("ready.jsonl#2", "not JSON"),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_second_build_says_the_same_of_the_bad_files(place: Path) -> None:
     assert "0 files read" in again.out
 
 
-@pytest.mark.parametrize("name", ["empty.txt", "binary.txt", "scan.pdf"])
+@pytest.mark.parametrize("name", ["empty.txt", "binary.txt", "scan.wps"])
 def test_a_bad_file_alone_is_nothing_done(place: Path, name: str) -> None:
     alone = wendang(place, "index", "build", f"pages/{name}", "--index", "alone")
     assert alone.status == 2

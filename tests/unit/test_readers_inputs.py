@@ -43,11 +43,11 @@ def test_a_named_file_is_never_skipped_and_counts_once(tmp_path: Path) -> None:
 
 
 def test_pages_of_unread_kinds_are_found_so_that_they_are_refused_by_name(tmp_path: Path) -> None:
-    pdf = put(tmp_path, "2024-08-09.pdf")
-    assert find_inputs([tmp_path]) == [pdf]
+    wps = put(tmp_path, "2024-08-09.wps")
+    assert find_inputs([tmp_path]) == [wps]
     with pytest.raises(UnsupportedInput) as caught:
-        list(read(pdf))
-    assert caught.value.subject == "2024-08-09.pdf"
+        list(read(wps))
+    assert caught.value.subject == "2024-08-09.wps"
     assert ".txt" in caught.value.hint and ".html" in caught.value.hint and ".jsonl" in caught.value.hint
 
 
