@@ -17,6 +17,7 @@ _LINK = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
+_LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 
 @dataclass(slots=True)
@@ -91,17 +92,28 @@ def _is_activity(term: Term, rules: QuestionRules) -> bool:
 
 
 def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) -> list[_Piece]:
-    """Cut a stretch that no term covers into the tokeniser's words, common ones dropped."""
-    pieces = []
-    position = 0
+    """Cut a stretch that no term covers into the tokeniser's words; what stands together stays together.
+
+    Common words and activities part it: a thing that no dictionary knows (民情茶室) is one piece, and is
+    looked for word by word only where the archive nowhere has it whole.
+    """
+    pieces: list[_Piece] = []
+    position, apart = 0, True
     known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
     while position < len(chunk):
         word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
+        start, position = offset + position, position + len(word)
         whole = len(word) > 1 or word.isascii()
-        if whole and word not in rules.stop["zh"] and word not in rules.founding_words:
-            start = offset + position
-            pieces.append(_Piece(start, start + len(word), (word,), word in rules.activities, said=False))
-        position += len(word)
+        if not whole or word in rules.stop["zh"] or word in rules.founding_words:
+            apart = True
+            continue
+        activity = word in rules.activities
+        last = pieces[-1] if pieces and not apart and not activity and not pieces[-1].activity else None
+        if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
+            pieces[-1] = _Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
+        else:
+            pieces.append(_Piece(start, start + len(word), (word,), activity, said=False))
+        apart = False
     return pieces
 
 

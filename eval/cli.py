@@ -125,3 +125,25 @@ def segmentation(pages: Pages, gold: Gold, as_json: AsJson = False, verbose: Ver
                 console.print(problem, markup=False, highlight=False)
         console.print(segmentation_table(scored))
     raise typer.Exit(status if scored else 2)
+
+
+@app.command("planted")
+def planted(
+    count: Annotated[int, typer.Option("--count", help="How many reports to plant.")] = 300,
+    seed: Annotated[int, typer.Option("--seed", help="Of places, wordings and figures.")] = 1,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", help="Articles to plant them among, one a line (.txt, .gz).")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", help="At most so many of those.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plant known facts among other articles and score the lists over them."""
+    from eval.planted import run as run_planted
+    from eval.reports import planted_json, planted_table
+
+    with _errors_told():
+        results = run_planted(count, seed, corpus, limit)
+    if as_json:
+        _emit(planted_json(result) for result in results)
+    else:
+        Console().print(planted_table(results))

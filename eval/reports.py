@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from eval.matching import displayed
 from eval.metrics import share
+from eval.planted import ThingResult
 from eval.runs import Result, Summary, Tally
 from eval.scoring import row_text
 from eval.segmentation import PageScore, total
@@ -153,3 +155,29 @@ def _page_row(score: PageScore) -> tuple[str, ...]:
         _percent(score.places, score.gold),
         _percent(score.months, score.dated),
     )
+
+
+def planted_json(result: ThingResult) -> dict[str, Any]:
+    """Return the figures of one list over planted facts."""
+    return {
+        "thing": result.thing,
+        "precision": round(result.scores.precision, 4),
+        "recall": round(result.scores.recall, 4),
+        "f1": round(result.scores.f1, 4),
+        "figures_right": result.figures_right,
+        "figures": result.figures,
+        "missing": result.missing,
+        "outside": result.outside,
+        "milliseconds": result.milliseconds,
+    }
+
+
+def planted_table(results: Sequence[ThingResult]) -> Table:
+    """Return a table of the lists over planted facts."""
+    table = Table(title="Lists over planted facts")
+    for name in ("thing", "precision", "recall", "F1", "figures", "ms"):
+        table.add_column(name, justify="left" if name == "thing" else "right")
+    for r in results:
+        scores = (f"{value:.3f}" for value in (r.scores.precision, r.scores.recall, r.scores.f1))
+        table.add_row(r.thing, *scores, f"{r.figures_right}/{r.figures}", f"{r.milliseconds:.0f}")
+    return table
