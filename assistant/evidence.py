@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from assistant.attribution import Acting, Attributor
 from assistant.figures import Figure, figure_of
@@ -77,21 +78,22 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word; if the sentences that
         meet all groups are none, what is done is given up before the thing itself.
         """
-        groups = [group for wanted in question.groups for group in self._known(wanted)]
+        search = _Search(self.archive)
+        groups = [group for wanted in question.groups for group in self._known(wanted, search)]
         activities = list(question.activities)
         for needed in self._relaxations(groups, activities):
-            found = self._matching(question, needed)
+            found = self._matching(question, needed, search)
             if found.evidence:
                 dropped = [g for g in (*question.groups, *question.activities) if g not in needed]
                 return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
         return Matches(groups=tuple(groups), coverage=self._coverage(()))
 
-    def _known(self, group: Group) -> list[Group]:
+    def _known(self, group: Group, search: _Search) -> list[Group]:
         """Return the group, or the words it is made of where the archive nowhere has it whole."""
-        if self.archive.containing([group]):
+        if search.containing([group]):
             return [group]
         words = [w for w in self.tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
-        known: list[Group] = [(w,) for w in dict.fromkeys(words) if self.archive.containing([(w,)])]
+        known: list[Group] = [(w,) for w in dict.fromkeys(words) if search.containing([(w,)])]
         return known or [group]
 
     def _relaxations(self, groups: Sequence[Group], activities: Sequence[Group]) -> list[list[Group]]:
@@ -101,8 +103,8 @@ class Finder:
             ways.append(list(groups))
         return [way for way in ways if way]
 
-    def _matching(self, question: Question, groups: Sequence[Group]) -> Matches:
-        found = self.archive.containing(groups)
+    def _matching(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
+        found = search.containing(groups)
         evidence = [e for match in found for e in self._checked(question, match, groups)]
         return Matches(evidence, tuple(groups), (), self._coverage(evidence))
 
@@ -112,11 +114,12 @@ class Finder:
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
+        text = fold(found.article.text)
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
-            evidence = self._evidence(found.article, found.annotation, sentence, groups)
+            evidence = self._evidence(found, text, sentence, groups[0])
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
@@ -143,14 +146,12 @@ class Finder:
         first = evidence.sentence == evidence.annotation.sentences[0]
         return first or bool(self.rules.held.search(evidence.text))
 
-    def _evidence(
-        self, article: Article, annotation: Annotation, sentence: Sentence, groups: Sequence[Group]
-    ) -> Evidence | None:
-        text = fold(article.text)
-        place = _first(text, sentence, groups[0])
-        if place is None:
+    def _evidence(self, found: Found, text: str, sentence: Sentence, names: Group) -> Evidence | None:
+        article, annotation = found.article, found.annotation
+        places = list(_pattern(names).finditer(text, sentence.start, sentence.end))
+        if not places:
             return None
-        position, matched = place
+        position, matched = places[0].start(), places[0].group()
         return Evidence(
             article=article,
             annotation=annotation,
@@ -159,7 +160,7 @@ class Finder:
             matched=matched,
             asserted=self._asserted(text, sentence, position, matched),
             acting=self.attributor.acting(article, annotation, sentence, position),
-            figure=figure_of(article.text, annotation, sentence, groups[0], _all(text, sentence, groups[0])),
+            figure=figure_of(article.text, annotation, sentence, names, [m.start() for m in places]),
             dates=sentence_dates(article, annotation, sentence),
         )
 
@@ -182,26 +183,23 @@ class Finder:
         return "in_operation" if self.rules.operating.search(whole) else "mentioned"
 
 
-def _first(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | None:
-    """Return where the first of the names stands in a sentence, the longest where several begin there."""
-    found = [(at, -len(n), n) for n in names if (at := text.find(n, sentence.start, sentence.end)) >= 0]
-    if not found:
-        return _spaced(text, sentence, names)
-    at, _, name = min(found)
-    return at, name
+class _Search:
+    """Remember what the archive found for the same groups within one question."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._found: dict[tuple[Group, ...], list[Found]] = {}
+
+    def containing(self, groups: Sequence[Group]) -> list[Found]:
+        """Return the archive's sentences that meet the groups."""
+        key = tuple(groups)
+        if key not in self._found:
+            self._found[key] = self._archive.containing(groups)
+        return self._found[key]
 
 
-def _all(text: str, sentence: Sentence, names: Group) -> list[int]:
-    """Return every place in a sentence where one of the names begins."""
+@lru_cache(maxsize=256)
+def _pattern(names: Group) -> re.Pattern[str]:
+    """Return a pattern for the names, the longest first, with or without white space printed inside."""
     longest_first = sorted(names, key=lambda n: -len(n))
-    pattern = re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))
-    return [m.start() for m in pattern.finditer(text, sentence.start, sentence.end)]
-
-
-def _spaced(text: str, sentence: Sentence, names: Group) -> tuple[int, str] | None:
-    """Find a name that the text prints with white space inside."""
-    for name in names:
-        pattern = re.compile(r"\s*".join(map(re.escape, name)))
-        if match := pattern.search(text, sentence.start, sentence.end):
-            return match.start(), match.group()
-    return None
+    return re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))
