@@ -237,14 +237,14 @@ class Reader:
     def _follow(self, question: Question, before: Question) -> Question:
         """Return the question with what it leaves unsaid filled in from the one before.
 
-        A question that names its own subject and place stands alone; one that is marked as going on,
-        or that lacks a place, a time or a subject, takes them over.
+        A question that names its own subject and place stands alone, and so does one for places of its
+        own subject (哪些县…); one that is marked as going on, or that lacks a place, a time or a subject,
+        takes them over.
         """
         marked = bool(self.rules.follow_up[question.language].search(question.text.lower()))
-        bare = not question.places
-        if not marked and not bare:
-            return question
         own = any(question.groups) or any(question.activities)
+        if not marked and (question.places or (own and question.asked)):
+            return question
         return replace(
             question,
             kind=self._carried_kind(question, before),
