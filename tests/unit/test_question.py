@@ -245,6 +245,19 @@ def test_a_new_subject_drops_the_old_one() -> None:
     assert not any("提案" in name for group in after.groups for name in group)
 
 
+def test_places_asked_for_are_not_limited_by_the_turn_before() -> None:
+    after = read("哪些县建立了协商议事室？", "2023年环县有多少个委员工作室？")
+    assert not after.places and not after.times
+    marked = read("其中哪些县有委员工作室？", "2023年酒泉市有哪些动作？")
+    assert marked.places == ("620900",)
+
+
+def test_another_year_for_the_same_list() -> None:
+    after = read("换成2024年", "2023年哪些县召开了常委会会议？")
+    assert [t.range.iso for t in after.times if t.range] == ["2024"]
+    assert (after.kind, after.asked) == ("list", "county") and "常委会会议" in after.groups[0]
+
+
 @given(ODD)
 def test_any_text_can_be_read(text: str) -> None:
     question = read(text)

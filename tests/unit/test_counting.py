@@ -1,0 +1,77 @@
+"""How many of a thing there are in a place, or that there are none yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.citations import MARK
+from assistant.counting import Counter
+from assistant.listing import Draft
+from index.search import Archive
+from tests.archives import gazetteer
+from tests.asking import archive_of, finder, read
+
+
+def count(archive: Archive, question: str) -> Draft | None:
+    return Counter(finder(archive), gazetteer()).answer(read(question))
+
+
+def counted(archive: Archive, question: str) -> Draft:
+    draft = count(archive, question)
+    assert draft is not None
+    return draft
+
+
+@pytest.mark.parametrize(
+    "question", ["环县有多少个委员工作室？", "How many members' studios does Huan County have?"]
+)
+def test_the_newest_figure_first_and_the_older_beside_it(reports: Archive, question: str) -> None:
+    draft = counted(reports, question)
+    first, second = draft.text.split("\n\n")
+    assert "14" in first and "2024" in first
+    assert "11" in second and "2023" in second
+    assert draft.status == "answered"
+    assert [c.source for c in draft.citations] == ["huanxian-2024", "huanxian-2023"]
+
+
+def test_a_sum_shows_its_parts(reports: Archive) -> None:
+    text = counted(reports, "高台县有多少个委员工作站？").text
+    assert "9+3=12" in text
+
+
+def test_a_report_that_stands_twice_is_one_figure(tmp_path: Path) -> None:
+    text = "本报瓜州讯 5月8日，瓜州县政协建成委员工作站15个。"
+    twice = {n: {"date": "2023-05-12", "place": "瓜州县", "text": text} for n in ("a", "b")}
+    with archive_of(tmp_path, twice) as archive:
+        assert len(counted(archive, "瓜州县有多少个委员工作站？").citations) == 1
+
+
+def test_other_numbers_of_the_sentence_are_no_figure(reports: Archive) -> None:
+    draft = count(reports, "金塔县有多少个委员工作站？")
+    assert draft is None or "46" not in draft.text.split("。")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [("天祝县有多少个委员工作站？", "tianzhu-2023"), ("民乐县有多少个委员工作站？", "minle-2023")],
+)
+def test_plans_and_denials_are_no_figures(reports: Archive, question: str, source: str) -> None:
+    draft = counted(reports, question)
+    assert draft.status == "premise_false"
+    assert [c.source for c in draft.citations] == [source]
+    assert MARK.search(draft.text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "敦煌市有多少个委员工作站？",  # not in the archive
+        "环县有多少个委员工作站？",  # has kin only
+        "有多少个委员工作站？",  # where?
+        "环县政协主席是谁？",  # no number
+    ],
+)
+def test_without_a_figure_there_is_no_answer_here(reports: Archive, question: str) -> None:
+    assert count(reports, question) is None

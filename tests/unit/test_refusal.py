@@ -1,0 +1,120 @@
+"""Saying no in the right way, with what there is instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.citations import MARK
+from assistant.listing import Draft
+from assistant.refusal import Refuser
+from index.search import Archive
+from tests.archives import PairEncoder, build_archive, gazetteer, tokeniser
+from tests.asking import archive_of, finder, read, terms
+
+
+def refuser(archive: Archive) -> Refuser:
+    return Refuser(archive, finder(archive), gazetteer(), terms())
+
+
+def outside(archive: Archive, question: str) -> Draft | None:
+    return refuser(archive).outside(read(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("敦煌市有多少个委员工作站？", "敦煌市"),
+        ("How many workstations are there in Dunhuang?", "Dunhuang"),
+        ("2031年有哪些县建了委员工作站？", "2031"),
+        ("Which counties set up workstations in 2031?", "2031"),
+    ],
+)
+def test_what_the_archive_does_not_cover(reports: Archive, question: str, names: str) -> None:
+    draft = outside(reports, question)
+    assert draft is not None and draft.status == "no_coverage"
+    assert names in draft.text
+    assert not draft.citations and not draft.rows
+    assert draft.coverage.articles == reports.count()
+
+
+def test_a_time_without_coverage_is_answered_with_what_there_is(reports: Archive) -> None:
+    draft = outside(reports, "2031年有哪些县建了委员工作站？")
+    assert draft is not None and "2023-03" in draft.text and "2024-04" in draft.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "哪些县建立了委员工作站？",
+        "高台县有多少个委员工作站？",
+        "张掖市有多少个委员工作站？",  # only counties under it report
+        "甘肃省有多少个委员工作站？",
+        "2022年哪些县建了委员工作站？",  # before the first issue, yet reports tell of it
+        "2024年的常委会会议说了什么？",
+        "敦煌市和高台县哪个多？",
+    ],
+)
+def test_what_may_be_there_is_not_refused_unseen(reports: Archive, question: str) -> None:
+    assert outside(reports, question) is None
+
+
+def test_a_place_that_is_only_named_is_covered(tmp_path: Path) -> None:
+    text = "本报高台讯 3月5日，高台县委员到敦煌市参观。"
+    with archive_of(tmp_path, {"x": {"date": "2023-03-10", "place": "高台县", "text": text}}) as archive:
+        assert outside(archive, "敦煌市有什么？") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "other"),
+    [
+        ("高台县有多少个委员工作室？", "委员工作室", "委员工作站"),
+        ("环县有多少个委员工作站？", "委员工作站", "委员工作室"),
+    ],
+)
+def test_a_thing_that_is_not_there_but_its_kin_is(
+    reports: Archive, question: str, asked: str, other: str
+) -> None:
+    draft = refuser(reports).premise(read(question))
+    assert draft is not None and draft.status == "premise_false"
+    assert asked in draft.text and other in draft.text and MARK.search(draft.text)
+    assert draft.citations and all(other in c.quote for c in draft.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["高台县有多少个委员工作站？", "高台县有多少峰骆驼？", "哪些县有委员工作室？", "高台县怎么样？"],
+)
+def test_a_premise_that_holds_or_is_unknown_is_not_denied(reports: Archive, question: str) -> None:
+    assert refuser(reports).premise(read(question)) is None
+
+
+@pytest.mark.parametrize("question", ["高台县养了几峰骆驼？", "Who designed the opera house in Gaotai?"])
+def test_nothing_says_so(reports: Archive, question: str) -> None:
+    draft = refuser(reports).nothing(read(question))
+    assert draft.status == "not_found" and draft.text
+    assert not draft.citations
+
+
+def test_a_question_that_is_not_understood_is_told_apart(reports: Archive) -> None:
+    odd, plain = (refuser(reports).nothing(read(q)) for q in ("👍👍", "高台县养了几峰骆驼？"))
+    assert odd.status == "not_found" and odd.text != plain.text
+
+
+def test_the_nearest_is_named_but_is_no_answer(reports: Archive) -> None:
+    refusing = refuser(reports)
+    question = read("高台县委员工作站养了几峰骆驼？")
+    draft = refusing.nearest(question, refusing.nothing(question))
+    assert draft.status == "not_found" and "《" in draft.text
+    assert not MARK.search(draft.text)
+
+
+def test_an_archive_of_unreadable_pages_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(bytes(range(256)) * 40)
+
+    build_archive(tmp_path / "index", tmp_path / "bad.txt")
+    with Archive.open(tmp_path / "index", encoder=PairEncoder(), tokeniser=tokeniser()) as archive:
+        draft = refuser(archive).nothing(read("高台县有什么？"))
+    assert draft.status == "unreadable" and "1" in draft.text
+    assert draft.coverage.unreadable == 1

@@ -1,0 +1,47 @@
+"""People by their post."""
+
+from __future__ import annotations
+
+from assistant.citations import MARK
+from assistant.listing import Draft
+from assistant.roster import Roster
+from assistant.rules import load_assertion_rules
+from index.search import Archive
+from tests.archives import gazetteer
+from tests.asking import read
+
+
+def people(archive: Archive, question: str) -> Draft | None:
+    return Roster(archive, gazetteer(), load_assertion_rules()).answer(read(question))
+
+
+def test_the_holders_of_a_post_and_no_others(reports: Archive) -> None:
+    draft = people(reports, "列出所有被提到的政协主席")
+    assert draft is not None
+    names = [row.name for row in draft.rows]
+    assert {"骆怀远", "戚广田", "邢望川"} <= set(names) and len(names) == len(set(names))
+    assert "柏青松" not in names
+
+
+def test_deputies_where_deputies_are_asked_for(reports: Archive) -> None:
+    draft = people(reports, "列出所有被提到的政协副主席")
+    assert draft is not None and [row.name for row in draft.rows] == ["柏青松"]
+
+
+def test_each_is_cited_to_a_sentence_with_the_name(reports: Archive) -> None:
+    draft = people(reports, "列出所有被提到的政协主席")
+    assert draft is not None
+    quotes = {c.n: c.quote for c in draft.citations}
+    for row in draft.rows:
+        assert all(row.name in quotes[n] for n in row.citations)
+        line = next(line for line in draft.text.split("\n") if row.name in line)
+        assert tuple(int(n) for n in MARK.findall(line)) == row.citations
+
+
+def test_people_of_a_place(reports: Archive) -> None:
+    draft = people(reports, "列出张掖市的政协主席")
+    assert draft is not None and [row.name for row in draft.rows] == ["骆怀远"]
+
+
+def test_a_post_that_nobody_has(reports: Archive) -> None:
+    assert people(reports, "列出所有被提到的秘书长") is None

@@ -1,0 +1,64 @@
+"""Sums: the parts that the question names, shown as a sum that comes out right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.citations import MARK
+from assistant.listing import Draft
+from assistant.totals import Adder
+from index.search import Archive
+from tests.archives import gazetteer
+from tests.asking import archive_of, read, scorer
+
+SUM = re.compile(r"\*\*(?:([\d.+]+)=)?([\d.]+)(\D*?)\*\*")
+
+
+def add(archive: Archive, question: str) -> Draft | None:
+    return Adder(scorer(archive)).answer(read(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("武山县教育类和交通类提案加起来多少件？", 38),
+        ("武山县教育类和农业类提案合计多少件？", 71),
+    ],
+)
+def test_the_parts_named_are_added_up(reports: Archive, question: str, total: int) -> None:
+    draft = add(reports, question)
+    assert draft is not None
+    found = SUM.search(draft.text)
+    assert found and found[1] and float(found[2]) == total
+    assert sum(float(n) for n in found[1].split("+")) == total
+    assert [c.source for c in draft.citations] == ["wushan-2023"]
+    assert all(MARK.search(line) for line in draft.text.split("\n\n"))
+
+
+def test_a_total_that_is_printed_is_taken(reports: Archive) -> None:
+    draft = add(reports, "武山县一共立案提案多少件？")
+    assert draft is not None and "**88件**" in draft.text
+
+
+def test_nothing_to_add_is_no_answer(reports: Archive) -> None:
+    assert add(reports, "武山县骆驼和山羊加起来多少峰？") is None
+
+
+def test_any_sum_comes_out_right(tmp_path: Path) -> None:
+    counties = [p.name for p in gazetteer().under("620000") if p.level == "county"][:12]
+    numbers = {name: (3 + 7 * n, 95 - 5 * n) for n, name in enumerate(counties)}
+    many = {
+        name: {
+            "date": "2023-10-20",
+            "place": name,
+            "text": f"10月16日，{name}立案提案200件，其中教育类{one}件、交通类{two}件。",
+        }
+        for name, (one, two) in numbers.items()
+    }
+    with archive_of(tmp_path, many) as archive:
+        for name, (one, two) in numbers.items():
+            draft = add(archive, f"{name}教育类和交通类提案加起来多少件？")
+            assert draft is not None and f"{one}+{two}={one + two}件" in draft.text
