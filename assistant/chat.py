@@ -145,8 +145,9 @@ class Assistant:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
         if question.post and question.kind in ("list", "who", "what"):
             return [self.roster.answer, self.extractor.answer]
-        if question.kind in ("list", "count") and question.asked:
-            first = [self.lacker.answer] if question.negated else []
+        if question.kind == "list" or (question.kind == "count" and question.asked):
+            first: list[Way] = [self.lacker.answer] if question.negated else []
+            first += [self.counter.change] if len(question.places) == 1 else []
             return [*first, self.lister.answer, self.extractor.answer]
         if question.kind in ("number", "count"):
             last = self.adder.answer if question.total else self.extractor.answer
@@ -156,7 +157,7 @@ class Assistant:
             ranked += [self.counter.change] if len(question.places) == 1 else []
             return [*ranked, self.summariser.comparison]
         if question.kind == "summary" or question.things_done:
-            general = question.things_done and not (question.groups or question.activities)
+            general = not (question.groups or question.activities)
             return [self.chronicler.answer] if general else [self.summariser.summary]
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]

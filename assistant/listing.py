@@ -49,7 +49,7 @@ class Lister:
         found = piles(matches.evidence, self.gazetteer)
         rows = make_rows(question, found, citer)
         rows = [row for row in rows if row.level != "province"] or rows
-        if question.kind == "compare" and len(question.places) > 1:
+        if len(question.places) > 1 and not question.levels:
             rows = [row for row in rows if row.code in question.places]
         fitting = [r for r in rows if not question.levels or r.level in question.levels]
         if not rows:

@@ -99,6 +99,8 @@ class Reader:
         places, rest = self._places(rest, language)
         kind = self._kind(folded, language)
         rows = self._rows(folded, language) if kind in ("list", "count", "compare") else None
+        if kind == "list" and rows is None and places:
+            rows = RowRule("place", self.rules.rows[-1].patterns, ())
         if rows and places and self._is_object(folded, rows, language):
             kind, rows = "where", None
         if rows:

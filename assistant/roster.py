@@ -26,7 +26,8 @@ class Roster:
     def answer(self, question: Question) -> Draft | None:
         """Return one row per person whose printed post ends in the one asked for."""
         post = question.post
-        found = self.archive.containing([(post,)])
+        others = [g for g in (*question.groups, *question.activities) if not any(post in name for name in g)]
+        found = self.archive.containing([(post,), *others])
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []

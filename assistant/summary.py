@@ -74,8 +74,7 @@ class Summariser:
             ]
         if len(question.times) > 1:
             return [(t.text, replace(question, times=(t,), kind="what")) for t in question.times]
-        things = [g for g in question.groups if len(g) > 1][:1] or list(question.groups)[:2]
-        names = list(things[0])[:2] if len(things) == 1 else [g[0] for g in things]
+        names = [piece[0] for piece in question.pieces if any(piece[0] in g for g in question.groups)][:2]
         rest = tuple(p for p in question.pieces if not set(p) & set(names))
         return [
             (name, replace(question, pieces=((name,), *rest), groups=((name,),), kind="what"))
