@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.records import Annotation, Mention, Sentence
 from index.words import fold
@@ -13,7 +13,9 @@ _CARRIERS = re.compile(
     "(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$"
 )
 _REACH = 48
-_GROWN = re.compile("(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?$")
+_GROWN = re.compile(
+    "(?:(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?|现有|现已有|达到|已达)$"
+)
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -27,6 +29,7 @@ class Figure:
         detail: the parts as printed, joined by 、; empty where the number stands alone.
         parts: the numbers summed.
         printed: the quantity as printed, where it is a single one.
+        grown: True where the sentence tells that the number has become this (增加到, 现有).
     """
 
     value: float
@@ -34,6 +37,7 @@ class Figure:
     detail: str = ""
     parts: tuple[float, ...] = ()
     printed: str = ""
+    grown: bool = False
 
 
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
@@ -82,7 +86,7 @@ def figure_of(
     direct = [m for m in quantities if _counted(m, names)]
     grown = [m for m in quantities if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
-        return _figure(grown[-1:], text, spelled=False)
+        return replace(_figure(grown[-1:], text, spelled=False), grown=True)
     if direct:
         return _figure(_of_one_kind(direct), text, spelled=False)
     for position in positions:

@@ -98,10 +98,11 @@ class Lister:
     def _line(self, question: Question, row: Row) -> str:
         """Return a row as one line of Markdown with its marks."""
         name = place_name(row.code, row.name, question.language, self.gazetteer)
-        parts = [row.detail] if row.detail else []
-        if row.quantity is not None and not row.detail:
+        detail, _, later = row.detail.partition("；")
+        parts = [detail] if detail else []
+        if row.quantity is not None and not detail:
             parts = [f"{number(row.quantity)}{row.unit}"]
-        elif row.quantity is not None and "、" in row.detail and question.founding:
+        elif row.quantity is not None and "、" in detail and question.founding:
             parts.append(
                 f"{number(row.quantity)}{row.unit}"
                 if question.language == "en"
@@ -109,6 +110,7 @@ class Lister:
             )
         if row.date:
             parts.append(when(row.date, question.language))
+        parts += [later] if later else []
         marks = "".join(f"[{n}]" for n in row.citations)
         colon, comma = ("：", "，") if question.language == "zh" else (": ", ", ")
         return f"- **{name}**{colon if parts else ''}{comma.join(parts)} {marks}"

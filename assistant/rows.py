@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
 from assistant.evidence import Evidence
+from assistant.figures import Figure
 from assistant.records import Question, Reported, Row
+from assistant.wording import when
 from index.places import Gazetteer
 from index.words import fold
 
@@ -34,10 +36,10 @@ class Pile:
         return sorted(self.held, key=_weight)
 
 
-def _weight(evidence: Evidence) -> tuple[int, int, int, str]:
+def _weight(evidence: Evidence) -> tuple[int, bool, str, bool]:
     named = not any(a.named for a in evidence.acting)
     first = min((d.first.isoformat() for d in evidence.dates), default="9999")
-    return (_RANK[str(evidence.asserted)], evidence.figure is None, named, first)
+    return (_RANK[str(evidence.asserted)], evidence.figure is None, first, named)
 
 
 def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
@@ -65,7 +67,7 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
     """
     counting = question.founding or bool(question.counted or question.order or question.units)
-    made = [(_row(pile, counting), pile) for pile in found if pile.held]
+    made = [(_row(pile, counting, bool(question.order)), pile) for pile in found if pile.held]
     made.sort(key=lambda pair: _order(question, pair[0]))
     return [replace(row, citations=_cited(pile, citer)) for row, pile in made]
 
@@ -81,13 +83,25 @@ def _cited(pile: Pile, citer: Citer) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for e in held for n in cite_with_place(e, pile.code, citer)))
 
 
-def _row(pile: Pile, counting: bool) -> Row:
-    """Make the row of a place; how many there are is told where the question is of a thing, not of doings."""
+def _row(pile: Pile, counting: bool, newest: bool) -> Row:
+    """Make the row of a place.
+
+    Args:
+        pile: the evidence for the place.
+        counting: True where the question is of a thing, not of doings: then it is told how many there are.
+        newest: True where the newest figure counts, for a ranking; else a later one stands beside the first.
+    """
     held = pile.best_first()
     best = held[0]
     figure = next((e.figure for e in held if e.figure and e.asserted == best.asserted), None)
     figure = figure or next((e.figure for e in held if e.figure), None)
     figure = figure if counting else None
+    later = _later(held, date_of(best), figure) if figure else None
+    if later is not None and later.figure is not None and newest:
+        best, figure = later, later.figure
+    detail = figure.detail if figure else clause(best)
+    if later is not None and later.figure is not None and not newest and figure is not None:
+        detail = f"{detail or figure.printed}；{when(date_of(later), 'zh')}{later.figure.printed}"
     reported: Reported = best.asserted  # type: ignore[assignment]
     return Row(
         name=pile.name,
@@ -96,9 +110,19 @@ def _row(pile: Pile, counting: bool) -> Row:
         reported=reported,
         quantity=figure.value if figure else None,
         unit=figure.unit if figure else "",
-        detail=figure.detail if figure else clause(best),
+        detail=detail,
         date=date_of(best),
     )
+
+
+def _later(held: Sequence[Evidence], date: str, figure: Figure) -> Evidence | None:
+    """Return the newest evidence that the number has become another since."""
+    since = [
+        e
+        for e in held
+        if e.figure and e.figure.grown and e.figure.value != figure.value and date_of(e) > date
+    ]
+    return max(since, key=date_of, default=None)
 
 
 def cite(evidence: Evidence, citer: Citer) -> int:
