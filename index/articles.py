@@ -94,9 +94,16 @@ def _take_captions(parts: PageParts) -> None:
 def _is_caption(body: Body) -> bool:
     first = body.paragraphs[0]
     item = first.lines[0]
-    if len(first.lines) > 1 or item.column or first.heading or item.dateline:
+    if (
+        len(first.lines) > 1
+        or item.column
+        or first.heading
+        or item.dateline
+        or len(item.text) >= _CAPTION_LENGTH
+    ):
         return False
-    return len(item.text) < _CAPTION_LENGTH and not item.closed and item.dated
+    before_another = any(caption.line.number > item.line.number for caption in body.captions)
+    return before_another or (not item.closed and item.dated)
 
 
 def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:

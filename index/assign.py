@@ -23,6 +23,7 @@ from index.printed import PageLine
 _LEAD = 500
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 _LONGEST_BLOCK = 5
+_WIDER = 0.8
 _OPTIONS = 40  # ways of dividing one block that are kept
 _STATES = 200  # sets of taken bodies that are kept between two blocks
 
@@ -129,10 +130,22 @@ class _Scorer:
 def _divisions(lines: Sequence[PageLine], layout: Layout) -> Iterator[list[tuple[PageLine, ...]]]:
     """Yield every way to divide lines into consecutive groups; a broken headline is not divided."""
     n = len(lines)
-    seams = [i + 1 for i in range(n - 1) if not goes_on(lines[i], lines[i + 1], layout)]
+    seams = [i + 1 for i in range(n - 1) if _may_part(lines[i], lines[i + 1], layout)]
     for cuts in range(1 << len(seams)):
         bounds = [0, *(seam for i, seam in enumerate(seams) if cuts >> i & 1), n]
         yield [tuple(lines[a:b]) for a, b in pairwise(bounds)]
+
+
+def _seam_scores(lines: Sequence[PageLine]) -> dict[PageLine, float]:
+    """Score the cutting of a block before each of its lines: where more white stands than elsewhere in it."""
+    blanks = [line.blanks for line in lines[1:]]
+    if not blanks or min(blanks) == max(blanks):
+        return dict.fromkeys(lines, 0.0)
+    return {line: _WIDER if line.blanks == max(blanks) else -_WIDER for line in lines}
+
+
+def _may_part(above: PageLine, below: PageLine, layout: Layout) -> bool:
+    return not goes_on(above, below, layout) and not layout.subhead.match(below.text)
 
 
 class _BlockOptions:
@@ -152,8 +165,11 @@ class _BlockOptions:
     def all(self) -> list[_Option]:
         """Return the best ways of dividing the block, those of either habit among them."""
         options: list[_Option] = []
+        seams = _seam_scores(self.block.lines)
         for division in _divisions(self.block.lines, self.scorer.layout):
-            partial = [_Option(0.0, 0, (), (), ())]
+            partial = [
+                _Option(sum(seams[line] for lines in division[1:] for line in lines[:1]), 0, (), (), ())
+            ]
             for lines in division:
                 partial = [
                     _joined(one, more)

@@ -71,12 +71,13 @@ def _without_heads(
         apart = not places.contains(place, code)
         score += (2.0 if acting else 1.0) if apart else 0.0
         score += 2.0 if apart and (opening.listed or _brief(opening, body)) else 0.0
-    score += 1.5 if opening.photo else 0.0
+    score += 2.0 if opening.photo else 0.0
     score += 1.0 if opening.first.dated and body.dateline else 0.0
     score += 2.0 if "label" in opening.kinds else 0.0
     score += 1.0 if opening.first.blanks >= 2 else 0.0
-    asks = opening.text[-1:] in "？?" and layout.speaker.match(opening.text) is not None
-    score += 3.0 if asks and not body.turns else 0.0
+    speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
+    new = len(set(body.turns)) != 1 and speaker is not None and speaker["speaker"] not in body.turns
+    score += 3.0 if new else 0.0
     return score
 
 

@@ -51,7 +51,7 @@ class _Collector:
             if unit.kind == "label":
                 self.pending.append(unit)
                 self.listed = self.layout.briefs.search(unit.text) is not None
-        elif unit.kind in ("signature", "credit") and self.parts.bodies and not self._pending("head"):
+        elif unit.kind in ("signature", "credit", "turn") and self.parts.bodies and not self._pending("head"):
             self._sign(unit)
         else:
             self.pending.append(unit)

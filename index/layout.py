@@ -73,6 +73,8 @@ class Layout:
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
     subhead: re.Pattern[str]
+    unlike: re.Pattern[str]
+    open_end: re.Pattern[str]
     never_first: re.Pattern[str]
     paragraph: re.Pattern[str]
     date_lead: re.Pattern[str]
@@ -141,6 +143,8 @@ def _compile(raw: dict[str, Any]) -> Layout:
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
         subhead=one("heads", "subhead"),
+        unlike=one("heads", "unlike"),
+        open_end=one("heads", "open_end"),
         never_first=one("heads", "never_first"),
         paragraph=one("heads", "paragraph"),
         date_lead=one("heads", "date_lead"),

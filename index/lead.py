@@ -12,6 +12,7 @@ from index.writers import names
 
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 _GENERIC = re.compile("(?<![\u4e00-\u9fff])省(?:政协|委|政府|人大)|(?:，|。|、|在|由|对|的)省政协")
+_SEAT = re.compile("([市县区州])(?:政协|委|政府)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
         return acting
     if len(bearers) > 1 and (full := _named_in_full(said, bearers, places)):
         return full
+    if acting is None and len(bearers) > 1 and (seat := _SEAT.search(said)):
+        return next((code for code, name in bearers.items() if name.endswith(seat[1])), None)
     if acting is None:
         return resolved.code if resolved else None
     if resolved is None or places.contains(resolved.code, acting):

@@ -9,16 +9,22 @@ continuations of paragraphs has a score, and the best way is found by dynamic pr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from index.layout import Layout
+from index.layout import Layout, width
 from index.linescores import LineScores, score
 from index.printed import LineKind, PageLine, observe
 from index.records import Page
+from index.wordbreaks import torn
 from index.writers import is_byline
 
 _NEVER = -99.0
 # What a second, third, fourth, fifth line of one headline block costs.
 _LONGER_BLOCK = (-0.3, -0.8, -2.0, -5.0)
+_TORN = 2.5  # what a word that goes on in the next line says for that being one paragraph
+_UNENDED = 2.0  # what a last line without an end says against being part of a paragraph
+_REST = 24  # characters that the rest of a signature may have
+_WRITERS = frozenset({"credit", "byline", "signature"})
 _PAUSES = frozenset({"caption", "label"})
 _START, _MORE, _HEAD = 0, 1, 2
 _STATES = 2 + len(_LONGER_BLOCK)  # start, more, first to fourth line of a headline block
@@ -38,11 +44,27 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
         One PageLine per non-blank line, in order.
     """
     items = observe(page, layout)
+    _reopen(items)
+    _close(items, layout)
     undecided = [i for i, item in enumerate(items) if not item.kind]
     for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
         items[i].kind = _KINDS[state]
     _find_bylines(items, layout)
     return items
+
+
+def _reopen(items: Sequence[PageLine]) -> None:
+    """Leave undecided what looks like a line of a writer's but begins within a word of the line above."""
+    for above, item in pairwise(items):
+        if item.kind in _WRITERS and not above.kind and not above.closed and torn(above.text, item.text):
+            item.kind, item.column, item.size = "", above.column, width(item.text)
+
+
+def _close(items: Sequence[PageLine], layout: Layout) -> None:
+    """Note which lines end an article with the rest of a signature or credit that the line above began."""
+    for above, item in pairwise(items):
+        if not item.kind and not item.closed and item.text[-1] in "）)摄道稿" and len(item.text) < _REST:
+            item.closed = not above.kind and layout.closed(above.text + item.text)
 
 
 def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout) -> list[int]:
@@ -63,6 +85,13 @@ def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout)
         best = _add(reached, own)
         trace.append(origin)
         before = i
+    if (
+        before >= 0
+        and not items[before].closed
+        and not any(item.kind == "turn" for item in items[before + 1 :])
+    ):
+        best[_START] -= _UNENDED
+        best[_MORE] -= _UNENDED
     return _backtrack(best, trace)
 
 
@@ -90,15 +119,16 @@ def _add(reached: Column, own: LineScores) -> Column:
 def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:
     """Return the best score of each state of a line right after an undecided one, and where it came from."""
     closed, full = before.closed, before.full
+    tear = _TORN if not closed and not full and torn(before.text, item.text) else 0.0
     gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
     body = _START if best[_START] >= best[_MORE] else _MORE
-    more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap
+    more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap + tear
     start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
-    start -= 1.0 if full and before.text[-1] in "；;" else 0.0
-    head = 1.0 if closed else -3.0 + gap
+    start -= tear + (1.0 if full and before.text[-1] in "；;" else 0.0)
+    head = (1.0 if closed else -3.0 + gap) - tear
     last = max(range(_HEAD, _STATES), key=best.__getitem__)
     reached, origin = [0.0] * _STATES, [body] * _STATES
-    reached[_START], origin[_START] = max((best[body] + start, body), (best[last], last))
+    reached[_START], origin[_START] = max((best[body] + start, body), (best[last] - tear, last))
     reached[_MORE] = best[body] + more
     reached[_HEAD] = best[body] + head
     for state in range(_HEAD, _STATES - 1):
@@ -117,7 +147,7 @@ def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, li
         return reached, [last] * _STATES
     body = _START if best[_START] >= best[_MORE] else _MORE
     head = max(range(_HEAD, _STATES), key=best.__getitem__)
-    opened = max((best[body] - 2.5, body), (best[head], head))
+    opened = max((best[body] - (0.0 if fixed == "turn" else 2.5), body), (best[head], head))
     more = max((best[body] - (1.0 if fixed in _PAUSES else 8.0), body), (best[head] - 8.0, head))
     reached = [opened[0], more[0], opened[0], _NEVER, _NEVER, _NEVER]
     return reached, [opened[1], more[1], opened[1], 0, 0, 0]

@@ -69,7 +69,7 @@ def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
     if item.column:
         score += 1.5 if item.size > item.column + 1.5 else -0.7 if item.full else 0.5
     if following and (following.dateline or following.kind == "mark"):
-        score += 1.5
+        score += 2.5
     return score
 
 
@@ -85,6 +85,8 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
     score += 0.5 if section and len(text) <= 24 else 0.0
+    score -= 0.8 if layout.unlike.search(text) else 0.0
+    score -= 2.0 if layout.open_end.search(text, len(text) - 2) else 0.0
     score -= 3.0 if item.loose and item.column and len(text) >= 12 else 0.0
     score -= 1.5 if any(text.count(a) != text.count(b) for a, b in _PAIRS) else 0.0
     return score
@@ -115,7 +117,8 @@ def _two_clauses(printed: str) -> bool:
 def _start(item: PageLine, layout: Layout, marked: bool, paragraph: bool, indented: bool) -> float:
     text = item.text
     score = 6.0 if item.dateline or item.resumes else 2.5 if item.dated else 1.5 if paragraph else 0.0
-    score += 1.5 if len(text) > 8 and layout.speaker.match(text) else 0.0
+    if len(text) > 8 and layout.speaker.match(text):
+        score += 1.5 if item.column or len(text) > 24 else 0.5  # short, it may be a headline with a colon
     score += 2.5 if item.indent else -0.8 if indented and item.column else 0.0
     score += 2.0 if item.bullet and len(text) > 30 else 0.0
     score -= 3.0 if layout.never_first.match(text) else 0.0

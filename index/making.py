@@ -104,7 +104,7 @@ class ArticleMaker:
             paper=self.page.paper,
             date_from=self.page.date_from,
             captions=captions,
-            continued=bool(body.marks) or turned or body.paragraphs[0].lines[0].resumes,
+            continued=turned or _continued(body),
         )
         return _placed(article, body, head_lines, cleaned)
 
@@ -131,6 +131,8 @@ class ArticleMaker:
             printed = _tail(body, body.writer.start, self.layout)
             found += [n] if (n := names(printed or body.writer.names, self.layout)) else []
         for item in body.writers:
+            if item.kind == "turn":
+                continue
             printed = item.line.text.strip()
             photo = photo or item.kind == "credit" or "摄" in printed
             if self.layout.author_note.match(item.text):
@@ -157,6 +159,12 @@ class ArticleMaker:
         repeat = self._seen.get(first, 0)
         self._seen[first] = repeat + 1
         return identity(self.page.source, heads, text, self.page.issue_date, repeat) if repeat else first
+
+
+def _continued(body: Body) -> bool:
+    """Say whether lines around or at the head of a body say that a part of it stands elsewhere."""
+    turned = any(item.kind == "turn" for item in body.writers)
+    return bool(body.marks) or turned or body.paragraphs[0].lines[0].resumes
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,7 @@ LineKind = Literal[
     "caption",
     "label",
     "mark",
+    "turn",
     "signature",
     "credit",
     "byline",
@@ -29,6 +30,7 @@ LineKind = Literal[
 _REACH = 9  # lines that tell the width of a column
 _WIDEST_COLUMN = 60
 _SLACK = 1.5
+_INDENT = 2
 _EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
 _CAPTION_SIGNS = "▲△▼▽"
 _BRACKETS = "（("
@@ -140,6 +142,8 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     if len(text) <= _WRITER_LENGTH:
         if layout.continued_from.match(text):
             return "mark"
+        if layout.continued_on.match(text):
+            return "turn"
         if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
             return "label"
         if layout.staff.match(text) or (web and layout.original_title.match(text)):
@@ -222,16 +226,21 @@ def _measure(items: Sequence[PageLine], layout: Layout) -> None:
         item.size, item.loose = _size(item)
     for item, column in zip(items, _columns([item.size for item in items]), strict=True):
         item.column = column
-    indents = [item.line.text[0] in " \t\u3000\xa0" for item in items]
+    indents = [_is_indented(item.line.text) for item in items]
     mostly = sum(indents) >= 0.6 * len(indents)
     for item, indent in zip(items, indents, strict=True):
         item.indent, item.flush = indent and not mostly, mostly and not indent
 
 
+def _is_indented(printed: str) -> bool:
+    return printed[0] in "\u3000\t" or (printed[0].isspace() and printed[1:2].isspace())
+
+
 def _size(item: PageLine) -> tuple[float, bool]:
-    """Return the printed width of a line, and whether it is letter-spaced: such white space is not counted."""
-    size = width(item.text)
-    gaps = len(item.line.text[item.skip :].split()) - 1
+    """Return the printed width of a line, and whether it is letter-spaced, which is not counted."""
+    printed = item.line.text[item.skip :]
+    size = width(item.text) + min(_INDENT, len(printed) - len(printed.lstrip()))
+    gaps = len(printed.split()) - 1
     if gaps > 5 and gaps * 4 > len(item.text):
         return size, True
     return size + gaps / 2, False

@@ -13,7 +13,6 @@ from eval.pagemaker.voices import credit, dateline, signature
 from eval.pagemaker.words import Chance, read_data
 from index.places import Gazetteer
 
-
 _MARKS = ("（接一版）", "（上接第一版）", "（上接1版）", "(接一版)", "（紧接第一版）")
 
 
@@ -105,8 +104,9 @@ class Inventor:
         chance, place = self.chance, self.chance.place()
         slots = chance.slots(place)
         said, iso = chance.when()
-        group = chance.pick(self.data["openings"])
-        text = chance.fill(str(chance.pick(group["texts"])), slots | {"when": said})
+        texts = [str(text) for group in self.data["openings"] for text in group["texts"]]
+        named = [text for text in texts if "{org}" in text or "{place}" in text]
+        text = chance.fill(chance.pick(named), slots | {"when": said})
         text += chance.fill(str(chance.pick(self.data["body"])), slots)
         return Story(
             kind="news",

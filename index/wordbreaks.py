@@ -1,0 +1,51 @@
+"""Whether a word or a bracket goes on from one line to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+
+_CONTEXT = 4
+_SPLITS = ((1, 1), (2, 1), (1, 2), (2, 2))
+_BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"))
+
+
+@cache
+def _jieba() -> tuple[Callable[[str], bool], Callable[[str, bool], list[str]]]:
+    module = import_module("rjieba")
+    return module.has_word, module.cut
+
+
+def torn(above: str, below: str) -> bool:
+    """Say whether a word, or a bracket, begins in one line and ends in the next.
+
+    Args:
+        above: the plain form of a line, not empty.
+        below: that of the next one, not empty.
+    """
+    return _in_bracket(above, below) or _in_word(above, below)
+
+
+def _in_bracket(above: str, below: str) -> bool:
+    for opening, closing in _BRACKETS:
+        opened = above.rfind(opening)
+        if opened >= 0 and opened > above.rfind(closing):
+            closed, reopened = below.find(closing), below.find(opening)
+            if 0 <= closed and (reopened < 0 or closed < reopened):
+                return True
+    return False
+
+
+def _in_word(above: str, below: str) -> bool:
+    has_word, cut = _jieba()
+    if not above[-1].isalpha():
+        return False
+    if not any(has_word(above[-before:] + below[:after]) for before, after in _SPLITS):
+        return False
+    seam, position = len(above[-_CONTEXT:]), 0
+    for word in cut(above[-_CONTEXT:] + below[:_CONTEXT], False):
+        position += len(word)
+        if position >= seam:
+            return position > seam
+    return False
