@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp, inf, log
 
+from assistant.clues import load_clues
+from assistant.features import Vector, features
+from assistant.ranking import load_ranking
 from assistant.records import Question
 from assistant.scope import in_time, place_fit
+from assistant.sought import Sought, seek
 from index.places import Gazetteer
 from index.records import Annotation, Article, Filters, Mention, Sentence
 from index.search import Archive
 from index.words import Tokeniser, fold
 
 Piece = tuple[str, ...]
+# How a statement ends; a heading ends without a mark, a question with its own.
+_STATED = re.compile(r"[。！!.；;…：:][”’」』）)\]》]*\s*$")
 _DEPTH = 24
+_RANKED = 10
+"""Articles whose sentences the learned model ranks."""
 _CONTEXT = 0.35
 _UNUSED = 1.2
 _WRITER = re.compile("通讯员|记者|特约")
@@ -23,7 +32,7 @@ _BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """A sentence with how well it answers.
 
@@ -32,6 +41,9 @@ class Candidate:
         own: the same for the sentence alone.
         score: everything together; only its order and its distance to the threshold mean something.
         focus: what in the sentence answers: quantities, a person, a date; empty where the kind needs none.
+        rank: how well it answers by the learned model, in log odds up to a constant of the question; minus
+            infinity where it was not ranked.
+        sure: confidence that it answers at all, 0 to 1.
     """
 
     article: Article
@@ -41,6 +53,8 @@ class Candidate:
     own: float
     score: float
     focus: tuple[Mention, ...] = ()
+    rank: float = -inf
+    sure: float = 0.0
 
     @property
     def sentence(self) -> Sentence:
@@ -77,6 +91,8 @@ class Scorer:
         self.archive = archive
         self.gazetteer = gazetteer
         self.tokeniser = tokeniser
+        self.clues = load_clues()
+        self.ranking = load_ranking()
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the sentences of the best passages, best first."""
@@ -85,12 +101,24 @@ class Scorer:
         hits = self.archive.search(" ".join([*names, query]), _DEPTH)
         if question.places:
             hits += self.archive.search(query, _DEPTH, Filters(places=question.places))
-        seen: dict[str, int] = {}
+        seen: dict[str, tuple[int, float]] = {}
         for rank, hit in enumerate(hits):
-            seen.setdefault(hit.article_id, rank % _DEPTH)
+            seen.setdefault(hit.article_id, (rank % _DEPTH, hit.score / hits[0].score))
         wanted = self._wanted(question)
-        found = [c for key, rank in seen.items() for c in self._article(question, wanted, key, rank)]
+        sought = seek(question, self.archive, self.tokeniser, self.clues)
+        found = [
+            candidate
+            for order, (key, (rank, share)) in enumerate(seen.items())
+            for candidate in self._article(question, wanted, sought, key, (rank, order, share))
+        ]
         return sorted(found, key=lambda c: -c.score)
+
+    def beliefs(self, candidates: Sequence[Candidate]) -> dict[Candidate, float]:
+        """Return the share of belief in each sentence that was ranked, 0 to 1, summing to 1."""
+        ranked = [c for c in candidates if c.rank > -inf]
+        most = max((c.rank for c in ranked), default=0.0)
+        odds = [exp(c.rank - most) for c in ranked]
+        return {c: o / sum(odds) for c, o in zip(ranked, odds, strict=True)}
 
     def _wanted(self, question: Question) -> list[_Wanted]:
         """Return the words of a question with their weights: its own in full, those of earlier turns less."""
@@ -103,15 +131,57 @@ class Scorer:
         return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w != piece[0])
 
     def _article(
-        self, question: Question, wanted: Sequence[_Wanted], article_id: str, rank: int
+        self,
+        question: Question,
+        wanted: Sequence[_Wanted],
+        sought: Sought,
+        article_id: str,
+        found: tuple[int, int, float],
     ) -> Iterable[Candidate]:
+        rank, order, share = found
         article, annotation = self.archive.article(article_id), self.archive.annotation(article_id)
         beside = _Surroundings(article, annotation)
+        learned = self._learned(sought, article, annotation, share, order) if order < _RANKED else None
         for number in range(len(annotation.sentences)):
             coverage = _coverage(question, wanted, number, beside)
-            candidate = self._sentence(question, article, annotation, number, beside, coverage)
+            candidate, fit = self._sentence(question, article, annotation, number, beside, coverage)
             if candidate.score > 0:
-                yield _raised(candidate, 0.08 * (1 - rank / _DEPTH))
+                candidate = replace(candidate, score=candidate.score + 0.08 * (1 - rank / _DEPTH))
+                yield self._ranked(question, sought, candidate, fit, learned)
+
+    def _learned(
+        self, sought: Sought, article: Article, annotation: Annotation, share: float, order: int
+    ) -> tuple[Vector, Vector]:
+        table = features(sought, article, annotation, share, order, self.clues)
+        return self.ranking.scores(table), self.ranking.confidence(table)
+
+    def _ranked(
+        self,
+        question: Question,
+        sought: Sought,
+        candidate: Candidate,
+        fit: float,
+        learned: tuple[Vector, Vector] | None,
+    ) -> Candidate:
+        """Return the candidate with what the learned model says of it."""
+        if learned is None:
+            return candidate
+        ranks, sure = (float(values[candidate.number]) for values in learned)
+        rank = ranks + self.ranking.misfit * log(fit)
+        if not _STATED.search(candidate.text):
+            rank -= self.ranking.unstated
+        answers = bool(candidate.focus) or self._may_answer(question, sought, fold(candidate.text))
+        return replace(candidate, rank=rank, sure=sure * fit * answers)
+
+    def _may_answer(self, question: Question, sought: Sought, text: str) -> bool:
+        """Say whether a sentence without a mention of the kind asked for may hold an answer of that kind."""
+        if question.kind not in ("number", "count", "who", "when"):
+            return True
+        if question.post:
+            return False
+        if question.units or sought.unit:
+            return bool(sought.unit and sought.unit.search(text))
+        return any(m.group() not in sought.text for m in self.clues.evidence[sought.kind].finditer(text))
 
     def _sentence(
         self,
@@ -121,17 +191,18 @@ class Scorer:
         number: int,
         beside: _Surroundings,
         covered: tuple[float, float],
-    ) -> Candidate:
+    ) -> tuple[Candidate, float]:
+        """Return a sentence as a candidate, and how well it fits the places and times asked about."""
         sentence = annotation.sentences[number]
         coverage, own = covered
         if not coverage:
-            return Candidate(article, annotation, number, 0.0, 0.0, 0.0)
+            return Candidate(article, annotation, number, 0.0, 0.0, 0.0), 0.0
         fit = place_fit(question, article, annotation, sentence, self.gazetteer)
         fit *= 1.0 if in_time(question, article, annotation, sentence) else 0.3
         focus = focus_of(question, annotation.within(sentence.start, sentence.end), beside.sentences[number])
         score = coverage * fit * (0.7 + 0.3 * own)
         score *= _evident(question, focus, article.text[sentence.start : sentence.end])
-        return Candidate(article, annotation, number, coverage * fit, own, score, tuple(focus))
+        return Candidate(article, annotation, number, coverage * fit, own, score, tuple(focus)), fit
 
 
 def _coverage(
@@ -204,15 +275,3 @@ def _evident(question: Question, focus: Sequence[Mention], text: str) -> float:
     if question.kind == "where":
         return 1.15 if _LOCATION.search(text) else 0.8
     return 1.0
-
-
-def _raised(candidate: Candidate, by: float) -> Candidate:
-    return Candidate(
-        candidate.article,
-        candidate.annotation,
-        candidate.number,
-        candidate.coverage,
-        candidate.own,
-        candidate.score + by,
-        candidate.focus,
-    )

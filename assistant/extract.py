@@ -20,6 +20,7 @@ _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 _COVERAGE = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
 _NEARLY = 0.72
 _OWN = 0.4
+_MOST = 3
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 
 
@@ -40,6 +41,7 @@ class Extractor:
         if best is None:
             return None
         chosen = self._with_more(question, best, candidates)
+        chosen = self._with_doubt(chosen, candidates)
         return self._draft(question, chosen)
 
     def founded(self, question: Question) -> Draft | None:
@@ -61,7 +63,14 @@ class Extractor:
         return any(m.kind == "date" for m in within)
 
     def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
-        """Return the best sentence that covers enough of the question and holds an answer of its kind.
+        """Return the sentence that answers best, where the archive answers at all."""
+        ranked = sorted(candidates, key=lambda c: -c.rank)
+        if not ranked or not (self._covered(question, candidates) or self._sure(ranked[0])):
+            return None
+        return ranked[0]
+
+    def _covered(self, question: Question, candidates: Sequence[Candidate]) -> bool:
+        """Say whether a sentence covers enough of the question and holds an answer of its kind.
 
         Names that no rule knows (foreign, of bodies) are no mentions: a sentence that covers nearly all
         of a question for a person may answer it all the same.
@@ -69,11 +78,13 @@ class Extractor:
         least = _COVERAGE.get(question.kind, 0.45)
         for candidate in candidates[:8]:
             if candidate.coverage >= least and (candidate.focus or question.kind not in _NEEDS_FOCUS):
-                return candidate
-        if question.kind == "who":
-            close = (c for c in candidates[:8] if c.coverage >= _NEARLY and c.own >= _OWN)
-            return next(close, None)
-        return None
+                return True
+        close = (c.coverage >= _NEARLY and c.own >= _OWN for c in candidates[:8])
+        return question.kind == "who" and any(close)
+
+    def _sure(self, best: Candidate) -> bool:
+        """Say whether the best sentence answers by the learned model, whatever the rules find in it."""
+        return best.sure >= self.scorer.ranking.enough
 
     def _with_more(
         self, question: Question, best: Candidate, candidates: Sequence[Candidate]
@@ -94,6 +105,15 @@ class Extractor:
         elif question.kind == "what":
             chosen += self._following(chosen, best, candidates)
         return chosen
+
+    def _with_doubt(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Add the next best sentences where the best one is not certain."""
+        belief = self.scorer.beliefs(candidates)
+        if belief[chosen[0]] >= self.scorer.ranking.certain:
+            return list(chosen)
+        others = sorted((c for c in belief if c not in chosen), key=lambda c: -c.rank)
+        worth = [c for c in others if belief[c] >= self.scorer.ranking.worth]
+        return [*chosen, *worth][:_MOST]
 
     def _following(
         self, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import tantivy
 
@@ -177,9 +177,18 @@ class LexicalIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs) - (1 if self.sequence else 0)
 
-    def _weight(self, searcher: Any, word: str) -> float:
+    def rarity(self, tokens: Iterable[str], field: Literal["body", "pairs"] = "body") -> dict[str, float]:
+        """Return how much each token tells: its inverse document frequency over passages, as BM25 has it.
+
+        Args:
+            tokens: words as the tokeniser gives them, or shingles as `index.words.pairs` does.
+            field: "body" for words, "pairs" for shingles.
+        """
+        return {token: self._weight(self._searcher, token, field) for token in dict.fromkeys(tokens)}
+
+    def _weight(self, searcher: Any, token: str, field: str = "body") -> float:
         # Passages that went out are counted among the holders until their segment is merged.
-        held = searcher.doc_freq("body", word)
+        held = searcher.doc_freq(field, token)
         total = max(held, searcher.num_docs)
         return log(1 + (total - held + 0.5) / (held + 0.5))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.containing import Found, Literals, matches
 from index.derive import Derived, open_for_reading, refreshed
@@ -164,6 +164,10 @@ class Archive:
         found = dict(matches(state.store.passages.texts(rows), spans, literals))
         kept = self._articles(state, found)
         return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
+
+    def rarity(self, tokens: Iterable[str], field: Literal["body", "pairs"] = "body") -> dict[str, float]:
+        """Return how much each word ("body") or pair ("pairs") tells here; see `LexicalIndex.rarity`."""
+        return self._state.derived.lexical.rarity(tokens, field)
 
     def article(self, article_id: str) -> Article:
         """Return an article.

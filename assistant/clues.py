@@ -1,0 +1,66 @@
+"""What asking words and answering sentences look like, read from `data/clues.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from index.errors import DataError
+
+KINDS = ("number", "when", "who", "where", "why", "name", "how", "what")
+_UNIT = re.compile("(?:多少|几)(?P<unit>[\u4e00-\u9fff]{1,2})")
+_NUMERAL = "[0-9.,０-９一二三四五六七八九十百千万亿两]+(?:余|多|几)?(?:万|亿|千|百)?(?:多|余)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The compiled rules.
+
+    Attributes:
+        asking: finds the asking word, with what it asks for as the group `noun`.
+        asked: finds the words of asking that no answer repeats.
+        kinds: (kind, pattern) in the order in which they are tried.
+        evidence: how what answers a question of a kind looks.
+    """
+
+    asking: re.Pattern[str]
+    asked: re.Pattern[str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    evidence: dict[str, re.Pattern[str]]
+
+    def kind(self, understood: str, question: str) -> str:
+        """Return the sort of evidence that answers a question, by its words, else by its understood kind."""
+        for kind, pattern in self.kinds:
+            if pattern.search(question):
+                return kind
+        return understood if understood in self.evidence else "what"
+
+    def unit(self, question: str) -> re.Pattern[str] | None:
+        """Return how a number in the unit asked for is written; None where no unit is asked for."""
+        found = _UNIT.search(question)
+        return re.compile(f"{_NUMERAL}(?:{found['unit']}|{found['unit'][0]})") if found else None
+
+
+@cache
+def load_clues() -> Clues:
+    """Read and compile the packaged rules.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    text = resources.files("assistant").joinpath("data/clues.toml").read_text(encoding="utf-8")
+    try:
+        raw = tomllib.loads(text)
+        return Clues(
+            asking=re.compile(raw["asking"]),
+            asked=re.compile(raw["asked"]),
+            kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
+            evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
+        )
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a clue is wrong: {error}", subject="clues.toml", hint="mend or restore the file"
+        ) from error
