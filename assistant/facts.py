@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from index.dates import DateRange, find_dates
-from index.people import find_people
+from index.mentions.people import find_people
+from index.mentions.quantities import find_quantities
+from index.mentions.units import units
 from index.places import Gazetteer
-from index.quantities import find_quantities
 from index.records import Mention
-from index.units import units
 from index.words import fold
 
 _QUOTED = re.compile("[“「『《]([^”」』》]{4,60})[”」』》]")

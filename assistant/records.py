@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from index.saiddates import DateName
+from index.dates import DateName
 
 Language = Literal["zh", "en"]
 AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.calendar import DateRange
+from index.dates.calendar import DateRange
 from index.records import Annotation, Article, Edit, Mention, Passage, Run, Sentence
 
 ARTICLE_COLUMNS = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.calendar import DateRange, days_of_month, shift_month
+from index.dates.calendar import DateRange, days_of_month, shift_month
 
 _DAYS = st.dates(date(1800, 1, 1), date(2200, 12, 31))
 RANGES = st.tuples(_DAYS, st.integers(0, 900)).map(lambda t: DateRange(t[0], t[0] + timedelta(days=t[1])))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.here import find_here
+from index.mentions.here import find_here
 from index.places import Gazetteer
 
 YUZHONG, DUNHUANG, CHENGGUAN, TIANSHUI, LINXIA = "620123", "620982", "620102", "620500", "622900"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.numbers import chinese_numeral, parse_number
+from index.mentions.numbers import chinese_numeral, parse_number
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.people import find_people
+from index.mentions.people import find_people
 
 
 def found(text: str) -> list[tuple[str, str]]:

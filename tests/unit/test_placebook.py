@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from index.errors import DataError
-from index.placebook import read_cues, read_places, read_rules
-from index.placeenglish import read_english_rules
 from index.places import Gazetteer
+from index.places.book import read_cues, read_places, read_rules
+from index.places.english import read_english_rules
 
 GANSU = {
     "620100": "城关区 七里河区 西固区 安宁区 红古区 永登县 皋兰县 榆中县 兰州新区",

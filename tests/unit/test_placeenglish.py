@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.placeenglish import plain
 from index.places import Gazetteer, PlaceName
+from index.places.english import plain
 
 _GAZETTEER = Gazetteer.load()
 _WORDS = ("Xi'an", "lan", "zhou", "County", "and", "xian", ",", "Min", "Inner", "Mongolia")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.placebook import read_places
 from index.places import Gazetteer, PlaceName
+from index.places.book import read_places
 
 _GAZETTEER = Gazetteer.load()
 

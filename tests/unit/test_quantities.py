@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.numbers import chinese_numeral
-from index.quantities import find_quantities
-from index.units import units
+from index.mentions.numbers import chinese_numeral
+from index.mentions.quantities import find_quantities
+from index.mentions.units import units
 
 Found = tuple[float | None, str, str]
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from assistant import wording
 from assistant.wording import number, place_name, say, when
-from index.calendar import DateRange
 from index.dates import find_question_dates
+from index.dates.calendar import DateRange
 from tests.archives import gazetteer
 
 DATA = Path(wording.__file__).parent / "data" / "wording.toml"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import add
 
-from index.placebook import Cues, NameRule, Place, PlaceName
-from index.placecontext import PlaceContext
+from index.places.book import Cues, NameRule, Place, PlaceName
+from index.places.context import PlaceContext
 
 _FREE = NameRule()
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.placebook import DATA, Place, PlaceName, read_cues, read_places, read_rules
-from index.placeenglish import EnglishPlaces
-from index.placefinder import PlaceFinder
+from index.places.book import DATA, Place, PlaceName, read_cues, read_places, read_rules
+from index.places.english import EnglishPlaces
+from index.places.finder import PlaceFinder
 
 __all__ = ["Gazetteer", "Place", "PlaceName"]
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from index.placebook import DATA, Place, PlaceName
+from index.places.book import DATA, Place, PlaceName
 
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’ʼ`][A-Za-z\u00c0-\u024f]+)*")
 _SYLLABLES = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.wordlists import Tagged, lists, tagger
+from index.mentions.wordlists import Tagged, lists, tagger
 
 # Characters looked at on each side; longer names of things are rare, and each costs time.
 _REACH = 24

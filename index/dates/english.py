@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from index.calendar import DateRange, shift_month
-from index.saiddates import DateName, How, MonthDay
+from index.dates.calendar import DateRange, shift_month
+from index.dates.said import DateName, How, MonthDay
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (

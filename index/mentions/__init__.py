@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.dates import DateName, DateRange, find_dates
-from index.here import find_here
+from index.mentions.here import find_here
+from index.mentions.people import find_people
+from index.mentions.quantities import find_quantities
 from index.passages import split_sentences
-from index.people import find_people
 from index.places import Gazetteer
-from index.quantities import find_quantities
 from index.records import Annotation, Article, Mention
 
 _ORDER = {"place": 0, "person": 1, "date": 2, "quantity": 3}

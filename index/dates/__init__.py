@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from index.calendar import DateRange
-from index.datewords import DateWords, read_date_words
-from index.englishdates import find_english_dates
-from index.resolvedates import Context, bounds, join, resolve
-from index.saiddates import DateName, MonthDay, Said, read_match
+from index.dates.calendar import DateRange
+from index.dates.english import find_english_dates
+from index.dates.resolved import Context, bounds, join, resolve
+from index.dates.said import DateName, MonthDay, Said, read_match
+from index.dates.words import DateWords, read_date_words
 
 __all__ = ["DateName", "DateRange", "find_dates", "find_question_dates"]
 

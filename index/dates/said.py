@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.calendar import DateRange
-from index.datewords import DateWords, Span
+from index.dates.calendar import DateRange
+from index.dates.words import DateWords, Span
 
 How = Literal["absolute", "relative", "partial", "session", "vague"]
 MonthDay = tuple[int, int]

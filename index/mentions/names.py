@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from index.errors import DataError
-from index.units import alternatives
-from index.wordlists import tagger
+from index.mentions.units import alternatives
+from index.mentions.wordlists import tagger
 
 Strength = Literal[0, 1, 2]
 
-_DATA = Path(__file__).parent / "data"
+_DATA = Path(__file__).parents[1] / "data"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
 _DOTS = ("·", "•", "‧", "・")

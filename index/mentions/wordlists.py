@@ -42,7 +42,7 @@ def lists() -> Lists:
     Raises:
         DataError: the file lacks a list.
     """
-    path = Path(__file__).parent / "data" / "phrases.toml"
+    path = Path(__file__).parents[1] / "data" / "phrases.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     missing = [name for name in Lists.__slots__ if name not in data]
     if missing:

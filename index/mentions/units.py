@@ -70,7 +70,7 @@ def units() -> Units:
     Raises:
         DataError: an entry of units.toml is malformed.
     """
-    path = Path(__file__).parent / "data" / "units.toml"
+    path = Path(__file__).parents[1] / "data" / "units.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     try:
         words = data["words"]

@@ -7,9 +7,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from index.mentions.units import alternatives
 from index.places import Gazetteer
 from index.records import Mention
-from index.units import alternatives
 
 
 def find_here(text: str, place_code: str | None, gazetteer: Gazetteer) -> list[Mention]:
@@ -51,7 +51,7 @@ def _meant(place_code: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str, s
 
 @cache
 def _rules() -> tuple[dict[str, tuple[str, ...]], dict[str, list[str]], str]:
-    data = tomllib.loads((Path(__file__).parent / "data" / "here.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parents[1] / "data" / "here.toml").read_text(encoding="utf-8"))
     levels = {entry["word"]: tuple(entry["endings"]) for entry in data["level"]}
     words = {"whole": data["whole"], "bodies": data["bodies"], "before_whole": data["never"]["before_whole"]}
     return levels, words, data["never"]["after"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.placebook import Place
+from index.places.book import Place
 
 _RANK = {"province": 0, "prefecture": 1, "county": 2}
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.calendar import DateRange, days_of_month, shift_month
-from index.saiddates import MonthDay, Said
+from index.dates.calendar import DateRange, days_of_month, shift_month
+from index.dates.said import MonthDay, Said
 
 
 @dataclass(slots=True)

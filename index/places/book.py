@@ -13,7 +13,7 @@ from pathlib import Path
 
 from index.errors import DataError
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 LEVELS = ("province", "prefecture", "county")
 
 

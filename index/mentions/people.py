@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.names import lexicon, name_at
+from index.mentions.names import lexicon, name_at
+from index.mentions.units import alternatives
+from index.mentions.wordlists import lists, tagger
 from index.records import Mention
-from index.units import alternatives
-from index.wordlists import lists, tagger
 
 _LONGEST_POST = 36
 _LONGEST_HEAD = 7

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
 
-from index.numbers import ARABIC, CHINESE, MULTIPLIER, parse_number
-from index.phrases import noun_after, noun_before
+from index.mentions.numbers import ARABIC, CHINESE, MULTIPLIER, parse_number
+from index.mentions.phrases import noun_after, noun_before
+from index.mentions.units import Unit, alternatives, units
 from index.records import Mention
-from index.units import Unit, alternatives, units
 
 # Every quantity begins at such a run; scanning for runs first keeps the long pattern off most of the text.
 _RUN = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿几]+")
