@@ -58,7 +58,8 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
     items = label(page, layout)
     page = date_page(page, items, layout)
     parts = collect(items, layout, places)
-    _take_captions(parts)
+    web = page.format == "html" or any(item.line.role == "title" for item in items)
+    _take_captions(parts, layout, web)
     for body in parts.bodies:
         body.place = own_place(body, layout, places)
     assignment = assign(parts, layout, places)
@@ -80,18 +81,18 @@ def segment(page: Page, gazetteer: Gazetteer) -> list[Article]:
     return list(segment_page(page, gazetteer).articles)
 
 
-def _take_captions(parts: PageParts) -> None:
-    """Move lone lines without an end that stand before a body's first paragraph to its captions.
+def _take_captions(parts: PageParts, layout: Layout, web: bool) -> None:
+    """Move lone short lines that stand before a body's first paragraph to its captions.
 
     On a page whose paragraphs are not wrapped, such lines are the texts under pictures that lost
     their mark (▲) on the way.
     """
     for body in parts.bodies:
-        while len(body.paragraphs) > 1 and _is_caption(body):
+        while len(body.paragraphs) > 1 and _is_caption(body, layout, web):
             body.captions.extend(body.paragraphs.pop(0).lines)
 
 
-def _is_caption(body: Body) -> bool:
+def _is_caption(body: Body, layout: Layout, web: bool) -> bool:
     first = body.paragraphs[0]
     item = first.lines[0]
     if (
@@ -103,7 +104,9 @@ def _is_caption(body: Body) -> bool:
     ):
         return False
     before_another = any(caption.line.number > item.line.number for caption in body.captions)
-    return before_another or (not item.closed and item.dated)
+    if before_another or (not item.closed and item.dated):
+        return True
+    return web and layout.caption_like.fullmatch(item.text) is not None
 
 
 def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:

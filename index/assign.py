@@ -23,6 +23,8 @@ from index.printed import PageLine
 _LEAD = 500
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 _LONGEST_BLOCK = 5
+_AROUND = 3  # bodies before and after a block that may share its words
+_SHARED = 4  # pairs of characters
 _WIDER = 0.8
 _OPTIONS = 40  # ways of dividing one block that are kept
 _STATES = 200  # sets of taken bodies that are kept between two blocks
@@ -86,6 +88,11 @@ class _Scorer:
             self._leads[body] = _shingles(self.parts.bodies[body].lead(_LEAD))
         return self._leads[body]
 
+    def shared(self, lines: Sequence[PageLine], body: int) -> int:
+        """Count the pairs of characters that lines share with the lead of a body."""
+        own = _shingles("".join([line.text.lstrip("#") for line in lines]))
+        return len(own & self._lead(body))
+
     def named(self, lines: Sequence[PageLine]) -> list[str]:
         return [code for line in lines for code in self.places.told(line.text)]
 
@@ -93,8 +100,7 @@ class _Scorer:
         """Score a group of lines as the headline of a body, nearness left out."""
         text = "".join([line.text.lstrip("#") for line in lines])
         score = self._place(named, body)
-        own = _shingles(text)
-        score += 5.0 * len(own & self._lead(body)) / max(_FEW, len(own))
+        score += 5.0 * self.shared(lines, body) / max(_FEW, len(text) - 1)
         score += 0.4 * (min(len(lines), 3) - 1)
         if len(lines) == 1 and self.layout.organisation.fullmatch(text):
             score -= 2.5  # the name of a body alone is the first line of a headline, not all of it
@@ -153,6 +159,7 @@ class _BlockOptions:
 
     def __init__(self, number: int, block: HeadBlock, parts: PageParts, scorer: _Scorer) -> None:
         self.number = number
+        self.parts = parts
         self.block = block
         self.scorer = scorer
         self.near = [n for n in (block.before - 1, block.before) if 0 <= n < len(parts.bodies)]
@@ -181,15 +188,21 @@ class _BlockOptions:
         best = sorted(options, key=lambda o: -max(o.habitual(False), o.habitual(True)))
         return best[:_OPTIONS]
 
+    def _alike(self, lines: Sequence[PageLine]) -> set[int]:
+        """Return the bodies not far from the block that share words with some of its lines."""
+        first = max(0, self.block.before - _AROUND)
+        around = range(first, min(self.block.before + _AROUND - 1, len(self.parts.bodies)))
+        return {n for n in around if n not in self.near and self.scorer.shared(lines, n) >= _SHARED}
+
     def _single(self, lines: tuple[PageLine, ...]) -> list[_Option]:
         """Return what one group can be: the headline of one body, or a column label."""
         known = self._scored.get(lines)
         if known is not None:
             return known
         named = self.scorer.named(lines)
-        far = sorted({n for code in named for n in self.by_place.get(code, ())})
+        far = {n for code in named for n in self.by_place.get(code, ())} | self._alike(lines)
         options = []
-        for body in (*self.near, *far):
+        for body in (*self.near, *sorted(far)):
             distance = body - self.block.before
             score = self.scorer.group(lines, named, body, distance)
             options.append(_Option(score, 1 << body, (distance,), ((body, Group(lines, self.number)),), ()))

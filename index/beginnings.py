@@ -92,7 +92,7 @@ def _after_heads(
     score += 2.5 if "label" in kinds else 0.0
     score += 2.0 if "byline" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
-    score += 1.0 if heads[0].blanks >= 3 else 0.0
+    score += 2.5 if heads[0].blanks > _widest_gap(body) else 0.0
     score += 1.0 if _elsewhere(opening.text[:_OPENING], place, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
@@ -100,6 +100,12 @@ def _after_heads(
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 else 0.0
     score -= 1.5 if any(paragraph.heading for paragraph in body.paragraphs) else 0.0
     return score
+
+
+def _widest_gap(body: Body) -> int:
+    """Return how many blank lines stand at most between two paragraphs of a body; at least one is usual."""
+    gaps = [paragraph.lines[0].blanks for paragraph in body.paragraphs[1:]]
+    return max(gaps) if gaps else 1
 
 
 def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:

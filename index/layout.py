@@ -51,6 +51,7 @@ class Layout:
     credit: re.Pattern[str]
     staff: re.Pattern[str]
     caption: re.Pattern[str]
+    caption_like: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
     masthead_alone: re.Pattern[str]
     masthead_longest: int
@@ -121,6 +122,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         credit=one("bylines", "credit"),
         staff=one("bylines", "staff"),
         caption=one("captions", "start"),
+        caption_like=one("captions", "like"),
         masthead_cues=many("masthead", "cues"),
         masthead_alone=one("masthead", "alone"),
         masthead_longest=int(raw["masthead"]["longest"]),

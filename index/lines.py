@@ -44,7 +44,7 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
         One PageLine per non-blank line, in order.
     """
     items = observe(page, layout)
-    _reopen(items)
+    _reopen(items, layout)
     _close(items, layout)
     undecided = [i for i, item in enumerate(items) if not item.kind]
     for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
@@ -53,10 +53,12 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
     return items
 
 
-def _reopen(items: Sequence[PageLine]) -> None:
+def _reopen(items: Sequence[PageLine], layout: Layout) -> None:
     """Leave undecided what looks like a line of a writer's but begins within a word of the line above."""
     for above, item in pairwise(items):
-        if item.kind in _WRITERS and not above.kind and not above.closed and torn(above.text, item.text):
+        if item.kind not in _WRITERS or above.kind or above.closed:
+            continue
+        if above.text.endswith(layout.roles) or torn(above.text, item.text):
             item.kind, item.column, item.size = "", above.column, width(item.text)
 
 

@@ -17,6 +17,7 @@ from index.writers import is_byline
 _COMMA = re.compile("[，,；]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
+_EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
 _NAMES = 12
 
@@ -46,8 +47,8 @@ def score(item: PageLine, following: PageLine | None, indented: bool, layout: La
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
     return LineScores(
         _head(item, following, layout, marked, paragraph),
-        _start(item, layout, marked, paragraph, indented),
-        _more(item, layout, marked, paragraph),
+        _start(item, following, layout, marked, paragraph, indented),
+        _more(item, following, layout, marked, paragraph),
     )
 
 
@@ -61,7 +62,7 @@ def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
     score -= 5.0 if last in "。；，、,;" else 1.0 if last in "：:" else 0.0
     score -= 5.0 if "。" in text[:-1] else 0.0
     score -= 6.0 if text[:1] in _NEVER_OPENS else 0.0
-    score -= 8.0 if item.dateline else 2.5 if item.dated else 0.0
+    score -= 8.0 if item.dateline or item.turned else 2.5 if item.dated else 0.0
     if score < -9.0 and not marked:
         return score
     score += (4.5 if marked else 0.0) + (1.5 if item.flush else 0.0)
@@ -85,7 +86,7 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
     score += 0.5 if section and len(text) <= 24 else 0.0
-    score -= 0.8 if layout.unlike.search(text) else 0.0
+    score -= 0.6 if layout.unlike.search(text) else 0.0
     score -= 2.0 if layout.open_end.search(text, len(text) - 2) else 0.0
     score -= 3.0 if item.loose and item.column and len(text) >= 12 else 0.0
     score -= 1.5 if any(text.count(a) != text.count(b) for a, b in _PAIRS) else 0.0
@@ -114,22 +115,27 @@ def _two_clauses(printed: str) -> bool:
     )
 
 
-def _start(item: PageLine, layout: Layout, marked: bool, paragraph: bool, indented: bool) -> float:
+def _start(
+    item: PageLine, following: PageLine | None, layout: Layout, marked: bool, paragraph: bool, indented: bool
+) -> float:
     text = item.text
+    alone = following is None or following.dateline or not item.column
     score = 6.0 if item.dateline or item.resumes else 2.5 if item.dated else 1.5 if paragraph else 0.0
-    if len(text) > 8 and layout.speaker.match(text):
-        score += 1.5 if item.column or len(text) > 24 else 0.5  # short, it may be a headline with a colon
+    asks = text[-1] in "？?" and layout.speaker.match(text) is not None
+    if asks or (len(text) > 8 and layout.speaker.match(text)):
+        score += 1.5 if asks or not alone or len(text) > 24 else 0.5  # else it may be a headline with a colon
+    score -= 3.0 if text[0] in "—―-" and layout.subhead.match(text) else 0.0
     score += 2.5 if item.indent else -0.8 if indented and item.column else 0.0
     score += 2.0 if item.bullet and len(text) > 30 else 0.0
     score -= 3.0 if layout.never_first.match(text) else 0.0
     if not score and not item.column and len(text) < 40 and not item.closed:
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
-    if not item.column and len(text) < 30 and text[-1] in "！？!?":
-        score -= 1.5  # that is how headlines end, too
+    if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not asks:
+        score -= 2.0  # that is how headlines end, too
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 
 
-def _more(item: PageLine, layout: Layout, marked: bool, paragraph: bool) -> float:
+def _more(item: PageLine, following: PageLine | None, layout: Layout, marked: bool, paragraph: bool) -> float:
     text = item.text
     score = -8.0 if item.dateline or item.resumes or item.bullet else 0.0
     if not item.column:
@@ -138,6 +144,8 @@ def _more(item: PageLine, layout: Layout, marked: bool, paragraph: bool) -> floa
         score -= 3.0 if layout.subhead.match(text) else 0.0
     if item.dated and not item.full:
         score -= 3.0
+    if (following is None or following.dateline) and len(text) < 40 and text[-1] in _EXCLAIMS:
+        score -= 1.5
     score -= 3.0 if layout.organisation.fullmatch(text) else 0.0
     score += 2.0 if text[0] in _NEVER_OPENS else 0.0
     return score - (5.0 if marked else 0.0) - (2.5 if item.indent else 0.0)

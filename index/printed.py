@@ -10,7 +10,7 @@ from typing import Literal
 from index.layout import Layout, plain, width
 from index.records import Line, Page
 from index.webcopy import Frame, find_frame
-from index.writers import is_signature
+from index.writers import is_signature, short_names
 
 LineKind = Literal[
     "",
@@ -55,7 +55,8 @@ class PageLine:
         resumes: True where it opens with an inline 接一版.
         dateline: True where it opens a report with 本报…讯.
         dated: True where it opens with a date as reports without a dateline do.
-        closed: True where it ends as a sentence can.
+        turned: True where it ends with 下转三版.
+        closed: True where it ends as a sentence can, or is turned.
     """
 
     line: Line
@@ -72,6 +73,7 @@ class PageLine:
     resumes: bool = False
     dateline: bool = False
     dated: bool = False
+    turned: bool = False
     closed: bool = False
 
     @property
@@ -165,7 +167,7 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
         return "signature" if is_signature(printed, layout) else ""
     if layout.credit.match(text):
         return "credit"
-    return "byline" if layout.byline.match(text) else ""
+    return "byline" if layout.byline.match(text) and short_names(printed, layout) else ""
 
 
 def _cues(text: str, layout: Layout) -> int:
@@ -185,7 +187,8 @@ def _open(item: PageLine, layout: Layout) -> None:
         item.text = text = text[opening.end() :]
     item.dateline = layout.dateline(text) is not None
     item.dated = not item.dateline and layout.date_lead.match(text) is not None
-    item.closed = layout.closed(text)
+    item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None
+    item.closed = item.turned or layout.closed(text)
 
 
 def _printed_length(printed: str, characters: int) -> int:

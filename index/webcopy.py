@@ -9,7 +9,7 @@ from index.layout import Layout
 
 _TITLE_LINES = 3
 _SHORTEST_TITLE = 5
-_FIRST_FOOTER = 5
+_PARAGRAPH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def find_frame(printed: Sequence[str], texts: Sequence[str], layout: Layout) -> 
         return None
     title = _title(printed, texts, meta, layout) if meta is not None else ()
     first = title[0] if title else crumbs[-1] + 1 if crumbs else 0
-    return Frame(first, _footer(texts, layout), title, meta)
+    return Frame(first, _footer(texts, max(first, meta or 0), layout), title, meta)
 
 
 def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layout) -> tuple[int, ...]:
@@ -81,10 +81,11 @@ def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layo
     return tuple(reversed(found))
 
 
-def _footer(texts: Sequence[str], layout: Layout) -> int:
+def _footer(texts: Sequence[str], first: int, layout: Layout) -> int:
     """Return the index from which a web copy holds no article any more: no report opens after it."""
-    first = max((i for i, text in enumerate(texts) if layout.dateline(text)), default=0)
-    for i in range(max(first + 1, _FIRST_FOOTER), len(texts)):
+    opened = next((i for i in range(first, len(texts)) if len(texts[i]) >= _PARAGRAPH), first)
+    report = max((i for i, text in enumerate(texts) if layout.dateline(text)), default=0)
+    for i in range(max(opened, report) + 1, len(texts)):
         if len(texts[i]) < 120 and layout.footer.match(texts[i]):
             return i
     return len(texts)

@@ -32,7 +32,7 @@ def _in_bracket(above: str, below: str) -> bool:
         opened = above.rfind(opening)
         if opened >= 0 and opened > above.rfind(closing):
             closed, reopened = below.find(closing), below.find(opening)
-            if 0 <= closed and (reopened < 0 or closed < reopened):
+            if closed >= 0 and (reopened < 0 or closed < reopened):
                 return True
     return False
 

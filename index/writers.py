@@ -15,6 +15,7 @@ _SPACES = re.compile(r"\s+")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
 _CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$")
 _ENDS = "。！？”…"
+_NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
 _NAME_OF_TWO = re.compile("[\u4e00-\u9fff]{2,3}")
 _NAME_OF_FOUR = re.compile("[\u4e00-\u9fff]{3,4}")
 _NAME_WITH_DOT = re.compile("[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
@@ -88,13 +89,19 @@ def names(text: str, layout: Layout) -> str | None:
 def is_byline(printed: str, layout: Layout) -> bool:
     """Say whether a line holds nothing but names, or a post and a name, as between headline and essay."""
     text = printed.strip(" \u3000■□●◆○")
-    if not 2 <= len(text) <= 30 or text[0] in "—-访":
+    if not 2 <= len(text) <= 30 or text[0] == "访" or not _NAMES_ONLY.fullmatch(text):
         return False
     if text != printed.strip() and is_name("".join(text.split())):
         return True
     found = names(text, layout)
     people = found.split() if found else []
     return 0 < len(people) <= 4 and all(is_name(name) for name in people)
+
+
+def short_names(printed: str, layout: Layout) -> bool:
+    """Say whether what is left of a line without roles could all be names."""
+    found = names(printed, layout)
+    return found is not None and all(len(name) <= 5 for name in found.split())
 
 
 def is_signature(printed: str, layout: Layout) -> bool:

@@ -134,6 +134,12 @@ def continued(chance: Chance) -> tuple[Setting, Sequence[str]]:
     return setting, kinds
 
 
+def corpus(chance: Chance) -> tuple[Setting, Sequence[str]]:
+    """Articles of the corpus only, under their own headlines, set in any of the other shapes."""
+    setting, kinds = chance.pick((broken, marked, narrow, wrapped, plain, mixed))(chance)
+    return setting, ["titled" for _ in kinds]
+
+
 PLANS: dict[str, Plan] = {
     plan.__name__: plan
     for plan in (
@@ -148,6 +154,7 @@ PLANS: dict[str, Plan] = {
         essays,
         briefs,
         continued,
+        corpus,
     )
 }
 
