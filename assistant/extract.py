@@ -65,7 +65,7 @@ class Extractor:
     def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the sentence that answers best, where the archive answers at all."""
         ranked = sorted(candidates, key=lambda c: -c.rank)
-        if not ranked or not (self._covered(question, candidates) or self._sure(ranked[0])):
+        if not ranked or not (self._covered(question, candidates) or self._sure(question, ranked[0])):
             return None
         return ranked[0]
 
@@ -82,8 +82,13 @@ class Extractor:
         close = (c.coverage >= _NEARLY and c.own >= _OWN for c in candidates[:8])
         return question.kind == "who" and any(close)
 
-    def _sure(self, best: Candidate) -> bool:
-        """Say whether the best sentence answers by the learned model, whatever the rules find in it."""
+    def _sure(self, question: Question, best: Candidate) -> bool:
+        """Say whether the best sentence answers by the learned model, whatever the rules find in it.
+
+        How many of a thing a place has is told by a figure alone.
+        """
+        if question.counted and question.places and not best.focus:
+            return False
         return best.sure >= self.scorer.ranking.enough
 
     def _with_more(

@@ -31,7 +31,7 @@ class Refuser:
 
     def premise(self, question: Question) -> Draft | None:
         """Return what there is instead, where a thing asked about is not there but its kin is."""
-        if not question.places or not question.groups:
+        if not question.places or not question.groups or question.kind == "who":
             return None
         for group in question.groups:
             if self.finder.find(replace(question, groups=(group,), activities=(), times=())).evidence:
@@ -45,7 +45,7 @@ class Refuser:
     def _kin(self, question: Question, thing: str, kin: str) -> Draft | None:
         names = tuple(self.terms.variants(kin))
         found = self.finder.find(replace(question, groups=(names,), activities=(), times=()))
-        if not found.evidence:
+        if not found.evidence or names not in found.groups:
             return None
         citer = Citer()
         rows = make_rows(question, piles(found.evidence, self.gazetteer), citer)
