@@ -11,14 +11,14 @@ from datetime import date
 from assistant import parts
 from assistant.candidates import Scorer
 from assistant.chronicle import Chronicler
-from assistant.citations import Checker
+from assistant.citations import MARK, Checker, statements
 from assistant.counting import Counter
 from assistant.evidence import Finder
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
 from assistant.lacking import Lacker
 from assistant.listing import Draft, Lister
-from assistant.question import Reader, check
+from assistant.question import Reader, check, language_of
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
 from assistant.roster import Roster
@@ -187,10 +187,13 @@ class Assistant:
         except ModelError as error:
             _log.warning("the model did not answer: %s", error)
             return replace(answer, notes=(*answer.notes, str(error)))
-        worded = self.checker.check(replace(answer, text=text, composed_by=f"model:{model.name}"))
-        if is_refusal(text) or not self.checker.fully_cited(worded):
+        if is_refusal(text) or language_of(MARK.sub("", text)) != answer.language:
             return replace(answer, notes=(*answer.notes, say("model.failed", answer.language)))
-        return worded
+        kept, cut = self.checker.mend(text, answer.citations)
+        worded = self.checker.check(replace(answer, text=kept, composed_by=f"model:{model.name}"))
+        if len(statements(kept)) <= len(cut) or worded.checks.unsupported:
+            return replace(answer, notes=(*answer.notes, say("model.failed", answer.language)))
+        return replace(worded, checks=replace(worded.checks, unsupported=cut))
 
 
 def _answer(id: str, text: str, question: Question, draft: Draft, coverage: Coverage) -> Answer:

@@ -20,6 +20,7 @@ from index.words import fold
 
 MARK = re.compile(r"\[(\d{1,4})\]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SHARED = 0.5  # of a statement's character pairs: less is another subject
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 _SUM = re.compile(
     r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+、]"  # a first number, then others added
@@ -119,10 +120,37 @@ class Checker:
         wrong = [s.text for s in statements(answer.text) if s.cited and not self.supported(s, cited)]
         return replace(answer, checks=Checks(verbatim, tuple(wrong)))
 
-    def fully_cited(self, answer: Answer) -> bool:
-        """Say whether every statement of a checked answer cites something that supports it."""
-        said = statements(answer.text)
-        return bool(said) and all(s.cited for s in said) and not answer.checks.unsupported
+    def mend(self, text: str, citations: Sequence[Citation]) -> tuple[str, tuple[str, ...]]:
+        """Return a model's text with only what the citations bear out, and what was cut.
+
+        A line whose marks do not bear it out is given the mark of a citation that does; where none
+        does, the line goes. Lines without a mark are statements too.
+        """
+        cited = {c.n: c for c in citations}
+        kept: list[str] = []
+        cut: list[str] = []
+        for line in text.split("\n"):
+            bare = _BULLET.sub("", MARK.sub("", line)).replace("**", "").strip()
+            mended = self._mended(line, bare, cited) if bare else line
+            if mended is None:
+                cut.append(bare)
+            else:
+                kept.append(mended)
+        return "\n".join(kept).strip(), tuple(cut)
+
+    def _mended(self, line: str, bare: str, cited: dict[int, Citation]) -> str | None:
+        marks = tuple(int(m) for m in MARK.findall(line))
+        if marks and self.supported(Statement(bare, marks), cited):
+            return line
+        for n in cited:
+            if self.supported(Statement(bare, (n,)), cited) and self._about(bare, cited[n]):
+                return f"{MARK.sub('', line).rstrip()} [{n}]"
+        return None
+
+    def _about(self, bare: str, citation: Citation) -> bool:
+        """Say whether a statement speaks of what a quote says: it shares much of its words."""
+        said, told = _pairs(bare), _pairs(citation.quote)
+        return len(said & told) >= _SHARED * len(said) if said else False
 
     def verbatim(self, citation: Citation) -> bool:
         """Say whether a quote stands in its article where the citation says."""
@@ -180,6 +208,11 @@ class Checker:
         told.dates += [DateRange.parse(d) for d in (article.event_date, article.issue_date) if d]
         told.places |= {m.code for m in around if m.kind == "place" and m.code}
         told.places |= {article.place_code} if article.place_code else set()
+
+
+def _pairs(text: str) -> set[str]:
+    plain = squeezed(text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 def _anchor(article: Article) -> DateRange | None:
