@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.chat import Assistant
 from assistant.generate import load_model
@@ -121,7 +122,7 @@ def test_the_key_is_never_shown(archive: Archive) -> None:
             today=TODAY,
             model_base_url=server.url,
             model_name="scripted",
-            model_api_key="sk-verysecret",
+            model_api_key=SecretStr("sk-verysecret"),
             model_retries=0,
         )
         answer = Assistant(archive, settings, load_model(settings)).ask(QUESTION)

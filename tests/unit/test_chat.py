@@ -183,8 +183,6 @@ def test_a_good_wording_is_taken(reports: Archive) -> None:
         "高台县在6个镇和3个社区成立了委员工作站[1]。",
         "临泽县在9个镇和3个社区成立了委员工作站[1]。",
         "2021年11月，高台县在9个镇成立了委员工作站[1]。",
-        "高台县在9个镇成立了委员工作站[9]。",
-        "高台县在9个镇成立了委员工作站。",
         "高台县在9个镇成立了委员工作站[1]。\n还建了骆驼场800座。",
         "",
         prompts.REFUSAL,
@@ -195,6 +193,14 @@ def test_a_wording_that_fails_never_reaches_the_user(reports: Archive, asking: A
     answer = with_model(reports, Scripted(lie)).ask(ASKED)
     assert (answer.text, answer.composed_by) == (plain.text, plain.composed_by)
     assert answer.notes and not plain.notes
+
+
+@pytest.mark.parametrize("mark", ["[9]", ""])
+def test_a_right_wording_with_a_wrong_mark_is_cited_anew(reports: Archive, mark: str) -> None:
+    answer = with_model(reports, Scripted(f"高台县在9个镇和3个社区成立了政协委员工作站{mark}。")).ask(ASKED)
+    assert answer.composed_by.startswith("model:")
+    (number,) = (c.n for c in answer.citations if "9个镇和3个社区" in c.quote)
+    assert answer.text.endswith(f"[{number}]") and answer.text.count("[") == 1
 
 
 def test_a_model_that_fails_is_told_and_replaced(reports: Archive, asking: Assistant) -> None:

@@ -184,12 +184,16 @@ def test_every_stretch_of_the_text_is_verbatim_and_no_changed_one(data: st.DataO
     assert not checker().verbatim(replace(quote, quote=changed))
 
 
-def test_fully_cited_wants_a_mark_on_every_line() -> None:
+def test_mending_keeps_what_is_borne_out_cites_it_anew_and_cuts_the_rest() -> None:
     check = checker()
-    assert check.fully_cited(check.check(cited("高台县有9个镇设站 [1]")))
-    assert not check.fully_cited(check.check(cited("高台县有9个镇设站 [1]\n还有别的")))
-    assert not check.fully_cited(check.check(cited("高台县有8个镇设站 [1]")))
-    assert not check.fully_cited(check.check(cited("")))
+    (quote,) = check.check(cited("高台县有9个镇设站 [1]")).citations
+    told = quote.quote
+    assert check.mend(f"{told} [1]", [quote]) == (f"{told} [1]", ())
+    assert check.mend(f"{told} [7]", [quote]) == (f"{told} [1]", ())
+    assert check.mend(told, [quote]) == (f"{told} [1]", ())
+    kept, cut = check.mend(f"{told} [1]\n高台县有8个镇设站 [1]\n\n别的一概不知。", [quote])
+    assert kept == f"{told} [1]"
+    assert cut == ("高台县有8个镇设站", "别的一概不知。")
 
 
 def test_a_mark_without_citation_is_flagged() -> None:
