@@ -121,7 +121,7 @@ class Assistant:
     def _several(self, text: str, history: Sequence[str]) -> Draft | None:
         """Answer a message that asks several questions one by one; None where it asks one."""
         asked = parts.split(text)
-        if len(asked) < 2:
+        if not 2 <= len(asked) <= parts.MOST:
             return None
         understood = [self.reader.read(part, [*history, *asked[:i]]) for i, part in enumerate(asked)]
         if not parts.separate([question.kind for question in understood]):

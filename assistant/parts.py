@@ -11,6 +11,7 @@ from assistant.listing import Draft
 from assistant.records import Citation, Status
 
 _END = re.compile("(?<=[？?])")
+MOST = 6  # questions in one message that are answered one by one
 _SINGLE = frozenset({"who", "when", "where", "number", "what"})
 
 

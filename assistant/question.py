@@ -24,6 +24,7 @@ from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
+_TURNS = 12  # earlier turns that a question may go on with
 
 
 def language_of(text: str) -> Language:
@@ -82,11 +83,11 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        question = self._alone(text)
-        if not history:
-            return question
-        before = self.read(history[-1], history[:-1])
-        return self._follow(question, before)
+        turns = [*history[-_TURNS:], text]
+        understood = self._alone(turns[0])
+        for turn in turns[1:]:
+            understood = self._follow(self._alone(turn), understood)
+        return understood
 
     def _alone(self, text: str) -> Question:
         language = language_of(text)
