@@ -21,7 +21,7 @@ from index.issue import date_page
 from index.layout import Layout, load_layout
 from index.lead import place_of, read_lead
 from index.lines import label
-from index.making import LEAD_LENGTH, ArticleMaker, identity, level_of, own_place
+from index.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.namedplaces import NamedPlaces
 from index.parts import Body, PageParts
 from index.places import Gazetteer
@@ -61,7 +61,7 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
     web = page.format == "html" or any(item.line.role == "title" for item in items)
     _take_captions(parts, layout, web)
     for body in parts.bodies:
-        body.place = own_place(body, layout, places)
+        read_origin(body, layout, places)
     assignment = assign(parts, layout, places)
     maker = ArticleMaker(page, layout, places)
     articles = []

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import add
 
 from index.heads import goes_on
 from index.layout import Layout
@@ -23,6 +24,7 @@ from index.printed import PageLine
 _LEAD = 500
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 _LONGEST_BLOCK = 5
+_PLAIN_BLOCK = 3
 _AROUND = 3  # bodies before and after a block that may share its words
 _SHARED = 4  # pairs of characters
 _WIDER = 0.8
@@ -47,7 +49,7 @@ class Assignment:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Option:
     """One way of dividing one block: a bit for every body it gives a headline to, and what it gives."""
 
@@ -71,7 +73,7 @@ def _near(distance: int, after: bool) -> float:
 
 
 def _shingles(text: str) -> set[str]:
-    return {a + b for a, b in pairwise(text)}
+    return set(map(add, text, text[1:]))
 
 
 class _Scorer:
@@ -82,6 +84,7 @@ class _Scorer:
         self.layout = layout
         self.places = places
         self._leads: dict[int, set[str]] = {}
+        self._own: dict[tuple[PageLine, ...], set[str]] = {}
 
     def _lead(self, body: int) -> set[str]:
         if body not in self._leads:
@@ -90,7 +93,10 @@ class _Scorer:
 
     def shared(self, lines: Sequence[PageLine], body: int) -> int:
         """Count the pairs of characters that lines share with the lead of a body."""
-        own = _shingles("".join([line.text.lstrip("#") for line in lines]))
+        key = tuple(lines)
+        own = self._own.get(key)
+        if own is None:
+            own = self._own[key] = _shingles("".join([line.text.lstrip("#") for line in lines]))
         return len(own & self._lead(body))
 
     def named(self, lines: Sequence[PageLine]) -> list[str]:
@@ -109,6 +115,10 @@ class _Scorer:
         if any(line.line.role == "title" for line in lines):
             score += 1.0 if distance == 0 else -2.0
         return score
+
+    def conflict(self, named: Sequence[str], body: int) -> bool:
+        """Say whether lines name a place that the body's own neither contains nor lies in."""
+        return self._place(named, body) < 0
 
     def _place(self, named: Sequence[str], body: int) -> float:
         place = self.parts.bodies[body].place
@@ -185,8 +195,7 @@ class _BlockOptions:
                     if not one.taken & more.taken
                 ]
             options += partial
-        best = sorted(options, key=lambda o: -max(o.habitual(False), o.habitual(True)))
-        return best[:_OPTIONS]
+        return _undominated(options)
 
     def _alike(self, lines: Sequence[PageLine]) -> set[int]:
         """Return the bodies not far from the block that share words with some of its lines."""
@@ -210,6 +219,19 @@ class _BlockOptions:
             options.append(_Option(self.scorer.label(lines[0]), 0, (), (), lines))
         self._scored[lines] = options
         return options
+
+
+def _undominated(options: Sequence[_Option]) -> list[_Option]:
+    """Keep of the ways that take the same bodies the best under either habit."""
+    best: dict[tuple[int, bool], tuple[float, _Option]] = {}
+    for option in options:
+        for after in (False, True):
+            score = option.habitual(after)
+            key = (option.taken, after)
+            if key not in best or score > best[key][0]:
+                best[key] = (score, option)
+    ranked = sorted(best.values(), key=lambda entry: -entry[0])
+    return list(dict.fromkeys(option for _, option in ranked))[:_OPTIONS]
 
 
 def _joined(one: _Option, more: _Option) -> _Option:
@@ -279,8 +301,10 @@ def assign(parts: PageParts, layout: Layout, places: NamedPlaces) -> Assignment:
     Returns:
         The headline group of each body that has one, and the lines that are column labels.
     """
-    parts.blocks = [part for block in parts.blocks for part in _short(block)]
     scorer = _Scorer(parts, layout, places)
+    if plain_page := _before_each(parts, scorer):
+        return plain_page
+    parts.blocks = [part for block in parts.blocks for part in _short(block)]
     options = [_BlockOptions(n, block, parts, scorer).all() for n, block in enumerate(parts.blocks)]
     bare = [scorer.bare(body) for body in parts.bodies]
     score, chosen = max(
@@ -288,6 +312,25 @@ def assign(parts: PageParts, layout: Layout, places: NamedPlaces) -> Assignment:
     )
     heads = {body: group for option in chosen for body, group in option.groups}
     return Assignment(heads, [line for option in chosen for line in option.labels], score)
+
+
+def _before_each(parts: PageParts, scorer: _Scorer) -> Assignment | None:
+    """Return the assignment of a page that plainly sets one headline before each body, None for others.
+
+    That is so where as many blocks as bodies stand each before its own body, none of more than three
+    lines, none that names another place than its body, and no line of which could be a column label.
+    """
+    if [block.before for block in parts.blocks] != list(range(len(parts.bodies))):
+        return None
+    assignment = Assignment()
+    for number, block in enumerate(parts.blocks):
+        named = scorer.named(block.lines)
+        if len(block.lines) > _PLAIN_BLOCK or scorer.conflict(named, number):
+            return None
+        if len(block.lines) > 1 and any(scorer.label(line) > 0 for line in block.lines):
+            return None
+        assignment.heads[number] = Group(block.lines, number)
+    return assignment
 
 
 def _short(block: HeadBlock) -> Iterator[HeadBlock]:

@@ -11,6 +11,7 @@ from index.parts import Body
 from index.printed import PageLine
 
 _OPENING = 60
+_NEW = 3.0  # what is needed for a new article without a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +56,33 @@ def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) ->
         return True
     if body.signed or opening.first.bullet:
         return True
-    place = _place(body, places)
     if opening.heads:
-        return _after_heads(opening, body, place, layout, places) > 0
-    return _without_heads(opening, body, place, layout, places) >= 3
+        return _after_heads(opening, body, _place(body, places), layout, places) > 0
+    return _without_heads(opening, body, layout, places) >= _NEW
 
 
-def _without_heads(
-    opening: Opening, body: Body, place: str | None, layout: Layout, places: NamedPlaces
-) -> float:
+def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> float:
     """Weigh what speaks for a new article where no headline stands between."""
-    score = 0.0
-    if place is not None and (other := _home_place(opening.text[:_OPENING], places)):
-        acting, code = other
-        apart = not places.contains(place, code)
-        score += (2.0 if acting else 1.0) if apart else 0.0
-        score += 2.0 if apart and (opening.listed or _brief(opening, body)) else 0.0
-    score += 2.0 if opening.photo else 0.0
+    listed = opening.listed or _brief(opening, body)
+    score = 2.0 if opening.photo else 0.0
     score += 1.0 if opening.first.dated and body.dateline else 0.0
     score += 2.0 if "label" in opening.kinds else 0.0
     score += 1.0 if opening.first.blanks >= 2 else 0.0
     speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
     new = len(set(body.turns)) != 1 and speaker is not None and speaker["speaker"] not in body.turns
     score += 3.0 if new else 0.0
+    if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
+        score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
     return score
+
+
+def _elsewhere_at_home(opening: Opening, body: Body, places: NamedPlaces) -> str:
+    """Say whether the opening first names another place of the home province, and whether a body of it acts."""
+    found = _home_place(opening.text[:_OPENING], places)
+    place = _place(body, places) if found else None
+    if found is None or place is None or places.contains(place, found[1]):
+        return ""
+    return "acts" if found[0] else "named"
 
 
 def _after_heads(
@@ -133,5 +137,7 @@ def _home_place(text: str, places: NamedPlaces) -> tuple[bool, str] | None:
 
 
 def _place(body: Body, places: NamedPlaces) -> str | None:
-    named = places.told(body.lead(80)) or places.told(body.lead(1200))
-    return named[0] if named else None
+    if body.named is None:
+        named = places.told(body.lead(80)) or places.told(body.lead(1200))
+        body.named = named[0] if named else None
+    return body.named

@@ -15,6 +15,7 @@ from index.records import Edit, Line, Run
 
 _SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
+_INVISIBLE = re.compile("[\u200b\ufeff]")
 _GAP = re.compile(f"{_SPACE}+")
 _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
 _WORD = re.compile(r"[A-Za-z0-9.]")
@@ -43,20 +44,10 @@ class _Writer:
         self.edits: list[Edit] = []
 
     def copy(self, text: str, line: int, column: int) -> None:
-        if not text:
-            return
-        last = self.runs[-1] if self.runs else None
-        follows = (
-            last is not None
-            and last.line == line
-            and last.column + last.length == column
-            and last.start + last.length == self.length
-        )
-        if follows and last is not None:
-            self.runs[-1] = Run(last.start, last.length + len(text), line, last.column)
-        else:
+        """Copy text that stands unbroken in a source line and does not go on with what was copied before."""
+        if text:
             self.runs.append(Run(self.length, len(text), line, column))
-        self._put(text)
+            self._put(text)
 
     def insert(self, text: str) -> None:
         self._put(text)
@@ -110,6 +101,10 @@ def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
 def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
     """Write line.text[start:end] with its edits."""
     text = line.text[start:end]
+    words = text.split(None, 1)
+    if len(words) == 1 and len(words[0]) == len(text) and not _INVISIBLE.search(text):
+        out.copy(text, line.number, start)
+        return
     position = 0
     for stray in _STRAY_AND.finditer(text) if "and" in text else ():
         _copy_line(out, text[position : stray.start()], line.number, start + position)

@@ -11,11 +11,10 @@ from typing import Any
 
 from index.errors import DataError
 
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_ODD = re.compile("[０-９Ａ-Ｚａ-ｚ\u200b\ufeff]")
 _TO_HALF = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-}
-_INVISIBLE = re.compile("[\u200b\ufeff]")
+} | {0x200B: None, 0xFEFF: None}
 # Every line's end is looked at; most end in one of these, and the pattern need not be tried.
 _CLOSERS = frozenset('。！？!?…；;”’"』」）)》')
 _REACH = 48
@@ -23,10 +22,14 @@ _REACH = 48
 
 def plain(text: str) -> str:
     """Return a line without white space, letters and digits half-width: the form that the rules match."""
-    text = "".join(text.split())
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    return text.translate(_TO_HALF) if _FULL.search(text) else text
+    return squeezed(text)[0]
+
+
+def squeezed(text: str) -> tuple[str, int]:
+    """Return the plain form of a line, and how many gaps of white space stood inside it."""
+    parts = text.split()
+    text = "".join(parts)
+    return text.translate(_TO_HALF) if _ODD.search(text) else text, len(parts) - 1
 
 
 def width(text: str) -> float:
@@ -53,6 +56,7 @@ class Layout:
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
+    any_cue: re.Pattern[str]
     masthead_alone: re.Pattern[str]
     masthead_longest: int
     masthead_page: re.Pattern[str]
@@ -124,6 +128,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         caption=one("captions", "start"),
         caption_like=one("captions", "like"),
         masthead_cues=many("masthead", "cues"),
+        any_cue=re.compile("|".join(raw["masthead"]["cues"])),
         masthead_alone=one("masthead", "alone"),
         masthead_longest=int(raw["masthead"]["longest"]),
         masthead_page=one("masthead", "page"),

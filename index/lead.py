@@ -23,6 +23,9 @@ class Lead:
     byline: str | None = None
 
 
+NO_LEAD = Lead()
+
+
 def read_lead(printed: str, layout: Layout) -> Lead:
     """Read the dateline and the byline at the opening of a body.
 
@@ -32,7 +35,7 @@ def read_lead(printed: str, layout: Layout) -> Lead:
     """
     found = layout.dateline("".join(printed.split()))
     if found is None:
-        return Lead()
+        return NO_LEAD
     groups = found.groupdict()
     byline = None
     if groups.get("names"):

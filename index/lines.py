@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import add
 
 from index.layout import Layout, width
 from index.linescores import LineScores, score
@@ -110,12 +111,14 @@ def _first() -> Column:
 
 
 def _add(reached: Column, own: LineScores) -> Column:
+    start, more, one, two, three, four = reached
     head = own.head
-    return [
-        reached[_START] + own.start,
-        reached[_MORE] + own.more,
-        *(value + head for value in reached[_HEAD:]),
-    ]
+    return [start + own.start, more + own.more, one + head, two + head, three + head, four + head]
+
+
+def _best_head(best: Column) -> int:
+    heads = best[_HEAD:]
+    return _HEAD + heads.index(max(heads))
 
 
 def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:
@@ -123,32 +126,35 @@ def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list
     closed, full = before.closed, before.full
     tear = _TORN if not closed and not full and torn(before.text, item.text) else 0.0
     gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
-    body = _START if best[_START] >= best[_MORE] else _MORE
     more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap + tear
     start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
     start -= tear + (1.0 if full and before.text[-1] in "；;" else 0.0)
     head = (1.0 if closed else -3.0 + gap) - tear
-    last = max(range(_HEAD, _STATES), key=best.__getitem__)
-    reached, origin = [0.0] * _STATES, [body] * _STATES
-    reached[_START], origin[_START] = max((best[body] + start, body), (best[last] - tear, last))
-    reached[_MORE] = best[body] + more
-    reached[_HEAD] = best[body] + head
-    for state in range(_HEAD, _STATES - 1):
-        reached[state + 1], origin[state + 1] = best[state] + _LONGER_BLOCK[state - _HEAD], state
-    longest = best[_STATES - 1] + _LONGER_BLOCK[-1]
-    if longest > reached[_STATES - 1]:
-        reached[_STATES - 1], origin[_STATES - 1] = longest, _STATES - 1
+    body = _START if best[_START] >= best[_MORE] else _MORE
+    above, last = best[body], _best_head(best)
+    follows, opens = best[last] - tear, above + start
+    second, third, fourth, more_than_four = map(add, best[_HEAD:], _LONGER_BLOCK)
+    stays = more_than_four > fourth
+    reached = [
+        opens if opens >= follows else follows,
+        above + more,
+        above + head,
+        second,
+        third,
+        more_than_four if stays else fourth,
+    ]
+    origin = [body if opens >= follows else last, body, body, _HEAD, _HEAD + 1, _HEAD + 2 + stays]
     return reached, origin
 
 
 def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, list[int]]:
     """Return the same for a line after one that said itself what it is."""
-    last = max(range(_STATES), key=best.__getitem__)
+    last = best.index(max(best))
     if before.closed:
-        reached = [best[last], best[last] - 8.0, best[last], _NEVER, _NEVER, _NEVER]
-        return reached, [last] * _STATES
+        top = best[last]
+        return [top, top - 8.0, top, _NEVER, _NEVER, _NEVER], [last] * _STATES
     body = _START if best[_START] >= best[_MORE] else _MORE
-    head = max(range(_HEAD, _STATES), key=best.__getitem__)
+    head = _best_head(best)
     opened = max((best[body] - (0.0 if fixed == "turn" else 2.5), body), (best[head], head))
     more = max((best[body] - (1.0 if fixed in _PAUSES else 8.0), body), (best[head] - 8.0, head))
     reached = [opened[0], more[0], opened[0], _NEVER, _NEVER, _NEVER]

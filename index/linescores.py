@@ -42,7 +42,12 @@ def score(item: PageLine, following: PageLine | None, indented: bool, layout: La
     """
     text = item.text
     marked = item.line.role in ("heading", "title") or text[0] == "#"
-    if len(text) <= _NAMES and not item.line.role and is_byline(item.line.text, layout):
+    if (
+        1 < len(text) <= _NAMES
+        and not item.line.role
+        and text.isalpha()
+        and is_byline(item.line.text, layout)
+    ):
         return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
     return LineScores(
@@ -63,8 +68,8 @@ def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
     score -= 5.0 if "。" in text[:-1] else 0.0
     score -= 6.0 if text[:1] in _NEVER_OPENS else 0.0
     score -= 8.0 if item.dateline or item.turned else 2.5 if item.dated else 0.0
-    if score < -9.0 and not marked:
-        return score
+    if score <= -5.0 and not marked:
+        return score - 1.0
     score += (4.5 if marked else 0.0) + (1.5 if item.flush else 0.0)
     score += _wording(text, item, layout, paragraph)
     if item.column:

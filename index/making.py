@@ -46,10 +46,11 @@ def opening(body: Body) -> str:
     return "".join([item.line.text[item.skip :].strip() for p in body.paragraphs[:1] for item in p.lines[:3]])
 
 
-def own_place(body: Body, layout: Layout, places: NamedPlaces) -> str | None:
-    """Return the place that a body itself tells in dateline or lead."""
-    lead = read_lead(opening(body), layout)
-    return place_of(lead.dateline, "", body.lead(LEAD_LENGTH), "", places)
+def read_origin(body: Body, layout: Layout, places: NamedPlaces) -> None:
+    """Read from a body where it comes from: its dateline, its byline, the place that its lead tells."""
+    if body.dateline:
+        body.origin = read_lead(opening(body), layout)
+    body.place = place_of(body.origin.dateline, "", body.lead(LEAD_LENGTH), "", places)
 
 
 class ArticleMaker:
@@ -77,12 +78,12 @@ class ArticleMaker:
             head_lines: the lines of the headline.
         """
         cleaned, turned = self._text(body)
-        lead = read_lead(opening(body), self.layout)
+        lead = body.origin
         byline, photo = self._writer(body)
         code = body.place or place_of(None, heads.lines, "", cleaned.text, self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
-        article = Article(
+        return Article(
             article_id=self._identity(heads, cleaned.text),
             source=self.page.source,
             n=n,
@@ -105,8 +106,10 @@ class ArticleMaker:
             date_from=self.page.date_from,
             captions=captions,
             continued=turned or _continued(body),
+            lines=_lines(body, head_lines),
+            runs=cleaned.runs,
+            edits=cleaned.edits,
         )
-        return _placed(article, body, head_lines, cleaned)
 
     def _text(self, body: Body) -> tuple[Cleaned, bool]:
         """Return the text without signature, credit and （下转三版）, and whether there was the latter."""
@@ -206,9 +209,8 @@ def _tail(body: Body, start: int, layout: Layout) -> str | None:
     return found.names if found else None
 
 
-def _placed(article: Article, body: Body, head_lines: Sequence[PageLine], cleaned: Cleaned) -> Article:
-    """Return the article with its lines and the map of its text."""
-    items = [*head_lines, *body.captions, *body.writers, *body.marks]
-    items += [item for p in body.paragraphs for item in p.lines]
-    lines = ranges(item.line.number for item in items)
-    return replace(article, lines=lines, runs=cleaned.runs, edits=cleaned.edits)
+def _lines(body: Body, head_lines: Sequence[PageLine]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of source lines that belong to an article."""
+    numbers = [item.line.number for item in (*head_lines, *body.captions, *body.writers, *body.marks)]
+    numbers += [item.line.number for paragraph in body.paragraphs for item in paragraph.lines]
+    return ranges(numbers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from index.lead import NO_LEAD, Lead
 from index.printed import PageLine
 from index.writers import Writer
 
@@ -29,7 +30,9 @@ class Body:
         writer: the signature or credit at the end of the last paragraph.
         signed: True where a signature or credit closes it, on its line or on one of its own.
         turns: speakers of its paragraphs so far, in order.
+        origin: dateline and byline at its opening.
         place: code of the place that it tells itself.
+        named: code of the place that it names first, once that was looked for.
     """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -39,7 +42,9 @@ class Body:
     writer: Writer | None = None
     signed: bool = False
     turns: list[str] = field(default_factory=list)
+    origin: Lead = NO_LEAD
     place: str | None = None
+    named: str | None = None
 
     @property
     def text(self) -> str:

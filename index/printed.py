@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.layout import Layout, plain, width
+from index.layout import Layout, plain, squeezed, width
 from index.records import Line, Page
 from index.webcopy import Frame, find_frame
 from index.writers import is_signature, short_names
@@ -33,6 +34,7 @@ _SLACK = 1.5
 _INDENT = 2
 _EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
 _CAPTION_SIGNS = "▲△▼▽"
+_IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
 _BRACKETS = "（("
 _WRITER_LENGTH = 44
 
@@ -50,6 +52,7 @@ class PageLine:
         column: printed width of the column around it, 0 where lines are not wrapped.
         size: its own printed width.
         loose: True where part of it is letter-spaced.
+        gaps: how many gaps of white space stand inside it.
         skip: characters of the printed line before its text.
         bullet: True where it opens with a bullet.
         resumes: True where it opens with an inline 接一版.
@@ -68,6 +71,7 @@ class PageLine:
     column: float = 0.0
     size: float = 0.0
     loose: bool = False
+    gaps: int = 0
     skip: int = 0
     bullet: bool = False
     resumes: bool = False
@@ -97,11 +101,11 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     items: list[PageLine] = []
     blanks = 0
     for line in page.lines:
-        text = plain(line.text)
+        text, gaps = squeezed(line.text)
         if not text:
             blanks += 1
             continue
-        items.append(PageLine(line, text, blanks=blanks))
+        items.append(PageLine(line, text, blanks=blanks, gaps=gaps))
         blanks = 0
     frame = _frame(page, items, layout)
     for item in items:
@@ -131,10 +135,10 @@ def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         return "boilerplate"
     if role == "caption" or (text[0] in "图" + _CAPTION_SIGNS and layout.caption.match(text)):
         return "caption"
-    if len(text) <= layout.masthead_longest:
-        kind = _short_kind(item, layout, web)
-        if kind:
-            return kind
+    if len(text) <= layout.masthead_longest and "。" not in text:
+        kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
+        if kind or _is_masthead(text, layout):
+            return kind or "masthead"
     _open(item, layout)
     return ""
 
@@ -153,7 +157,7 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         kind = _writer_kind(item.line.text.strip(), text, layout)
         if kind:
             return kind
-    return "masthead" if "。" not in text and _cues(text, layout) >= 2 else ""
+    return ""
 
 
 def _is_label(text: str, layout: Layout) -> bool:
@@ -170,8 +174,10 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
     return "byline" if layout.byline.match(text) and short_names(printed, layout) else ""
 
 
-def _cues(text: str, layout: Layout) -> int:
-    return sum(1 for cue in layout.masthead_cues if cue.search(text))
+def _is_masthead(text: str, layout: Layout) -> bool:
+    if not layout.any_cue.search(text):
+        return False
+    return sum(1 for cue in layout.masthead_cues if cue.search(text)) >= 2
 
 
 def _open(item: PageLine, layout: Layout) -> None:
@@ -241,9 +247,10 @@ def _is_indented(printed: str) -> bool:
 
 def _size(item: PageLine) -> tuple[float, bool]:
     """Return the printed width of a line, and whether it is letter-spaced, which is not counted."""
-    printed = item.line.text[item.skip :]
-    size = width(item.text) + min(_INDENT, len(printed) - len(printed.lstrip()))
-    gaps = len(printed.split()) - 1
+    printed, gaps = item.line.text, item.gaps
+    size = width(item.text)
+    if printed[0].isspace():
+        size += min(_INDENT, len(printed) - len(printed.lstrip()))
     if gaps > 5 and gaps * 4 > len(item.text):
         return size, True
     return size + gaps / 2, False
