@@ -41,6 +41,8 @@ def rows(name: str) -> list[dict[str, Any]]:
 PRINTED = {name: printed(name, raw) for name, raw in pages().items()}
 ARTICLES = rows("samples-articles.jsonl")
 QUESTIONS = rows("samples.jsonl")
+FURTHER = {p.name: rows(p.name) for half in ("dev", "test") for p in sorted(CASES.glob(f"*-{half}.jsonl"))}
+EVERY = [*QUESTIONS, *(question for questions in FURTHER.values() for question in questions)]
 
 
 def test_enough_pages_and_articles() -> None:
@@ -94,11 +96,18 @@ def test_enough_questions_of_every_kind() -> None:
     assert len(QUESTIONS) >= 60
     assert sum(q["lang"] == "en" for q in QUESTIONS) >= 15
     assert {q["type"] for q in QUESTIONS} == KINDS
-    assert len({q["id"] for q in QUESTIONS}) == len(QUESTIONS)
-    assert len({(q["question"], *q.get("history", [])) for q in QUESTIONS}) == len(QUESTIONS)
+    assert len({q["id"] for q in EVERY}) == len(EVERY)
+    assert len({(q["question"], *q.get("history", [])) for q in EVERY}) == len(EVERY)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: str(q["id"]))
+@pytest.mark.parametrize("name", FURTHER)
+def test_halves_are_told_apart(name: str) -> None:
+    assert {q["split"] for q in FURTHER[name]} == {name.removesuffix(".jsonl").rsplit("-", 1)[1]}
+    assert {q["type"] for q in FURTHER[name]} <= KINDS
+    assert sum(q["lang"] == "en" for q in FURTHER[name]) * 4 >= len(FURTHER[name])
+
+
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: str(q["id"]))
 def test_evidence_is_verbatim(question: dict[str, Any]) -> None:
     known = {(a["page"], a["n"]) for a in ARTICLES}
     assert len(question["evidence"]) == len(question["evidence_articles"])
@@ -108,7 +117,7 @@ def test_evidence_is_verbatim(question: dict[str, Any]) -> None:
         assert sentence in PRINTED[page]
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: str(q["id"]))
+@pytest.mark.parametrize("question", EVERY, ids=lambda q: str(q["id"]))
 def test_question_is_answerable_or_says_that_it_is_not(question: dict[str, Any]) -> None:
     if question["type"] == "unanswerable":
         assert question["expect"] == "abstain" and not question["answer"]
