@@ -1,19 +1,22 @@
 """Printed lines of a page → columns of lines in reading order.
 
 The page is cut along its white space, again and again (recursive X-Y cut: G. Nagy, S. Seth, Hierarchical
-representation of optically scanned documents, ICPR 1984). A line that straddles a gutter, a headline above
-all, is taken out first. Where a part of the page can be cut both ways, into columns or into bands, the
-order that reads on better decides: a column that breaks off within a sentence goes on where a line begins
-without an indent. What cannot be cut is ordered by position alone (`index.readers.stacks`).
+representation of optically scanned documents, ICPR 1984). Where a part of the page can be cut in several
+ways, into columns or into bands, the way whose lines read on best is taken: a column that breaks off within
+a sentence goes on where a line begins without an indent. What cannot be cut is ordered by position alone
+(`index.readers.stacks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from index.readers.flow import Flow, extent, first_of, last_of
+import numpy as np
+from numpy.typing import NDArray
+
+from index.readers.flow import Flow, extent
 from index.readers.gutters import PrintedLine
 from index.readers.stacks import by_position
 
@@ -21,12 +24,15 @@ _GUTTER = 0.5
 _DISTINCT = 0.5
 _ROWS = 4.0
 _DEEPEST = 60
-_MOST_GAPS = 60
-_MARGIN = 0.75
-"""By how much bands must read better than columns to be preferred."""
+_MOST_GAPS = 6
+_MOST_PARTS = 1500
+"""Parts of one page on which several cuts are tried; a page that has more is cut in the likeliest way."""
+_WHITE = 0.5
+"""What white space right across the page speaks for a cut there: per character more than usual, against one
+line that reads on well."""
+_WIDEST = 4.0
 
-_Interval = tuple[float, float]
-_Lines = Sequence[PrintedLine]
+_Ids = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,23 @@ class Column:
     right: float
 
 
-def reading_order(lines: _Lines) -> list[Column]:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One order of a part of the page, and how well it reads on."""
+
+    columns: tuple[tuple[int, ...], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Parts in the order in which they are read, and what speaks for this cut besides."""
+
+    parts: tuple[_Ids, ...]
+    prior: float = 0.0
+
+
+def reading_order(lines: Sequence[PrintedLine]) -> list[Column]:
     """Bring the lines of a page into reading order.
 
     Args:
@@ -52,179 +74,150 @@ def reading_order(lines: _Lines) -> list[Column]:
     Returns:
         The columns, or parts of columns, in reading order.
     """
-    return _Cutter(Flow(lines)).cut(list(lines)) if lines else []
+    if not lines:
+        return []
+    cutter = _Cutter(lines)
+    order = cutter.order(np.arange(len(lines), dtype=np.intp), 0)
+    return [cutter.column(ids) for ids in order.columns]
 
 
 class _Cutter:
     """Cut one page."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
-        self.em = flow.em
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self.lines = lines
+        self.flow = Flow(lines)
+        self.em = self.flow.em
+        extents = [extent(line) for line in lines]
+        self.start = {"x": np.array([line.x0 for line in lines]), "y": np.array([top for top, _ in extents])}
+        self.end = {"x": np.array([line.x1 for line in lines]), "y": np.array([low for _, low in extents])}
+        self.heading = np.array([self.flow.is_heading(line) for line in lines])
+        self.width = max(self.em, self._width(np.arange(len(lines), dtype=np.intp)))
+        self._known: dict[bytes, _Order] = {}
+        self._joins: dict[tuple[int, int], float] = {}
 
-    def cut(self, lines: list[PrintedLine], depth: int = 0) -> list[Column]:
-        """Return the columns of a part of the page in reading order."""
-        parts = self._parts(lines, depth) if len(lines) > 1 and depth < _DEEPEST else [lines]
-        if len(parts) == 1:
-            return self._whole(lines)
-        return [column for part in parts for column in self.cut(part, depth + 1)]
+    def column(self, ids: Sequence[int]) -> Column:
+        """Return the lines of those numbers as a column."""
+        body = [i for i in ids if not self.heading[i]] or list(ids)
+        left, right = min(self.start["x"][body]), max(self.end["x"][body])
+        return Column(tuple(self.lines[i] for i in ids), float(left), float(right))
 
-    def _parts(self, lines: list[PrintedLine], depth: int) -> list[list[PrintedLine]]:
-        columns = split(lines, lambda line: (line.x0, line.x1), _GUTTER * self.em)
-        if depth == 0 and len(columns) > 1 and (edges := self._edges(lines)):
-            return edges
-        if len(columns) > 1 and _beside(columns):
-            return self._better_bands(lines, columns) or columns
-        bands = self._bands(lines)
-        return bands if len(bands) > 1 else self._halves(lines)
+    def order(self, ids: _Ids, depth: int) -> _Order:
+        """Return the order of a part of the page that reads on best."""
+        key = ids.tobytes()
+        if key not in self._known:
+            cuts = self._cuts(ids) if len(ids) > 1 and depth < _DEEPEST else []
+            cuts = cuts[:1] if len(self._known) > _MOST_PARTS else cuts
+            orders = [self._joined(cut, depth) for cut in cuts]
+            self._known[key] = max(orders, key=lambda order: order.score) if orders else self._whole(ids)
+        return self._known[key]
 
-    def _whole(self, lines: list[PrintedLine]) -> list[Column]:
-        """Return what cannot be cut: one column, or lines in each other's way."""
-        tangled = self._tangled(lines)
-        stacks = by_position(lines, self.em) if tangled else [sorted(lines, key=_row_by_row(self.em))]
-        return [_column(stack, self.flow) for stack in stacks]
+    def _joined(self, cut: _Cut, depth: int) -> _Order:
+        orders = [self.order(np.sort(part), depth + 1) for part in cut.parts]
+        between = sum(self._join(one.columns[-1][-1], other.columns[0][0]) for one, other in pairwise(orders))
+        columns = tuple(column for order in orders for column in order.columns)
+        return _Order(columns, between + cut.prior + sum(order.score for order in orders))
 
-    def _tangled(self, lines: list[PrintedLine]) -> bool:
-        ordered = sorted(lines, key=lambda line: extent(line)[0])
-        return any(_same_row(one, other) for one, other in pairwise(ordered))
+    def _join(self, one: int, other: int) -> float:
+        if (one, other) not in self._joins:
+            self._joins[one, other] = self.flow.join(self.lines[one], self.lines[other])
+        return self._joins[one, other]
 
-    def _better_bands(
-        self, lines: list[PrintedLine], columns: list[list[PrintedLine]]
-    ) -> list[list[PrintedLine]] | None:
-        """Return two bands, one above the other, if they read better than the columns do."""
-        best, found = _MARGIN, None
-        for _, at in self._distinct_gaps(lines):
-            upper = [[line for line in column if extent(line)[0] < at] for column in columns]
-            lower = [[line for line in column if extent(line)[0] >= at] for column in columns]
-            down = [part for pair in zip(upper, lower, strict=True) for part in pair if part]
-            across = [part for part in (*upper, *lower) if part]
-            if any(self._runs_through(*pair) for pair in zip(upper, lower, strict=True)):
-                continue
-            gain = self.flow.order(across) - self.flow.order(down)
-            if gain > best:
-                best, found = gain, [list(chain(*upper)), list(chain(*lower))]
-        return found
+    def _cuts(self, ids: _Ids) -> list[_Cut]:
+        """Return the ways in which a part can be cut, the likeliest first."""
+        rows = self.split(ids, "y", 0.0)
+        columns = self.split(ids, "x", _GUTTER * self.em)
+        bands = self._bands(rows)
+        cuts = self._sides(columns) if self._beside(columns) else []
+        cuts += [_Cut(tuple(bands))] if len(bands) > 1 else []
+        if not cuts and not self._tangled(rows):
+            return []
+        return cuts + self._halves(rows)
 
-    def _runs_through(self, upper: list[PrintedLine], lower: list[PrintedLine]) -> bool:
-        """Say whether a sentence goes on from one part of a column to the next, at the usual distance."""
-        if not upper or not lower:
-            return False
-        end, start = last_of(upper, self.em), first_of(lower, self.em)
-        usual = extent(start)[0] - extent(end)[1] < self.flow.leading + _DISTINCT * self.em
-        return usual and self.flow.reads_on(end, start)
+    def split(self, ids: _Ids, axis: str, gap: float) -> list[_Ids]:
+        """Part lines at the gaps along an axis that are wider than `gap`, in order."""
+        ordered = ids[np.argsort(self.start[axis][ids], kind="stable")]
+        reached = np.maximum.accumulate(self.end[axis][ordered])
+        breaks = np.flatnonzero(self.start[axis][ordered][1:] - reached[:-1] > gap) + 1
+        return list(np.split(ordered, breaks))
 
-    def _distinct_gaps(self, lines: list[PrintedLine]) -> list[tuple[float, float]]:
-        """Return the gaps right across the lines that are wider than usual or that a headline follows.
+    def _beside(self, columns: Sequence[_Ids]) -> bool:
+        """Say whether some column stands beside its neighbour, not only above or below it."""
+        spans = [(self.start["y"][ids].min(), self.end["y"][ids].max()) for ids in columns]
+        return any(one[0] < other[1] and other[0] < one[1] for one, other in pairwise(spans))
 
-        Each is its height and where it ends, the widest first.
-        """
-        bands = split(lines, extent, 0.0)
-        found = []
-        for upper, lower in pairwise(bands):
-            start, end = max(extent(line)[1] for line in upper), min(extent(line)[0] for line in lower)
-            heading = any(self.flow.is_heading(line) and extent(line)[0] < end + self.em for line in lower)
-            if heading or end - start >= self.flow.leading + _DISTINCT * self.em:
-                found.append((end - start, end))
-        return sorted(found, reverse=True)[:_MOST_GAPS]
-
-    def _bands(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
-        """Cut above and below the lines that straddle a gutter, where nothing stands beside them."""
-        rows = split(lines, extent, 0.0)
-        kinds = [self._straddles(i, rows) for i in range(len(rows))]
-        bands: list[list[PrintedLine]] = []
-        for i, row in enumerate(rows):
-            if i and kinds[i] == kinds[i - 1]:
-                bands[-1].extend(row)
-            else:
-                bands.append(list(row))
-        return bands
-
-    def _edges(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
-        """Part the first and the last line of a page from the rest, where they run over its columns."""
-        rows = split(lines, extent, 0.0)
-        top = 1 if self._straddles(0, rows) else 0
-        bottom = len(rows) - 1 if len(rows) - 1 > top and self._straddles(len(rows) - 1, rows) else len(rows)
-        parts = [
-            [line for row in part for line in row] for part in (rows[:top], rows[top:bottom], rows[bottom:])
-        ]
-        return [part for part in parts if part] if top or bottom < len(rows) else []
-
-    def _halves(self, lines: list[PrintedLine]) -> list[list[PrintedLine]]:
-        """Cut at the widest gap right across, where lines stand beside each other that no gutter parts."""
-        gaps = self._distinct_gaps(lines) if self._tangled(lines) else []
-        if not gaps:
-            return [lines]
-        at = gaps[0][1]
+    def _sides(self, columns: Sequence[_Ids]) -> list[_Cut]:
+        """Cut in two at each gutter that goes right through."""
         return [
-            [line for line in lines if extent(line)[0] < at],
-            [line for line in lines if extent(line)[0] >= at],
+            _Cut((np.concatenate(columns[:at]), np.concatenate(columns[at:])))
+            for at in range(1, len(columns))
         ]
 
-    def _straddles(self, i: int, rows: Sequence[_Lines]) -> bool:
-        """Say whether a row is a single line over a gutter of the rows around it."""
-        if len(rows[i]) > 1:
-            return False
-        line = rows[i][0]
-        return any(self._has_gutter_within(line, rows, i, step) for step in (1, -1))
+    def _tangled(self, rows: Sequence[_Ids]) -> bool:
+        """Say whether lines stand beside each other."""
+        return any(len(row) > 1 and len(self.split(row, "x", 0.0)) > 1 for row in rows)
 
-    def _has_gutter_within(self, line: PrintedLine, rows: Sequence[_Lines], i: int, step: int) -> bool:
-        """Say whether a row a little above or below has neighbours that both reach under or over a line."""
-        reach = _ROWS * self.em + line.size
-        while 0 <= (i := i + step) < len(rows):
-            distance = max(extent(rows[i][0])[0] - line.bottom, line.top - extent(rows[i][0])[1])
-            if distance > reach:
+    def _whole(self, ids: _Ids) -> _Order:
+        """Return the order of what cannot be cut: one column, or lines in each other's way."""
+        stacks = [ids[np.lexsort((self.start["x"][ids], self.start["y"][ids]))].tolist()]
+        if len(ids) > 1 and self._tangled(self.split(ids, "y", 0.0)):
+            numbers = {id(self.lines[i]): int(i) for i in ids}
+            found = by_position([self.lines[i] for i in ids], self.em)
+            stacks = [[numbers[id(line)] for line in stack] for stack in found]
+        flat = [i for stack in stacks for i in stack]
+        score = sum(self._join(one, other) for one, other in pairwise(flat))
+        return _Order(tuple(map(tuple, stacks)), score)
+
+    def _halves(self, rows: Sequence[_Ids]) -> list[_Cut]:
+        """Cut in two where the white space right across is wider than usual, or a headline follows."""
+        found = []
+        for number, (upper, lower) in enumerate(pairwise(rows), 1):
+            end = self.start["y"][lower].min()
+            white = end - self.end["y"][upper].max() - self.flow.leading
+            headed = self.heading[lower] & (self.start["y"][lower] < end + self.em)
+            if white >= _DISTINCT * self.em or headed.any():
+                found.append((white, number))
+        best = sorted(found, reverse=True)[:_MOST_GAPS]
+        width = self._width(np.concatenate(rows))
+        return [
+            _Cut((np.concatenate(rows[:at]), np.concatenate(rows[at:])), self._prior(white, width))
+            for white, at in best
+        ]
+
+    def _prior(self, white: float, width: float) -> float:
+        """Return what a gap speaks for: the same, whether it is cut at once or column by column."""
+        return _WHITE * min(_WIDEST, max(0.0, white / self.em)) * width / self.width
+
+    def _width(self, ids: _Ids) -> float:
+        return float(self.end["x"][ids].max() - self.start["x"][ids].min())
+
+    def _bands(self, rows: Sequence[_Ids]) -> list[_Ids]:
+        """Cut above and below the lines that straddle a gutter, where nothing stands beside them."""
+        bands: list[list[_Ids]] = []
+        before = False
+        for number, row in enumerate(rows):
+            straddles = len(row) == 1 and any(self._over_gutter(number, rows, step) for step in (1, -1))
+            if bands and straddles == before:
+                bands[-1].append(row)
+            else:
+                bands.append([row])
+            before = straddles
+        return [np.concatenate(band) for band in bands]
+
+    def _over_gutter(self, number: int, rows: Sequence[_Ids], step: int) -> bool:
+        """Say whether a row a little above or below a line has neighbours that both reach over or under it."""
+        line = rows[number][0]
+        top, low = self.start["y"][line], self.end["y"][line]
+        reach = _ROWS * self.em + self.lines[line].size
+        while 0 <= (number := number + step) < len(rows):
+            row = rows[number]
+            if max(self.start["y"][row].min() - low, top - self.end["y"][row].max()) > reach:
                 return False
-            beside = [other for other in rows[i] if other.x0 < line.x1 and line.x0 < other.x1]
-            if len(split(beside, lambda other: (other.x0, other.x1), _GUTTER * self.em)) > 1:
+            meets = (self.start["x"][row] < self.end["x"][line]) & (
+                self.start["x"][line] < self.end["x"][row]
+            )
+            if meets.any() and len(self.split(row[meets], "x", _GUTTER * self.em)) > 1:
                 return True
-            if len(rows[i]) == 1 and not self.flow.is_heading(rows[i][0]):
+            if len(row) == 1 and not self.heading[row[0]]:
                 return False
         return False
-
-
-def split(
-    lines: Iterable[PrintedLine], span: Callable[[PrintedLine], _Interval], gap: float
-) -> list[list[PrintedLine]]:
-    """Part lines at the gaps between their spans.
-
-    Args:
-        lines: the lines.
-        span: the interval that a line takes up.
-        gap: width of the narrowest gap, exclusive.
-
-    Returns:
-        The groups in order, each with its lines in order of their beginning.
-    """
-    groups: list[list[PrintedLine]] = []
-    reached = float("-inf")
-    for line in sorted(lines, key=span):
-        start, end = span(line)
-        if start - reached > gap:
-            groups.append([])
-        groups[-1].append(line)
-        reached = max(reached, end)
-    return groups
-
-
-def _beside(columns: Sequence[_Lines]) -> bool:
-    """Say whether some column stands beside its neighbour, not only above or below it."""
-    spans = [
-        (min(extent(line)[0] for line in column), max(extent(line)[1] for line in column))
-        for column in columns
-    ]
-    return any(one[0] < other[1] and other[0] < one[1] for one, other in pairwise(spans))
-
-
-def _same_row(one: PrintedLine, other: PrintedLine) -> bool:
-    (top, bottom), (top2, bottom2) = extent(one), extent(other)
-    common = min(bottom, bottom2) - max(top, top2)
-    return common > 0.5 * min(bottom - top, bottom2 - top2)
-
-
-def _row_by_row(em: float) -> Callable[[PrintedLine], tuple[float, float]]:
-    return lambda line: (round((line.top + line.bottom) / em), line.x0)
-
-
-def _column(lines: Sequence[PrintedLine], flow: Flow) -> Column:
-    body = [line for line in lines if not flow.is_heading(line)] or list(lines)
-    return Column(tuple(lines), min(line.x0 for line in body), max(line.x1 for line in body))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
+from index.layout import load_layout, plain
 from index.readers.gutters import PrintedLine, body_size
 
 HEADING = 1.25
@@ -15,16 +15,25 @@ HEADING = 1.25
 _ENDED = re.compile(r"[。！？!?…][”’」』）)》]*$|[）)】]$")
 _WINDOW = 80
 _SHORT = 1.5
+_CLOSE = 0.5
+"""What it speaks for two lines that one stands right below the other."""
 _INDENT = (1.4, 2.8)
 _USES_INDENTS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What the neighbours of a line in its column say of it."""
+    """What a line and its neighbours in its column say of it.
+
+    Attributes:
+        indented: it is the first of a paragraph.
+        short: it is the last of a paragraph.
+        opens: it is the first of a report (本报讯).
+    """
 
     indented: bool
     short: bool
+    opens: bool
 
 
 class Flow:
@@ -37,6 +46,7 @@ class Flow:
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         self.em = body_size(lines) or 1.0
+        self._layout = load_layout()
         ordered = sorted(lines, key=lambda line: line.top)
         self._facts = {id(line): self._look(i, ordered) for i, line in enumerate(ordered)}
         self.leading = self._usual_leading(ordered)
@@ -71,6 +81,7 @@ class Flow:
         return _Facts(
             indented=line.text[:1].isspace() or moved,
             short=right - line.x1 > _SHORT * self.em,
+            opens=self._layout.dateline(plain(line.text + (below[0].text if below else ""))) is not None,
         )
 
     def _usual_leading(self, ordered: Sequence[PrintedLine]) -> float:
@@ -81,42 +92,40 @@ class Flow:
                 gaps.append(extent(below[0])[0] - extent(line)[1])
         return median(gaps) if gaps else 0.5 * self.em
 
-    def order(self, parts: Sequence[Sequence[PrintedLine]]) -> float:
-        """Score how well parts of a page read one after the other; higher is better.
-
-        Args:
-            parts: groups of lines in the order to be judged, none empty.
-        """
-        return sum(
-            self.join(last_of(one, self.em), first_of(other, self.em)) for one, other in pairwise(parts)
-        )
-
     def join(self, end: PrintedLine, start: PrintedLine) -> float:
-        """Score how well a line reads on after another, from -1 to 1."""
+        """Score how well a line reads on after another, from -1 to 1.5."""
+        return (_CLOSE if self._is_next(end, start) else 0.0) + self._reads_on(end, start)
+
+    def _is_next(self, end: PrintedLine, start: PrintedLine) -> bool:
+        """Say whether a line stands right below another, at the usual distance."""
+        gap = extent(start)[0] - extent(end)[1]
+        beside = end.x1 <= start.x0 or start.x1 <= end.x0
+        return not beside and -0.5 * self.em < gap < self.leading + 0.5 * self.em
+
+    def _reads_on(self, end: PrintedLine, start: PrintedLine) -> float:
         ended, short = bool(_ENDED.search(end.text)), self._facts[id(end)].short
         still_open = not ended and not short
-        if self.is_heading(start):
-            return 0.5 if self.is_heading(end) or not still_open else -1.0
         if self.is_heading(end):
-            return 1.0 if self._under(end, start) else -0.5
+            return self._after_heading(end, start)
+        if self.is_heading(start):
+            return -1.0 if still_open else 1.0
+        if self._facts[id(start)].opens:
+            return -0.5
         if not self._indents:
             return 0.5 if still_open else 0.0
         if self._facts[id(start)].indented:
             return -1.0 if still_open else 1.0
         return 1.0 if still_open else -1.0 if short else 0.25
 
-    def reads_on(self, end: PrintedLine, start: PrintedLine) -> bool:
-        """Say whether a sentence clearly goes on from one line to another."""
-        return (
-            not self.is_heading(end)
-            and not self.is_heading(start)
-            and self.join(end, start) == 1.0
-            and (not _ENDED.search(end.text))
-        )
-
-    def _under(self, heading: PrintedLine, line: PrintedLine) -> bool:
-        beside = heading.x1 <= line.x0 or line.x1 <= heading.x0
-        return not beside and 0 <= line.top - heading.top < 5 * self.em + heading.size
+    def _after_heading(self, heading: PrintedLine, start: PrintedLine) -> float:
+        """Score how well a line reads on after a headline: it stands under it, or to the left of that."""
+        down = start.top - heading.top
+        if not 0 <= down < 5 * self.em + heading.size or start.x0 >= heading.x1:
+            return -1.0
+        if self.is_heading(start):
+            return 1.0 if heading.x0 < start.x1 else -1.0
+        facts = self._facts[id(start)]
+        return 1.0 + (0.5 if facts.opens else 0.0) - (1.2 if self._indents and not facts.indented else 0.0)
 
 
 def extent(line: PrintedLine) -> tuple[float, float]:
@@ -126,15 +135,3 @@ def extent(line: PrintedLine) -> tuple[float, float]:
         return line.top, line.bottom
     middle = (line.top + line.bottom) / 2
     return middle - 0.45 * line.size, middle + 0.45 * line.size
-
-
-def first_of(lines: Sequence[PrintedLine], em: float) -> PrintedLine:
-    """Return the line of a part of a page that is read first: the leftmost of the topmost."""
-    top = min(line.top for line in lines)
-    return min((line for line in lines if line.top < top + em), key=lambda line: line.x0)
-
-
-def last_of(lines: Sequence[PrintedLine], em: float) -> PrintedLine:
-    """Return the line of a part of a page that is read last: the lowest of those that begin on the right."""
-    right = max(line.x0 for line in lines)
-    return max((line for line in lines if line.x0 > right - 4 * em), key=lambda line: line.bottom)
