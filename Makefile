@@ -10,6 +10,8 @@ Q       ?= 哪些县（区）建立了委员工作站？
 INDEX   ?= .cache/index/$(shell readlink -f "$(ARCHIVE)" | cksum | cut -d' ' -f1)
 CASES   ?= eval/cases/samples.jsonl
 WORKERS ?= auto
+KILLS   ?= 200
+SEED    ?= 1
 PYTEST_ARGS ?=
 
 VENV  := .venv
@@ -29,7 +31,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -82,6 +84,10 @@ unit: $(READY)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 test: check unit ## set up, ruff, mypy --strict, every test
+
+crash: $(READY) ## kill 200 writers at random moments and check what they leave (KILLS=200 SEED=1)
+	@echo "==> crash: $(KILLS) kills"
+	@$(BIN)/python -m tests.crash.kills --kills $(KILLS) --seed $(SEED) --output eval/bench/results/crash.json
 
 browser: ## install Debian's Chromium and a Chinese font, where missing
 	@sh tests/browser/install.sh

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from index.plan import Plan
 from index.prepare import BATCH, Prepared, digest, prepare, rules
 from index.records import Refused
 from index.reports import Progress, Report
-from index.store import Store
+from index.store import KnownArticle, Store
 from index.transaction import FileRecord
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _FOLLOW_EVERY = 5_000
 """Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
 
 _log = logging.getLogger(__name__)
-_Known = dict[str, list[tuple[int, bytes]]]
+_Known = dict[str, list[KnownArticle]]
 
 
 @dataclass(slots=True)
@@ -42,6 +42,12 @@ class _Change:
     added: int = 0
     changed: int = 0
     removed: int = 0
+
+    def drop(self, rows: Iterable[int]) -> None:
+        """Remove articles that are not replaced."""
+        before = len(self.stale)
+        self.stale.extend(rows)
+        self.removed += len(self.stale) - before
 
 
 class _Fault(InputRefused):
@@ -122,17 +128,19 @@ class Ingest:
     def _read(self, path: Path, record: FileRecord, left: _Known) -> None:
         refused: list[Refused] = []
         count = 0
-        for part in self._parts(path):
+        for part, last in _ended(self._parts(path)):
             refused += part.refused
             count += len(part.drafts)
             record = _described(record, part)
             # Without its digest a file counts as changed, until its last part is in.
-            self._add(_compared(replace(record, digest=""), part.drafts, left))
-        rest = [row for rows in left.values() for row, _ in rows]
+            change = _compared(replace(record, digest=""), part.drafts, left)
+            if last:
+                # With the last part, so that no question sees both states of a page.
+                change.drop(row for twins in left.values() for row, *_ in twins)
+                change.record, change.refused = replace(record, articles=count), tuple(refused)
+            self._add(change)
         self.counts["read"] += 1
         self.refused += refused
-        done = replace(record, articles=count)
-        self._add(_Change(done, stale=rest, removed=len(rest), refused=tuple(refused)))
 
     def _parts(self, path: Path) -> Iterator[Prepared]:
         """Read a file part by part; a fault of this program refuses the file and never stops the others."""
@@ -163,7 +171,7 @@ class Ingest:
         same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
         if keep or (same and refused == self._refusals.get(record.path)):
             return
-        rows = [row for rows in self._store.known(record.path).values() for row, _ in rows]
+        rows = [row for twins in self._store.known(record.path).values() for row, *_ in twins]
         self._add(_Change(record, stale=rows, removed=len(rows), refused=refused))
 
     def _add(self, change: _Change) -> None:
@@ -222,18 +230,38 @@ def _described(record: FileRecord, part: Prepared) -> FileRecord:
     return replace(record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page)
 
 
+def _ended(parts: Iterator[Prepared]) -> Iterator[tuple[Prepared, bool]]:
+    """Yield each part with whether it is the last; an empty one where there is none."""
+    held = next(parts, Prepared())
+    for part in parts:
+        yield held, False
+        held = part
+    yield held, True
+
+
 def _compared(record: FileRecord, drafts: Sequence[Draft], left: _Known) -> _Change:
     """Return what is new in a part of a file, taking the articles that are accounted for out of `left`."""
     change = _Change(record)
     for item in drafts:
         twins = left.get(item.columns["content_id"])
-        row, known = twins.pop(0) if twins else (None, None)
-        if row is None:
+        known = twins.pop(0) if twins else None
+        if known is None:
             change.added += 1
-        elif known == item.columns["digest"]:
+        elif known.digest == item.columns["digest"]:
             continue
         else:
             change.changed += 1
-            change.stale.append(row)
+            change.stale.append(known.row)
         change.drafts.append(item)
+    _supersede(change, left)
     return change
+
+
+def _supersede(change: _Change, left: _Known) -> None:
+    """Drop what stood under a given id as soon as another text stands there, long before the file's end."""
+    counted = f"{change.record.source}#"
+    given = {str(item.columns["source"]) for item in change.drafts}
+    given = {source for source in given if source != change.record.source and not source.startswith(counted)}
+    for key, twins in left.items() if given else ():
+        change.drop(known.row for known in twins if known.source in given)
+        left[key] = [known for known in twins if known.source not in given]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 
@@ -28,6 +28,14 @@ from index.schema import (
 )
 from index.selection import passing
 from index.transaction import FileRecord, Transaction, chunks
+
+
+class KnownArticle(NamedTuple):
+    """An article as far as telling whether it has changed needs it; `digest` is that of all that is kept."""
+
+    row: int
+    digest: bytes
+    source: str
 
 
 class Store:
@@ -138,13 +146,13 @@ class Store:
             found[path] = (*found.get(path, ()), Refused(source, reason))
         return found
 
-    def known(self, path: str) -> dict[str, list[tuple[int, bytes]]]:
-        """Return the articles of a file: content id → (row id, digest) of each, twins in order."""
-        query = select(articles.c.content_id, articles.c.article, articles.c.digest)
+    def known(self, path: str) -> dict[str, list[KnownArticle]]:
+        """Return the articles of a file by content id, twins in order."""
+        query = select(articles.c.content_id, articles.c.article, articles.c.digest, articles.c.source)
         query = query.join(files, files.c.file == articles.c.file).where(files.c.path == path)
-        found: dict[str, list[tuple[int, bytes]]] = {}
-        for content_id, row, digest in self._database.rows(query.order_by(articles.c.article)):
-            found.setdefault(content_id, []).append((row, digest))
+        found: dict[str, list[KnownArticle]] = {}
+        for content_id, *known in self._database.rows(query.order_by(articles.c.article)):
+            found.setdefault(content_id, []).append(KnownArticle(*known))
         return found
 
     def encoded(self, digests: Iterable[bytes]) -> dict[bytes, bytes]:

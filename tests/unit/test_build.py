@@ -302,3 +302,47 @@ def test_refusals_to_write_are_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ArchiveNotWritable):
         build_archive(tmp_path / "file" / "index", Path(__file__).parents[2] / "samples")
+
+
+def test_no_question_sees_two_states_of_a_page(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_archive(tmp_path / "index", pages)
+    (pages / "two.txt").write_text(SECOND.replace("果园", "茶园"), encoding="utf-8")
+    seen: list[list[str | None]] = []
+    commit = ingest.Ingest._commit
+
+    def looked_at(run: ingest.Ingest) -> None:
+        commit(run)
+        seen.append(headlines(tmp_path / "index"))
+
+    monkeypatch.setattr(ingest, "BATCH", 1)
+    monkeypatch.setattr(ingest.Ingest, "_commit", looked_at)
+    build_archive(tmp_path / "index", pages)
+    assert seen and all(len(titles) == 2 for titles in seen)
+
+
+def test_another_text_under_a_given_id_replaces_it_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ready.jsonl"
+    monkeypatch.setattr(ingest, "BATCH", 2)
+    monkeypatch.setattr(prepare, "BATCH", 2)
+
+    def write(kept: str) -> None:
+        lines = [{"id": f"n{i}", "text": f"第{i}号果园{kept}修了路，货车开得进去。"} for i in range(7)]
+        path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+
+    write("去年")
+    build_archive(tmp_path / "index", path)
+    commit = ingest.Ingest._commit
+
+    def looked_at(run: ingest.Ingest) -> None:
+        commit(run)
+        with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
+            assert sorted(item.source for item in archive.articles()) == [f"n{i}" for i in range(7)]
+
+    write("今年")
+    monkeypatch.setattr(ingest.Ingest, "_commit", looked_at)
+    report = build_archive(tmp_path / "index", path)
+    assert (report.added, report.removed) == (7, 7)
