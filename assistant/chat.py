@@ -148,7 +148,9 @@ class Assistant:
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
             first += [self.counter.change] if len(question.places) == 1 else []
-            return [*first, self.lister.answer, self.extractor.answer]
+            # A time in which nothing happened is no reason to tell of other times.
+            last_of_all: list[Way] = [] if question.asked and question.times else [self.extractor.answer]
+            return [*first, self.lister.answer, *last_of_all]
         if question.kind in ("number", "count"):
             last = self.adder.answer if question.total else self.extractor.answer
             return [self.counter.answer, self._missing, last]

@@ -55,7 +55,7 @@ class Counter:
         citer = Citer()
         lines: list[str] = []
         seen: set[float] = set()
-        for evidence in sorted(told, key=_date, reverse=True):
+        for evidence in sorted(told, key=_newest, reverse=True):
             figure = evidence.figure
             if figure is None or figure.value in seen or len(seen) == _MOST:
                 continue
@@ -94,5 +94,7 @@ class Counter:
         return Draft("\n\n".join(lines), "premise_false", (), citer.citations, composed_by="extract")
 
 
-def _date(evidence: Evidence) -> str:
-    return evidence.dates[0].last.isoformat() if evidence.dates else ""
+def _newest(evidence: Evidence) -> tuple[str, float]:
+    """Order figures by date; of one day the largest is the last, the others are parts or additions."""
+    date = evidence.dates[0].last.isoformat() if evidence.dates else ""
+    return date, evidence.figure.value if evidence.figure else 0.0

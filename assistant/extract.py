@@ -65,6 +65,9 @@ class Extractor:
     def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
         """Return the sentence that answers best, where the archive answers at all."""
         ranked = sorted(candidates, key=lambda c: -c.rank)
+        if question.places and question.kind in _NEEDS_FOCUS:
+            # Of a place of the archive the answer is a name, a date or a figure that the rules know.
+            ranked = [c for c in ranked if c.focus] or ranked
         if not ranked or not (self._covered(question, candidates) or self._sure(question, ranked[0])):
             return None
         return ranked[0]
@@ -85,9 +88,9 @@ class Extractor:
     def _sure(self, question: Question, best: Candidate) -> bool:
         """Say whether the best sentence answers by the learned model, whatever the rules find in it.
 
-        How many of a thing a place has is told by a figure alone.
+        How many of a thing a place has, who and when there is told by a figure, a name, a date alone.
         """
-        if question.counted and question.places and not best.focus:
+        if question.places and question.kind in _NEEDS_FOCUS and not best.focus:
             return False
         return best.sure >= self.scorer.ranking.enough
 

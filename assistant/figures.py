@@ -16,6 +16,7 @@ _REACH = 48
 _GROWN = re.compile(
     "(?:(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?|现有|现已有|达到|已达)$"
 )
+_HAVING = re.compile("(?:已经?|一?共|全部|现有|有|建成|建起|设立|成立|达到?|为)+$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -43,6 +44,12 @@ class Figure:
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
     counted = fold(mention.name).replace("“", "").replace("”", "")
     return any(counted.endswith(name) for name in names)
+
+
+def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:
+    """Say whether a number stands right behind the thing (委员工作站建成18个)."""
+    before = _HAVING.sub("", fold(text[max(sentence.start, mention.start - 24) : mention.start]))
+    return any(before.endswith(name) and name.endswith(fold(mention.name)) for name in names)
 
 
 def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
@@ -83,7 +90,7 @@ def figure_of(
         for m in annotation.within(sentence.start, sentence.end)
         if m.kind == "quantity" and m.value is not None
     ]
-    direct = [m for m in quantities if _counted(m, names)]
+    direct = [m for m in quantities if _counted(m, names) or _follows(m, names, text, sentence)]
     grown = [m for m in quantities if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)
