@@ -137,6 +137,16 @@ def test_several_questions_are_answered_one_by_one(asking: Assistant, reports: A
     assert "邢望川" in answer.text and "2024年3月18日" in answer.text
 
 
+def test_a_time_in_which_nothing_happened_is_not_widened(asking: Assistant) -> None:
+    for question in ("2021年哪些县召开了常委会会议？", "Which counties held meetings in May 2020?"):
+        answer = asking.ask(question)
+        assert answer.status in ("not_found", "no_coverage") and not answer.citations
+
+
+def test_a_thousand_questions_in_one_message(asking: Assistant) -> None:
+    assert asking.ask("谁？" * 1000).status == "not_found"
+
+
 def test_the_question_as_understood_is_told(asking: Assistant) -> None:
     understood = asking.ask("2022年高台县有多少个委员工作站？").understood
     assert understood["places"] == ["620724"] and understood["times"] == ["2022"]

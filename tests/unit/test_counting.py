@@ -41,6 +41,13 @@ def test_a_sum_shows_its_parts(reports: Archive) -> None:
     assert "9+3=12" in text
 
 
+def test_of_one_day_the_whole_comes_before_what_was_added(tmp_path: Path) -> None:
+    text = "本报瓜州讯 5月8日，瓜州县政协为3个委员工作站授牌。至此，全县委员工作站由12个增加到15个。"
+    with archive_of(tmp_path, {"x": {"date": "2023-05-12", "place": "瓜州县", "text": text}}) as archive:
+        first = counted(archive, "瓜州县有多少个委员工作站？").text.split("\n\n")[0]
+    assert "15" in first and "3个" not in first.split("。")[0]
+
+
 def test_a_report_that_stands_twice_is_one_figure(tmp_path: Path) -> None:
     text = "本报瓜州讯 5月8日，瓜州县政协建成委员工作站15个。"
     twice = {n: {"date": "2023-05-12", "place": "瓜州县", "text": text} for n in ("a", "b")}

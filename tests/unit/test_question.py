@@ -58,6 +58,7 @@ def test_a_question_may_be_as_long_as_allowed() -> None:
         ("哪些县(区)建立了委员工作站？各有多少？", "list"),
         ("which counties set up committee workstations", "list"),
         ("列出提到养老的文章", "list"),
+        ("哪篇文章写到养老？", "list"),
         ("有几个县召开了常委会会议？", "count"),
         ("How many counties held a standing committee meeting?", "count"),
         ("哪个县的委员工作室最多？", "compare"),
@@ -90,6 +91,8 @@ def test_kind(text: str, kind: str) -> None:
         ("Which prefectures have consultation rooms?", "prefecture", ("prefecture",)),
         ("哪些市、县设立了委员工作室？", "place", ()),
         ("哪些文章提到养老？", "article", ()),
+        ("哪篇报道提到养老？", "article", ()),
+        ("列出建立了委员工作站的县", "county", ("county",)),
     ],
 )
 def test_rows_of_a_list(text: str, asked: str, levels: tuple[str, ...]) -> None:
@@ -230,6 +233,16 @@ def test_a_follow_up_replaces_the_time() -> None:
 
 def test_a_follow_up_reaches_back_over_turns() -> None:
     after = read("那高台县呢？", "环县有多少个委员工作室？", "那会宁县呢？")
+    assert after.places == ("620724",) and "委员工作室" in after.groups[0]
+
+
+def test_asking_for_a_time_leaves_no_word_behind() -> None:
+    after = read("都是什么时候成立的？", "合水县有多少个委员工作站？")
+    assert after.kind == "when" and "委员工作站" in after.groups[0]
+
+
+def test_a_conversation_may_be_long() -> None:
+    after = read("那高台县呢？", *["谁？"] * 3000, "环县有多少个委员工作室？")
     assert after.places == ("620724",) and "委员工作室" in after.groups[0]
 
 
