@@ -1,6 +1,7 @@
 """Train the built-in encoder: `python -m eval.train --corpus news-zh.txt.gz --output FOLDER`.
 
-Wants the optional extra `train`. The same arguments on the same machine give the same weights.
+Wants the optional extra `train`. The defaults are those of the released weights; everything random is
+seeded, but sums over several threads may differ in their last digits.
 """
 
 from __future__ import annotations

@@ -30,6 +30,8 @@ def export(static: SharedEmbedding, folder: Path) -> None:
     weights = {"embeddings": rows, "mapping": static.mapping.astype(np.int32)}
     (folder / "model.safetensors").unlink()
     save_file(weights, folder / "model.safetensors")
+    # safetensors makes files that only their owner can read.
+    (folder / "model.safetensors").chmod(0o644)
     described = folder / "tokenizer.json"
     compact = json.dumps(json.loads(described.read_bytes()), ensure_ascii=False, separators=(",", ":"))
     described.write_text(compact, encoding="utf-8")

@@ -45,11 +45,11 @@ class Plan:
         seed: of everything random.
     """
 
-    rows: int = 13500
+    rows: int = 13300
     own: float = 0.5
     dimensions: int = 256
     start: str = "random"
-    steps: int = 3000
+    steps: int = 450
     batch: int = 2048
     rate: float = 0.05
     scale: float = 20.0
