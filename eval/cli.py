@@ -34,8 +34,8 @@ Index = Annotated[Path | None, typer.Option("--index", help="Keep the index here
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines on standard output and nothing else.")]
 Out = Annotated[Path | None, typer.Option("--out", help="Write every case and answer to this file.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show everything that was wrong.")]
-Pages = Annotated[list[Path], typer.Option("--pages", help="Files or folders of pages; repeatable.")]
-Gold = Annotated[Path, typer.Option("--gold", help="The articles, a .jsonl file.")]
+Pages = Annotated[list[Path] | None, typer.Option("--pages", help="Files or folders of pages; repeatable.")]
+Gold = Annotated[Path | None, typer.Option("--gold", help="The articles, a .jsonl file.")]
 
 
 @contextmanager
@@ -109,10 +109,23 @@ def run(
 
 
 @app.command("segmentation")
-def segmentation(pages: Pages, gold: Gold, as_json: AsJson = False, verbose: Verbose = False) -> None:
-    """Score where articles begin and end, their headlines, places and months."""
+def segmentation(
+    pages: Pages = None, gold: Gold = None, as_json: AsJson = False, verbose: Verbose = False
+) -> None:
+    """Score where articles begin and end, their headlines, places and months.
+
+    Without --pages and --gold: the real pages where they are at hand, the samples, and 200 generated pages.
+    """
     from eval.bench import segment_pages
 
+    if pages is None or gold is None:
+        from eval.standing import run_standing
+
+        if pages or gold:
+            raise typer.BadParameter("--pages and --gold go together")
+        with _errors_told():
+            run_standing(as_json=as_json, verbose=verbose)
+        return
     with _errors_told():
         scored, refused = segment_pages(pages, load_articles(gold))
     status = _tell_refused(refused)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from eval.cases import ArticleGold
+from eval.likeness import begins_like, distance, ends_like
 from eval.matching import squeeze
 from eval.metrics import Scores, scores_from_counts, share
 from index.records import Article
@@ -57,14 +58,19 @@ class PageScore:
         return share(self.months, self.dated)
 
 
-def _ends_match(article: Article, gold: ArticleGold) -> bool:
+def _ends_match(article: Article, gold: ArticleGold, errors: int) -> bool:
     text = squeeze(article.text)
-    return text.startswith(gold.first_ns) and text.endswith(gold.last_ns)
+    if not errors:
+        return text.startswith(gold.first_ns) and text.endswith(gold.last_ns)
+    return begins_like(text, gold.first_ns, errors) and ends_like(text, gold.last_ns, errors)
 
 
-def _headline_right(article: Article, gold: ArticleGold) -> bool:
+def _headline_right(article: Article, gold: ArticleGold, errors: int = 0) -> bool:
     given = squeeze(article.headline or "")
-    return given in {squeeze(h) for h in gold.headlines} if gold.headlines else not given
+    if not gold.headlines:
+        return not given
+    wanted = {squeeze(headline) for headline in gold.headlines}
+    return given in wanted or (errors > 0 and any(distance(given, head) <= errors for head in wanted))
 
 
 def month(iso: str | None) -> str | None:
@@ -78,16 +84,19 @@ def _month_right(article: Article, gold: ArticleGold) -> bool:
     return bool(given and wanted and given.startswith(wanted))
 
 
-def _likeness(article: Article, gold: ArticleGold) -> int:
+def _likeness(article: Article, gold: ArticleGold, errors: int) -> int:
     """Rank how likely an article is the one that the gold means, 0 for not at all."""
     text = squeeze(article.text)
+    if errors:
+        start, end = begins_like(text, gold.first_ns, errors), ends_like(text, gold.last_ns, errors)
+        return 3 * (start and end) + 2 * start + end
     start, end = gold.first_ns in text, gold.last_ns in text
-    return 3 * _ends_match(article, gold) + 2 * start + end
+    return 3 * _ends_match(article, gold, 0) + 2 * start + end
 
 
-def _match(articles: Sequence[Article], gold: Sequence[ArticleGold]) -> list[Article | None]:
+def _match(articles: Sequence[Article], gold: Sequence[ArticleGold], errors: int) -> list[Article | None]:
     """Pair every article of the gold with at most one of the segmenter's, the likeliest first."""
-    pairs = [(_likeness(a, g), i, j) for i, g in enumerate(gold) for j, a in enumerate(articles)]
+    pairs = [(_likeness(a, g, errors), i, j) for i, g in enumerate(gold) for j, a in enumerate(articles)]
     matched: list[Article | None] = [None] * len(gold)
     taken: set[int] = set()
     for likeness, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -116,23 +125,26 @@ def _problems(article: Article | None, gold: ArticleGold) -> list[str]:
     return found
 
 
-def score_page(page: str, articles: Sequence[Article], gold: Sequence[ArticleGold]) -> PageScore:
+def score_page(
+    page: str, articles: Sequence[Article], gold: Sequence[ArticleGold], errors: int = 0
+) -> PageScore:
     """Judge one page's articles.
 
     Args:
         page: the file's name.
         articles: what the segmenter made of it, in order.
         gold: the articles of that page.
+        errors: how many characters of an end or of a headline may be misread, for scans.
     """
-    matched = _match(articles, gold)
+    matched = _match(articles, gold, errors)
     pairs = [(a, g) for a, g in zip(matched, gold, strict=True) if a is not None]
     problems = [p for a, g in zip(matched, gold, strict=True) for p in _problems(a, g)]
     return PageScore(
         page=page,
-        found=sum(_ends_match(a, g) for a, g in pairs),
+        found=sum(_ends_match(a, g, errors) for a, g in pairs),
         given=len(articles),
         gold=len(gold),
-        headlines=sum(_headline_right(a, g) for a, g in pairs),
+        headlines=sum(_headline_right(a, g, errors) for a, g in pairs),
         places=sum(a.place == g.place for a, g in pairs),
         months=sum(_month_right(a, g) for a, g in pairs),
         dated=sum(bool(g.event_date) for g in gold),
@@ -140,10 +152,10 @@ def score_page(page: str, articles: Sequence[Article], gold: Sequence[ArticleGol
     )
 
 
-def total(pages: Sequence[PageScore]) -> PageScore:
+def total(pages: Sequence[PageScore], name: str = "all") -> PageScore:
     """Add up the scores of several pages, so that every article weighs the same."""
     return PageScore(
-        page="all",
+        page=name,
         found=sum(p.found for p in pages),
         given=sum(p.given for p in pages),
         gold=sum(p.gold for p in pages),

@@ -77,7 +77,7 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
 
 
 def _elsewhere_at_home(opening: Opening, body: Body, places: NamedPlaces) -> str:
-    """Say whether the opening first names another place of the home province, and whether a body of it acts."""
+    """Say whether the opening first names another place of the home province, and whether it acts."""
     found = _home_place(opening.text[:_OPENING], places)
     place = _place(body, places) if found else None
     if found is None or place is None or places.contains(place, found[1]):

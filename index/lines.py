@@ -19,6 +19,8 @@ from index.records import Page
 from index.wordbreaks import torn
 from index.writers import is_byline
 
+__all__ = ["label", "observe"]
+
 _NEVER = -99.0
 # What a second, third, fourth, fifth line of one headline block costs.
 _LONGER_BLOCK = (-0.3, -0.8, -2.0, -5.0)

@@ -60,6 +60,10 @@ class Furniture:
         line = self.fill(str(chance.pick(self.data["mastheads"])))
         return ([], ["", line], True) if form == 3 else ([line, ""], [], True)
 
+    def line(self) -> str:
+        """Return a one-line masthead that tells the day of the issue."""
+        return self.fill(str(self.chance.pick(self.data["mastheads"])))
+
     def label(self) -> str:
         """Return a column label."""
         return str(self.chance.pick(self.data["labels"]))

@@ -79,11 +79,15 @@ class Story:
             dress: how the page prints text (half-width punctuation); without white space of its own.
             dated: whether the page tells the date of its issue.
         """
-        body = squeeze(dress("".join(text for text, _ in self.blocks())))
+        body = self.body(dress)
         when = (self.event_date or self.event_month) if dated else None
         return ArticleGold(
             page, n, body[:_ENDS], body[-_ENDS:], self._headlines(dress), self.place, when, self.kind
         )
+
+    def body(self, dress: Callable[[str], str]) -> str:
+        """Return the text of the body as a page prints it, without white space."""
+        return squeeze(dress("".join(text for text, _ in self.blocks())))
 
     def _headlines(self, dress: Callable[[str], str]) -> tuple[str, ...]:
         if not self.headline:
@@ -103,9 +107,11 @@ class MadePage:
         style: the style it was laid out in.
         data: the file's bytes.
         gold: its articles in the order of their bodies.
+        bodies: the texts of its articles, white space removed.
     """
 
     name: str
     style: str
     data: bytes
     gold: tuple[ArticleGold, ...]
+    bodies: tuple[str, ...] = ()
