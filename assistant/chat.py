@@ -21,6 +21,7 @@ from assistant.listing import Draft, Lister
 from assistant.question import Reader, check, language_of
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
+from assistant.reported import Reporter
 from assistant.roster import Roster
 from assistant.rules import load_assertion_rules, load_question_rules
 from assistant.settings import Settings
@@ -62,6 +63,7 @@ class Assistant:
         self.lister = Lister(finder, gazetteer)
         self.extractor = Extractor(scorer, finder, gazetteer)
         self.summariser = Summariser(scorer, gazetteer)
+        self.reporter = Reporter(archive, gazetteer)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
         self.chronicler = Chronicler(archive)
@@ -131,8 +133,10 @@ class Assistant:
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
         outside = self.refuser.outside(question)
-        if outside is not None:
+        if outside is not None and not self._foreign(question):
             return outside
+        if outside is not None:
+            question = replace(question, places=())
         for way in self._ways(question):
             draft = way(question)
             if draft is not None:
@@ -150,7 +154,9 @@ class Assistant:
             first += [self.counter.change] if len(question.places) == 1 else []
             # A time in which nothing happened is no reason to tell of other times.
             last_of_all: list[Way] = [] if question.asked and question.times else [self.extractor.answer]
-            return [*first, self.lister.answer, *last_of_all]
+            return [*first, self.reporter.answer, self.lister.answer, *last_of_all]
+        if question.kind in ("number", "count") and question.total and len(question.places) > 1:
+            return [self.lister.answer, self.adder.answer]
         if question.kind in ("number", "count"):
             last = self.adder.answer if question.total else self.extractor.answer
             return [self.counter.answer, self._missing, last]
@@ -164,6 +170,10 @@ class Assistant:
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]
         return [self.extractor.answer]
+
+    def _foreign(self, question: Question) -> bool:
+        """Say whether the only place of an English question is part of a name (Sichuan pepper)."""
+        return question.language == "en" and bool(question.groups) and not question.times
 
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""

@@ -26,7 +26,7 @@ class Chronicler:
         if not question.places:
             return None
         articles = [
-            a for a in self.archive.articles(Filters(places=question.places)) if _in_time(question, a)
+            a for a in self.archive.articles(Filters(places=question.places)) if in_time(question, a)
         ]
         if not articles:
             return None
@@ -45,7 +45,8 @@ class Chronicler:
         return f"- **{date}** 《{article.headline or article.kicker or article.source}》{text} [{mark}]"
 
 
-def _in_time(question: Question, article: Article) -> bool:
+def in_time(question: Question, article: Article) -> bool:
+    """Say whether a report as a whole is of one of the times asked about; True where none is asked."""
     told = article.event_date or article.issue_date
     if not question.times:
         return True

@@ -86,6 +86,8 @@ class Finder:
             if found.evidence:
                 dropped = [g for g in (*question.groups, *question.activities) if g not in needed]
                 return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
+        if len(groups) > 1:
+            return self._in_one_report(question, groups, search)
         return Matches(groups=tuple(groups), coverage=self._coverage(()))
 
     def _known(self, group: Group, search: _Search) -> list[Group]:
@@ -102,6 +104,13 @@ class Finder:
         if groups and activities:
             ways.append(list(groups))
         return [way for way in ways if way]
+
+    def _in_one_report(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
+        """Return sentences that meet the first group in reports that meet the others elsewhere."""
+        met = [{f.article.article_id for f in search.containing([g])} for g in groups[1:]]
+        found = [f for f in search.containing([groups[0]]) if all(f.article.article_id in ids for ids in met)]
+        evidence = [e for match in found for e in self._checked(question, match, groups[:1])]
+        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
 
     def _matching(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
         found = search.containing(groups)

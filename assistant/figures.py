@@ -43,7 +43,10 @@ class Figure:
 
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
     counted = fold(mention.name).replace("“", "").replace("”", "")
-    return any(counted.endswith(name) for name in names)
+    if any(counted.endswith(name) for name in names):
+        return True
+    # A name that lost its first word (个人工作室 for 委员个人工作室) is still the thing.
+    return len(counted) > 3 and any(name.endswith(counted) for name in names)
 
 
 def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:

@@ -46,7 +46,10 @@ class Lister:
 
     def _places(self, question: Question, matches: Matches) -> Draft | None:
         citer = Citer()
-        found = piles(matches.evidence, self.gazetteer)
+        evidence = matches.evidence
+        if question.founded and question.times:
+            evidence = [e for e in evidence if e.asserted not in ("in_operation", "mentioned")]
+        found = piles(evidence, self.gazetteer)
         rows = make_rows(question, found, citer)
         rows = [row for row in rows if row.level != "province"] or rows
         if len(question.places) > 1 and not question.levels:
@@ -89,6 +92,11 @@ class Lister:
             figure = f"{parts}{total}" + "".join(f"[{n}]" for n in best.citations[:1])
             name = place_name(best.code, best.name, language, self.gazetteer)
             return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
+        if question.total and len(rows) > 1 and all(r.quantity is not None for r in rows):
+            values = [r.quantity or 0.0 for r in rows]
+            total = f"**{'+'.join(number(v) for v in values)}={number(sum(values))}{rows[0].unit}**"
+            marks = "".join(f"[{r.citations[0]}]" for r in rows if r.citations)
+            return [say("list.total", language, sum=total) + f" {marks}", ""]
         if question.kind == "count":
             joiner = "、" if language == "zh" else ", "
             names = joiner.join(place_name(r.code, r.name, language, self.gazetteer) for r in rows)

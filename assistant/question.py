@@ -144,6 +144,8 @@ class Reader:
             "how": rules.how,
             "held": rules.held,
             "negated": rules.negated,
+            "founded": rules.founded,
+            "photos": rules.photos,
             "things_done": rules.things_done,
         }
         return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
@@ -215,7 +217,9 @@ class Reader:
     def _is_object(self, text: str, rows: RowRule, language: Language) -> bool:
         """Say whether the places asked for are those a named body went to (白银市政协调研了哪些地方)."""
         asked = rows.patterns[language].search(text)
-        return language == "zh" and asked is not None and not text[asked.end() :].strip("?？")
+        if language != "zh" or asked is None or text[asked.end() :].strip("?？"):
+            return False
+        return bool(self.rules.went_to.search(text[: asked.start()]))
 
     def _units(self, text: str, language: Language) -> tuple[str, ...]:
         found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]

@@ -41,6 +41,8 @@ class Question:
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
         held: True where the question asks who held a meeting.
+        photos: True where only photo reports are asked about.
+        founded: True where the founding itself is asked for.
         things_done: True where it is asked what a body did in general.
         post: the post whose holders are asked for, empty where none is.
         negated: True where the places are asked for that lack the thing.
@@ -71,6 +73,8 @@ class Question:
     mention: bool = False
     held: bool = False
     negated: bool = False
+    founded: bool = False
+    photos: bool = False
     things_done: bool = False
     post: str = ""
     excluded: tuple[str, ...] = ()

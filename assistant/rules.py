@@ -69,6 +69,9 @@ class QuestionRules:
     how: dict[Language, re.Pattern[str]]
     held: dict[Language, re.Pattern[str]]
     negated: dict[Language, re.Pattern[str]]
+    founded: dict[Language, re.Pattern[str]]
+    photos: dict[Language, re.Pattern[str]]
+    went_to: re.Pattern[str]
     things_done: dict[Language, re.Pattern[str]]
     counted: dict[Language, re.Pattern[str]]
     post: dict[Language, re.Pattern[str]]
@@ -108,6 +111,9 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         how=_two(signs["how"]),
         held=_two(signs["held"]),
         negated=_two(signs["negated"]),
+        founded=_two(signs["founded"]),
+        photos=_two(signs["photos"]),
+        went_to=re.compile(signs["went_to"]["zh"]),
         things_done=_two(signs["things_done"]),
         counted=_two(signs["counted"]),
         post=_two(signs["post"]),

@@ -14,8 +14,10 @@ from index.records import Mention
 
 _LEAST = 0.4
 _SIDES = re.compile(
-    "([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?(?:加起来|合计|一共|总共|共计|总计)"
+    "([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?"
+    "(?:[^,，。?？]{0,14}?)(?:加起来|合计|一共|总共|共计|总计)"
 )
+_CLAUSE = re.compile("[，,；;。：:]")
 
 
 def _sides(text: str) -> tuple[str, ...]:
@@ -53,10 +55,10 @@ class Adder:
         """Return the quantities of the things that the question names to be added up."""
         within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
         quantities = [m for m in within if m.kind == "quantity" and m.value is not None]
-        text, sides = candidate.article.text, _sides(question.text)
-        return [
-            m for m in quantities if any(side in text[max(0, m.start - 8) : m.end] + m.name for side in sides)
-        ]
+        text, start = candidate.article.text, candidate.sentence.start
+        sides = _sides(question.text) or tuple(name for group in question.activities for name in group)
+        near = {m: _CLAUSE.split(text[max(start, m.start - 30) : m.end])[-1] + m.name for m in quantities}
+        return [m for m in quantities if any(side in near[m] for side in sides)]
 
     def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
         citer = Citer()
