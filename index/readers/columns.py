@@ -94,6 +94,7 @@ class _Cutter:
         self.heading = np.array([self.flow.is_heading(line) for line in lines])
         self.width = max(self.em, self._width(np.arange(len(lines), dtype=np.intp)))
         self._known: dict[bytes, _Order] = {}
+        self._over: dict[int, bool] = {}
         self._joins: dict[tuple[int, int], float] = {}
 
     def column(self, ids: Sequence[int]) -> Column:
@@ -130,16 +131,15 @@ class _Cutter:
         bands = self._bands(rows)
         cuts = self._sides(columns) if self._beside(columns) else []
         cuts += [_Cut(tuple(bands))] if len(bands) > 1 else []
-        if not cuts and not self._tangled(rows):
-            return []
-        return cuts + self._halves(rows)
+        return cuts + self._halves(rows) if cuts or self._tangled(rows) else []
 
     def split(self, ids: _Ids, axis: str, gap: float) -> list[_Ids]:
         """Part lines at the gaps along an axis that are wider than `gap`, in order."""
         ordered = ids[np.argsort(self.start[axis][ids], kind="stable")]
         reached = np.maximum.accumulate(self.end[axis][ordered])
-        breaks = np.flatnonzero(self.start[axis][ordered][1:] - reached[:-1] > gap) + 1
-        return list(np.split(ordered, breaks))
+        breaks = np.nonzero(self.start[axis][ordered][1:] - reached[:-1] > gap)[0] + 1
+        edges = [0, *breaks.tolist(), len(ordered)]
+        return [ordered[start:end] for start, end in pairwise(edges)]
 
     def _beside(self, columns: Sequence[_Ids]) -> bool:
         """Say whether some column stands beside its neighbour, not only above or below it."""
@@ -195,8 +195,8 @@ class _Cutter:
         """Cut above and below the lines that straddle a gutter, where nothing stands beside them."""
         bands: list[list[_Ids]] = []
         before = False
-        for number, row in enumerate(rows):
-            straddles = len(row) == 1 and any(self._over_gutter(number, rows, step) for step in (1, -1))
+        for row in rows:
+            straddles = len(row) == 1 and self._straddles(int(row[0]))
             if bands and straddles == before:
                 bands[-1].append(row)
             else:
@@ -204,19 +204,23 @@ class _Cutter:
             before = straddles
         return [np.concatenate(band) for band in bands]
 
-    def _over_gutter(self, number: int, rows: Sequence[_Ids], step: int) -> bool:
-        """Say whether a row a little above or below a line has neighbours that both reach over or under it."""
-        line = rows[number][0]
-        top, low = self.start["y"][line], self.end["y"][line]
-        reach = _ROWS * self.em + self.lines[line].size
-        while 0 <= (number := number + step) < len(rows):
-            row = rows[number]
-            if max(self.start["y"][row].min() - low, top - self.end["y"][row].max()) > reach:
-                return False
-            meets = (self.start["x"][row] < self.end["x"][line]) & (
-                self.start["x"][line] < self.end["x"][row]
-            )
-            if meets.any() and len(self.split(row[meets], "x", _GUTTER * self.em)) > 1:
+    def _straddles(self, line: int) -> bool:
+        """Say whether a line stands over or under a gutter."""
+        if line not in self._over:
+            reach = _ROWS * self.em + self.lines[line].size
+            top, low = self.start["y"][line], self.end["y"][line]
+            meets = (self.start["x"] < self.end["x"][line]) & (self.start["x"][line] < self.end["x"])
+            below = meets & (self.start["y"] >= low) & (self.start["y"] <= low + reach)
+            above = meets & (self.end["y"] <= top) & (self.end["y"] >= top - reach)
+            rows_below = self.split(np.nonzero(below)[0], "y", 0.0)
+            rows_above = self.split(np.nonzero(above)[0], "y", 0.0)[::-1]
+            self._over[line] = self._meets_gutter(rows_below) or self._meets_gutter(rows_above)
+        return self._over[line]
+
+    def _meets_gutter(self, rows: Sequence[_Ids]) -> bool:
+        """Say whether one of the rows, the nearest first, has a gutter, and no line of the body before it."""
+        for row in rows:
+            if len(row) > 1 and len(self.split(row, "x", _GUTTER * self.em)) > 1:
                 return True
             if len(row) == 1 and not self.heading[row[0]]:
                 return False
