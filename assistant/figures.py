@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.mentions.units import units
 from index.records import Annotation, Mention, Sentence
 from index.words import fold
 
@@ -94,7 +95,8 @@ def figure_of(
         if m.kind == "quantity" and m.value is not None
     ]
     direct = [m for m in quantities if _counted(m, names) or _follows(m, names, text, sentence)]
-    grown = [m for m in quantities if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
+    things = [m for m in quantities if units().units[m.unit].kind == "thing"] if quantities else []
+    grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)
     if direct:

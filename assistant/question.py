@@ -16,13 +16,15 @@ from typing import Any
 from assistant.records import AnswerKind, Language, Question
 from assistant.rules import QuestionRules, RowRule
 from assistant.subject import Subject, blank, chinese, english
-from index.dates import find_question_dates
+from index.dates import DateName, find_question_dates
+from index.dates.said import in_year
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_BESIDE = frozenset({"、", "和", "与", "及", "至", "到", ",", "，"})
 _SPACE = re.compile(r"\s+")
 _TURNS = 12  # earlier turns that a question may go on with
 
@@ -93,7 +95,7 @@ class Reader:
         language = language_of(text)
         folded = fold(text if language == "en" else _SPACE.sub("", text))
         named = find_question_dates(folded, self.today)
-        times = tuple(t for t in named if t.range or t.since)
+        times = _with_years([t for t in named if t.range or t.since], folded)
         sessions = [(t.start, t.end) for t in named if t not in times]
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
@@ -107,8 +109,9 @@ class Reader:
         if rows:
             asking = rows.patterns[language].search(rest.lower())
             rest = blank(rest, [asking.span()] if asking else [])
-        byline = self.rules.byline[language].search(rest.lower())
-        rest = blank(rest, [byline.span()] if byline else [])
+        for sign in (self.rules.byline, self.rules.photos):
+            found = sign[language].search(rest.lower())
+            rest = blank(rest, [found.span()] if found else [])
         if language == "en":
             rest = self._without_units(rest)
         subject = self._subject(rest, folded, language, sessions)
@@ -206,7 +209,10 @@ class Reader:
         return min(home, default="")
 
     def _kind(self, text: str, language: Language) -> AnswerKind:
+        listed = any(r.kind == "list" and r.patterns[language].search(text.lower()) for r in self.rules.kinds)
         for rule in self.rules.kinds:
+            if rule.kind == "summary" and listed and self._rows(text, language):
+                continue  # which places, and what each did: the places are asked for first
             if rule.patterns[language].search(text.lower()):
                 return rule.kind
         return "what"
@@ -274,3 +280,15 @@ class Reader:
             question.text.lower()
         )
         return before.kind if says_none else question.kind
+
+
+def _with_years(times: Sequence[DateName], text: str) -> tuple[DateName, ...]:
+    """Return the times, each without a year with that of the one just before it (2023年10月、11月)."""
+    known: list[DateName] = []
+    for time in times:
+        last = known[-1] if known else None
+        beside = last is not None and text[last.end : time.start] in _BESIDE
+        if last is not None and beside and last.range and time.range is None and time.since and time.until:
+            time = replace(time, range=in_year(last.range.first.year, time.since, time.until))
+        known.append(time)
+    return tuple(known)

@@ -58,7 +58,7 @@ class Reporter:
         for article in articles[:_MOST_CITED]:
             opening = self.archive.annotation(article.article_id).sentences[0]
             marks.append(citer.cite(article, opening.start, opening.end))
-        heads = "、".join(f"《{a.headline or a.kicker or a.source}》" for a in articles[:_MOST_CITED])
+        heads = "、".join(f"《{a.headline or a.kicker or a.text[:16]}》" for a in articles[:_MOST_CITED])
         date = articles[0].event_date or articles[0].issue_date or ""
         name, level = (place.name, place.level) if place else (code, "")
         return Row(name, code, level, "mentioned", None, "", heads, date, tuple(marks))

@@ -66,7 +66,8 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
 
     Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
     """
-    counting = question.founding or bool(question.counted or question.order or question.units)
+    counting = question.founding or question.total
+    counting = counting or bool(question.counted or question.order or question.units)
     made = [(_row(pile, counting, bool(question.order)), pile) for pile in found if pile.held]
     made.sort(key=lambda pair: _order(question, pair[0]))
     return [replace(row, citations=_cited(pile, citer)) for row, pile in made]

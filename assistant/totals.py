@@ -17,7 +17,7 @@ _SIDES = re.compile(
     "([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?"
     "(?:[^,，。?？]{0,14}?)(?:加起来|合计|一共|总共|共计|总计)"
 )
-_CLAUSE = re.compile("[，,；;。：:]")
+_CLAUSE = re.compile("[，,；;。：:、]")
 
 
 def _sides(text: str) -> tuple[str, ...]:
