@@ -97,7 +97,7 @@ def _after_heads(
     score += 2.0 if "byline" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
     score += 2.5 if heads[0].blanks > _widest_gap(body) else 0.0
-    score += 1.0 if _elsewhere(opening.text[:_OPENING], place, places) else 0.0
+    score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
@@ -115,11 +115,6 @@ def _widest_gap(body: Body) -> int:
 def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:
     named = places.told("\n".join(head.text for head in heads))
     return bool(named) and place is not None and not any(places.contains(place, code) for code in named)
-
-
-def _elsewhere(text: str, place: str | None, places: NamedPlaces) -> bool:
-    named = places.told(text)
-    return bool(named) and place is not None and not places.contains(place, named[0])
 
 
 def _brief(opening: Opening, body: Body) -> bool:

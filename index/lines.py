@@ -17,7 +17,6 @@ from index.linescores import LineScores, score
 from index.printed import LineKind, PageLine, observe
 from index.records import Page
 from index.wordbreaks import torn
-from index.writers import is_byline
 
 __all__ = ["label", "observe"]
 
@@ -52,7 +51,7 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
     undecided = [i for i, item in enumerate(items) if not item.kind]
     for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
         items[i].kind = _KINDS[state]
-    _find_bylines(items, layout)
+    _find_bylines(items)
     return items
 
 
@@ -126,7 +125,7 @@ def _best_head(best: Column) -> int:
 def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:
     """Return the best score of each state of a line right after an undecided one, and where it came from."""
     closed, full = before.closed, before.full
-    tear = _TORN if not closed and not full and torn(before.text, item.text) else 0.0
+    tear = 0.0 if closed or full or before.named or not torn(before.text, item.text) else _TORN
     gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
     more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap + tear
     start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
@@ -174,7 +173,7 @@ def _backtrack(best: Column, trace: Sequence[Sequence[int]]) -> list[int]:
     return states[::-1]
 
 
-def _find_bylines(items: Sequence[PageLine], layout: Layout) -> None:
+def _find_bylines(items: Sequence[PageLine]) -> None:
     """Turn a line of names between a headline and its body into a byline."""
     for above, item, below in zip(items, items[1:], items[2:], strict=False):
         named = (
@@ -182,5 +181,5 @@ def _find_bylines(items: Sequence[PageLine], layout: Layout) -> None:
             and above.kind in ("head", "byline", "caption")
             and below.kind in ("start", "caption")
         )
-        if named and not item.line.role and is_byline(item.line.text, layout):
+        if named and item.named:
             item.kind = "byline"

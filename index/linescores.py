@@ -12,14 +12,12 @@ from dataclasses import dataclass
 
 from index.layout import Layout
 from index.printed import PageLine
-from index.writers import is_byline
 
 _COMMA = re.compile("[，,；]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
 _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
-_NAMES = 12
 
 
 @dataclass(slots=True)
@@ -42,12 +40,7 @@ def score(item: PageLine, following: PageLine | None, indented: bool, layout: La
     """
     text = item.text
     marked = item.line.role in ("heading", "title") or text[0] == "#"
-    if (
-        1 < len(text) <= _NAMES
-        and not item.line.role
-        and text.isalpha()
-        and is_byline(item.line.text, layout)
-    ):
+    if item.named:
         return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
     return LineScores(
@@ -90,7 +83,7 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score += 3.0 if layout.subhead.match(text) else 0.0
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
-    score += 0.5 if section and len(text) <= 24 else 0.0
+    score += (1.5 if len(text) <= 16 else 0.5) if section and len(text) <= 24 else 0.0
     score -= 0.6 if layout.unlike.search(text) else 0.0
     score -= 2.0 if layout.open_end.search(text, len(text) - 2) else 0.0
     score -= 3.0 if item.loose and item.column and len(text) >= 12 else 0.0

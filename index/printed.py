@@ -11,7 +11,7 @@ from typing import Literal
 from index.layout import Layout, plain, squeezed, width
 from index.records import Line, Page
 from index.webcopy import Frame, find_frame
-from index.writers import is_signature, short_names
+from index.writers import is_byline, is_signature, short_names
 
 LineKind = Literal[
     "",
@@ -32,6 +32,7 @@ _REACH = 9  # lines that tell the width of a column
 _WIDEST_COLUMN = 60
 _SLACK = 1.5
 _INDENT = 2
+_NAMES = 12  # characters that a line of names may have
 _EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
 _CAPTION_SIGNS = "▲△▼▽"
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
@@ -58,6 +59,7 @@ class PageLine:
         resumes: True where it opens with an inline 接一版.
         dateline: True where it opens a report with 本报…讯.
         dated: True where it opens with a date as reports without a dateline do.
+        named: True where it holds nothing but names of persons.
         turned: True where it ends with 下转三版.
         closed: True where it ends as a sentence can, or is turned.
     """
@@ -77,6 +79,7 @@ class PageLine:
     resumes: bool = False
     dateline: bool = False
     dated: bool = False
+    named: bool = False
     turned: bool = False
     closed: bool = False
 
@@ -195,6 +198,8 @@ def _open(item: PageLine, layout: Layout) -> None:
     item.dated = not item.dateline and layout.date_lead.match(text) is not None
     item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None
     item.closed = item.turned or layout.closed(text)
+    short = 1 < len(text) <= _NAMES and text.isalpha() and not item.line.role
+    item.named = short and is_byline(item.line.text, layout)
 
 
 def _printed_length(printed: str, characters: int) -> int:
