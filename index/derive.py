@@ -238,10 +238,8 @@ def check_vectors(store: Store, path: Path) -> VectorIndex:
     if loaded.sequence > store.sequence:
         raise SnapshotDamaged("it is ahead of the database")
     vectors = follow(store, loaded).joined()
-    ids, values = store.passages.vectors()
-    if not (
-        np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_vectors, values.astype(np.float16))
-    ):
+    ids, rows = store.passages.vectors()
+    if not (np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_rows, rows)):
         raise SnapshotDamaged("its vectors are not those of the database")
     return vectors
 
@@ -253,7 +251,7 @@ def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
         vectors = VectorIndex.empty(store.manifest.dimensions)
     if vectors.sequence == sequence:
         return vectors
-    ids, values = store.passages.vectors(vectors.sequence)
+    ids, rows = store.passages.vectors(vectors.sequence)
     removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
-    changed = vectors.changed(ids, values, removed, sequence)
+    changed = vectors.changed(ids, rows, removed, sequence)
     return changed if vectors.sequence else changed.joined()

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, select
 
-from index.codec import unpack_text, unpack_vectors
+from index.codec import unpack_text
 from index.database import Database
+from index.quantise import Packed, rows_of
 from index.records import Filters
 from index.schema import article_places, articles, bodies, passages, tombstones, vectors
 from index.selection import passing
@@ -123,14 +124,14 @@ class PassageTable:
                 when = {column.name: row._mapping[column.name] for column in days}
                 yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
 
-    def vectors(self, since: int = 0) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return the ids (n,) and vectors (n, dimensions) of passages that came after a sequence number."""
+    def vectors(self, since: int = 0) -> tuple[NDArray[np.int64], Packed]:
+        """Return the ids (n,) and packed vectors of passages that came after a sequence number."""
         query = select(passages.c.passage, vectors.c.vector).join(
             vectors, vectors.c.passage == passages.c.passage
         )
         rows = self._database.rows(query.where(passages.c.sequence > since).order_by(passages.c.passage))
         ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        return ids, unpack_vectors((row[1] for row in rows), self._dimensions)
+        return ids, rows_of((row[1] for row in rows), self._dimensions)
 
     def places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
         """Return the place of articles with every place above it, by row id."""

@@ -20,10 +20,11 @@ from index.records import Article, Page, ReadyArticle, Refused
 _RULES = {".py", ".toml", ".csv", ".txt", ".jsonl"}
 # What comes after reading: with a change of these, no article comes out otherwise.
 _NO_RULES = {
-    "build.py", "containing.py", "database.py", "derive.py", "encoder.py", "folder.py", "fusion.py",
-    "fusion.toml", "hybrid.py", "ingest.py", "lexical.py", "lexical_files.py", "lexical_query.py", "locks.py",
-    "maintain.py", "manifest.py", "passagetable.py", "plan.py", "rebuild.py", "reports.py", "schema.py",
-    "search.py", "selection.py", "stopwords.txt", "store.py", "transaction.py", "vectors.py",
+    "build.py", "compress.py", "containing.py", "database.py", "derive.py", "encoder.py", "folder.py",
+    "fusion.py", "fusion.toml", "hybrid.py", "ingest.py", "lexical.py", "lexical_files.py",
+    "lexical_query.py", "locks.py", "maintain.py", "manifest.py", "migrations.py", "passagetable.py",
+    "plan.py", "quantise.py", "rebuild.py", "reports.py", "schema.py", "search.py", "selection.py",
+    "stopwords.txt", "store.py", "transaction.py", "vectors.py", "workers.py",
 }  # fmt: skip
 
 BATCH = 500

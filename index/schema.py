@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables; a step in the migrations goes with it."""
 
 # SQLite stores a table by its key, without an index of its own, only where that is exactly INTEGER.
@@ -98,14 +98,14 @@ articles = Table(
     Column("issue_last", String),
     Column("event_first", String, index=True),
     Column("event_last", String),
-    Column("sequence", BigInteger, nullable=False, index=True),
+    Column("sequence", BigInteger, nullable=False),
 )
 
 bodies = Table(
     "bodies",
     metadata,
     Column("article", _RowId, ForeignKey("articles.article"), primary_key=True, autoincrement=False),
-    # Compressed; see index/codec.py.
+    # Compressed; see index/compress.py.
     Column("text", LargeBinary, nullable=False),
     Column("layout", LargeBinary, nullable=False),
     Column("annotation", LargeBinary, nullable=False),
@@ -137,7 +137,7 @@ vectors = Table(
     "vectors",
     metadata,
     Column("passage", _RowId, ForeignKey("passages.passage"), primary_key=True, autoincrement=False),
-    # Little-endian float16, as many as the manifest's dimensions.
+    # One scale and a byte for each of the manifest's dimensions; see index/quantise.py.
     Column("vector", LargeBinary, nullable=False),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from index.codec import is_sound, read_annotation, read_article
 from index.database import Database
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.manifest import Manifest
+from index.migrations import can_migrate, migrate
 from index.passagetable import PassageTable
 from index.records import Annotation, Article, Filters, Refused
 from index.schema import (
@@ -71,7 +73,8 @@ class Store:
 
         Raises:
             ArchiveDamaged: it cannot be read.
-            ArchiveMismatch: its tables are of another version.
+            ArchiveMismatch: its tables are of a later version; those of an earlier one are brought up to it.
+            ArchiveNotWritable: that is due, and the file cannot be written.
         """
         if isinstance(location, Path) and not location.exists():
             hint = "take the file from a backup, or remove the folder and build the index again"
@@ -81,11 +84,15 @@ class Store:
             made = Manifest.from_rows(rows)
         except (KeyError, ValueError) as error:
             raise ArchiveDamaged(f"its manifest is not complete: {error}", subject=str(location)) from error
+        if can_migrate(made.schema):
+            with database.begin() as connection:
+                migrate(connection, str(location))
+            made = replace(made, schema=SCHEMA_VERSION)
         if made.schema != SCHEMA_VERSION:
             raise ArchiveMismatch(
                 f"its tables have version {made.schema}, this program knows {SCHEMA_VERSION}",
                 subject=str(location),
-                hint="remove the folder and build the index again, or use the program that made it",
+                hint="use the program that made it, or remove the folder and build the index again",
             )
         return cls(database, made)
 

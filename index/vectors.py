@@ -20,14 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.folder import replace, writable
+from index.quantise import Packed, unpack, width
 
-_MAGIC = b"wendang-vectors-1\n"
+_MAGIC = b"wendang-vectors-2\n"
 _FRESH = 10
 """The small part is joined to the large one when it exceeds one part in so many."""
+_PART = 16_384
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
-Halves = NDArray[np.float16]
 _log = logging.getLogger(__name__)
 
 
@@ -42,24 +43,24 @@ class VectorIndex:
     Attributes:
         dimensions: length of a vector.
         sequence: the store's sequence number that the index stands for.
-        base, base_vectors: ids (n,) and vectors (n, dimensions) of the large part, ids growing.
-        tail, tail_vectors: those of what came since.
+        base, base_rows: ids (n,) and packed vectors of the large part, ids growing.
+        tail, tail_rows: those of what came since.
         gone: ids of the base that went out since, sorted.
     """
 
     dimensions: int
     sequence: int
     base: Ids
-    base_vectors: Halves
+    base_rows: Packed
     tail: Ids
-    tail_vectors: Halves
+    tail_rows: Packed
     gone: Ids
 
     @classmethod
     def empty(cls, dimensions: int) -> VectorIndex:
         """Return an index that holds nothing and stands for the sequence number 0."""
-        ids, vectors = np.empty(0, np.int64), np.empty((0, dimensions), np.float16)
-        return cls(dimensions, 0, ids, vectors, ids, vectors, ids)
+        ids, rows = np.empty(0, np.int64), np.empty((0, width(dimensions)), np.uint8)
+        return cls(dimensions, 0, ids, rows, ids, rows, ids)
 
     def __len__(self) -> int:
         return len(self.base) + len(self.tail) - len(self.gone)
@@ -70,12 +71,12 @@ class VectorIndex:
         changes = len(self.tail) + len(self.gone)
         return changes > 0 and changes * _FRESH > len(self.base)
 
-    def changed(self, ids: Ids, vectors: Vectors, removed: Ids, sequence: int) -> VectorIndex:
+    def changed(self, ids: Ids, rows: Packed, removed: Ids, sequence: int) -> VectorIndex:
         """Return the index after passages came and went.
 
         Args:
             ids: (n,) ids that came, growing; ids that are there already are not added twice.
-            vectors: (n, dimensions) their vectors, L2-normalised.
+            rows: their packed vectors, which were L2-normalised.
             removed: ids that went out; unknown ones are ignored.
             sequence: the sequence number that the result stands for.
         """
@@ -83,9 +84,9 @@ class VectorIndex:
         new = ~(_among(ids, self.tail) | _among(ids, self.base) | _among(ids, removed))
         kept = ~_among(self.tail, removed)
         tail = np.concatenate([self.tail[kept], ids[new]])
-        tail_vectors = np.concatenate([self.tail_vectors[kept], vectors[new].astype(np.float16)])
+        tail_rows = np.concatenate([self.tail_rows[kept], rows[new]])
         gone = np.union1d(self.gone, removed[_among(removed, self.base)])
-        shared = replaced(self, sequence=sequence, tail=tail, tail_vectors=tail_vectors, gone=gone)
+        shared = replaced(self, sequence=sequence, tail=tail, tail_rows=tail_rows, gone=gone)
         if "_large" in self.__dict__:
             shared.__dict__["_large"] = self._large
         return shared
@@ -96,11 +97,9 @@ class VectorIndex:
             return self
         kept = ~_among(self.base, self.gone)
         ids = np.concatenate([self.base[kept], self.tail])
-        vectors = np.concatenate([self.base_vectors[kept], self.tail_vectors])
+        rows = np.concatenate([self.base_rows[kept], self.tail_rows])
         none = VectorIndex.empty(self.dimensions)
-        return VectorIndex(
-            self.dimensions, self.sequence, ids, vectors, none.tail, none.tail_vectors, none.gone
-        )
+        return VectorIndex(self.dimensions, self.sequence, ids, rows, none.tail, none.tail_rows, none.gone)
 
     def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
         """Return the nearest passages, best first.
@@ -123,19 +122,19 @@ class VectorIndex:
         """Return the similarity of given passages to a vector; unknown ones are left out."""
         wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))
         found: dict[int, float] = {}
-        for known, vectors in ((self.base, self.base_vectors), (self.tail, self.tail_vectors)):
+        for known, rows in ((self.base, self.base_rows), (self.tail, self.tail_rows)):
             here = _among(wanted, known)
-            close = vectors[np.searchsorted(known, wanted[here])].astype(np.float32) @ vector
+            close = unpack(rows[np.searchsorted(known, wanted[here])]) @ vector
             found.update(zip(wanted[here].tolist(), close.tolist(), strict=True))
         return found
 
     @cached_property
     def _large(self) -> Any:
-        return _index(self.base, self.base_vectors)
+        return _index(self.base, self.base_rows, self.dimensions)
 
     @cached_property
     def _small(self) -> Any:
-        return _index(self.tail, self.tail_vectors)
+        return _index(self.tail, self.tail_rows, self.dimensions)
 
     def save(self, path: Path) -> VectorIndex:
         """Write a snapshot in one atomic step and return the index as it is in the snapshot.
@@ -144,7 +143,7 @@ class VectorIndex:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
         whole = self.joined()
-        payload = whole.base.astype("<i8").tobytes() + whole.base_vectors.astype("<f2", copy=False).tobytes()
+        payload = whole.base.astype("<i8").tobytes() + whole.base_rows.tobytes()
         header = {
             "sequence": whole.sequence, "count": len(whole.base), "dimensions": whole.dimensions,
             "crc": zlib.crc32(payload),
@@ -168,12 +167,12 @@ class VectorIndex:
             raise SnapshotDamaged(error.strerror or "unreadable") from error
         header, payload = _unsealed(content)
         count = header["count"]
-        if header["dimensions"] != dimensions or len(payload) != count * (8 + 2 * dimensions):
+        if header["dimensions"] != dimensions or len(payload) != count * (8 + width(dimensions)):
             raise SnapshotDamaged("its size is not what its header says")
         ids = np.frombuffer(payload, "<i8", count).astype(np.int64)
-        vectors = np.frombuffer(payload, "<f2", offset=8 * count).reshape(count, dimensions)
+        rows = np.frombuffer(payload, np.uint8, offset=8 * count).reshape(count, width(dimensions))
         none = cls.empty(dimensions)
-        return cls(dimensions, header["sequence"], ids, vectors, none.tail, none.tail_vectors, none.gone)
+        return cls(dimensions, header["sequence"], ids, rows, none.tail, none.tail_rows, none.gone)
 
 
 def _among(values: Ids, known: Ids) -> NDArray[np.bool_]:
@@ -206,11 +205,13 @@ def _faiss() -> Any:
     return library
 
 
-def _index(ids: Ids, vectors: Halves) -> Any:
+def _index(ids: Ids, rows: Packed, dimensions: int) -> Any:
     faiss = _faiss()
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(vectors.shape[1]))
-    if len(ids):
-        index.add_with_ids(vectors.astype(np.float32), ids)
+    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
+    # In parts, so that memory holds each vector once.
+    for start in range(0, len(ids), _PART):
+        part = slice(start, start + _PART)
+        index.add_with_ids(unpack(rows[part]), ids[part])
     return index
 
 

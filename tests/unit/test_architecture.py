@@ -23,7 +23,7 @@ ALLOWED: dict[str, set[str]] = {
 HOMES = {
     "sqlalchemy": {
         *("index/database.py", "index/schema.py", "index/store.py"),
-        *("index/selection.py", "index/transaction.py", "index/passagetable.py"),
+        *("index/selection.py", "index/transaction.py", "index/passagetable.py", "index/migrations.py"),
     },
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py"},
