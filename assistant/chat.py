@@ -132,6 +132,7 @@ class Assistant:
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
+        question = self.refuser.in_coverage(question)
         outside = self.refuser.outside(question)
         if outside is not None and not self._foreign(question):
             return outside
@@ -173,11 +174,13 @@ class Assistant:
 
     def _foreign(self, question: Question) -> bool:
         """Say whether the only place of an English question is part of a name (Sichuan pepper)."""
-        return question.language == "en" and bool(question.groups) and not question.times
+        home = self.settings.home_province
+        abroad = all(not code.startswith(home) for code in question.places)
+        return question.language == "en" and bool(question.groups and question.places) and abroad
 
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""
-        return self.refuser.premise(question) if question.counted and question.founding else None
+        return self.refuser.premise(question) if question.counted else None
 
     def _worded(
         self, answer: Answer, history: Sequence[str], on_text: Callable[[str], None] | None

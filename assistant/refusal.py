@@ -96,6 +96,25 @@ class Refuser:
         joiner = "、" if question.language == "zh" else ", "
         return joiner.join(place_name(c, p.name, question.language, self.gazetteer) for c, p in named if p)
 
+    def in_coverage(self, question: Question) -> Question:
+        """Return the question without relative times (今年, 去年) that the archive cannot mean.
+
+        They count from the day of asking; in an archive that ended earlier they are said from inside it.
+        """
+        covered = self._covered()
+        if covered is None or not question.times:
+            return question
+        times = [
+            t for t in question.times if t.how != "relative" or t.range is None or t.range.overlaps(covered)
+        ]
+        return replace(question, times=tuple(times))
+
+    def _covered(self) -> DateRange | None:
+        months = sorted(m for m in self.archive.months() if m)
+        if not months:
+            return None
+        return DateRange(DateRange.parse(months[0]).first, DateRange.parse(months[-1]).last)
+
     def _no_time(self, question: Question) -> Draft | None:
         months = sorted(m for m in self.archive.months() if m)
         if not question.times or not months:
