@@ -165,9 +165,11 @@ class Assistant:
             ranked = [self.lister.answer] if question.order else []
             ranked += [self.counter.change] if len(question.places) == 1 else []
             return [*ranked, self.summariser.comparison]
-        if question.kind == "summary" or question.things_done:
-            general = not (question.groups or question.activities)
-            return [self.chronicler.answer] if general else [self.summariser.summary]
+        general = not (question.groups or question.activities)
+        if general and (question.kind == "summary" or question.things_done):
+            return [self.chronicler.answer]
+        if question.kind == "summary":
+            return [self.summariser.summary]
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]
         return [self.extractor.answer]

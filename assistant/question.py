@@ -151,7 +151,10 @@ class Reader:
             "photos": rules.photos,
             "things_done": rules.things_done,
         }
-        return {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+        found = {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+        # Two numbers asked for are no sum (一共走访了多少人，满意率是多少).
+        found["total"] = found["total"] and len(rules.counted[language].findall(text.lower())) < 2
+        return found
 
     def _counted(self, text: str, subject: Subject, language: Language) -> tuple[str, ...]:
         """Return the names of the thing of which the question asks how many there are."""
@@ -163,7 +166,7 @@ class Reader:
             said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
             return next((g for g in subject.groups if set(said) & set(g)), ())
         after_text = text[asked.end() :].lstrip('“"的')
-        before = text[: asked.start()].rstrip('”"有共')
+        before = text[: asked.start()].rstrip('”"有共呢，,')
         for group in subject.groups:
             if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
                 return group
