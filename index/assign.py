@@ -66,7 +66,7 @@ class _Option:
 
 def _near(distance: int, after: bool) -> float:
     """Score how far a headline stands from its body: 0 for right before it, -1 for right after."""
-    before_body, after_body = (0.6, 1.4) if after else (1.8, -1.2)
+    before_body, after_body = (0.6, 1.4) if after else (1.8, -2.0)
     if distance == 0:
         return before_body
     return after_body if distance == -1 else -1.0 - 0.3 * abs(distance)

@@ -10,6 +10,7 @@ from index.printed import PageLine
 from index.records import Line
 
 _SAME_SIZE = 0.94
+_WIDE = 1.4  # a headline so many columns wide was broken because it is too long
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
@@ -82,6 +83,13 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
         return _same_type(before.line, item.line)
     if before.text.endswith(("、", "：", "，", ",")) or item.line.role in ("title", "heading"):
         return False
+    if (
+        item.blanks == 0
+        and before.column
+        and before.size >= _WIDE * before.column
+        and item.size < before.size
+    ):
+        return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
     return unbalanced or (
         item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None

@@ -47,6 +47,7 @@ class Layout:
     bullet: re.Pattern[str]
     datelines: tuple[re.Pattern[str], ...]
     roles: tuple[str, ...]
+    open_credit: re.Pattern[str]
     byline: re.Pattern[str]
     signature: re.Pattern[str]
     author_note: re.Pattern[str]
@@ -119,6 +120,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         bullet=one("marks", "bullet"),
         datelines=many("datelines", "patterns"),
         roles=tuple(raw["datelines"]["roles"]),
+        open_credit=re.compile("(?:" + "|".join(raw["datelines"]["roles"]) + ")[\u4e00-\u9fff]{0,2}$"),
         byline=one("bylines", "line"),
         signature=one("bylines", "signature"),
         author_note=one("bylines", "author_note"),

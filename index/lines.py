@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import add
 
 from index.layout import Layout, width
-from index.linescores import LineScores, score
+from index.linescores import Ahead, LineScores, score
 from index.printed import LineKind, PageLine, observe
 from index.records import Page
 from index.wordbreaks import torn
@@ -21,6 +21,8 @@ from index.wordbreaks import torn
 __all__ = ["label", "observe"]
 
 _NEVER = -99.0
+_HEADLINE = 44  # characters that a headline line may have
+_GOES_ON = frozenset("。；，、,;")  # how no headline line ends
 # What a second, third, fourth, fifth line of one headline block costs.
 _LONGER_BLOCK = (-0.3, -0.8, -2.0, -5.0)
 _TORN = 2.5  # what a word that goes on in the next line says for that being one paragraph
@@ -60,7 +62,7 @@ def _reopen(items: Sequence[PageLine], layout: Layout) -> None:
     for above, item in pairwise(items):
         if item.kind not in _WRITERS or above.kind or above.closed:
             continue
-        if above.text.endswith(layout.roles) or torn(above.text, item.text):
+        if layout.open_credit.search(above.text, len(above.text) - 8) or torn(above.text, item.text):
             item.kind, item.column, item.size = "", above.column, width(item.text)
 
 
@@ -74,12 +76,13 @@ def _close(items: Sequence[PageLine], layout: Layout) -> None:
 def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout) -> list[int]:
     """Return the best state of each undecided line."""
     indented = sum(items[i].indent for i in undecided) >= 3
+    ahead = _ahead(items)
     best: Column = []
     trace: list[list[int]] = []
     before = -1
     for i in undecided:
         item = items[i]
-        own = score(item, _next(items, i), indented, layout)
+        own = score(item, ahead[i], indented, layout)
         if before < 0:
             reached, origin = _first(), [0] * _STATES
         elif before == i - 1:
@@ -99,12 +102,19 @@ def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout)
     return _backtrack(best, trace)
 
 
-def _next(items: Sequence[PageLine], i: int) -> PageLine | None:
-    """Return the next line that is no column label: what a headline would stand over."""
-    for item in items[i + 1 : i + 4]:
-        if item.kind != "label":
-            return item
-    return None
+def _ahead(items: Sequence[PageLine]) -> list[Ahead]:
+    """Return what comes after each line, column labels and lines that could be of a headline left out."""
+    found: list[Ahead] = []
+    ahead: Ahead = "end"
+    for item in reversed(items):
+        found.append(ahead)
+        if item.dateline or item.kind == "mark":
+            ahead = "report"
+        elif not item.kind and len(item.text) <= _HEADLINE and item.text[-1] not in _GOES_ON:
+            ahead = "later" if ahead == "report" else ahead
+        elif item.kind not in ("label", "masthead", "boilerplate"):
+            ahead = "text"
+    return found[::-1]
 
 
 def _first() -> Column:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from index.layout import Layout
 from index.printed import PageLine
@@ -20,6 +21,11 @@ _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
 
 
+# What stands after a line: a report that opens with its dateline, right after it or behind further lines
+# that could be of a headline; the end of the page; other text.
+Ahead = Literal["report", "later", "end", "text"]
+
+
 @dataclass(slots=True)
 class LineScores:
     """The scores of one line."""
@@ -29,12 +35,12 @@ class LineScores:
     more: float
 
 
-def score(item: PageLine, following: PageLine | None, indented: bool, layout: Layout) -> LineScores:
+def score(item: PageLine, ahead: Ahead, indented: bool, layout: Layout) -> LineScores:
     """Score a line by what it looks like.
 
     Args:
         item: the line.
-        following: the next line that is no column label: what a headline would stand over.
+        ahead: what comes after it and after further lines that could be of a headline.
         indented: whether paragraphs of the page begin with white space.
         layout: the layout rules.
     """
@@ -44,13 +50,13 @@ def score(item: PageLine, following: PageLine | None, indented: bool, layout: La
         return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
     return LineScores(
-        _head(item, following, layout, marked, paragraph),
-        _start(item, following, layout, marked, paragraph, indented),
-        _more(item, following, layout, marked, paragraph),
+        _head(item, ahead, layout, marked, paragraph),
+        _start(item, ahead, layout, marked, paragraph, indented),
+        _more(item, ahead, layout, marked, paragraph),
     )
 
 
-def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bool, paragraph: bool) -> float:
+def _head(item: PageLine, ahead: Ahead, layout: Layout, marked: bool, paragraph: bool) -> float:
     text = item.text.lstrip("#") if item.text[0] == "#" else item.text
     n = len(text)
     if n > _LONG and not marked:
@@ -67,8 +73,7 @@ def _head(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
     score += _wording(text, item, layout, paragraph)
     if item.column:
         score += 1.5 if item.size > item.column + 1.5 else -0.7 if item.full else 0.5
-    if following and (following.dateline or following.kind == "mark"):
-        score += 2.5
+    score += 2.5 if ahead == "report" else 0.5 if ahead == "later" else 0.0
     return score
 
 
@@ -114,10 +119,10 @@ def _two_clauses(printed: str) -> bool:
 
 
 def _start(
-    item: PageLine, following: PageLine | None, layout: Layout, marked: bool, paragraph: bool, indented: bool
+    item: PageLine, ahead: Ahead, layout: Layout, marked: bool, paragraph: bool, indented: bool
 ) -> float:
     text = item.text
-    alone = following is None or following.dateline or not item.column
+    alone = ahead != "text" or not item.column
     score = 6.0 if item.dateline or item.resumes else 2.5 if item.dated else 1.5 if paragraph else 0.0
     asks = text[-1] in "？?" and layout.speaker.match(text) is not None
     if asks or (len(text) > 8 and layout.speaker.match(text)):
@@ -133,7 +138,7 @@ def _start(
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 
 
-def _more(item: PageLine, following: PageLine | None, layout: Layout, marked: bool, paragraph: bool) -> float:
+def _more(item: PageLine, ahead: Ahead, layout: Layout, marked: bool, paragraph: bool) -> float:
     text = item.text
     score = -8.0 if item.dateline or item.resumes or item.bullet else 0.0
     if not item.column:
@@ -142,7 +147,7 @@ def _more(item: PageLine, following: PageLine | None, layout: Layout, marked: bo
         score -= 3.0 if layout.subhead.match(text) else 0.0
     if item.dated and not item.full:
         score -= 3.0
-    if (following is None or following.dateline) and len(text) < 40 and text[-1] in _EXCLAIMS:
+    if ahead != "text" and len(text) < 40 and text[-1] in _EXCLAIMS:
         score -= 1.5
     score -= 3.0 if layout.organisation.fullmatch(text) else 0.0
     score += 2.0 if text[0] in _NEVER_OPENS else 0.0

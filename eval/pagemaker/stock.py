@@ -77,7 +77,10 @@ def _cut(line: str) -> Cutting | None:
     title = own["title"].strip() if own else ""
     text = _ORIGIN.sub("", text[own.end() :].strip() if own else text)
     sentences = tuple(s.strip() for s in _SENTENCE.findall(text)[:30] if _fit(s.strip()))
-    if sum(character.isdigit() for character in title) > 3:
+    if (
+        title.endswith(("，", "、", "：", "截至", "消息"))
+        or sum(character.isdigit() for character in title) > 3
+    ):
         title = ""
     if title and (not _PLAIN.fullmatch(title) or _UNFIT.search(title) or not _balanced(title)):
         title = ""
