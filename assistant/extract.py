@@ -83,7 +83,7 @@ class Extractor:
             if candidate.coverage >= least and (candidate.focus or question.kind not in _NEEDS_FOCUS):
                 return True
         close = (c.coverage >= _NEARLY and c.own >= _OWN for c in candidates[:8])
-        return question.kind == "who" and any(close)
+        return question.kind == "who" and not question.places and any(close)
 
     def _sure(self, question: Question, best: Candidate) -> bool:
         """Say whether the best sentence answers by the learned model, whatever the rules find in it.

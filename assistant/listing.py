@@ -62,7 +62,7 @@ class Lister:
         lines += self._withheld(question, found, rows)
         coverage = matches.coverage
         lines += ["", say("list.coverage", question.language, **_counts(coverage))]
-        return Draft("\n".join(lines), "answered", tuple([*fitting, *others]), citer.citations, coverage)
+        return Draft("\n".join(lines).strip(), "answered", tuple([*fitting, *others]), citer.citations, coverage)
 
     def _lines(self, question: Question, fitting: Sequence[Row], others: Sequence[Row]) -> list[str]:
         lines = self._opening(question, fitting)

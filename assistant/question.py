@@ -96,7 +96,7 @@ class Reader:
         folded = fold(text if language == "en" else _SPACE.sub("", text))
         named = find_question_dates(folded, self.today)
         times = _with_years([t for t in named if t.range or t.since], folded)
-        sessions = [(t.start, t.end) for t in named if t not in times]
+        sessions = [(t.start, t.end) for t in named if not (t.range or t.since)]
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
@@ -110,8 +110,7 @@ class Reader:
             asking = rows.patterns[language].search(rest.lower())
             rest = blank(rest, [asking.span()] if asking else [])
         for sign in (self.rules.byline, self.rules.photos):
-            found = sign[language].search(rest.lower())
-            rest = blank(rest, [found.span()] if found else [])
+            rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
         if language == "en":
             rest = self._without_units(rest)
         subject = self._subject(rest, folded, language, sessions)
