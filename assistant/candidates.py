@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import exp, inf, log
 
@@ -96,14 +96,7 @@ class Scorer:
 
     def candidates(self, question: Question) -> list[Candidate]:
         """Return the sentences of the best passages, best first."""
-        query = " ".join(p[0] for p in (*question.pieces, *question.context)) or question.text
-        names = [place.name for code in question.places if (place := self.gazetteer.get(code))]
-        hits = self.archive.search(" ".join([*names, query]), _DEPTH)
-        if question.places:
-            hits += self.archive.search(query, _DEPTH, Filters(places=question.places))
-        seen: dict[str, tuple[int, float]] = {}
-        for rank, hit in enumerate(hits):
-            seen.setdefault(hit.article_id, (rank % _DEPTH, hit.score / hits[0].score))
+        seen = self._found(question)
         wanted = self._wanted(question)
         sought = seek(question, self.archive, self.tokeniser, self.clues)
         found = [
@@ -112,6 +105,33 @@ class Scorer:
             for candidate in self._article(question, wanted, sought, key, (rank, order, share))
         ]
         return sorted(found, key=lambda c: -c.score)
+
+    def _found(self, question: Question) -> dict[str, tuple[int, float]]:
+        """Return the articles found, best first: rank and relative score of the best passage of each."""
+        query = self._query(question)
+        hits = self.archive.search(query, _DEPTH)
+        if question.places:
+            hits += self.archive.search(query, _DEPTH, Filters(places=question.places))
+        seen: dict[str, tuple[int, float]] = {}
+        for rank, hit in enumerate(hits):
+            seen.setdefault(hit.article_id, (rank % _DEPTH, hit.score / hits[0].score))
+        return seen
+
+    def tables(self, question: Question) -> Iterator[tuple[Article, Annotation, Vector]]:
+        """Yield the articles whose sentences are ranked, with the features of these; for learning weights."""
+        sought = seek(question, self.archive, self.tokeniser, self.clues)
+        for order, (key, (_, share)) in enumerate(list(self._found(question).items())[:_RANKED]):
+            article, annotation = self.archive.article(key), self.archive.annotation(key)
+            yield article, annotation, features(sought, article, annotation, share, order, self.clues)
+
+    def _query(self, question: Question) -> str:
+        """Return what to search for: the question as asked, or the terms found for it and carried over."""
+        if question.language == "zh" and not question.context:
+            return question.text
+        names = [place.name for code in question.places if (place := self.gazetteer.get(code))]
+        pieces = [piece[0] for piece in (*question.pieces, *question.context)]
+        own = [question.text] if question.language == "zh" else []
+        return "，".join([*own, *names, *pieces]) or question.text
 
     def beliefs(self, candidates: Sequence[Candidate]) -> dict[Candidate, float]:
         """Return the share of belief in each sentence that was ranked, 0 to 1, summing to 1."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from index.words import fold
 
 Vector = NDArray[np.float64]
 
+# Log odds to the best article at which an article counts for nothing.
+_FAR = 12.0
 _POINTING = re.compile("^[“「]?(?:他|她|它|该|其|此|这|本|两|同年|当时|之后|随后|后来|但|并|另)")
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十百千万亿两]{2,}")
 
@@ -67,7 +70,7 @@ def features(
         "best_words": _is_best(words.own),
         "best_pairs": _is_best(shingles.own),
         "best_near": _is_best(near),
-        "hit": share,
+        "hit": 1.0 + max(log(max(share, 1e-9)), -_FAR) / _FAR,
         "rank": 1.0 / (1 + rank),
         "top": float(rank == 0),
         **_forms(sought, sentences, shingles.with_before - shingles.own),

@@ -2,59 +2,58 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.errors import DataError
+from index.relevance import NAMES
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """The weights of `data/fusion.toml`.
+    """The settings and weights of `data/fusion.toml`.
 
     Attributes:
-        lexical, vector: weight of each channel.
+        depth, depth_per_hit: passages asked of the words, at least and for each hit wanted.
+        vector_depth: passages asked of the vectors.
+        vector_below: share of the highest possible BM25 score at which the vectors are not asked.
         vector_floor: similarity that counts as none.
-        depth, depth_per_hit: passages asked of each channel, at least and for each hit wanted.
         per_article: passages of one article among the hits, at most.
+        asking: finds words of asking.
+        weights: (len(NAMES),) one weight per feature of `index.relevance`.
     """
 
-    lexical: float
-    vector: float
-    vector_floor: float
     depth: int
     depth_per_hit: int
+    vector_depth: int
+    vector_below: float
+    vector_floor: float
     per_article: int
+    asking: re.Pattern[str]
+    weights: NDArray[np.float64]
 
     def depth_for(self, k: int) -> int:
-        """Return how many passages to ask of each channel for k hits."""
+        """Return how many passages to ask of the words for k hits."""
         return max(self.depth, self.depth_per_hit * k)
 
-    def ranked(self, lexical: Mapping[int, float], vector: Mapping[int, float]) -> list[tuple[int, float]]:
-        """Order passages by the weighted sum of their scores.
+    def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the belief that each passage is the one sought, summing to 1.
 
         Args:
-            lexical: passage id → share of the highest possible BM25 score, between 0 and about 1.
-            vector: passage id → cosine similarity.
-
-        Returns:
-            (passage id, score) pairs, best first; passages without any score are left out.
+            features: (passages, len(NAMES)).
         """
-        scores = {
-            passage: self.lexical * min(1.0, lexical.get(passage, 0.0))
-            + self.vector * self._above(vector.get(passage))
-            for passage in lexical.keys() | vector.keys()
-        }
-        found = [(passage, score) for passage, score in scores.items() if score > 0]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
-
-    def _above(self, similarity: float | None) -> float:
-        if similarity is None:
-            return 0.0
-        return max(0.0, (similarity - self.vector_floor) / (1 - self.vector_floor))
+        if not len(features):
+            return np.zeros(0)
+        odds = features @ self.weights
+        shares = np.exp(odds - odds.max())
+        return np.asarray(shares / shares.sum())
 
 
 @cache
@@ -66,7 +65,19 @@ def load_fusion() -> Fusion:
     """
     path = Path(__file__).parent / "data" / "fusion.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Fusion(**{field.name: data[field.name] for field in fields(Fusion)})
-    except (KeyError, ValueError) as error:
+        return _fusion(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (KeyError, ValueError, re.error) as error:
         raise DataError(f"the weights are malformed: {error}", subject=str(path)) from error
+
+
+def _fusion(data: dict[str, Any]) -> Fusion:
+    return Fusion(
+        depth=int(data["depth"]),
+        depth_per_hit=int(data["depth_per_hit"]),
+        vector_depth=int(data["vector_depth"]),
+        vector_below=float(data["vector_below"]),
+        vector_floor=float(data["vector_floor"]),
+        per_article=int(data["per_article"]),
+        asking=re.compile(data["asking"]),
+        weights=np.array([float(data["weights"][name]) for name in NAMES]),
+    )

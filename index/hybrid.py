@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +11,12 @@ from index.derive import Derived
 from index.fusion import Fusion
 from index.passagetable import PassageRow
 from index.records import Filters, Hit
+from index.relevance import features, prepare
 from index.store import Store
 
 
 def find(
+    question: str,
     words: Sequence[str],
     vector: NDArray[np.float32],
     k: int,
@@ -27,7 +29,8 @@ def find(
     """Return the passages that fit a question best.
 
     Args:
-        words: the question's words, without stop words.
+        question: as asked.
+        words: its words, without stop words.
         vector: (dimensions,) the question's vector; all zeros where the encoder knows nothing of it.
         k: how many hits, at most.
         filters: limits on the articles.
@@ -38,33 +41,48 @@ def find(
     Returns:
         Hits, best first; none where nothing fits or nothing passes the filters.
     """
-    depth = fusion.depth_for(k)
-    lexical = dict(derived.lexical.search(words, depth, filters))
-    allowed = None if filters.empty else store.passages.ids(filters)
-    similar = dict(derived.vectors.search(vector, depth, allowed))
-    if vector.any():
-        similar.update(derived.vectors.scores(vector, lexical))
-    channels = {"lexical": lexical, "vector": similar}
+    lexical = dict(derived.lexical.search(words, fusion.depth_for(k), filters))
+    near = similar(vector, lexical, filters, store, derived, fusion)
+    rows = list(store.passages.rows([*lexical, *(p for p in near if p not in lexical)]).values())
+    asked = prepare(question, words, derived.lexical, fusion.asking)
+    scores = fusion.scores(features(asked, rows, lexical, near)).tolist()
+    channels = {"lexical": lexical, "vector": near}
     hits: list[Hit] = []
     taken: dict[int, int] = {}
-    for row, score in _rows(store, fusion.ranked(lexical, similar), 2 * k):
+    for row, score in sorted(zip(rows, scores, strict=True), key=lambda pair: (-pair[1], pair[0].passage)):
         taken[row.article] = taken.get(row.article, 0) + 1
         if taken[row.article] > fusion.per_article:
             continue
-        scores = {name: found[row.passage] for name, found in channels.items() if row.passage in found}
-        hits.append(_hit(row, score, scores))
+        found = {name: found[row.passage] for name, found in channels.items() if row.passage in found}
+        hits.append(_hit(row, score, found))
         if len(hits) == k:
             break
     return hits
 
 
-def _rows(store: Store, order: Sequence[tuple[int, float]], size: int) -> Iterator[tuple[PassageRow, float]]:
-    """Yield passages in order, read a few at a time: most of what was ranked is never looked at."""
-    for start in range(0, len(order), size):
-        part = order[start : start + size]
-        rows = store.passages.rows([passage for passage, _ in part])
-        # A passage without a row went out of the database after the search began.
-        yield from ((rows[passage], score) for passage, score in part if passage in rows)
+def similar(
+    vector: NDArray[np.float32],
+    lexical: Mapping[int, float],
+    filters: Filters,
+    store: Store,
+    derived: Derived,
+    fusion: Fusion,
+) -> dict[int, float]:
+    """Return the similarity of what the words found, and of what the vectors find where they are asked."""
+    if not vector.any():
+        return {}
+    near: dict[int, float] = {}
+    if max(lexical.values(), default=0.0) < fusion.vector_below:
+        allowed = None if filters.empty else store.passages.ids(filters)
+        found = derived.vectors.search(vector, fusion.vector_depth, allowed)
+        near = {passage: score for passage, score in found if score > fusion.vector_floor}
+    return near | derived.vectors.scores(vector, lexical)
+
+
+def hits_of(found: Sequence[tuple[int, float]], channel: str, store: Store) -> list[Hit]:
+    """Return what one channel found as hits, in its order."""
+    rows = store.passages.rows([passage for passage, _ in found])
+    return [_hit(rows[p], score, {channel: score}) for p, score in found if p in rows]
 
 
 def _hit(row: PassageRow, score: float, channels: dict[str, float]) -> Hit:

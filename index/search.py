@@ -12,7 +12,7 @@ from index.containing import Found, Literals, matches
 from index.derive import Derived, open_for_reading, refreshed
 from index.folder import Generation, current
 from index.fusion import load_fusion
-from index.hybrid import find
+from index.hybrid import find, hits_of
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
 from index.words import JiebaTokeniser, Tokeniser, stop_words
@@ -135,7 +135,22 @@ class Archive:
         if not words:
             return []
         vector = self._loaded_encoder(state).encode([question], "query")[0]
-        return find(words, vector, k, filters, store=state.store, derived=state.derived, fusion=load_fusion())
+        fusion = load_fusion()
+        return find(
+            question, words, vector, k, filters, store=state.store, derived=state.derived, fusion=fusion
+        )
+
+    def by_channel(self, question: str, channel: str, k: int) -> list[Hit]:
+        """Find passages by "lexical" or "vector" alone, best first; for measuring what fusion adds."""
+        state = self._state
+        words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
+        if channel == "lexical":
+            found = state.derived.lexical.search(words, k)
+        else:
+            found = state.derived.vectors.search(
+                self._loaded_encoder(state).encode([question], "query")[0], k
+            )
+        return hits_of(found, channel, state.store)
 
     def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.errors import ArchiveMismatch, ArchiveMissing
-from index.fusion import Fusion, load_fusion
+from index.fusion import load_fusion
 from index.records import Filters
+from index.relevance import NAMES
 from index.search import Archive
 from tests.archives import PairEncoder, build_archive, tokeniser
 
@@ -189,21 +191,37 @@ def test_few_passages_of_one_article(tmp_path: Path) -> None:
     assert sorted(found) == ["long", "long", "long", "short"]
 
 
-FUSION = Fusion(lexical=1.0, vector=0.25, vector_floor=0.2, depth=50, depth_per_hit=5, per_article=3)
-
-
-def test_words_come_before_vectors() -> None:
-    order = FUSION.ranked({1: 0.5, 2: 0.1}, {2: 0.4, 3: 0.9, 4: 0.1})
-    assert [passage for passage, _ in order] == [1, 3, 2]
-    assert [passage for passage, _ in FUSION.ranked({}, {5: 0.9, 6: 0.95, 7: 0.1})] == [6, 5]
-    assert FUSION.ranked({}, {}) == []
-
-
 def test_fusion_weights_are_data() -> None:
-    weights = load_fusion()
-    assert weights.lexical > weights.vector > 0
-    assert weights.depth_for(1) == weights.depth
-    assert weights.depth_for(100) == 100 * weights.depth_per_hit
+    fusion = load_fusion()
+    assert fusion.weights.shape == (len(NAMES),)
+    assert fusion.depth_for(1) == fusion.depth
+    assert fusion.depth_for(100) == 100 * fusion.depth_per_hit
+
+
+def test_fused_scores_are_shares_of_belief_in_the_order_of_the_weights() -> None:
+    fusion = load_fusion()
+    table = np.zeros((3, len(NAMES)))
+    table[1, NAMES.index("lexical")] = 0.9
+    table[2, NAMES.index("vector")] = 0.5
+    scores = fusion.scores(table)
+    assert scores.sum() == pytest.approx(1.0)
+    assert scores[1] > scores[2] > scores[0]
+    assert fusion.scores(table[:0]).shape == (0,)
+
+
+def test_one_channel_alone(archive: Archive) -> None:
+    for channel in ("lexical", "vector"):
+        hits = archive.by_channel("委员工作站建在哪里", channel, 5)
+        assert hits
+        assert all(set(hit.channels) == {channel} for hit in hits)
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_rare_words_tell_more(archive: Archive) -> None:
+    rarity = archive.rarity(["委员", "雪山", "没有的词"])
+    assert 0 < rarity["委员"] < rarity["雪山"] <= rarity["没有的词"]
+    pairs = archive.rarity(["委员", "雪山"], "pairs")
+    assert pairs["委员"] < pairs["雪山"]
 
 
 def test_reading_imports_nothing_heavy() -> None:
