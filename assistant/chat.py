@@ -149,7 +149,7 @@ class Assistant:
     def _ways(self, question: Question) -> list[Way]:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
         if question.post and question.kind in ("list", "count", "who", "what"):
-            return [self.roster.answer, self.extractor.answer]
+            return [self.roster.answer, *([] if question.kind == "list" else [self.extractor.answer])]
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
             first += [self.counter.change] if len(question.places) == 1 else []
