@@ -100,6 +100,7 @@ def test_every_answer_is_sound(asking: Assistant, reports: Archive, question: st
         ("敦煌市有多少个委员工作站？", "no_coverage"),
         ("2031年有哪些县建了委员工作站？", "no_coverage"),
         ("高台县养了几峰骆驼？", "not_found"),
+        ("列出所有被提到的秘书长", "not_found"),
         ("How many camels are there in Gaotai?", "not_found"),
         ("👍👍👍", "not_found"),
     ],
