@@ -161,6 +161,9 @@ def _seam_scores(lines: Sequence[PageLine]) -> dict[PageLine, float]:
 
 
 def _may_part(above: PageLine, below: PageLine, layout: Layout) -> bool:
+    """Say whether two lines of a block can be of different headlines."""
+    if above.text[-1] in "：:" or layout.organisation.fullmatch(above.text.lstrip("#")):
+        return False  # the name of a body alone is the first line of a headline
     return not goes_on(above, below, layout) and not layout.subhead.match(below.text)
 
 

@@ -94,14 +94,14 @@ def _after_heads(
     score += 3.0 if any(layout.subhead.match(head.text) for head in heads[1:]) else 0.0
     score += 3.0 if _heads_elsewhere(heads, place, places) else 0.0
     score += 2.5 if "label" in kinds else 0.0
-    score += 2.0 if "byline" in kinds else 0.0
+    score += 3.0 if "byline" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
     score += 2.5 if heads[0].blanks > _widest_gap(body) else 0.0
     score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
-    score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 else 0.0
+    score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0
     score -= 1.5 if any(paragraph.heading for paragraph in body.paragraphs) else 0.0
     return score
 

@@ -59,6 +59,11 @@ def _web(items: Sequence[PageLine], layout: Layout) -> _Date | None:
             iso = _from_match(_WEB_DATE.match(meta["date"]))
             if iso:
                 return _Date(iso, "web page")
+    for item in items[: layout.web_meta_within]:
+        if item.kind == "boilerplate" and (
+            iso := _from_match(_FULL.search(item.text) or _POINTED.match(item.line.text.strip()))
+        ):
+            return _Date(iso, "web page")
     return None
 
 

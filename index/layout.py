@@ -67,6 +67,7 @@ class Layout:
     web_meta_longest: int
     web_meta_within: int
     web_menu: re.Pattern[str]
+    web_source: re.Pattern[str]
     original_title: re.Pattern[str]
     footer: re.Pattern[str]
     noise: re.Pattern[str]
@@ -140,6 +141,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         web_meta_longest=int(raw["web"]["meta_longest"]),
         web_meta_within=int(raw["web"]["meta_within"]),
         web_menu=one("web", "menu"),
+        web_source=one("web", "source"),
         original_title=one("web", "original_title"),
         footer=one("web", "footer"),
         noise=one("web", "noise"),

@@ -17,7 +17,7 @@ from index.parts import Body, Paragraph
 from index.places import Place
 from index.printed import PageLine
 from index.records import Article, Kind, Level, Page
-from index.writers import names, split_writer
+from index.writers import names, split_writer, without_credit
 
 _FEATURE_LENGTH = 1800
 _PHOTO_LENGTH = 900
@@ -81,6 +81,7 @@ class ArticleMaker:
         lead = body.origin
         byline, photo = self._writer(body)
         code = body.place or place_of(None, heads.lines, "", cleaned.text, self.places)
+        code = code or place_of(None, "", "", "\n".join(item.text for item in body.writers), self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
         return Article(
@@ -140,8 +141,7 @@ class ArticleMaker:
             photo = photo or item.kind == "credit" or "摄" in printed
             if self.layout.author_note.match(item.text):
                 continue
-            for word in ("摄影报道", "摄影", "摄") if item.kind != "signature" else ():
-                printed = printed.removesuffix(word).rstrip()
+            printed = without_credit(printed)
             found += [n] if (n := names(printed, self.layout)) else []
         return " ".join(dict.fromkeys(found)) or None, photo
 

@@ -11,7 +11,7 @@ from typing import Literal
 from index.layout import Layout, plain, squeezed, width
 from index.records import Line, Page
 from index.webcopy import Frame, find_frame
-from index.writers import is_byline, is_signature, short_names
+from index.writers import is_byline, is_signature, short_names, split_writer
 
 LineKind = Literal[
     "",
@@ -34,7 +34,8 @@ _SLACK = 1.5
 _INDENT = 2
 _NAMES = 12  # characters that a line of names may have
 _EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
-_CAPTION_SIGNS = "▲△▼▽"
+_CAPTION_OPENS = frozenset("▲△▼▽图（(")
+_BULLET_LIKE = re.compile("[▲△▼▽]")
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
 _BRACKETS = "（("
 _WRITER_LENGTH = 44
@@ -126,7 +127,7 @@ def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | Non
     for i, item in enumerate(items if frame else ()):
         if frame is None or i in frame.title:
             item.line = replace(item.line, role="title")
-        elif i < frame.first or i >= frame.last or i == frame.meta or layout.noise.match(item.text):
+        elif i < frame.first or i >= frame.last or frame.within(i) or layout.noise.match(item.text):
             item.kind = "boilerplate"
     return frame
 
@@ -136,14 +137,24 @@ def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text, role = item.text, item.line.role
     if role == "boilerplate":
         return "boilerplate"
-    if role == "caption" or (text[0] in "图" + _CAPTION_SIGNS and layout.caption.match(text)):
-        return "caption"
+    if role == "caption" or (text[0] in _CAPTION_OPENS and layout.caption.match(text)):
+        if not _is_listed(text, layout):
+            return "caption"
     if len(text) <= layout.masthead_longest and "。" not in text:
         kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
         if kind or _is_masthead(text, layout):
             return kind or "masthead"
     _open(item, layout)
     return ""
+
+
+def _is_listed(text: str, layout: Layout) -> bool:
+    """Say whether a sign like that of a caption opens a brief: it opens with a date and is signed."""
+    brief = text[1:]
+    if not _BULLET_LIKE.match(text) or not (layout.date_lead.match(brief) or layout.dateline(brief)):
+        return False
+    writer = split_writer(brief, layout)
+    return writer is not None and not writer.photo
 
 
 def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
@@ -186,7 +197,7 @@ def _is_masthead(text: str, layout: Layout) -> bool:
 def _open(item: PageLine, layout: Layout) -> None:
     """Take bullet and inline continuation mark off the text, and note how it begins and ends."""
     text = item.text
-    opening = layout.bullet.match(text)
+    opening = layout.bullet.match(text) or _BULLET_LIKE.match(text)
     if opening is None and text[0] in _BRACKETS and (mark := layout.continued_inline.match(text)):
         item.resumes, opening = True, mark
     elif opening is not None:

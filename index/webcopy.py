@@ -28,6 +28,10 @@ class Frame:
     title: tuple[int, ...] = ()
     meta: int | None = None
 
+    def within(self, i: int) -> bool:
+        """Say whether a line stands between the title and the line with time and source, or is that line."""
+        return self.meta is not None and (self.title[-1] if self.title else self.meta - 1) < i <= self.meta
+
 
 def _is_meta(text: str, layout: Layout) -> bool:
     if len(text) > layout.web_meta_longest or "。" in text:
@@ -70,6 +74,8 @@ def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layo
     found: list[int] = []
     for i in range(meta - 1, max(-1, meta - 1 - _TITLE_LINES), -1):
         short = len(texts[i]) < _SHORTEST_TITLE
+        if layout.web_source.match(texts[i]) and not found:
+            continue
         if (
             short
             or "。" in texts[i]

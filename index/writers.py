@@ -10,6 +10,7 @@ from importlib import resources
 from index.layout import Layout
 
 _CREDIT_WORDS = re.compile("摄影报道|摄影|摄$|文/图|图/文")
+_CREDIT_END = re.compile(r"\s*(?:摄影报道|摄影|摄)(?=[）)]?$)")
 _PARTS = re.compile(r"[\s\u3000、，,/]+")
 _SPACES = re.compile(r"\s+")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
@@ -67,7 +68,7 @@ def names(text: str, layout: Layout) -> str | None:
         if len(role) > 1:
             text = text.replace(role, " ")
     parts = [
-        part for part in _PARTS.split(text.strip("（）()：:■□●◆ \u3000")) if part and part not in layout.roles
+        part for part in _PARTS.split(text.strip("（）()：:｜丨|■□●◆ \u3000")) if part and part not in layout.roles
     ]
     joined: list[str] = []
     for part in parts:
@@ -84,6 +85,11 @@ def names(text: str, layout: Layout) -> str | None:
         joined = [_POST_BEFORE.sub("", post.group())]
     people = [part for part in joined if not _POST.search(part)] if len(joined) > 1 else joined
     return " ".join(people) or None
+
+
+def without_credit(text: str) -> str:
+    """Return a writer's line without the words of a photo credit at its end (摄影报道)."""
+    return _CREDIT_END.sub("", text)
 
 
 def is_byline(printed: str, layout: Layout) -> bool:
