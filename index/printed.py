@@ -137,9 +137,9 @@ def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text, role = item.text, item.line.role
     if role == "boilerplate":
         return "boilerplate"
-    if role == "caption" or (text[0] in _CAPTION_OPENS and layout.caption.match(text)):
-        if not _is_listed(text, layout):
-            return "caption"
+    signed = text[0] in _CAPTION_OPENS and layout.caption.match(text) is not None
+    if role == "caption" or (signed and not _is_listed(text, layout)):
+        return "caption"
     if len(text) <= layout.masthead_longest and "。" not in text:
         kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
         if kind or _is_masthead(text, layout):

@@ -67,9 +67,8 @@ def names(text: str, layout: Layout) -> str | None:
     for role in layout.roles:
         if len(role) > 1:
             text = text.replace(role, " ")
-    parts = [
-        part for part in _PARTS.split(text.strip("（）()：:｜丨|■□●◆ \u3000")) if part and part not in layout.roles
-    ]
+    bare = text.strip("（）()：:｜丨|■□●◆ \u3000")
+    parts = [part for part in _PARTS.split(bare) if part and part not in layout.roles]
     joined: list[str] = []
     for part in parts:
         if joined and len(joined[-1]) == 1 and len(part) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,12 @@ def _register_font() -> str:
     Raises:
         DataError: the font is not installed.
     """
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
+    metrics, fonts = import_module("reportlab.pdfbase.pdfmetrics"), import_module("reportlab.pdfbase.ttfonts")
     if not FONT.is_file():
         raise DataError(
             "the font for made pages is missing", subject=str(FONT), hint="install fonts-wqy-microhei"
         )
-    pdfmetrics.registerFont(TTFont(_NAME, str(FONT), subfontIndex=0))
+    metrics.registerFont(fonts.TTFont(_NAME, str(FONT), subfontIndex=0))
     return _NAME
 
 
@@ -43,11 +42,11 @@ def print_pdf(sheet: Sheet, chance: Chance) -> bytes:
         sheet: the sheet.
         chance: the source of everything chosen.
     """
-    from reportlab.pdfgen.canvas import Canvas
-
     name = _register_font()
     buffer = BytesIO()
-    canvas: Any = Canvas(buffer, pagesize=(sheet.width, sheet.height), invariant=True)
+    canvas: Any = import_module("reportlab.pdfgen.canvas").Canvas(
+        buffer, pagesize=(sheet.width, sheet.height), invariant=True
+    )
     for x, top, wide, tall in sheet.pictures:
         canvas.setFillGray(0.8)
         canvas.rect(x, sheet.height - top - tall, wide, tall, stroke=0, fill=1)
