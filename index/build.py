@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.derive import Derivation
+from index.encoder import StaticEncoder
 from index.errors import ArchiveMissing
 from index.folder import Generation, current, following, make_current, writable
 from index.ingest import Ingest
@@ -20,6 +23,8 @@ from index.rebuild import manifest_of
 from index.reports import BuildReport, Progress, Report, ignore
 from index.store import Store
 from index.words import Tokeniser
+from index.work import Kit
+from index.workers import Workers, hands_for
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -142,11 +147,20 @@ def _carry_out(
     # What an interrupted run left behind is caught up with before anything is added to it.
     derivation = Derivation(store, generation, tokeniser, report)
     derivation.catch_up()
-    run = Ingest(store, encoder, gazetteer, report, derivation.catch_up_lexical)
-    run.run(plan)
-    seconds = dict(run.seconds)
-    began = time.perf_counter()
-    derivation.catch_up_lexical()
+    # A model of its own threads, or one that is slow to load, stays in this process.
+    sharing = isinstance(encoder, StaticEncoder)
+    kit = Kit(gazetteer, tokeniser, encoder if sharing else None)
+    with ExitStack() as stack:
+        hands = hands_for(kit, _unread(plan))
+        sharing = sharing and isinstance(hands, Workers)
+        if isinstance(hands, Workers):
+            stack.enter_context(hands)
+        cutting = partial(derivation.catch_up_lexical, hands if isinstance(hands, Workers) else None)
+        run = Ingest(store, encoder, gazetteer, report, cutting, hands, sharing=sharing)
+        run.run(plan)
+        seconds = dict(run.seconds)
+        began = time.perf_counter()
+        cutting()
     middle = time.perf_counter()
     derivation.catch_up_vectors()
     seconds["lexical"] = seconds.get("lexical", 0.0) + middle - began
@@ -162,3 +176,8 @@ def _carry_out(
         seconds={stage: round(value, 3) for stage, value in seconds.items()},
         sequence=store.sequence,
     )
+
+
+def _unread(plan: Plan) -> int:
+    """Return the bytes that are to be read, about: those of files that are new."""
+    return sum(path.stat().st_size for path in plan.inputs if str(path) not in plan.known and path.exists())

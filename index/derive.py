@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from index.cutting import Cut
 from index.errors import ArchiveBusy, ArchiveNotWritable
 from index.folder import Generation, writable
 from index.lexical import LexicalIndex
@@ -24,7 +27,9 @@ from index.reports import Progress, Report, ignore
 from index.store import Store
 from index.vectors import SnapshotDamaged, VectorIndex
 from index.words import Tokeniser
+from index.work import Hands
 
+_BLOCK = 256
 _log = logging.getLogger(__name__)
 
 
@@ -78,10 +83,14 @@ class Derivation:
         """
         return Derived(self.catch_up_lexical(), self.catch_up_vectors())
 
-    def catch_up_lexical(self) -> LexicalIndex:
-        """Bring the lexical index up to the database; see `catch_up`."""
+    def catch_up_lexical(self, hands: Hands | None = None) -> LexicalIndex:
+        """Bring the lexical index up to the database; see `catch_up`.
+
+        Args:
+            hands: who cuts the words; None for this process.
+        """
         assert self._lexical is not None
-        self._lexical = catch_up(self._store, self._lexical, self._report)
+        self._lexical = catch_up(self._store, self._lexical, self._report, hands)
         return self._lexical
 
     def catch_up_vectors(self) -> VectorIndex:
@@ -195,7 +204,9 @@ def _compare(store: Store, lexical: LexicalIndex) -> None:
         raise IndexDamaged("its passages are not those of the database")
 
 
-def catch_up(store: Store, lexical: LexicalIndex, report: Report = ignore) -> LexicalIndex:
+def catch_up(
+    store: Store, lexical: LexicalIndex, report: Report = ignore, hands: Hands | None = None
+) -> LexicalIndex:
     """Return the lexical index after what happened in the database since its sequence number."""
     # Read first: what comes in while the rest is read is left for the next time.
     sequence = store.sequence
@@ -203,7 +214,15 @@ def catch_up(store: Store, lexical: LexicalIndex, report: Report = ignore) -> Le
         return lexical
     added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
     entries = _reported(store.passages.entries(added.tolist()), len(added), report)
-    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence)
+    cut = partial(_cut, hands) if hands is not None else None
+    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence, cut)
+
+
+def _cut(hands: Hands, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+    waiting = iter(entries)
+    blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])
+    for block, outcome in hands.ordered("cut", ((block, block) for block in blocks)):
+        yield from zip(block, outcome.result(), strict=True)
 
 
 def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[Entry]:

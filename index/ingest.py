@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.changes import Change, Known, compared, described, ended
 from index.codec import Draft, pack_vectors
 from index.errors import InputRefused
 from index.places import Gazetteer
 from index.plan import Plan
-from index.prepare import BATCH, Prepared, digest, prepare, rules
+from index.prepare import BATCH, Job, Prepared, digest, jobs, rules
 from index.records import Refused
 from index.reports import Progress, Report
-from index.store import KnownArticle, Store
+from index.store import Store
 from index.transaction import FileRecord
+from index.work import Hands, Outcome
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -28,26 +32,14 @@ _FOLLOW_EVERY = 5_000
 """Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
 
 _log = logging.getLogger(__name__)
-_Known = dict[str, list[KnownArticle]]
 
 
-@dataclass(slots=True)
-class _Change:
-    """What one transaction has to do for one file."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reading:
+    """A file that is being read, and what is known of it from before."""
 
     record: FileRecord
-    drafts: list[Draft] = field(default_factory=list)
-    stale: list[int] = field(default_factory=list)
-    refused: tuple[Refused, ...] = ()
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-
-    def drop(self, rows: Iterable[int]) -> None:
-        """Remove articles that are not replaced."""
-        before = len(self.stale)
-        self.stale.extend(rows)
-        self.removed += len(self.stale) - before
+    known: FileRecord | None
 
 
 class _Fault(InputRefused):
@@ -60,7 +52,8 @@ class Ingest:
     Attributes:
         counts: "read", "unchanged", "added", "changed", "removed", "files_removed".
         refused: inputs that could not be read.
-        seconds: time spent per stage.
+        seconds: time that the run spent on each stage, or waiting for it.
+        encoded: texts that were encoded.
     """
 
     def __init__(
@@ -70,25 +63,50 @@ class Ingest:
         gazetteer: Gazetteer,
         report: Report,
         follow: Callable[[], object],
+        hands: Hands,
+        *,
+        sharing: bool = False,
     ) -> None:
-        self._store, self._encoder, self._gazetteer = store, encoder, gazetteer
-        self._report, self._follow = report, follow
+        """Take what a run needs.
+
+        Args:
+            store: where the articles go.
+            encoder: makes the vectors.
+            gazetteer: the place names.
+            report: told of the progress.
+            follow: brings the derived indexes up to the store.
+            hands: who reads the files.
+            sharing: they encode, too.
+        """
+        self._store, self._encoder, self._sharing = store, encoder, sharing
+        self._report, self._follow, self._hands = report, follow, hands
         self._refusals, self._rules = store.refusals(), rules(gazetteer)
-        self._pending: list[_Change] = []
+        self._pending: list[Change] = []
         self._unfollowed = 0
         self.counts: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.seconds: dict[str, float] = {}
+        self.encoded = self._due = 0
 
     def run(self, plan: Plan) -> None:
         """Do everything that a plan says."""
         self._leave(plan)
-        for done, path in enumerate(plan.inputs):
-            self._report(Progress("read", done, len(plan.inputs), path.name))
-            if str(path) not in plan.moved.values():
-                self._look_at(path, plan.known.get(str(path)))
+        outcomes = self._hands.ordered("prepare", self._jobs(plan))
+        for reading, mine in groupby(outcomes, key=itemgetter(0)):
+            self._take(reading, (outcome for _, outcome in mine))
         self._commit()
         self._report(Progress("read", len(plan.inputs), len(plan.inputs)))
+
+    def _jobs(self, plan: Plan) -> Iterator[tuple[_Reading, Job]]:
+        """Yield what is to be read, in order, and pass over what is not."""
+        for done, path in enumerate(plan.inputs):
+            self._report(Progress("read", done, len(plan.inputs), path.name))
+            if str(path) in plan.moved.values():
+                continue
+            reading = self._look_at(path, plan.known.get(str(path)))
+            for job in jobs(path) if reading else ():
+                assert reading is not None
+                yield reading, job
 
     def _leave(self, plan: Plan) -> None:
         if not plan.gone and not plan.moved:
@@ -101,39 +119,46 @@ class Ingest:
         self.counts["files_removed"] += len(plan.gone)
         self.counts["unchanged"] += len(plan.moved)
 
-    def _look_at(self, path: Path, known: FileRecord | None) -> None:
-        """Read a file if it is new or changed."""
+    def _look_at(self, path: Path, known: FileRecord | None) -> _Reading | None:
+        """Say whether a file is new or changed."""
         refusals = self._refusals.get(str(path), ())
         record = FileRecord(str(path), path.name, "", self._rules)
         try:
             with self._timed("hash"):
                 record = replace(record, digest=digest(path))
         except OSError as error:
-            return self._refuse(record, known, f"the file cannot be opened: {error.strerror}")
+            self._refuse(record, known, f"the file cannot be opened: {error.strerror}")
+            return None
         same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
         # A file that was refused as a whole is tried again: a reader for it may have been installed.
         if known is not None and same and (known.articles or not refusals):
             self.counts["unchanged"] += 1
             self.refused.extend(refusals)
             return None
+        return _Reading(record, known)
+
+    def _take(self, reading: _Reading, outcomes: Iterator[Outcome]) -> None:
+        """Take in what was made of a file, or refuse it."""
+        record, known = reading.record, reading.known
         try:
-            self._read(path, record, self._store.known(str(path)) if known else {})
+            self._read(
+                record, self._results(record, outcomes), self._store.known(record.path) if known else {}
+            )
         except InputRefused as error:
             reason = f"{error.what} ({error.hint})" if error.hint else error.what
             # A fault of a new version must not empty the archive of what an older one could read.
             fault = isinstance(error, _Fault) and known is not None and known.digest == record.digest
             self._refuse(record, known, reason, keep=fault)
-        return None
 
-    def _read(self, path: Path, record: FileRecord, left: _Known) -> None:
+    def _read(self, record: FileRecord, parts: Iterator[Prepared], left: Known) -> None:
         refused: list[Refused] = []
         count = 0
-        for part, last in _ended(self._parts(path)):
+        for part, last in ended(parts):
             refused += part.refused
             count += len(part.drafts)
-            record = _described(record, part)
+            record = described(record, part)
             # Without its digest a file counts as changed, until its last part is in.
-            change = _compared(replace(record, digest=""), part.drafts, left)
+            change = compared(replace(record, digest=""), part.drafts, left)
             if last:
                 # With the last part, so that no question sees both states of a page.
                 change.drop(row for twins in left.values() for row, *_ in twins)
@@ -142,23 +167,20 @@ class Ingest:
         self.counts["read"] += 1
         self.refused += refused
 
-    def _parts(self, path: Path) -> Iterator[Prepared]:
-        """Read a file part by part; a fault of this program refuses the file and never stops the others."""
-        parts = prepare(path, self._gazetteer)
-        while True:
+    def _results(self, record: FileRecord, outcomes: Iterator[Outcome]) -> Iterator[Prepared]:
+        """Yield part by part; a fault of this program refuses the file and never stops the others."""
+        for outcome in outcomes:
             try:
                 with self._timed("read"):
-                    part = next(parts, None)
+                    part = outcome.result()
             except InputRefused:
                 raise
             except OSError as error:
                 raise InputRefused(f"the file cannot be read: {error.strerror}") from error
             except Exception as error:
-                _log.exception("%s: not read because of an error in this program", path)
+                _log.exception("%s: not read because of an error in this program", record.path)
                 what = f"this program failed on it with {type(error).__name__}: {error}"
                 raise _Fault(what, hint="please report it") from error
-            if part is None:
-                return
             yield part
 
     def _refuse(
@@ -172,9 +194,9 @@ class Ingest:
         if keep or (same and refused == self._refusals.get(record.path)):
             return
         rows = [row for twins in self._store.known(record.path).values() for row, *_ in twins]
-        self._add(_Change(record, stale=rows, removed=len(rows), refused=refused))
+        self._add(Change(record, stale=rows, removed=len(rows), refused=refused))
 
-    def _add(self, change: _Change) -> None:
+    def _add(self, change: Change) -> None:
         self._pending.append(change)
         drafts = sum(len(pending.drafts) for pending in self._pending)
         if drafts >= BATCH or len(self._pending) >= 2 * BATCH:
@@ -208,12 +230,24 @@ class Ingest:
             packed = self._store.encoded(texts)
         missing = [key for key in texts if key not in packed]
         if missing:
-            self._report(Progress("encode", 0, len(missing)))
+            self._due += len(missing)
             with self._timed("encode"):
-                encoded = self._encoder.encode([texts[key] for key in missing], "passage")
-            packed.update(zip(missing, pack_vectors(encoded), strict=True))
-            self._report(Progress("encode", len(missing), len(missing)))
+                for keys, vectors in self._vectors(missing, texts):
+                    packed.update(zip(keys, vectors, strict=True))
+                    self.encoded += len(keys)
+                    self._report(Progress("encode", self.encoded, self._due))
         return packed
+
+    def _vectors(
+        self, missing: list[bytes], texts: dict[bytes, str]
+    ) -> Iterator[tuple[Sequence[bytes], list[bytes]]]:
+        """Yield digests with the packed vectors of their texts, in parts."""
+        if not self._sharing:
+            yield missing, pack_vectors(self._encoder.encode([texts[key] for key in missing], "passage"))
+            return
+        tasks = ((keys, [texts[key] for key in keys]) for keys in self._hands.parts(missing))
+        for keys, outcome in self._hands.ordered("encode", tasks):
+            yield keys, outcome.result()
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -222,46 +256,3 @@ class Ingest:
             yield
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
-
-
-def _described(record: FileRecord, part: Prepared) -> FileRecord:
-    if record.format:
-        return record
-    return replace(record, format=part.format, paper=part.paper, issue_date=part.issue_date, page=part.page)
-
-
-def _ended(parts: Iterator[Prepared]) -> Iterator[tuple[Prepared, bool]]:
-    """Yield each part with whether it is the last; an empty one where there is none."""
-    held = next(parts, Prepared())
-    for part in parts:
-        yield held, False
-        held = part
-    yield held, True
-
-
-def _compared(record: FileRecord, drafts: Sequence[Draft], left: _Known) -> _Change:
-    """Return what is new in a part of a file, taking the articles that are accounted for out of `left`."""
-    change = _Change(record)
-    for item in drafts:
-        twins = left.get(item.columns["content_id"])
-        known = twins.pop(0) if twins else None
-        if known is None:
-            change.added += 1
-        elif known.digest == item.columns["digest"]:
-            continue
-        else:
-            change.changed += 1
-            change.stale.append(known.row)
-        change.drafts.append(item)
-    _supersede(change, left)
-    return change
-
-
-def _supersede(change: _Change, left: _Known) -> None:
-    """Drop what stood under a given id as soon as another text stands there, long before the file's end."""
-    counted = f"{change.record.source}#"
-    given = {str(item.columns["source"]) for item in change.drafts}
-    given = {source for source in given if source != change.record.source and not source.startswith(counted)}
-    for key, twins in left.items() if given else ():
-        change.drop(known.row for known in twins if known.source in given)
-        left[key] = [known for known in twins if known.source not in given]

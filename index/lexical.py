@@ -6,23 +6,25 @@ is replaced with every commit, so that a process killed at any moment leaves the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from itertools import islice
 from math import log
 from pathlib import Path
 from typing import Any, Literal
 
 import tantivy
 
+from index.cutting import Cut, cut_all
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
 from index.lexical_query import Fields, containment, filtered, ranked
 from index.passagetable import Entry
 from index.records import Filters
-from index.words import Tokeniser, pairs
+from index.words import Tokeniser
 
 _HEAP_BYTES = 64_000_000
+_BLOCK = 64
 # Parts of the system's messages, which tantivy passes on as text.
 _NOT_WRITABLE = ("no space", "too large", "quota", "read-only", "permission", "lock")
 # BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
@@ -46,8 +48,6 @@ class LexicalIndex:
         index.reload()
         self._searcher = index.searcher()
         self.sequence = self._applied()
-        # The passages of one article come one after the other.
-        self._head = lru_cache(maxsize=16)(lambda head: " ".join(tokeniser.words(head)))
 
     @classmethod
     def create(cls, path: Path | None, tokeniser: Tokeniser) -> LexicalIndex:
@@ -90,13 +90,20 @@ class LexicalIndex:
         with _guarded(self.path):
             return LexicalIndex(self._index, self._tokeniser, self.path)
 
-    def apply(self, entries: Iterable[Entry], removed: Iterable[int], sequence: int) -> LexicalIndex:
+    def apply(
+        self,
+        entries: Iterable[Entry],
+        removed: Iterable[int],
+        sequence: int,
+        cut: Callable[[Iterable[Entry]], Iterable[tuple[Entry, Cut]]] | None = None,
+    ) -> LexicalIndex:
         """Add and remove passages in one commit, and return the index after it.
 
         Args:
             entries: passages that came; one that is there already is replaced.
             removed: ids of passages that went out; unknown ones are ignored.
             sequence: the sequence number that the index then stands for.
+            cut: cuts the passages' words; None does it here.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
@@ -104,11 +111,11 @@ class LexicalIndex:
         with _guarded(self.path), self._writing() as writer:
             for passage in removed:
                 writer.delete_documents_by_query(self._fields.passage(passage))
-            for entry in entries:
+            for entry, words in (cut or self._cut)(entries):
                 # A commit is complete or not there, so that only an index with one can hold it already.
                 if self.sequence:
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
-                writer.add_document(self._document(entry))
+                writer.add_document(_document(entry, words))
             writer.delete_documents_by_query(self._fields.state())
             writer.add_document(tantivy.Document(passage=0, sequence=sequence))
         if self.path is not None:
@@ -192,19 +199,25 @@ class LexicalIndex:
         total = max(held, searcher.num_docs)
         return log(1 + (total - held + 0.5) / (held + 0.5))
 
-    def _document(self, entry: Entry) -> Any:
-        words = self._tokeniser.words
-        days = {name: day_number(value) for name, value in entry.days.items()}
-        return tantivy.Document(
-            passage=entry.passage,
-            body=" ".join(words(entry.text)),
-            head=self._head(entry.head),
-            pairs=" ".join(set(pairs(entry.text))),
-            place=list(entry.places),
-            kind=entry.kind,
-            source=entry.source,
-            **{name: number for name, number in days.items() if number is not None},
-        )
+    def _cut(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+        # Several at a time, as the passages of one article share its title.
+        waiting = iter(entries)
+        while block := list(islice(waiting, _BLOCK)):
+            yield from zip(block, cut_all(block, self._tokeniser), strict=True)
+
+
+def _document(entry: Entry, cut: Cut) -> Any:
+    days = {name: day_number(value) for name, value in entry.days.items()}
+    return tantivy.Document(
+        passage=entry.passage,
+        body=cut.body,
+        head=cut.head,
+        pairs=cut.pairs,
+        place=list(entry.places),
+        kind=entry.kind,
+        source=entry.source,
+        **{name: number for name, number in days.items() if number is not None},
+    )
 
 
 def day_number(iso: str | None) -> int | None:

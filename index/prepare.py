@@ -14,17 +14,17 @@ from index.codec import Draft, draft
 from index.mentions import annotate
 from index.passages import split_passages
 from index.places import Gazetteer
-from index.readers import read
+from index.readers import READY, read
 from index.records import Article, Page, ReadyArticle, Refused
 
 _RULES = {".py", ".toml", ".csv", ".txt", ".jsonl"}
 # What comes after reading: with a change of these, no article comes out otherwise.
 _NO_RULES = {
-    "build.py", "compress.py", "containing.py", "database.py", "derive.py", "encoder.py", "folder.py",
-    "fusion.py", "fusion.toml", "hybrid.py", "ingest.py", "lexical.py", "lexical_files.py",
-    "lexical_query.py", "locks.py", "maintain.py", "manifest.py", "migrations.py", "passagetable.py",
-    "plan.py", "quantise.py", "rebuild.py", "reports.py", "schema.py", "search.py", "selection.py",
-    "stopwords.txt", "store.py", "transaction.py", "vectors.py", "workers.py",
+    "build.py", "changes.py", "compress.py", "containing.py", "cutting.py", "database.py", "derive.py",
+    "encoder.py", "folder.py", "fusion.py", "fusion.toml", "hybrid.py", "ingest.py", "lexical.py",
+    "lexical_files.py", "lexical_query.py", "locks.py", "maintain.py", "manifest.py", "migrations.py",
+    "passagetable.py", "plan.py", "quantise.py", "rebuild.py", "reports.py", "schema.py", "search.py",
+    "selection.py", "stopwords.txt", "store.py", "transaction.py", "vectors.py", "work.py", "workers.py",
 }  # fmt: skip
 
 BATCH = 500
@@ -49,43 +49,66 @@ class Prepared:
     page: str | None = None
 
 
-def prepare(path: Path, gazetteer: Gazetteer) -> Iterator[Prepared]:
-    """Read a file, segment it, and note what its articles mention.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to read, or a part of a long one.
+
+    Attributes:
+        path: the file.
+        items: what was read of it already; None where the file is yet to be read as a whole.
+        error: why nothing more can be read of it.
+    """
+
+    path: Path
+    items: tuple[Page | ReadyArticle | Refused, ...] | None = None
+    error: Exception | None = None
+
+
+def jobs(path: Path) -> Iterator[Job]:
+    """Divide a file into parts of at most `BATCH` articles; a page is never divided.
 
     Args:
         path: the file.
-        gazetteer: the place names.
 
     Yields:
-        The file in parts of at most `BATCH` articles; nothing where it holds no article.
+        At least one job; where the file cannot be read to its end, the last one says why.
+    """
+    if not path.name.lower().endswith(READY):
+        yield Job(path)
+        return
+    inputs = read(path)
+    try:
+        while batch := tuple(islice(inputs, BATCH)):
+            yield Job(path, batch)
+    except Exception as error:  # raised again where the result is asked for
+        yield Job(path, error=error)
+
+
+def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
+    """Read a file, segment it, and note what its articles mention.
 
     Raises:
         InputRefused: the file as a whole cannot be read.
     """
-    inputs = read(path)
-    while batch := list(islice(inputs, BATCH)):
-        articles: list[Article] = []
-        pages: list[Page] = []
-        refused: list[Refused] = []
-        for item in batch:
-            if isinstance(item, Refused):
-                refused.append(item)
-            elif isinstance(item, ReadyArticle):
-                articles.append(complete(item, gazetteer))
-            else:
-                pages.append(item)
-                articles.extend(segment(item, gazetteer))
-        drafts = tuple(_draft(article, gazetteer) for article in articles)
-        known = pages[0] if pages else None
-        dated = articles[0] if known and articles else None
-        yield Prepared(
-            drafts,
-            tuple(refused),
-            format=known.format if known else "ready",
-            paper=dated.paper if dated else "",
-            issue_date=dated.issue_date if dated else None,
-            page=dated.page if dated else None,
-        )
+    if job.error is not None:
+        raise job.error
+    items = job.items if job.items is not None else tuple(read(job.path))
+    articles: list[Article] = []
+    for item in items:
+        if isinstance(item, ReadyArticle):
+            articles.append(complete(item, gazetteer))
+        elif isinstance(item, Page):
+            articles.extend(segment(item, gazetteer))
+    known = next((item for item in items if isinstance(item, Page)), None)
+    dated = articles[0] if known and articles else None
+    return Prepared(
+        tuple(_draft(article, gazetteer) for article in articles),
+        tuple(item for item in items if isinstance(item, Refused)),
+        format=known.format if known else "ready",
+        paper=dated.paper if dated else "",
+        issue_date=dated.issue_date if dated else None,
+        page=dated.page if dated else None,
+    )
 
 
 def _draft(article: Article, gazetteer: Gazetteer) -> Draft:

@@ -51,7 +51,7 @@ def test_an_unchanged_file_costs_its_hash(
     pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = build_archive(tmp_path / "index", pages)
-    monkeypatch.setattr(ingest, "prepare", lambda *_: pytest.fail("an unchanged file was read"))
+    monkeypatch.setattr(ingest, "jobs", lambda *_: pytest.fail("an unchanged file was read"))
     encoder = PairEncoder()
     report = build_archive(tmp_path / "index", pages, encoder=encoder)
     assert (report.read, report.unchanged, report.added, encoder.encoded) == (0, 2, 0, 0)
