@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.layout import Layout
 from index.namedplaces import NamedPlaces, acts
+from index.pageline import PageLine
 from index.parts import Body
-from index.printed import PageLine
 
 _OPENING = 60
 _NEW = 3.0  # what is needed for a new article without a headline

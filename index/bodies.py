@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from index.beginnings import Opening, begins
 from index.layout import Layout
 from index.namedplaces import NamedPlaces
+from index.pageline import PageLine
 from index.parts import Body, HeadBlock, PageParts, Paragraph
-from index.printed import PageLine
 from index.writers import split_writer
 
 

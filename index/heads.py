@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.layout import Layout
-from index.printed import PageLine
+from index.pageline import PageLine
 from index.records import Line
 
 _SAME_SIZE = 0.94

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import PurePath
 
 from index.layout import Layout
-from index.printed import PageLine
+from index.pageline import PageLine
 from index.records import Page
 
 _FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")

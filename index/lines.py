@@ -14,7 +14,8 @@ from operator import add
 
 from index.layout import Layout, width
 from index.linescores import Ahead, LineScores, score
-from index.printed import LineKind, PageLine, observe
+from index.pageline import LineKind, PageLine
+from index.printed import observe
 from index.records import Page
 from index.wordbreaks import torn
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.layout import Layout
-from index.printed import PageLine
+from index.pageline import PageLine
 
 _COMMA = re.compile("[，,；]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")

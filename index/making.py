@@ -13,9 +13,9 @@ from index.heads import Heads
 from index.layout import Layout
 from index.lead import Lead, place_of, read_lead
 from index.namedplaces import NamedPlaces
+from index.pageline import PageLine
 from index.parts import Body, Paragraph
 from index.places import Place
-from index.printed import PageLine
 from index.records import Article, Kind, Level, Page
 from index.writers import names, split_writer, without_credit
 

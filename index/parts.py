@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.lead import NO_LEAD, Lead
-from index.printed import PageLine
+from index.pageline import PageLine
 from index.writers import Writer
 
 

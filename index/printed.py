@@ -1,37 +1,17 @@
-"""What each printed line of a page says of itself, and how it is set: its column, its indent, its size."""
+"""What each printed line of a page says of itself: marks, labels, captions, mastheads, boilerplate."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from index.layout import Layout, plain, squeezed, width
-from index.records import Line, Page
+from index.layout import Layout, plain, squeezed
+from index.pageline import LineKind, PageLine, measure
+from index.records import Page
 from index.webcopy import Frame, find_frame
 from index.writers import is_byline, is_signature, short_names, split_writer
 
-LineKind = Literal[
-    "",
-    "head",
-    "start",
-    "more",
-    "caption",
-    "label",
-    "mark",
-    "turn",
-    "signature",
-    "credit",
-    "byline",
-    "masthead",
-    "boilerplate",
-]
-_REACH = 9  # lines that tell the width of a column
-_WIDEST_COLUMN = 60
-_SLACK = 1.5
-_INDENT = 2
 _NAMES = 12  # characters that a line of names may have
 _EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
 _CAPTION_OPENS = frozenset("▲△▼▽图（(")
@@ -39,60 +19,6 @@ _BULLET_LIKE = re.compile("[▲△▼▽]")
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
 _BRACKETS = "（("
 _WRITER_LENGTH = 44
-
-
-@dataclass(slots=True, eq=False)
-class PageLine:
-    """A non-blank line with what is known of it.
-
-    Attributes:
-        text: its plain form, without white space, bullet and inline continuation mark.
-        kind: what it is; "" while undecided.
-        blanks: how many blank lines stand before it.
-        indent: True where it begins with white space as the paragraphs of the page do.
-        flush: True where it lacks the white space with which most lines of the page begin.
-        column: printed width of the column around it, 0 where lines are not wrapped.
-        size: its own printed width.
-        loose: True where part of it is letter-spaced.
-        gaps: how many gaps of white space stand inside it.
-        skip: characters of the printed line before its text.
-        bullet: True where it opens with a bullet.
-        resumes: True where it opens with an inline 接一版.
-        dateline: True where it opens a report with 本报…讯.
-        dated: True where it opens with a date as reports without a dateline do.
-        named: True where it holds nothing but names of persons.
-        turned: True where it ends with 下转三版.
-        closed: True where it ends as a sentence can, or is turned.
-    """
-
-    line: Line
-    text: str
-    kind: LineKind = ""
-    blanks: int = 0
-    indent: bool = False
-    flush: bool = False
-    column: float = 0.0
-    size: float = 0.0
-    loose: bool = False
-    gaps: int = 0
-    skip: int = 0
-    bullet: bool = False
-    resumes: bool = False
-    dateline: bool = False
-    dated: bool = False
-    named: bool = False
-    turned: bool = False
-    closed: bool = False
-
-    @property
-    def full(self) -> bool:
-        """Say whether the line fills its column."""
-        return self.column > 0 and self.size >= self.column - _SLACK
-
-    @property
-    def short(self) -> bool:
-        """Say whether the line ends well before its column does."""
-        return 0 < self.size < self.column - 2 * _SLACK
 
 
 def observe(page: Page, layout: Layout) -> list[PageLine]:
@@ -115,7 +41,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     for item in items:
         item.kind = item.kind or _own_kind(item, layout, frame is not None)
     _mastheads(items, layout)
-    _measure([item for item in items if not item.kind], layout)
+    measure([item for item in items if not item.kind])
     return items
 
 
@@ -243,57 +169,3 @@ def _maybe_masthead(item: PageLine, layout: Layout) -> bool:
     if item.kind or layout.masthead_alone.match(item.text):
         return True
     return len(item.text) <= 6 and not layout.verbs.search(item.text) and not item.text.startswith("#")
-
-
-def _measure(items: Sequence[PageLine], layout: Layout) -> None:
-    """Fill in how the undecided lines are set."""
-    for item in items:
-        item.size, item.loose = _size(item)
-    for item, column in zip(items, _columns([item.size for item in items]), strict=True):
-        item.column = column
-    indents = [_is_indented(item.line.text) for item in items]
-    mostly = sum(indents) >= 0.6 * len(indents)
-    for item, indent in zip(items, indents, strict=True):
-        item.indent, item.flush = indent and not mostly, mostly and not indent
-
-
-def _is_indented(printed: str) -> bool:
-    return printed[0] in "\u3000\t" or (printed[0].isspace() and printed[1:2].isspace())
-
-
-def _size(item: PageLine) -> tuple[float, bool]:
-    """Return the printed width of a line, and whether it is letter-spaced, which is not counted."""
-    printed, gaps = item.line.text, item.gaps
-    size = width(item.text)
-    if printed[0].isspace():
-        size += min(_INDENT, len(printed) - len(printed.lstrip()))
-    if gaps > 5 and gaps * 4 > len(item.text):
-        return size, True
-    return size + gaps / 2, False
-
-
-def _columns(sizes: Sequence[float]) -> list[float]:
-    """Return the column width around each line: that of the lines down to it, else of the lines from it."""
-    down = _running(sizes)
-    if not any(down):
-        return down
-    up = _running(sizes[::-1])[::-1]
-    return [before or after for before, after in zip(down, up, strict=True)]
-
-
-def _running(sizes: Sequence[float]) -> list[float]:
-    """Return for each line the width that most of the lines up to it share, 0 where there is none."""
-    window: list[float] = []
-    found = []
-    for i, size in enumerate(sizes):
-        insort(window, size)
-        if i > _REACH:
-            del window[bisect_left(window, sizes[i - _REACH - 1])]
-        n = len(window)
-        widest = window[(n * 3) // 4] if n >= 5 else _WIDEST_COLUMN + 1.0
-        if widest > _WIDEST_COLUMN:
-            found.append(0.0)
-            continue
-        shared = bisect_right(window, widest + _SLACK) - bisect_left(window, widest - _SLACK)
-        found.append(widest if shared * 2 >= n else 0.0)
-    return found
