@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from eval.cases import Case, load_articles, load_cases
+from eval.hidden_commands import reading, retrieval
 from eval.reports import (
     page_json,
     print_summary,
@@ -27,6 +28,9 @@ from index.errors import WendangError
 app = typer.Typer(
     help="Score answers and segmentation against gold.", no_args_is_help=True, add_completion=False
 )
+
+app.command("retrieval")(retrieval)
+app.command("reading")(reading)
 
 Archives = Annotated[list[Path], typer.Option("--archive", help="Files or folders; repeatable.")]
 Cases = Annotated[Path, typer.Option("--cases", help="The questions, a .jsonl file.")]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.records import Answer
 from eval.hidden import Asked
@@ -63,7 +64,7 @@ def measure(assistant: Asks, questions: Sequence[Asked]) -> list[Read]:
     return reads
 
 
-def summary(reads: Sequence[Read]) -> dict[str, object]:
+def summary(reads: Sequence[Read]) -> dict[str, Any]:
     """Return the figures for a report, all together and by kind of question."""
     kinds = sorted({read.kind for read in reads})
     told = {"all": _figures(reads)}
