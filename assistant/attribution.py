@@ -52,6 +52,9 @@ class Attributor:
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
         own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        visited = self._visited(article, annotation.within(sentence.start, position), own)
+        if visited is not None:
+            return (Acting(visited.code, True, visited.start),)
         before = [m for m in own if m.start <= position]
         chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
         if chosen:
@@ -64,6 +67,14 @@ class Attributor:
     def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""
         return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
+
+    def _visited(self, article: Article, before: Sequence[Mention], own: Sequence[Mention]) -> Mention | None:
+        """Return the place that a study tour had reached when the sentence names the thing."""
+        places = [m for m in before if m.kind == "place" and m.code]
+        if not places or places[-1] in own or not article.place_code:
+            return None
+        outside = not self._related(article.place_code, places[-1].code)
+        return places[-1] if outside and self._aside(places[-1], article, article.text) else None
 
     def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
         """Return the place that a report of a study tour tells of: what it shows stands there."""

@@ -14,7 +14,7 @@ from assistant.records import Question
 from assistant.scope import in_time, place_fit
 from assistant.sought import Sought, seek
 from index.places import Gazetteer
-from index.records import Annotation, Article, Filters, Mention, Sentence
+from index.records import Annotation, Article, Mention, Sentence
 from index.search import Archive
 from index.words import Tokeniser, fold
 
@@ -109,9 +109,9 @@ class Scorer:
     def _found(self, question: Question) -> dict[str, tuple[int, float]]:
         """Return the articles found, best first: rank and relative score of the best passage of each."""
         query = self._query(question)
-        hits = self.archive.search(query, _DEPTH)
+        hits = self.archive.search(query, _DEPTH, question.filters)
         if question.places:
-            hits += self.archive.search(query, _DEPTH, Filters(places=question.places))
+            hits += self.archive.search(query, _DEPTH, replace(question.filters, places=question.places))
         seen: dict[str, tuple[int, float]] = {}
         for rank, hit in enumerate(hits):
             seen.setdefault(hit.article_id, (rank % _DEPTH, hit.score / hits[0].score))

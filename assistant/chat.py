@@ -99,9 +99,9 @@ class Assistant:
         started = time.perf_counter()
         text = check(question, self.settings.max_question)
         history = [h for h in history if h.strip()]
-        understood = self.reader.read(text, history)
+        understood = replace(self.reader.read(text, history), filters=filters)
         read = time.perf_counter()
-        draft = self._several(text, history) or self.draft(understood)
+        draft = self._several(text, history, filters) or self.draft(understood)
         found = time.perf_counter()
         answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
         if self.model is not None and answer.status in ("answered", "partial"):
@@ -120,7 +120,7 @@ class Assistant:
         cited = {citation.article_id for citation in draft.citations}
         return Coverage(self.archive.count(), len(cited), len(draft.citations), len(self.archive.refused()))
 
-    def _several(self, text: str, history: Sequence[str]) -> Draft | None:
+    def _several(self, text: str, history: Sequence[str], filters: Filters) -> Draft | None:
         """Answer a message that asks several questions one by one; None where it asks one."""
         asked = parts.split(text)
         if not 2 <= len(asked) <= parts.MOST:
@@ -128,7 +128,7 @@ class Assistant:
         understood = [self.reader.read(part, [*history, *asked[:i]]) for i, part in enumerate(asked)]
         if not parts.separate([question.kind for question in understood]):
             return None
-        return parts.join([self.draft(question) for question in understood])
+        return parts.join([self.draft(replace(question, filters=filters)) for question in understood])
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""

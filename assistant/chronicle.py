@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.records import Coverage, Question
 from assistant.spoken import shorten
 from assistant.wording import say, when
 from index.dates import DateRange
-from index.records import Article, Filters
+from index.records import Article
 from index.search import Archive
 
 _SENTENCE = 90
@@ -23,10 +25,11 @@ class Chronicler:
 
     def answer(self, question: Question) -> Draft | None:
         """Return a dated line per report from the places asked about; None where there is none."""
-        if not question.places:
+        places = question.places or question.filters.places
+        if not places:
             return None
         articles = [
-            a for a in self.archive.articles(Filters(places=question.places)) if in_time(question, a)
+            a for a in self.archive.articles(replace(question.filters, places=places)) if in_time(question, a)
         ]
         if not articles:
             return None

@@ -14,7 +14,7 @@ from assistant.rules import AssertionRules
 from assistant.scope import in_time, place_fit, sentence_dates
 from index.dates import DateRange
 from index.places import Gazetteer
-from index.records import Annotation, Article, Sentence
+from index.records import Annotation, Article, Filters, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold
 
@@ -78,7 +78,7 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word; if the sentences that
         meet all groups are none, what is done is given up before the thing itself.
         """
-        search = _Search(self.archive)
+        search = _Search(self.archive, question.filters)
         groups = [group for wanted in question.groups for group in self._known(wanted, search)]
         activities = list(question.activities)
         for needed in self._relaxations(groups, activities):
@@ -195,15 +195,16 @@ class Finder:
 class _Search:
     """Remember what the archive found for the same groups within one question."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, filters: Filters) -> None:
         self._archive = archive
+        self._filters = filters
         self._found: dict[tuple[Group, ...], list[Found]] = {}
 
     def containing(self, groups: Sequence[Group]) -> list[Found]:
         """Return the archive's sentences that meet the groups."""
         key = tuple(groups)
         if key not in self._found:
-            self._found[key] = self._archive.containing(groups)
+            self._found[key] = self._archive.containing(groups, self._filters)
         return self._found[key]
 
 

@@ -62,7 +62,8 @@ class Lister:
         lines += self._withheld(question, found, rows)
         coverage = matches.coverage
         lines += ["", say("list.coverage", question.language, **_counts(coverage))]
-        return Draft("\n".join(lines).strip(), "answered", tuple([*fitting, *others]), citer.citations, coverage)
+        text = "\n".join(lines).strip()
+        return Draft(text, "answered", tuple([*fitting, *others]), citer.citations, coverage)
 
     def _lines(self, question: Question, fitting: Sequence[Row], others: Sequence[Row]) -> list[str]:
         lines = self._opening(question, fitting)

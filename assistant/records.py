@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.dates import DateName
+from index.records import Filters
 
 Language = Literal["zh", "en"]
 AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]
@@ -47,6 +48,7 @@ class Question:
         post: the post whose holders are asked for, empty where none is.
         negated: True where the places are asked for that lack the thing.
         mention: True where it is enough that a report mentions the subject.
+        filters: limits on the articles that were set beside the question.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
     """
@@ -78,6 +80,7 @@ class Question:
     things_done: bool = False
     post: str = ""
     excluded: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
     unused: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.chronicle import in_time
 from assistant.citations import Citer
@@ -10,7 +11,7 @@ from assistant.listing import Draft
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
-from index.records import Article, Filters
+from index.records import Article, Kind
 from index.search import Archive
 
 _MOST_CITED = 4
@@ -31,7 +32,8 @@ class Reporter:
         narrower = question.groups or question.activities
         if narrower or not (question.places or question.times or question.photos):
             return None
-        filters = Filters(places=question.places, kinds=("photo",) if question.photos else ())
+        kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
+        filters = replace(question.filters, places=question.places or question.filters.places, kinds=kinds)
         piles: dict[str, list[Article]] = {}
         for article in self.archive.articles(filters):
             code = article.place_code or ""

@@ -27,7 +27,7 @@ class Roster:
         """Return one row per person whose printed post ends in the one asked for."""
         post = question.post
         others = [g for g in (*question.groups, *question.activities) if not any(post in name for name in g)]
-        found = self.archive.containing([(post,), *others])
+        found = self.archive.containing([(post,), *others], question.filters)
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []

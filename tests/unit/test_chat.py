@@ -18,6 +18,7 @@ from assistant.contracts import answer_json
 from assistant.records import Answer, AnswerKind, Status
 from assistant.settings import Settings
 from index.errors import ModelError, QuestionRefused
+from index.records import Filters
 from index.search import Archive
 from tests.asking import TODAY
 
@@ -224,3 +225,13 @@ def test_a_model_is_not_asked_where_there_is_no_evidence(reports: Archive) -> No
     model = Scripted("高台县养了三峰骆驼[1]。")
     answer = with_model(reports, model).ask("高台县养了几峰骆驼？")
     assert answer.status == "not_found" and model.asked == 0
+
+
+def test_filters_limit_every_way_of_answering(reports: Archive, asking: Assistant) -> None:
+    everywhere = asking.ask("哪些县有委员工作站？")
+    limited = asking.ask("哪些县有委员工作站？", filters=Filters(until="2023-04-01"))
+    assert {r.name for r in limited.rows} < {r.name for r in everywhere.rows}
+    found = {c.article_id: reports.article(c.article_id) for c in limited.citations}
+    assert all((a.issue_date or "") <= "2023-04-01" for a in found.values())
+    nowhere = asking.ask("瓜州县建成委员工作站多少个？", filters=Filters(since="2031-01-01"))
+    assert nowhere.status not in ("answered", "partial")
