@@ -23,8 +23,9 @@ _NO_RULES = {
     "build.py", "changes.py", "compress.py", "containing.py", "cutting.py", "database.py", "derive.py",
     "encoder.py", "folder.py", "fusion.py", "fusion.toml", "hybrid.py", "ingest.py", "lexical.py",
     "lexical_files.py", "lexical_query.py", "locks.py", "maintain.py", "manifest.py", "migrations.py",
-    "passagetable.py", "plan.py", "quantise.py", "rebuild.py", "reports.py", "schema.py", "search.py",
-    "selection.py", "stopwords.txt", "store.py", "transaction.py", "vectors.py", "work.py", "workers.py",
+    "passagetable.py", "plan.py", "quantise.py", "rebuild.py", "relevance.py", "reports.py", "schema.py",
+    "search.py", "selection.py", "stopwords.txt", "store.py", "transaction.py", "vectors.py", "work.py",
+    "workers.py",
 }  # fmt: skip
 
 BATCH = 500

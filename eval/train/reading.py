@@ -1,9 +1,9 @@
 """Learn how sentences are ranked for a question: `python -m eval.train.reading INDEX CMRC`.
 
 The index holds the CMRC paragraphs hidden among news (`eval.hidden.write_archive`). Only the questions of the
-learning half are used. Two tables of `assistant/data/reading.toml` are written: `weights`, a conditional logit
-over the sentences found, and `sure`, a logistic model over the best sentence with the right paragraph among the
-articles and with that paragraph taken away.
+learning half are used. Two tables of `assistant/data/reading.toml` are written: `weights`, a conditional
+logit over the sentences found, and `sure`, a logistic model over the best sentence with the right paragraph
+among the articles and with that paragraph taken away.
 """
 
 from __future__ import annotations
