@@ -12,6 +12,8 @@ CASES   ?= eval/cases/samples.jsonl
 WORKERS ?= auto
 KILLS   ?= 200
 SEED    ?= 1
+CORPUS  ?= ../shared/corpora/news-zh.txt.gz
+ARTICLES ?= 46264
 PYTEST_ARGS ?=
 
 VENV  := .venv
@@ -31,7 +33,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit crash browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash bench browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -88,6 +90,11 @@ test: check unit ## set up, ruff, mypy --strict, every test
 crash: $(READY) ## kill 200 writers at random moments and check what they leave (KILLS=200 SEED=1)
 	@echo "==> crash: $(KILLS) kills"
 	@$(BIN)/python -m tests.crash.kills --kills $(KILLS) --seed $(SEED) --output eval/bench/results/crash.json
+
+bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt.gz ARTICLES=46264)
+	@echo "==> bench: $(ARTICLES) articles of $(CORPUS)"
+	@$(BIN)/python -c "import bm25s" 2>/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	@$(BIN)/python -m eval.bench.store "$(CORPUS)" --articles $(ARTICLES) --output eval/bench/results/store.json
 
 browser: ## install Debian's Chromium and a Chinese font, where missing
 	@sh tests/browser/install.sh
