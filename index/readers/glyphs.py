@@ -147,13 +147,13 @@ def lay_down(glyphs: Iterable[Glyph], width: float) -> list[Glyph]:
     """
     laid = []
     for glyph in glyphs:
-        along, across = (glyph.top + glyph.bottom) / 2, width - (glyph.x0 + glyph.x1) / 2
+        across = width - (glyph.x0 + glyph.x1) / 2
         half = glyph.size / 2
         laid.append(
             replace(
                 glyph,
-                x0=along - half,
-                x1=along + half,
+                x0=glyph.top,
+                x1=glyph.bottom,
                 top=across - half,
                 bottom=across + half,
                 base=across + 0.38 * glyph.size,

@@ -6,22 +6,20 @@ The text layer is used where there is one. A sheet that is only a picture is rec
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import EmptyInput, UnreadableInput
-from index.issue import date_page
-from index.layout import load_layout
-from index.lines import observe
+import numpy as np
+
+from index.errors import EmptyInput
 from index.readers import files, ocr
 from index.readers.pdfpages import BadSheet, PdfReading, PictureSheet, Sheet
 from index.readers.printed import lines_of_glyphs
+from index.readers.sheets import Unread, holds_text, page_of, recognised, refusal, refusals
 from index.records import Line, Page, Refused
 
 DPI = 200
-_log = logging.getLogger(__name__)
+"""Resolution at which sheets without text are drawn to be recognised."""
 
 
 def read(path: Path) -> Iterator[Page | Refused]:
@@ -31,73 +29,46 @@ def read(path: Path) -> Iterator[Page | Refused]:
         path: the file.
 
     Yields:
-        The sheets that can be read, in order, then what could not be: lines are numbered on each sheet, in
-        reading order. Where there are several, their paths end in #1, #2, ...
+        The sheets that can be read, in order, then what could not be. Lines are numbered on each sheet, in
+        reading order, boxes in points. Where there are several sheets, their paths end in #1, #2, ...
 
     Raises:
         UnreadableInput: the file is too large, damaged or encrypted, or no sheet of it can be read.
-        EmptyInput: it has no sheets, or nothing is on them.
+        EmptyInput: nothing is on its sheets.
     """
     files.check_size(path)
     digest = files.digest(path)
     reading = PdfReading(path, DPI if ocr.installed() else 0)
     found = False
-    bad: list[BadSheet] = []
+    unread: list[Unread] = []
     for sheet in reading.sheets():
         lines = _lines(sheet, path)
-        if isinstance(lines, BadSheet):
-            bad.append(lines)
-        elif any(character.isalnum() for line in lines for character in line.text):
+        if isinstance(lines, Unread):
+            unread.append(lines)
+        elif holds_text(lines):
             found = True
-            yield _page(path, digest, lines, sheet.number, reading.pages)
-    if not found and not bad:
-        raise EmptyInput("there is nothing on its pages", subject=path.name, hint="take it out")
+            yield page_of(path, digest, "pdf", lines, sheet.number, reading.pages)
+    if not found and unread:
+        raise refusal(path, unread)
     if not found:
-        raise _unreadable(path, bad)
-    yield from _refusals(path, bad)
+        raise EmptyInput("there is nothing on its pages", subject=path.name, hint="take it out")
+    yield from refusals(path, unread)
 
 
-def _lines(sheet: Sheet, path: Path) -> tuple[Line, ...] | BadSheet:
+def _lines(sheet: Sheet, path: Path) -> tuple[Line, ...] | Unread:
     """Return the lines of a sheet, or why it has none."""
     if isinstance(sheet, BadSheet):
-        return sheet
+        return Unread(sheet.number, sheet.why, sheet.last)
     if isinstance(sheet, PictureSheet):
-        return _recognised(sheet, path)
+        return _seen(sheet, path)
     return lines_of_glyphs(sheet.glyphs, sheet.width)
 
 
-def _recognised(sheet: PictureSheet, path: Path) -> tuple[Line, ...] | BadSheet:
-    why = (
-        "its fonts do not say which characters they show"
-        if sheet.unmapped
-        else "it is a picture without text"
-    )
+def _seen(sheet: PictureSheet, path: Path) -> tuple[Line, ...] | Unread:
+    fonts = "its fonts do not say which characters they show"
+    why = fonts if sheet.unmapped else "it is a picture without a text layer"
     if not ocr.installed():
-        return BadSheet(sheet.number, f"{why}; to have it recognised: {ocr.COMMAND}")
-    return ()
-
-
-def _page(path: Path, digest: str, lines: tuple[Line, ...], sheet: int, sheets: int) -> Page:
-    where = str(path.resolve())
-    page = Page(
-        source=path.name,
-        path=f"{where}#{sheet}" if sheets > 1 else where,
-        digest=digest,
-        format="pdf",
-        lines=lines,
-        sheet=sheet,
-    )
-    if sheets == 1:
-        return page
-    layout = load_layout()
-    printed = date_page(page, observe(page, layout), layout).number
-    return replace(page, number=printed or str(sheet))
-
-
-def _unreadable(path: Path, bad: Sequence[BadSheet]) -> UnreadableInput:
-    return UnreadableInput(bad[0].why, subject=path.name)
-
-
-def _refusals(path: Path, bad: Sequence[BadSheet]) -> Iterator[Refused]:
-    for sheet in bad:
-        yield Refused(f"{path.name}#{sheet.number}", sheet.why)
+        return Unread(sheet.number, f"{why}; to have it recognised: {ocr.COMMAND}")
+    width, height = sheet.size
+    picture = np.frombuffer(sheet.pixels, dtype=np.uint8).reshape(height, width)
+    return recognised(picture, 72 / sheet.dpi, path.name)

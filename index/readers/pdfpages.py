@@ -49,12 +49,14 @@ class PictureSheet:
     Attributes:
         unmapped: True where the fonts are to blame.
         size: width and height in pixels, (0, 0) where it was not drawn.
+        dpi: resolution.
         pixels: one byte per pixel, 0 black.
     """
 
     number: int
     unmapped: bool
     size: tuple[int, int]
+    dpi: float
     pixels: bytes
 
 
@@ -175,7 +177,7 @@ def _sheet(header: dict[str, Any], payload: bytes) -> Sheet:
         return BadSheet(number, str(header["why"]))
     if header["kind"] == "picture":
         size = int(header["width"]), int(header["height"])
-        return PictureSheet(number, header["why"] == "unmapped", size, payload)
+        return PictureSheet(number, header["why"] == "unmapped", size, float(header["dpi"]), payload)
     return TextSheet(number, float(header["width"]), _glyphs(payload, int(header["glyphs"])))
 
 
@@ -184,5 +186,7 @@ def _glyphs(payload: bytes, count: int) -> tuple[Glyph, ...]:
     codes.frombytes(payload[: 4 * count])
     numbers.frombytes(payload[4 * count :])
     rows = zip(*[iter(numbers)] * 6, strict=True)
-    found = enumerate(zip(codes, rows, strict=True))
-    return tuple(Glyph(chr(code), *row, order) for order, (code, row) in found)
+    return tuple(
+        Glyph(chr(code), x0, top, x1, bottom, base, size, order)
+        for order, (code, (x0, top, x1, bottom, base, size)) in enumerate(zip(codes, rows, strict=True))
+    )

@@ -35,6 +35,7 @@ MAX_SIDE_POINTS = 20_000
 FEW_GLYPHS = 30
 """A page with fewer characters than this, covered by a picture, is a scan."""
 UNMAPPED_SHARE = 0.3
+_FIRST_WIDE = 0x2E80
 _MEMORY = 3 * 2**30
 _FORM = 5  # FPDF_PAGEOBJ_FORM
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
@@ -114,7 +115,7 @@ def _is_picture(page: Any, shown: int) -> bool:
         if item.type == _IMAGE:
             x0, y0, x1, y1 = item.get_bounds()
             covered += max(0.0, min(x1, right) - max(x0, left)) * max(0.0, min(y1, top) - max(y0, bottom))
-    return covered >= 0.5 * (right - left) * (top - bottom)
+    return bool(covered >= 0.5 * (right - left) * (top - bottom))
 
 
 def _put_picture(page: Any, sheet: int, dpi: int, why: str) -> None:
@@ -159,10 +160,11 @@ class _Glyphs:
             scale, angle = self._scale(i)
             if min(abs(angle - quarter * math.pi / 2) for quarter in range(5)) > 0.2:
                 continue  # a watermark across the page
-            box = self._box(i, turn)
+            size = raw.FPDFText_GetFontSize(self.text, i) * scale
+            box = self._box(i, turn, size, wide=code >= _FIRST_WIDE and angle < 0.1)
             if box is not None:
                 codes.append(_known(code, raw.FPDFText_HasUnicodeMapError(self.text, i) == 1))
-                numbers.extend((*box, raw.FPDFText_GetFontSize(self.text, i) * scale))
+                numbers.extend((*box, size))
         return codes, numbers
 
     def _scale(self, i: int) -> tuple[float, float]:
@@ -177,16 +179,19 @@ class _Glyphs:
         turns = Counter(round(self._scale(i)[1] / (math.pi / 2)) % 4 for i in range(0, count, step))
         return turns.most_common(1)[0][0] if turns else 0
 
-    def _box(self, i: int, turn: int) -> tuple[float, float, float, float, float] | None:
+    def _box(self, i: int, turn: int, size: float, wide: bool) -> tuple[float, ...] | None:
         """Return x0, top, x1, bottom and baseline from the top left, None where there is no box."""
-        if not raw.FPDFText_GetLooseCharBox(self.text, i, self.rect):
+        r = self.rect
+        if not raw.FPDFText_GetLooseCharBox(self.text, i, r):
             return None
         raw.FPDFText_GetCharOrigin(self.text, i, self.x, self.y)
-        r = self.rect
-        points = [self._place(r.left, r.top, turn), self._place(r.right, r.bottom, turn)]
-        (xa, ya), (xb, yb) = points
-        base = self._place(self.x.value, self.y.value, turn)[1]
-        box = min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), base
+        x, y = self.x.value, self.y.value
+        edges = r.left, r.top, r.right, r.bottom
+        if wide and abs(r.top - r.bottom) < 0.98 * size:
+            # The font has no metrics, and this is the ink: a full-width character fills its square.
+            edges = x, y + 0.88 * size, x + size, y - 0.12 * size
+        (xa, ya), (xb, yb) = self._place(edges[0], edges[1], turn), self._place(edges[2], edges[3], turn)
+        box = min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb), self._place(x, y, turn)[1]
         return box if all(map(math.isfinite, box)) else None
 
     def _place(self, x: float, y: float, turn: int) -> tuple[float, float]:

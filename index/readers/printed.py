@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.readers.columns import Column, reading_order
 from index.readers.flow import HEADING
 from index.readers.glyphs import Glyph, is_vertical, lay_down, stand_up, tidy, vertical_runs
 from index.readers.gutters import PrintedLine, body_size, lines_of_rows
-from index.readers.rows import Piece, rows_of_glyphs
+from index.readers.rows import Piece, rows_of_glyphs, rows_of_pieces
 from index.records import Line
+
+_Box = tuple[float, float, float, float]
 
 _INDENT = (1.4, 2.8)
 
@@ -25,25 +28,40 @@ def lines_of_glyphs(glyphs: Sequence[Glyph], width: float) -> tuple[Line, ...]:
         The lines in reading order, numbered from 1.
     """
     glyphs = tidy(glyphs)
+    if not any(not glyph.blank for glyph in glyphs):
+        return ()
     runs = vertical_runs(glyphs)
     if is_vertical(glyphs, runs):
-        level = _lines(lines_of_rows(rows_of_glyphs(lay_down(glyphs, width))))
-        return tuple(_with_box(line, stand_up(line.box, width)) for line in level if line.box)
+        lines = _lines(lines_of_rows(rows_of_glyphs(lay_down(glyphs, width))))
+        return tuple(_scaled(line, width, 1.0) for line in lines)
     upright = {id(glyph) for run in runs for glyph in run}
     rows = rows_of_glyphs([glyph for glyph in glyphs if id(glyph) not in upright])
     return _lines([*lines_of_rows(rows), *map(_upright_line, runs)])
 
 
-def lines_of_rows_of_pieces(rows: Sequence[Sequence[Piece]]) -> tuple[Line, ...]:
+def lines_of_pieces(pieces: Sequence[Piece], width: float, scale: float) -> tuple[Line, ...]:
     """Lay out what was recognised on a scan.
 
     Args:
-        rows: the rows of the page from top to bottom, each from left to right.
+        pieces: what was recognised, in any order; lengths in pixels.
+        width: width of the picture.
+        scale: what a pixel measures in the unit that the boxes shall have.
 
     Returns:
         The lines in reading order, numbered from 1.
     """
-    return _lines(lines_of_rows(rows))
+    upright = [piece for piece in pieces if piece.bottom - piece.top > 1.5 * piece.width]
+    turned = 2 * sum(len(piece.text) for piece in upright) > sum(len(piece.text) for piece in pieces)
+    laid = [piece.laid_down(width) for piece in pieces] if turned else pieces
+    lines = _lines(lines_of_rows(rows_of_pieces(laid)))
+    return tuple(_scaled(line, width if turned else None, scale) for line in lines)
+
+
+def _scaled(line: Line, width: float | None, scale: float) -> Line:
+    box = line.box or (0.0, 0.0, 0.0, 0.0)
+    x0, top, x1, bottom = stand_up(box, width) if width is not None else box
+    size = round(line.size * scale, 2)
+    return replace(line, size=size, box=_rounded((x0 * scale, top * scale, x1 * scale, bottom * scale)))
 
 
 def _upright_line(run: Sequence[Glyph]) -> PrintedLine:
@@ -71,7 +89,7 @@ def _line(number: int, line: PrintedLine, column: Column, em: float) -> Line:
         indent + line.text,
         "heading" if heading else "",
         size=round(line.size, 2),
-        box=(round(line.x0, 1), round(line.top, 1), round(line.x1, 1), round(line.bottom, 1)),
+        box=_rounded(line.box),
         confidence=round(line.confidence, 4),
     )
 
@@ -83,5 +101,5 @@ def _is_indented(line: PrintedLine, column: Column, em: float) -> bool:
     return not line.text[:1].isspace() and _INDENT[0] * em <= before <= _INDENT[1] * em and not centred
 
 
-def _with_box(line: Line, box: tuple[float, float, float, float]) -> Line:
-    return Line(line.number, line.text, line.role, line.size, box, line.confidence)
+def _rounded(box: _Box) -> _Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)

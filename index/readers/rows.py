@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,8 +17,10 @@ from index.readers.glyphs import Glyph
 GAP = 0.5
 """Gap, in characters, at which a row is broken into pieces."""
 _SAME_BASE = 0.3
+_SAME_ROW = 0.4
 _OTHER_SIZE = 1.25
-_WORD_GAP = 0.18
+_WORD_GAP = 0.15
+_NAME_GAP = 0.2
 _CLOSING = "，。、；：！？”’）》〉」』】〕"
 _OPENING = "“‘（《〈「『【〔"
 _LATIN = re.compile(r"[0-9A-Za-z.,%)]")
@@ -51,10 +53,9 @@ class Piece:
         """Return how wide it is."""
         return self.x1 - self.x0
 
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Return (x0, top, x1, bottom)."""
-        return self.x0, self.top, self.x1, self.bottom
+    def laid_down(self, width: float) -> Piece:
+        """Return it on a page of upright lines that was turned; see `index.readers.glyphs.lay_down`."""
+        return replace(self, x0=self.top, top=width - self.x1, x1=self.bottom, bottom=width - self.x0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,34 @@ def rows_of_glyphs(glyphs: Sequence[Glyph]) -> list[list[Piece]]:
             row.append(glyph)
         else:
             rows.append([glyph])
-    return [pieces for row in rows if (pieces := _pieces(sorted(row, key=lambda g: g.x0)))]
+    return [pieces for row in rows if (pieces := _pieces(_in_order(row)))]
+
+
+def rows_of_pieces(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Return the rows of a scanned page from top to bottom, each from left to right.
+
+    Args:
+        pieces: what was recognised, in any order.
+    """
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.top + p.bottom):
+        first = rows[-1][0] if rows else None
+        apart = (piece.top + piece.bottom - first.top - first.bottom) / 2 if first else 0.0
+        if first and apart <= _SAME_ROW * min(piece.size, first.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda p: p.x0) for row in rows]
+
+
+def _in_order(row: list[Glyph]) -> list[Glyph]:
+    """Sort a row from left to right; characters printed over each other stay as they were drawn."""
+    row.sort(key=lambda glyph: glyph.x0 + glyph.x1)
+    for i, (left, right) in enumerate(pairwise(row)):
+        apart = (right.x0 + right.x1 - left.x0 - left.x1) / 2
+        if left.order == right.order + 1 and apart < 0.4 * min(left.size, right.size):
+            row[i], row[i + 1] = right, left
+    return row
 
 
 def _pieces(row: Iterable[Glyph]) -> list[Piece]:
@@ -144,11 +172,13 @@ def _white(glyph: Glyph, marks: str) -> float:
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
-    """Return what the characters of a piece say; a space between Latin words may be only a gap."""
+    """Return what the characters of a piece say; a space may have been left free without a character."""
+    gaps = [(right.x0 - left.x1) / min(left.size, right.size) for left, right in pairwise(glyphs)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
     parts = [glyphs[0].text]
-    for left, right in pairwise(glyphs):
-        wide = right.x0 - left.x1 > _WORD_GAP * min(left.size, right.size)
-        if wide and _LATIN.match(left.text) and _LATIN.match(right.text):
-            parts.append(" ")
+    for gap, (left, right) in zip(gaps, pairwise(glyphs), strict=True):
+        latin = _LATIN.match(left.text) and _LATIN.match(right.text)
+        free = gap > usual + (_WORD_GAP if latin else _NAME_GAP)
+        parts.append(" " if free and not left.blank and not right.blank else "")
         parts.append(right.text)
     return "".join(parts)
