@@ -20,10 +20,14 @@ from typing import Protocol
 
 from index.errors import DataError
 
+# Raised with every change of `normalise`, `pairs` or the tokeniser that gives a text other words.
+_NORMAL_FORM = 1
+
 # Scripts written without spaces: every character is a unit of its own.
 _CJK = r"々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"(?:[{_CJK}]|[^\W_]|(?<=[0-9])\.(?=[0-9])|\s)+")
 _UNIT = re.compile(rf"[{_CJK}]|[0-9]+(?:\.[0-9]+)+|[^\W_{_CJK}]+")
+_CJK_RUN = re.compile(rf"[{_CJK}]+")
 _CJK_UNIT = re.compile(rf"[{_CJK}]")
 _SOLID = re.compile(r"[^\W_]")
 
@@ -60,7 +64,7 @@ class JiebaTokeniser:
         # Imported here: it costs a cold process more than the rest of this module.
         from importlib.metadata import version
 
-        return version("rjieba")
+        return f"{version('rjieba')}+opencc-{version('opencc-python-reimplemented')}+{_NORMAL_FORM}"
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text in order.
@@ -127,6 +131,9 @@ def pairs(text: str) -> list[str]:
     """
     tokens: list[str] = []
     for run in _RUN.findall(normalise(text)):
+        if len(run) > 1 and _CJK_RUN.fullmatch(run):
+            tokens += [run[i : i + 2] for i in range(len(run) - 1)]
+            continue
         units = _UNIT.findall(run)
         for i, unit in enumerate(units):
             if len(units) == 1 or not _CJK_UNIT.match(unit):

@@ -156,3 +156,8 @@ def test_importing_words_loads_no_dictionary() -> None:
     code = f"import sys, index.words; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@given(st.text(st.sampled_from("县委员工作站发展会议々〇"), min_size=2, max_size=30))
+def test_pairs_of_plain_runs_are_those_of_spaced_ones(text: str) -> None:
+    assert pairs(text) == pairs(" ".join(text))
