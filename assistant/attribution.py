@@ -12,6 +12,7 @@ from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
 
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
+_WENT = re.compile("(?:赴|前往|参观|走进|来到|深入|到)[^，,。；;]{0,10}$")
 _JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
 
 
@@ -73,8 +74,10 @@ class Attributor:
         places = [m for m in before if m.kind == "place" and m.code]
         if not places or places[-1] in own or not article.place_code:
             return None
-        outside = not self._related(article.place_code, places[-1].code)
-        return places[-1] if outside and self._aside(places[-1], article, article.text) else None
+        place = places[-1]
+        outside = not self._related(article.place_code, place.code)
+        went = _WENT.search(article.text, max(0, place.start - 12), place.start)
+        return place if outside and went and self._aside(place, article, article.text) else None
 
     def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
         """Return the place that a report of a study tour tells of: what it shows stands there."""

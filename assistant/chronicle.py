@@ -26,7 +26,7 @@ class Chronicler:
     def answer(self, question: Question) -> Draft | None:
         """Return a dated line per report from the places asked about; None where there is none."""
         places = question.places or question.filters.places
-        if not places:
+        if not (places or question.times):
             return None
         articles = [
             a for a in self.archive.articles(replace(question.filters, places=places)) if in_time(question, a)

@@ -58,6 +58,7 @@ class Lister:
         if not rows:
             return None
         others = [r for r in rows if r not in fitting]
+        fitting = _ranked(question, fitting)
         lines = self._lines(question, fitting, others)
         lines += self._withheld(question, found, rows)
         coverage = matches.coverage
@@ -85,12 +86,17 @@ class Lister:
     def _opening(self, question: Question, rows: Sequence[Row]) -> list[str]:
         """Return the sentence that answers a count or a ranking."""
         language = question.language
-        if question.order and any(r.quantity for r in rows):
+        if question.order == "earliest" and any(r.date for r in rows):
+            first = min((r for r in rows if r.date), key=lambda r: (r.reported != "set_up", r.date))
+            name = place_name(first.code, first.name, language, self.gazetteer)
+            told = when(first.date, language) + "".join(f"[{n}]" for n in first.citations[:1])
+            return [say("list.earliest", language, name=name, figure=told), ""]
+        if question.order in ("most", "least") and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)
             total = f"{number(best.quantity or 0)}{best.unit}"
             parts = f"{best.detail}{'，计' if language == 'zh' else ', '}" if "、" in best.detail else ""
-            figure = f"{parts}{total}" + "".join(f"[{n}]" for n in best.citations[:1])
+            figure = f"{parts}{total}" + "".join(f"[{n}]" for n in best.citations)
             name = place_name(best.code, best.name, language, self.gazetteer)
             return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
         if question.total and len(rows) > 1 and all(r.quantity is not None for r in rows):
@@ -157,6 +163,15 @@ class Lister:
             lines.append(f"- 《{title}》（{about}）[{mark}]")
         lines += ["", say("list.coverage", question.language, **_counts(matches.coverage))]
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, matches.coverage)
+
+
+def _ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of a ranking in its order, as many as are wanted; others as they are."""
+    if question.order not in ("most", "least"):
+        return list(rows)
+    sign = -1 if question.order == "most" else 1
+    ranked = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
+    return ranked[: question.limit] if question.limit else ranked
 
 
 def _counts(coverage: Coverage) -> dict[str, int]:

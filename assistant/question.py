@@ -13,18 +13,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.numerals import limit_of
 from assistant.records import AnswerKind, Language, Question
 from assistant.rules import QuestionRules, RowRule
 from assistant.subject import Subject, blank, chinese, english
-from index.dates import DateName, find_question_dates
-from index.dates.said import in_year
+from assistant.times import read_times
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BESIDE = frozenset({"、", "和", "与", "及", "至", "到", ",", "，"})
 _SPACE = re.compile(r"\s+")
 _TURNS = 12  # earlier turns that a question may go on with
 
@@ -94,9 +93,7 @@ class Reader:
     def _alone(self, text: str) -> Question:
         language = language_of(text)
         folded = fold(text if language == "en" else _SPACE.sub("", text))
-        named = find_question_dates(folded, self.today)
-        times = _with_years([t for t in named if t.range or t.since], folded)
-        sessions = [(t.start, t.end) for t in named if not (t.range or t.since)]
+        times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
@@ -132,6 +129,7 @@ class Reader:
             excluded=excluded,
             unused=tuple(subject.unused),
             order=self._order(folded, language),
+            limit=limit_of(folded, language, self.rules),
         )
         return replace(question, post=self._post(folded, language), **self._signs(folded, language))
 
@@ -179,6 +177,8 @@ class Reader:
         return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
 
     def _order(self, text: str, language: Language) -> str:
+        if self.rules.earliest[language].search(text.lower()):
+            return "earliest"
         if self.rules.most[language].search(text.lower()):
             return "most"
         return "least" if self.rules.least[language].search(text.lower()) else ""
@@ -282,15 +282,3 @@ class Reader:
             question.text.lower()
         )
         return before.kind if says_none else question.kind
-
-
-def _with_years(times: Sequence[DateName], text: str) -> tuple[DateName, ...]:
-    """Return the times, each without a year with that of the one just before it (2023年10月、11月)."""
-    known: list[DateName] = []
-    for time in times:
-        last = known[-1] if known else None
-        beside = last is not None and text[last.end : time.start] in _BESIDE
-        if last is not None and beside and last.range and time.range is None and time.since and time.until:
-            time = replace(time, range=in_year(last.range.first.year, time.since, time.until))
-        known.append(time)
-    return tuple(known)

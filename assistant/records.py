@@ -38,7 +38,8 @@ class Question:
         units: units that an answer in numbers may have, empty where any does.
         founding: True where the question asks who set a thing up.
         total: True where a sum is wanted.
-        order: "most" or "least" where a ranking is wanted, else "".
+        order: "most", "least" or "earliest" where a ranking is wanted, else "".
+        limit: how many rows a ranking wants, 0 for all.
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
         held: True where the question asks who held a meeting.
@@ -70,6 +71,7 @@ class Question:
     founding: bool = False
     total: bool = False
     order: str = ""
+    limit: int = 0
     issue_only: bool = False
     byline: bool = False
     mention: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,12 @@ from index.records import Article, Kind
 from index.search import Archive
 
 _MOST_CITED = 4
+
+
+def _title(article: Article) -> str:
+    """Return the headline in title marks, else the first clause of the text."""
+    head = article.headline or article.kicker
+    return f"《{head}》" if head else re.split("[，,。]", article.text, maxsplit=2)[-2][:30]
 
 
 class Reporter:
@@ -60,7 +67,7 @@ class Reporter:
         for article in articles[:_MOST_CITED]:
             opening = self.archive.annotation(article.article_id).sentences[0]
             marks.append(citer.cite(article, opening.start, opening.end))
-        heads = "、".join(f"《{a.headline or a.kicker or a.text[:16]}》" for a in articles[:_MOST_CITED])
+        heads = "、".join(_title(a) for a in articles[:_MOST_CITED])
         date = articles[0].event_date or articles[0].issue_date or ""
         name, level = (place.name, place.level) if place else (code, "")
         return Row(name, code, level, "mentioned", None, "", heads, date, tuple(marks))

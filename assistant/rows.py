@@ -68,7 +68,7 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     """
     counting = question.founding or question.total
     counting = counting or bool(question.counted or question.order or question.units)
-    made = [(_row(pile, counting, bool(question.order)), pile) for pile in found if pile.held]
+    made = [(_row(pile, counting, question.order in ("most", "least")), pile) for pile in found if pile.held]
     made.sort(key=lambda pair: _order(question, pair[0]))
     return [replace(row, citations=_cited(pile, citer)) for row, pile in made]
 

@@ -62,6 +62,9 @@ class QuestionRules:
     founding: dict[Language, re.Pattern[str]]
     most: dict[Language, re.Pattern[str]]
     least: dict[Language, re.Pattern[str]]
+    earliest: dict[Language, re.Pattern[str]]
+    limit: dict[Language, re.Pattern[str]]
+    since: dict[Language, re.Pattern[str]]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
@@ -104,6 +107,9 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         founding=_two(signs["founding"]),
         most=_two(signs["most"]),
         least=_two(signs["least"]),
+        earliest=_two(signs["earliest"]),
+        limit=_two(signs["limit"]),
+        since=_two(signs["since"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
