@@ -1,0 +1,41 @@
+"""Places that were in the paper at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reported import Reporter
+from index.records import Filters
+from index.search import Archive
+from tests.archives import gazetteer
+from tests.asking import read
+
+
+def test_places_of_a_prefecture_with_their_headlines(reports: Archive) -> None:
+    draft = Reporter(reports, gazetteer()).answer(read("张掖市有哪些县上过报道？"))
+    assert draft is not None and draft.status == "answered"
+    names = {row.name for row in draft.rows}
+    assert {"高台县", "民乐县"} <= names and "环县" not in names
+    for row in draft.rows:
+        quotes = [c for c in draft.citations if c.n in row.citations]
+        assert quotes and all(reports.article(c.article_id).place == row.name for c in quotes)
+    assert "高台县政协把站点建到群众身边" in draft.text
+
+
+def test_a_time_limits_the_places(reports: Archive) -> None:
+    draft = Reporter(reports, gazetteer()).answer(read("2024年有哪些县上过报道？"))
+    assert draft is not None
+    assert {row.name for row in draft.rows} == {"环县", "景泰县"}
+
+
+def test_a_subject_is_looked_for_elsewhere(reports: Archive) -> None:
+    reporter = Reporter(reports, gazetteer())
+    assert reporter.answer(read("张掖市哪些县有委员工作站？")) is None
+    assert reporter.answer(read("哪些县上过报道？")) is None
+
+
+def test_filters_count_like_what_the_question_names(reports: Archive) -> None:
+    question = replace(read("2023年有哪些县上过报道？"), filters=Filters(places=("621000",)))
+    draft = Reporter(reports, gazetteer()).answer(question)
+    assert draft is not None
+    assert {row.code[:4] for row in draft.rows} == {"6210"}
