@@ -11,6 +11,7 @@ No line is lost: what belongs to no article is accounted for in `Segmented.other
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.assign import assign
 from index.bodies import collect
@@ -126,7 +127,7 @@ def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:
     )
     place = gazetteer.get(code) if code else None
     return Article(
-        article_id=identity(ready.source, heads, cleaned.text, ready.date),
+        article_id=identity(_given(ready), heads, cleaned.text, ready.date),
         source=ready.source,
         n=1,
         kind="news",
@@ -144,6 +145,12 @@ def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:
         runs=cleaned.runs,
         edits=cleaned.edits,
     )
+
+
+def _given(ready: ReadyArticle) -> str:
+    """Return the given id, else the file's name: the number of a line changes with every line before it."""
+    file = Path(ready.path).name
+    return file if ready.source == f"{file}#{ready.line}" else ready.source
 
 
 def _given_place(name: str | None, gazetteer: Gazetteer) -> str | None:

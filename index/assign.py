@@ -10,7 +10,8 @@ come is only which of the bodies that they may still choose are taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,9 +26,13 @@ _LONGEST_BLOCK = 5
 _PLAIN_BLOCK = 3
 _AROUND = 3  # bodies before and after a block that may share its words
 _SHARED = 4  # pairs of characters
+_NOTHING = -50.0
+_NONE: frozenset[int] = frozenset()
+_ON_A_PAGE = 15  # bodies between which a headline can be astray
+_FAR = 4  # bodies of a place it names that a block looks at
 _WIDER = 0.8
 _OPTIONS = 40  # ways of dividing one block that are kept
-_STATES = 200  # sets of taken bodies that are kept between two blocks
+_STATES = 24  # sets of taken bodies that are kept between two blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Option:
-    """One way of dividing one block: a bit for every body it gives a headline to, and what it gives."""
+    """One way of dividing one block: the bodies it gives a headline to, and what it gives."""
 
     score: float
-    taken: int
+    taken: frozenset[int]
     near: tuple[int, ...]
     groups: tuple[tuple[int, Group], ...]
     labels: tuple[PageLine, ...]
@@ -97,16 +102,20 @@ def _may_part(above: PageLine, below: PageLine, layout: Layout) -> bool:
 class _BlockOptions:
     """The ways of dividing one block among the bodies around it and those of the places it names."""
 
-    def __init__(self, number: int, block: HeadBlock, parts: PageParts, scorer: HeadScorer) -> None:
+    def __init__(
+        self,
+        number: int,
+        block: HeadBlock,
+        parts: PageParts,
+        by_place: Mapping[str, Sequence[int]],
+        scorer: HeadScorer,
+    ) -> None:
         self.number = number
         self.parts = parts
         self.block = block
         self.scorer = scorer
         self.near = [n for n in (block.before - 1, block.before) if 0 <= n < len(parts.bodies)]
-        self.by_place: dict[str, list[int]] = {}
-        for n, body in enumerate(parts.bodies):
-            if n not in self.near and body.place:
-                self.by_place.setdefault(body.place, []).append(n)
+        self.by_place = by_place
         self._scored: dict[tuple[PageLine, ...], list[_Option]] = {}
 
     def all(self) -> list[_Option]:
@@ -115,7 +124,7 @@ class _BlockOptions:
         seams = _seam_scores(self.block.lines)
         for division in _divisions(self.block.lines, self.scorer.layout):
             partial = [
-                _Option(sum(seams[line] for lines in division[1:] for line in lines[:1]), 0, (), (), ())
+                _Option(sum(seams[line] for lines in division[1:] for line in lines[:1]), _NONE, (), (), ())
             ]
             for lines in division:
                 partial = [
@@ -125,7 +134,16 @@ class _BlockOptions:
                     if not one.taken & more.taken
                 ]
             options += partial
+        options.append(_Option(_NOTHING, _NONE, (), (), self.block.lines))  # where nothing else is possible
         return _undominated(options)
+
+    def _of_place(self, code: str) -> list[int]:
+        """Return the nearest bodies of a place."""
+        bodies = self.by_place.get(code, ())
+        middle = bisect_left(bodies, self.block.before)
+        around = bodies[max(0, middle - _FAR) : middle + _FAR]
+        others = [n for n in around if n not in self.near and abs(n - self.block.before) <= _ON_A_PAGE]
+        return sorted(others, key=lambda n: abs(n - self.block.before))[:_FAR]
 
     def _alike(self, lines: Sequence[PageLine]) -> set[int]:
         """Return the bodies not far from the block that share words with some of its lines."""
@@ -139,21 +157,23 @@ class _BlockOptions:
         if known is not None:
             return known
         named = self.scorer.named(lines)
-        far = {n for code in named for n in self.by_place.get(code, ())} | self._alike(lines)
+        far = {n for code in named for n in self._of_place(code)} | self._alike(lines)
         options = []
         for body in (*self.near, *sorted(far)):
             distance = body - self.block.before
             score = self.scorer.group(lines, named, body, distance)
-            options.append(_Option(score, 1 << body, (distance,), ((body, Group(lines, self.number)),), ()))
+            options.append(
+                _Option(score, frozenset([body]), (distance,), ((body, Group(lines, self.number)),), ())
+            )
         if len(lines) == 1:
-            options.append(_Option(self.scorer.label(lines[0]), 0, (), (), lines))
+            options.append(_Option(self.scorer.label(lines[0]), _NONE, (), (), lines))
         self._scored[lines] = options
         return options
 
 
 def _undominated(options: Sequence[_Option]) -> list[_Option]:
     """Keep of the ways that take the same bodies the best under either habit."""
-    best: dict[tuple[int, bool], tuple[float, _Option]] = {}
+    best: dict[tuple[frozenset[int], bool], tuple[float, _Option]] = {}
     for option in options:
         for after in (False, True):
             score = option.habitual(after)
@@ -187,24 +207,24 @@ def _search(
     options: Sequence[Sequence[_Option]], bare: Sequence[float], after: bool
 ) -> tuple[float, list[_Option]]:
     """Return the best whole: its score and the option of each block."""
-    wanted = [0] * (len(options) + 1)  # bodies that a block or a later one may take
-    for i in range(len(options) - 1, -1, -1):
-        wanted[i] = wanted[i + 1]
-        for option in options[i]:
-            wanted[i] |= option.taken
-    never = sum(cost for n, cost in enumerate(bare) if not wanted[0] >> n & 1)
-    ways: dict[int, _Way] = {0: _Way(never)}
+    last = {body: i for i, block in enumerate(options) for option in block for body in option.taken}
+    leaving: dict[int, list[int]] = {}  # the bodies that no block after this one may take
+    for body, i in last.items():
+        leaving.setdefault(i, []).append(body)
+    ways: dict[frozenset[int], _Way] = {
+        frozenset(): _Way(sum(cost for body, cost in enumerate(bare) if body not in last))
+    }
     for i, block in enumerate(options):
         scored = [(option, option.habitual(after)) for option in block]
-        leaving = [n for n in range(len(bare)) if (wanted[i] & ~wanted[i + 1]) >> n & 1]
-        grown: dict[int, _Way] = {}
+        gone = frozenset(leaving.get(i, ()))
+        grown: dict[frozenset[int], _Way] = {}
         for taken, way in ways.items():
             for option, score in scored:
                 if option.taken & taken:
                     continue
                 now = taken | option.taken
-                total = way.score + score + sum([bare[n] for n in leaving if not now >> n & 1])
-                key = now & wanted[i + 1]
+                total = way.score + score + sum([bare[body] for body in gone if body not in now])
+                key = now - gone
                 if key not in grown or total > grown[key].score:
                     grown[key] = _Way(total, way, option)
         ways = dict(sorted(grown.items(), key=lambda entry: -entry[1].score)[:_STATES])
@@ -235,7 +255,11 @@ def assign(parts: PageParts, layout: Layout, places: NamedPlaces) -> Assignment:
     if plain_page := _before_each(parts, scorer):
         return plain_page
     parts.blocks = [part for block in parts.blocks for part in _short(block)]
-    options = [_BlockOptions(n, block, parts, scorer).all() for n, block in enumerate(parts.blocks)]
+    by_place: dict[str, list[int]] = {}
+    for n, body in enumerate(parts.bodies):
+        if body.place:
+            by_place.setdefault(body.place, []).append(n)
+    options = [_BlockOptions(n, block, parts, by_place, scorer).all() for n, block in enumerate(parts.blocks)]
     bare = [scorer.bare(body) for body in parts.bodies]
     score, chosen = max(
         (_search(options, bare, after) for after in (False, True)), key=lambda found: found[0]

@@ -69,7 +69,7 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
     score += 2.0 if "label" in opening.kinds else 0.0
     score += 1.0 if opening.first.blanks >= 2 else 0.0
     speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
-    new = len(set(body.turns)) != 1 and speaker is not None and speaker["speaker"] not in body.turns
+    new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
     score += 3.0 if new else 0.0
     if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
         score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
@@ -96,20 +96,14 @@ def _after_heads(
     score += 2.5 if "label" in kinds else 0.0
     score += 3.0 if "byline" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
-    score += 2.5 if heads[0].blanks > _widest_gap(body) else 0.0
+    score += 2.5 if heads[0].blanks > body.gap else 0.0
     score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0
-    score -= 1.5 if any(paragraph.heading for paragraph in body.paragraphs) else 0.0
+    score -= 1.5 if body.sections else 0.0
     return score
-
-
-def _widest_gap(body: Body) -> int:
-    """Return how many blank lines stand at most between two paragraphs of a body; at least one is usual."""
-    gaps = [paragraph.lines[0].blanks for paragraph in body.paragraphs[1:]]
-    return max(gaps) if gaps else 1
 
 
 def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:

@@ -7,6 +7,7 @@ body ends and the next begins is weighed in `index.beginnings`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from index.beginnings import Opening, begins
 from index.layout import Layout
@@ -81,10 +82,15 @@ class _Collector:
         else:
             self._continue()
         body = self.parts.bodies[-1]
+        if len(body.paragraphs) == 1:
+            body.gap = paragraph.lines[0].blanks
+        body.gap = max(body.gap, paragraph.lines[0].blanks) if body.paragraphs else body.gap
         body.paragraphs.append(paragraph)
         body.writer, body.signed = writer, writer is not None
-        if (speaker := self.layout.speaker.match(paragraph.text)) and len(paragraph.text) > 8:
+        text = paragraph.text
+        if (speaker := self.layout.speaker.match(text)) and (len(text) > 8 or text[-1] in "？?"):
             body.turns.append(speaker["speaker"])
+            body.speakers.add(speaker["speaker"])
         self.pending = []
 
     def _open(self) -> None:
@@ -126,6 +132,8 @@ class _Collector:
         heads = self._pending("head")
         if heads:
             body.paragraphs.append(Paragraph(heads, heading=True))
+            body.sections += 1
+            body.gap = max(body.gap, heads[0].blanks)
         for item in self.pending:
             if item.kind == "caption":
                 body.captions.append(item)
@@ -162,6 +170,6 @@ def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> P
     """
     collector = _Collector(layout, places)
     units = paragraphs(items)
-    for unit, following in zip(units, [*units[1:], None], strict=True):
+    for unit, following in zip_longest(units, units[1:]):
         collector.add(unit, following)
     return collector.finish()

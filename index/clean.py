@@ -2,13 +2,13 @@
 
 White space that the setting of the page brought in is dropped, two Latin words stay apart, and the
 few replacements that are made are recorded as edits, so that text and source can be rebuilt from
-each other: see `restore`.
+each other: see `printed` and `verbatim`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Edit, Line, Run
@@ -154,11 +154,32 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
     return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))
 
 
-def restore(cleaned: Cleaned, lines: dict[int, str]) -> bool:
-    """Say whether every run of the text stands verbatim in its source line."""
+def printed(text: str, edits: Sequence[Edit]) -> str:
+    """Undo the recorded edits of a text: what is left differs from the source in white space only.
+
+    Args:
+        text: a text as cleaned.
+        edits: its edits, in order.
+    """
+    parts: list[str] = []
+    position = 0
+    for edit in edits:
+        parts += [text[position : edit.start], edit.printed]
+        position = edit.start + len(edit.new)
+    return "".join((*parts, text[position:]))
+
+
+def verbatim(text: str, runs: Sequence[Run], lines: Mapping[int, str]) -> bool:
+    """Say whether every run of a text stands verbatim in its source line.
+
+    Args:
+        text: a text as cleaned.
+        runs: where its stretches stand.
+        lines: the source lines by their 1-based numbers.
+    """
     return all(
-        cleaned.text[r.start : r.start + r.length] == lines[r.line][r.column : r.column + r.length]
-        for r in cleaned.runs
+        text[run.start : run.start + run.length] == lines[run.line][run.column : run.column + run.length]
+        for run in runs
     )
 
 
@@ -168,11 +189,17 @@ def source_lines(runs: Sequence[Run], start: int, end: int) -> tuple[tuple[int, 
     return ranges(numbers)
 
 
-def ranges(numbers: Iterable[int], gap: int = 2) -> tuple[tuple[int, int], ...]:
-    """Merge line numbers into inclusive ranges; blank lines of up to `gap - 1` do not split a range."""
+def ranges(numbers: Iterable[int], blank: Container[int] | None = None) -> tuple[tuple[int, int], ...]:
+    """Merge line numbers into inclusive ranges.
+
+    Args:
+        numbers: 1-based line numbers, in any order.
+        blank: the blank lines, one of which does not split a range; None where any single line may be one.
+    """
     found: list[tuple[int, int]] = []
     for number in sorted(set(numbers)):
-        if found and number - found[-1][1] <= gap:
+        apart = number - found[-1][1] if found else 0
+        if found and (apart == 1 or (apart == 2 and (blank is None or number - 1 in blank))):
             found[-1] = (found[-1][0], number)
         else:
             found.append((number, number))

@@ -67,6 +67,7 @@ class ArticleMaker:
         self.layout = layout
         self.places = places
         self._seen: dict[str, int] = {}
+        self._blank = frozenset(line.number for line in page.lines if not line.text.strip())
 
     def article(self, n: int, body: Body, heads: Heads, head_lines: Sequence[PageLine]) -> Article:
         """Make one article.
@@ -107,7 +108,7 @@ class ArticleMaker:
             date_from=self.page.date_from,
             captions=captions,
             continued=turned or _continued(body),
-            lines=_lines(body, head_lines),
+            lines=_lines(body, head_lines, self._blank),
             runs=cleaned.runs,
             edits=cleaned.edits,
         )
@@ -153,8 +154,7 @@ class ArticleMaker:
             return "continuation"
         if photo and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
             return "photo"
-        sections = sum(p.heading for p in body.paragraphs)
-        long = sections >= 2 or heads.subhead or len(body.text) > _FEATURE_LENGTH
+        long = body.sections >= 2 or heads.subhead or len(body.text) > _FEATURE_LENGTH
         return "feature" if lead.dateline is None and long else "news"
 
     def _identity(self, heads: Heads, text: str) -> str:
@@ -209,8 +209,10 @@ def _tail(body: Body, start: int, layout: Layout) -> str | None:
     return found.names if found else None
 
 
-def _lines(body: Body, head_lines: Sequence[PageLine]) -> tuple[tuple[int, int], ...]:
+def _lines(
+    body: Body, head_lines: Sequence[PageLine], blank: frozenset[int]
+) -> tuple[tuple[int, int], ...]:
     """Return the ranges of source lines that belong to an article."""
     numbers = [item.line.number for item in (*head_lines, *body.captions, *body.writers, *body.marks)]
     numbers += [item.line.number for paragraph in body.paragraphs for item in paragraph.lines]
-    return ranges(numbers)
+    return ranges(numbers, blank)

@@ -30,6 +30,9 @@ class Body:
         writer: the signature or credit at the end of the last paragraph.
         signed: True where a signature or credit closes it, on its line or on one of its own.
         turns: speakers of its paragraphs so far, in order.
+        speakers: the same, each once.
+        gap: how many blank lines stand at most between two of its paragraphs; at least one is usual.
+        sections: how many section headings it has.
         origin: dateline and byline at its opening.
         place: code of the place that it tells itself.
         named: code of the place that it names first, once that was looked for.
@@ -42,6 +45,9 @@ class Body:
     writer: Writer | None = None
     signed: bool = False
     turns: list[str] = field(default_factory=list)
+    speakers: set[str] = field(default_factory=set)
+    gap: int = 1
+    sections: int = 0
     origin: Lead = NO_LEAD
     place: str | None = None
     named: str | None = None
