@@ -95,8 +95,12 @@ def _encode(store: Store, encoder: Encoder, tokeniser: Tokeniser, report: Report
     ids = [] if same else store.passages.ids().tolist()
     with store.writing() as transaction:
         transaction.set_manifest(made.rows())
-        for done, chunk in enumerate(chunks(ids)):
-            report(Progress("encode", done * len(chunk), len(ids)))
+        # Nobody follows this generation yet, so that nobody has to be told what is gone.
+        transaction.forget_removed()
+        done = 0
+        for chunk in chunks(ids):
+            report(Progress("encode", done, len(ids)))
+            done += len(chunk)
             entries = list(store.passages.entries(chunk))
             vectors = encoder.encode([encoded_text(e.head, e.text) for e in entries], "passage")
             packed = zip((e.passage for e in entries), pack_vectors(vectors), strict=True)

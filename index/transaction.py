@@ -124,6 +124,10 @@ class Transaction:
         if rows:
             self._connection.execute(statement.values(vector=bindparam("vector")), rows)
 
+    def forget_removed(self) -> None:
+        """Drop all tombstones: for an archive whose indexes are both to be made from nothing."""
+        self._connection.execute(delete(tombstones))
+
     def set_manifest(self, rows: dict[str, str]) -> None:
         """Insert or replace rows of the manifest."""
         self._connection.execute(delete(manifest).where(manifest.c.key.in_(list(rows))))

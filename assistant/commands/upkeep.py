@@ -1,8 +1,9 @@
-"""`wendang index status`, `verify`, `repair`, `rebuild` and `remove`: look after an index."""
+"""`wendang index status`, `verify`, `repair`, `backup`, `rebuild` and `remove`: look after an index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="File names as citations show them, or paths.")
+]
+
+Target = Annotated[
+    Path | None,
+    typer.Argument(metavar="FILE", help="The file to write; without it, one in the index's folder backups."),
 ]
 
 
@@ -84,6 +90,19 @@ def _tell_checks(checks: Sequence[Check], wrong: str, as_json: bool) -> None:
             emit({"part": check.part, "sound": check.sound, "detail": check.detail})
         else:
             say(f"{check.part}: {'sound' if check.sound else wrong}: {check.detail}")
+
+
+def backup(target: Target = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
+    """Write a copy of the database, also while it is asked or written to. All else can be made from it."""
+    from index.maintain import backup as run
+
+    with errors_told(as_json):
+        written = run(settings_for(index).index, target)
+    if as_json:
+        emit({"backup": str(written), "bytes": written.stat().st_size})
+    else:
+        say(f"backup written: {written}")
+    raise typer.Exit(DONE)
 
 
 def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:

@@ -16,7 +16,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -162,27 +162,38 @@ def archive_of(folder: Path, texts: Sequence[str], issue: Sequence[str]) -> dict
     }
 
 
-def compare(texts: Sequence[str], count: int, peer: int, folder: Path) -> dict[str, Any]:
-    """Run all parts and return their figures with the ratios that count."""
+def beside_peer(texts: Sequence[str], folder: Path) -> dict[str, Any]:
+    """Build the same articles with the store and with LlamaIndex."""
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    write_articles(pages / "base.jsonl", texts)
+    ours = run_part("build", folder / "ours", pages)
+    theirs = run_part("peer", folder / "theirs", pages)
+    return {
+        "articles": len(texts),
+        "ours": ours,
+        "llamaindex": theirs,
+        "times_faster_wall": round(theirs["seconds"] / ours["seconds"], 2),
+        "times_faster_cpu": round(theirs["cpu_s"] / ours["cpu_s"], 2),
+    }
+
+
+def compare(texts: Sequence[str], count: int, peer: int, folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the figures each time that a part is done, the ratios that count at the end."""
     issue = texts[count : count + ISSUE]
-    small = archive_of(folder / "small", texts[:SMALL], issue)
-    large = archive_of(folder / "large", texts[:count], issue)
-    found: dict[str, Any] = {"small": small, "large": large}
+    found: dict[str, Any] = {}
+    if peer:
+        found["peer"] = beside_peer(texts[:peer], folder / "peer")
+        yield found
+    small = found["small"] = archive_of(folder / "small", texts[:SMALL], issue)
+    yield found
+    large = found["large"] = archive_of(folder / "large", texts[:count], issue)
     found["ratios"] = {
         "index_to_raw": large["size_ratio"]["all"],
         "add_large_to_small": round(large["issue"]["add_s"] / small["issue"]["add_s"], 2),
         "remove_large_to_small": round(large["issue"]["remove_s"] / small["issue"]["remove_s"], 2),
     }
-    if peer:
-        pages = folder / "peer" / "pages"
-        pages.mkdir(parents=True)
-        write_articles(pages / "base.jsonl", texts[:peer])
-        ours = run_part("build", folder / "peer" / "ours", pages)
-        theirs = run_part("peer", folder / "peer" / "theirs", pages)
-        found["peer"] = {"articles": peer, "ours": ours, "llamaindex": theirs}
-        found["ratios"]["faster_than_llamaindex_wall"] = round(theirs["seconds"] / ours["seconds"], 2)
-        found["ratios"]["faster_than_llamaindex_cpu"] = round(theirs["cpu_s"] / ours["cpu_s"], 2)
-    return found
+    yield found
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -205,11 +216,11 @@ def main(arguments: list[str] | None = None) -> int:
     count = min(given.articles, len(texts) - ISSUE)
     load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
     with TemporaryDirectory(prefix="wendang-bench-") as folder:
-        found = {"cores": cores, "load_before": load, **compare(texts, count, given.peer, Path(folder))}
-    text = json.dumps(found, ensure_ascii=False, indent=1)
+        for found in compare(texts, count, given.peer, Path(folder)):
+            text = json.dumps({"cores": cores, "load_before": load, **found}, ensure_ascii=False, indent=1)
+            if given.output:
+                given.output.write_text(text + "\n", encoding="utf-8")
     print(text)
-    if given.output:
-        given.output.write_text(text + "\n", encoding="utf-8")
     return 0
 
 

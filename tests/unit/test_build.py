@@ -19,6 +19,7 @@ from index.locks import is_locked, writer_lock
 from index.rebuild import rebuild
 from index.reports import Progress
 from index.search import Archive
+from index.store import Store
 from tests.archives import PairEncoder, build_archive, page, tokeniser
 
 FIRST = page("永川镇办好老年食堂", "本报金川讯 8月2日，永川镇老年食堂开张。食堂每天供应三餐，可坐六十人。")
@@ -346,3 +347,28 @@ def test_another_text_under_a_given_id_replaces_it_at_once(
     monkeypatch.setattr(ingest.Ingest, "_commit", looked_at)
     report = build_archive(tmp_path / "index", path)
     assert (report.added, report.removed) == (7, 7)
+
+
+def test_a_line_inserted_at_the_top_changes_no_id(tmp_path: Path) -> None:
+    path = tmp_path / "ready.jsonl"
+    lines = [json.dumps({"text": f"{name}村修通了产业路，货车开进果园。"}) for name in "甲乙丙"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    build_archive(tmp_path / "index", path)
+    before = rows(tmp_path / "index")
+    path.write_text("\n".join([json.dumps({"text": "丁村也修了路。"}), *lines]), encoding="utf-8")
+    encoder = PairEncoder()
+    report = build_archive(tmp_path / "index", path, encoder=encoder)
+    after = rows(tmp_path / "index")
+    assert (report.added, report.removed, encoder.encoded) == (1, 0, 1)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_rebuild_forgets_what_was_removed(pages: Path, tmp_path: Path) -> None:
+    build_archive(tmp_path / "index", pages)
+    remove(["one.txt"], tmp_path / "index", tokeniser=tokeniser())
+    store = Store.open(current(tmp_path / "index").database)
+    assert len(store.passages.removed(0)) == 1
+    rebuild(tmp_path / "index", encoder=PairEncoder(), tokeniser=tokeniser())
+    store = Store.open(current(tmp_path / "index").database)
+    assert len(store.passages.removed(0)) == 0
+    assert headlines(tmp_path / "index") == ["白水村修通产业路"]

@@ -329,6 +329,7 @@ def test_the_day_of_the_question_can_be_given(cli: Cli) -> None:
         ("index", "status"),
         ("index", "verify"),
         ("index", "repair"),
+        ("index", "backup"),
         ("index", "rebuild"),
         ("index", "remove", "a.txt"),
     ],
@@ -344,6 +345,8 @@ def test_an_index_is_looked_after(fresh: Cli, pages: Path) -> None:
     fresh("index", "build", str(pages))
     assert [check["sound"] for check in fresh.json("index", "verify")[1]] == [True, True, True]
     assert fresh("index", "repair")[0] == 0
+    status, (report,) = fresh.json("index", "backup")
+    assert status == 0 and Path(report["backup"]).stat().st_size == report["bytes"] > 0
     status, (report,) = fresh.json("index", "rebuild")
     assert status == 0 and report["encoder"].startswith("builtin")
     status, (report,) = fresh.json("index", "remove", "ready.jsonl")
