@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, select
 
-from index.codec import unpack_text
+from index.compress import unpack_text
 from index.database import Database
 from index.quantise import Packed, rows_of
 from index.records import Filters

@@ -124,7 +124,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One recorded change that cleaning made: the text has `new` at `start` where the source printed `printed`."""
+    """One change that cleaning made: the text has `new` at `start` where the source printed `printed`."""
 
     start: int
     new: str
