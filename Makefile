@@ -90,6 +90,8 @@ test: check unit ## set up, ruff, mypy --strict, every test
 crash: $(READY) ## kill 200 writers at random moments and check what they leave (KILLS=200 SEED=1)
 	@echo "==> crash: $(KILLS) kills"
 	@$(BIN)/python -m tests.crash.kills --kills $(KILLS) --seed $(SEED) --output eval/bench/results/crash.json
+	@echo "==> crash: two processes ask while a third writes"
+	@$(BIN)/python -m tests.crash.asking --questions 2000 --seed $(SEED) --output eval/bench/results/asking.json
 
 bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt.gz ARTICLES=46264)
 	@echo "==> bench: $(ARTICLES) articles of $(CORPUS)"
