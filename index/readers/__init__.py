@@ -1,28 +1,37 @@
 """Readers: one module per file format; `read` picks the one for a file.
 
-file ─read→ Page (one per .txt, .md, .html file)
-            ReadyArticle | Refused (one per line of a .jsonl file)
+file ─read→ Page (one per .txt, .md, .html, .docx file; one per sheet of a .pdf, .tif, ...; those in a .zip)
+            ReadyArticle (one per line of a .jsonl file)
+            Refused (a line, a sheet or a member that cannot be read)
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import MissingInput, UnsupportedInput
-from index.readers import ready, text
+from index.readers import ready, sidecar, text
+from index.readers.kinds import (
+    HTML,
+    IMAGE,
+    PDF,
+    READY,
+    SIDECAR,
+    SUPPORTED,
+    TEXT,
+    WORD,
+    ZIP,
+    ends,
+    is_hidden,
+    is_page,
+    is_skipped_folder,
+)
 from index.records import Page, ReadyArticle, Refused
 
-TEXT = (".txt", ".text", ".md")
-HTML = (".html", ".htm", ".xhtml", ".shtml")
-READY = (".jsonl", ".jsonl.gz")
-SUPPORTED = TEXT + HTML + READY
-# Kinds in which archives keep pages, though there is no reader for them: found in a folder, they are
-# refused by name, so that nobody believes their pages searched.
-_UNREAD_PAGES = (".pdf", ".docx", ".doc", ".wps", ".odt", ".rtf", ".ofd", ".caj", ".mht", ".mhtml", ".epub")
-_COMPANIONS = ("_files", ".files")
+__all__ = ["SUPPORTED", "find_inputs", "passed_over", "read"]
 
 
 def find_inputs(paths: Sequence[Path]) -> list[Path]:
@@ -63,7 +72,7 @@ def passed_over(paths: Sequence[Path]) -> dict[str, int]:
     kinds: Counter[str] = Counter()
     for path in paths:
         if path.is_dir():
-            kinds.update(file.suffix.lower() for file in _files_below(path) if not _is_page(file))
+            kinds.update(file.suffix.lower() for file in _files_below(path) if not is_page(file))
     return dict(kinds)
 
 
@@ -74,21 +83,52 @@ def read(path: Path) -> Iterator[Page | ReadyArticle | Refused]:
         path: a file of a supported kind.
 
     Yields:
-        One page; or, for a file of ready articles, each line's article or the reason of its refusal.
+        Its pages, with what an `archive.toml` beside or above it says of them; or the articles of a file of
+        ready ones. What cannot be read of it is refused by name and does not stop the rest. An
+        `archive.toml` itself holds no page.
 
     Raises:
         InputRefused: the file as a whole cannot be read; the subclass says why.
     """
     _check_file(path)
-    if _ends(path, READY):
+    if path.name == SIDECAR:
+        sidecar.read(path)
+        return
+    beside = sidecar.find(path)
+    for item in _read(path):
+        if beside and isinstance(item, Page):
+            yield beside.complete(item, path.resolve().relative_to(beside.folder))
+        else:
+            yield item
+
+
+def _read(path: Path) -> Iterator[Page | ReadyArticle | Refused]:
+    # The modules are imported where they are needed: what they need is slow to load, and most archives
+    # hold few kinds of files.
+    if ends(path, READY):
         yield from ready.read(path)
-    elif _ends(path, HTML) or (_ends(path, TEXT) and text.holds_html(path)):
-        # Imported here: lxml and trafilatura are slow to load, and most archives hold no HTML.
+    elif ends(path, HTML) or (ends(path, TEXT) and text.holds_html(path)):
         from index.readers import html
 
         yield html.read(path)
-    elif _ends(path, TEXT):
+    elif ends(path, TEXT):
         yield text.read(path)
+    elif ends(path, PDF):
+        from index.readers import pdf
+
+        yield from pdf.read(path)
+    elif ends(path, WORD):
+        from index.readers import docx
+
+        yield docx.read(path)
+    elif ends(path, IMAGE):
+        from index.readers import image
+
+        yield from image.read(path)
+    elif ends(path, ZIP):
+        from index.readers import bundle
+
+        yield from bundle.read(path, read)
     else:
         raise UnsupportedInput(
             "there is no reader for this kind of file",
@@ -107,8 +147,8 @@ def _check_file(path: Path) -> None:
 
 
 def _pages_below(folder: Path) -> list[Path]:
-    pages = [file for file in _files_below(folder) if _is_page(file)]
-    if not pages:
+    pages = [file for file in _files_below(folder) if is_page(file)]
+    if not any(file.name != SIDECAR for file in pages):
         raise MissingInput(
             "the folder holds no page",
             subject=str(folder),
@@ -119,22 +159,7 @@ def _pages_below(folder: Path) -> list[Path]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _skipped_folder(name, names)]
+        folders[:] = [name for name in folders if not is_skipped_folder(name, names)]
         for name in names:
-            if not name.startswith(".") and Path(name).stem.lower() != "readme":
+            if not is_hidden(Path(name)):
                 yield Path(where) / name
-
-
-def _skipped_folder(name: str, beside: Iterable[str]) -> bool:
-    if name.startswith("."):
-        return True
-    saved_as = [name.removesuffix(ending) for ending in _COMPANIONS if name.endswith(ending)]
-    return any(page + suffix in beside for page in saved_as for suffix in HTML)
-
-
-def _is_page(file: Path) -> bool:
-    return _ends(file, SUPPORTED) or _ends(file, _UNREAD_PAGES)
-
-
-def _ends(path: Path, suffixes: tuple[str, ...]) -> bool:
-    return path.name.lower().endswith(suffixes)

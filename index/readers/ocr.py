@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UnreadableInput
-from index.readers.rows import Piece
+from index.layout import width
+from index.readers.rows import CLOSING, Piece
 
 COMMAND = "pip install 'wendang[ocr]'"
 """What makes scans readable."""
@@ -28,6 +31,8 @@ _GOOD_LINE = 18.0
 _LEAST_SURE = 0.5
 _GAP = 0.9
 """White space, in heights of a line, at which a line is cut in pieces that may be of two columns."""
+_TELLING = 4.5
+"""Characters of a line that is long enough to tell the size of its letters by its length."""
 _INK = 0.55
 """Share of the range from the darkest to the brightest of a line, below which it is ink."""
 
@@ -72,7 +77,7 @@ def _recognise(picture: _Grey) -> list[Piece]:
     read = engine.recognize_txt(engine.crop_text_regions(coloured, quads))
     found = zip(read.txts, read.scores, _straightened(quads), strict=True)
     pieces = [_piece(text, float(score), quad) for text, score, quad in found if text.strip()]
-    return [piece for piece in pieces if piece.confidence >= _LEAST_SURE]
+    return _sized([piece for piece in pieces if piece.confidence >= _LEAST_SURE])
 
 
 @cache
@@ -150,6 +155,31 @@ def _straightened(quads: Sequence[_Quad]) -> list[_Quad]:
         return list(quads)
     turn = np.array([[math.cos(tilt), -math.sin(tilt)], [math.sin(tilt), math.cos(tilt)]])
     return [(quad @ turn).astype(np.float32) for quad in quads]
+
+
+def _sized(pieces: list[Piece]) -> list[Piece]:
+    """Give pieces their font size: what one character takes up of a line that is long enough to tell.
+
+    The boxes of the detection are too uneven in height to tell a small headline from the body.
+    """
+    told = [_advance(piece) for piece in pieces]
+    both = list(zip(told, pieces, strict=True))
+    usual = median([size / piece.size for size, piece in both if size] or [1.0])
+    body = median([size for size in told if size] or [piece.size for piece in pieces] or [1.0])
+    return [replace(piece, size=size or _rough(piece.size * usual, body)) for size, piece in both]
+
+
+def _rough(height: float, body: float) -> float:
+    """Return a size told from the height of a box: only a large difference from the body counts."""
+    return body if abs(height - body) < 0.4 * body else height
+
+
+def _advance(piece: Piece) -> float:
+    """Return what a full-width character takes up along a piece, 0 where it is too short to tell."""
+    characters = width(piece.text) - (0.5 if piece.text[-1] in CLOSING else 0.0)
+    along = max(piece.x1 - piece.x0, piece.bottom - piece.top)
+    size = along / characters if characters >= _TELLING else 0.0
+    return size if 0.5 * piece.size < size < 2 * piece.size else 0.0
 
 
 def _piece(text: str, score: float, quad: _Quad) -> Piece:

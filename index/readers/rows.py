@@ -21,7 +21,7 @@ _SAME_ROW = 0.4
 _OTHER_SIZE = 1.25
 _WORD_GAP = 0.15
 _NAME_GAP = 0.2
-_CLOSING = "，。、；：！？”’）》〉」』】〕"
+CLOSING = "，。、；：！？”’）》〉」』】〕"
 _OPENING = "“‘（《〈「『【〔"
 _LATIN = re.compile(r"[0-9A-Za-z.,%)]")
 
@@ -142,7 +142,7 @@ def _piece(stretch: _Stretch, before: _Stretch | None) -> Piece:
         text=_text(stretch.glyphs),
         x0=printed[0].x0 + _white(printed[0], _OPENING),
         top=min(glyph.top for glyph in printed),
-        x1=max(printed[-1].x1 - _white(printed[-1], _CLOSING), *(glyph.x1 for glyph in printed[:-1]), 0.0),
+        x1=max(printed[-1].x1 - _white(printed[-1], CLOSING), *(glyph.x1 for glyph in printed[:-1]), 0.0),
         bottom=max(glyph.bottom for glyph in printed),
         size=median(glyph.size for glyph in printed),
         lead="".join(blank.text for blank in own),
