@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from index.dates import DateName, DateRange, find_dates
 
 _LEAD = 120
+_SENTENCE = re.compile("[^。！？\n]+")
 _PLANNED_BEFORE = re.compile(
     "(?:(?:计划|拟|预计|力争|定于|准备|打算|争取|确保)[^，。；]{0,6}|将[于在]?|到|至|截至|截止|[要须应][在于])$"
 )
@@ -40,16 +41,18 @@ def event_date(text: str, further: str, issue_date: str | None, *, report: bool)
     if report:
         return month
     days = [
-        n.range
-        for n in (*_told(text, anchor), *_told(further, anchor))
-        if n.range is not None and n.how != "vague"
+        named.range
+        for sentence in _SENTENCE.findall(f"{text}\n{further}")
+        if "月" in sentence
+        for named in _told(sentence, anchor)
+        if named.range is not None and named.how != "vague"
     ]
     return max(days, key=lambda days: (days.last, days.first)).iso if days else month
 
 
 def _told(text: str, anchor: DateRange | None) -> Iterator[DateName]:
     """Yield the dates of a text that tell when something took place."""
-    for named in find_dates(text, anchor):
+    for named in find_dates(text, anchor) if "月" in text or "日" in text else ():
         if named.how == "vague":
             yield named
         elif named.how in ("absolute", "partial") and named.range is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,6 +16,7 @@ _ODD = re.compile("[０-９Ａ-Ｚａ-ｚ\u200b\ufeff]")
 _TO_HALF = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 } | {0x200B: None, 0xFEFF: None}
+_GROUP = re.compile(r"\(\?P<\w+>")
 # Every line's end is looked at; most end in one of these, and the pattern need not be tried.
 _CLOSERS = frozenset('。！？!?…；;”’"』」）)》')
 _REACH = 48
@@ -44,6 +46,7 @@ class Layout:
     continued_from: re.Pattern[str]
     continued_inline: re.Pattern[str]
     continued_on: re.Pattern[str]
+    any_mark: re.Pattern[str]
     bullet: re.Pattern[str]
     datelines: tuple[re.Pattern[str], ...]
     roles: tuple[str, ...]
@@ -107,6 +110,16 @@ class Layout:
         )
 
 
+def _writers(raw: dict[str, Any]) -> Iterator[str]:
+    keys = ("line", "signature", "author_note", "credit", "staff")
+    return (raw["bylines"][key] for key in keys)
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """Return a pattern that matches where one of several does; which one, it does not tell."""
+    return re.compile("|".join(_GROUP.sub("(?:", pattern) for pattern in patterns))
+
+
 def _compile(raw: dict[str, Any]) -> Layout:
     def one(section: str, key: str) -> re.Pattern[str]:
         return re.compile(raw[section][key])
@@ -118,6 +131,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         continued_from=one("marks", "continued_from"),
         continued_inline=one("marks", "continued_inline"),
         continued_on=one("marks", "continued_on"),
+        any_mark=_any(raw["marks"]["continued_from"], raw["marks"]["continued_on"], *_writers(raw)),
         bullet=one("marks", "bullet"),
         datelines=many("datelines", "patterns"),
         roles=tuple(raw["datelines"]["roles"]),

@@ -64,8 +64,10 @@ def place_of(dateline: str | None, heads: str, lead: str, text: str, places: Nam
 
 def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
     resolved = places.gazetteer.resolve(dateline)
-    acting = _acting(said, places)
     bearers = {place.code: place.name for place in places.gazetteer.named(dateline)}
+    if resolved is not None and resolved.level == "county" and len(bearers) == 1:
+        return resolved.code
+    acting = _acting(said, places)
     if acting in bearers:
         return acting
     if len(bearers) > 1 and (full := _named_in_full(said, bearers, places)):

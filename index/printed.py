@@ -86,12 +86,14 @@ def _is_listed(text: str, layout: Layout) -> bool:
 def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text = item.text
     if len(text) <= _WRITER_LENGTH:
+        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
+            return "label"
+        if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
+            return ""
         if layout.continued_from.match(text):
             return "mark"
         if layout.continued_on.match(text):
             return "turn"
-        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
-            return "label"
         if layout.staff.match(text) or (web and layout.original_title.match(text)):
             return "boilerplate"
         kind = _writer_kind(item.line.text.strip(), text, layout)
