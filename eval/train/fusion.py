@@ -7,6 +7,8 @@ learning half are used. The weights are printed as the table of `index/data/fusi
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +23,12 @@ from index.relevance import NAMES, features, prepare
 from index.search import Archive
 from index.words import JiebaTokeniser, stop_words
 
+_PENALTY = 3e-4
+
 
 def example(archive: Archive, asked: Asked, encoder: object, tokeniser: JiebaTokeniser) -> Example:
     """Return the features of what a question finds, and which of it is the right paragraph."""
-    state, fusion = archive._state, load_fusion()
+    state, fusion = archive._state, replace(load_fusion(), vector_below=inf)
     words = [word for word in tokeniser.words(asked.question) if word not in stop_words()]
     vector = encoder.encode([asked.question], "query")[0]  # type: ignore[attr-defined]
     lexical = dict(state.derived.lexical.search(words, fusion.depth))
@@ -39,7 +43,7 @@ def main(index: Path, cmrc: Path) -> None:
     """Print the learned weights."""
     archive, encoder, tokeniser = Archive.open(index), load_encoder(), JiebaTokeniser()
     asked = [a for a in load_questions(cmrc) if a.learning]
-    weights = fit([example(archive, a, encoder, tokeniser) for a in asked])
+    weights = fit([example(archive, a, encoder, tokeniser) for a in asked], _PENALTY)
     sys.stdout.write(write_weights("", "weights", dict(zip(NAMES, weights.tolist(), strict=True))).lstrip())
 
 
