@@ -14,7 +14,8 @@ from index.codec import Draft, draft
 from index.mentions import annotate
 from index.passages import split_passages
 from index.places import Gazetteer
-from index.readers import READY, read
+from index.readers import read
+from index.readers.kinds import READY, ZIP, ends
 from index.records import Article, Page, ReadyArticle, Refused
 
 _RULES = {".py", ".toml", ".csv", ".txt", ".jsonl"}
@@ -66,7 +67,7 @@ class Job:
 
 
 def jobs(path: Path) -> Iterator[Job]:
-    """Divide a file into parts of at most `BATCH` articles; a page is never divided.
+    """Divide a file of many articles or pages into parts of `BATCH`; any other is read as a whole.
 
     Args:
         path: the file.
@@ -74,7 +75,7 @@ def jobs(path: Path) -> Iterator[Job]:
     Yields:
         At least one job; where the file cannot be read to its end, the last one says why.
     """
-    if not path.name.lower().endswith(READY):
+    if not ends(path, READY + ZIP):
         yield Job(path)
         return
     inputs = read(path)
