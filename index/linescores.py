@@ -81,6 +81,7 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     """Score how a line is worded as a headline."""
     section = layout.section.match(text) is not None
     score = -_comma_cost(text)
+    score -= 3.0 if layout.never_first.match(text) else 0.0
     if acting := layout.acting.match(text):
         end = acting.end()
         score += 3.5 if end == len(text) else 1.5 if text[end] in "：:" else 0.5
@@ -131,6 +132,8 @@ def _start(
     score += 2.5 if item.indent else -0.8 if indented and item.column else 0.0
     score += 2.0 if item.bullet and len(text) > 30 else 0.0
     score -= 3.0 if layout.never_first.match(text) else 0.0
+    if paragraph and not item.closed and len(text) <= 24 and layout.section.match(text):
+        score -= 3.0  # a numbered heading
     if not score and not item.column and len(text) < 40 and not item.closed:
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
     if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not asks:

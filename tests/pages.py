@@ -40,7 +40,10 @@ def page(text: str, source: str = "页.txt", format: str = "text", issue_date: s
         path="/" + source,
         digest="0" * 64,
         format=format,
-        lines=tuple(Line(n, line, "heading" if role else "") for n, (line, role) in enumerate(zip(lines, roles, strict=True), 1)),
+        lines=tuple(
+            Line(n, line, "heading" if role else "")
+            for n, (line, role) in enumerate(zip(lines, roles, strict=True), 1)
+        ),
         issue_date=issue_date,
     )
 
