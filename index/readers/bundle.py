@@ -119,7 +119,7 @@ def _inside(path: Path, place: _Place) -> Iterator[tuple[Item, str]]:
 
 def _pages(container: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixPath]]:
     """Return the members that are pages; what is passed over in a folder is passed over here."""
-    named = [(info, PurePosixPath(_name(info))) for info in container.infolist() if not info.is_dir()]
+    named = [(info, _name(info)) for info in container.infolist() if not info.is_dir()]
     beside: dict[PurePosixPath, set[str]] = {}
     for _, name in named:
         beside.setdefault(name.parent, set()).add(name.name)
@@ -127,14 +127,18 @@ def _pages(container: zipfile.ZipFile) -> list[tuple[zipfile.ZipInfo, PurePosixP
 
 
 def _is_skipped(name: PurePosixPath, beside: dict[PurePosixPath, set[str]]) -> bool:
-    folders = (parent for parent in name.parents if parent.name not in ("", "..", "/"))
-    return is_hidden(name) or any(
-        is_skipped_folder(folder.name, beside.get(folder.parent, ())) for folder in folders
-    )
+    folders = name.parents[:-1]
+    return is_hidden(name) or any(is_skipped_folder(f.name, beside.get(f.parent, ())) for f in folders)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return a member's name; without the flag for UTF-8, Chinese programs write it in GBK."""
+def _name(info: zipfile.ZipInfo) -> PurePosixPath:
+    """Return a member's name without what would lead out of a folder."""
+    parts = _decoded(info).replace("\\", "/").split("/")
+    return PurePosixPath(*(part for part in parts if part not in ("", ".", "..")))
+
+
+def _decoded(info: zipfile.ZipInfo) -> str:
+    """Return a member's name as it is written; without the flag for UTF-8, Chinese programs write GBK."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -150,10 +154,9 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _harmless(name: PurePosixPath) -> list[str]:
-    """Return the parts of a member's name that stay within a folder, of a length that file systems take."""
-    parts = [part for part in name.as_posix().replace("\\", "/").split("/") if part not in ("", ".", "..")]
-    clean = ["".join(c for c in part if c.isprintable() and c not in ':*?"<>|') for part in parts[-12:]]
-    return [_short(part) or "_" for part in clean] or ["_"]
+    """Return the parts of a member's name with characters and of a length that file systems take."""
+    clean = ("".join(c for c in part if c.isprintable() and c not in ':*?"<>|') for part in name.parts[-12:])
+    return [_short(part) or "_" for part in clean]
 
 
 def _short(part: str) -> str:

@@ -8,14 +8,16 @@ algorithms for layout analysis, DAS 2002), followed from each gap up and down.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from index.readers.rows import Piece
+from index.readers.rows import CLOSING, Piece
 
-_NARROWEST = 0.6
-"""Width of the narrowest gutter, in characters of the body."""
+_NARROWEST = 0.5
+"""Width of the narrowest gutter, in characters of the body, on the row on which it is seen first."""
+_LEFT_FREE = 0.25
+"""What marks that hang into a gutter leave of it, at least."""
 _REACH = 40
 """Rows that are looked at above and below a gap."""
 _APART = 3.0
@@ -32,6 +34,9 @@ _SPREAD = 2.5
 """Widest gap between the letters of a headline, in its own characters."""
 _HEADING = 1.2
 _INDENT = (1.5, 2.5)
+_OTHER_SIZE = 1.25
+_WIDE = 2.2
+"""Width of a gap, in its own characters, that is no space within a headline."""
 _NEARBY = 60.0
 """Distance, in characters, up to which a gutter is believed to go on through a single row."""
 
@@ -107,10 +112,11 @@ def lines_of_rows(rows: Sequence[Sequence[Piece]]) -> list[PrintedLine]:
 
 def _line(pieces: Sequence[Piece]) -> PrintedLine:
     size = median(piece.size for piece in pieces)
-    spaced = _is_letter_spaced(pieces)
+    spaced = _is_letter_spaced(_hard(pieces))
     parts = [pieces[0].lead]
     for left, right in pairwise(pieces):
-        parts += [left.text, right.lead or ("" if spaced else _space(right.x0 - left.x1, size))]
+        closed = spaced or right.soft
+        parts += [left.text, right.lead or ("" if closed else _space(right.x0 - left.x1, size))]
     weight = sum(len(piece.text) for piece in pieces)
     return PrintedLine(
         text="".join([*parts, pieces[-1].text]),
@@ -136,6 +142,16 @@ def _is_letter_spaced(pieces: Sequence[Piece]) -> bool:
     return max(gaps) < min(1.7 * median(gaps), _SPREAD * pieces[0].size)
 
 
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A gutter that was found: on which row, from where to where, and where the column right of it ends."""
+
+    middle: float
+    start: float
+    end: float
+    edge: float
+
+
 class _Gutters:
     """Tell gutters from spaces on one page."""
 
@@ -143,13 +159,15 @@ class _Gutters:
         self.rows = rows
         self.em = body_size(piece for row in rows for piece in row) or 1.0
         self.middles = [median((piece.top + piece.bottom) / 2 for piece in row) for row in rows]
-        self.found: list[tuple[float, _Interval]] = []
-        self.spaced = [_is_letter_spaced(row) for row in rows]
+        self.hard = [_hard(row) for row in rows]
+        self.spaced = [_is_letter_spaced(row) for row in self.hard]
+        self.found: list[_Gutter] = []
 
     def between(self, number: int, left: Piece, right: Piece) -> bool:
         """Say whether a gutter divides two neighbouring pieces of a row."""
         heading = min(left.size, right.size) > _HEADING * self.em
-        if right.x0 - left.x1 < _NARROWEST * self.em or (heading and right.bridged):
+        narrow = right.soft or right.x0 - left.x1 < _NARROWEST * self.em
+        if narrow or (heading and right.bridged):
             return False
         if heading and self.spaced[number]:
             return False
@@ -158,22 +176,42 @@ class _Gutters:
         below = self._follow(number, strip, +1)
         for frees, rows in (_meet(above, below), above, below):
             for free in frees:
-                if self._is_gutter(free, [number, *rows], right.bridged):
-                    self.found.append((self.middles[number], free))
+                edge = self._edge(free, [number, *rows], right.bridged)
+                if edge is not None:
+                    self.found.append(_Gutter(self.middles[number], *free, edge))
                     return True
         return False
 
     def goes_on(self, number: int, left: Piece, right: Piece) -> bool:
-        """Say whether a gutter found nearby goes through a gap that few lines have: the end of a column."""
-        if right.bridged or left.size > _HEADING * self.em or right.size > _HEADING * self.em:
+        """Say whether a gutter found elsewhere goes through a gap that few rows have."""
+        gap, size = right.x0 - left.x1, min(left.size, right.size)
+        if right.bridged or (right.text[0] in CLOSING and gap < size):
             return False
-        for middle, (start, end) in self.found:
-            offset = (right.x0 - end) / self.em
-            begins = abs(offset) < 0.4 or _INDENT[0] < offset < _INDENT[1]
-            near = abs(middle - self.middles[number]) < _NEARBY * self.em
-            if near and begins and left.x1 < start + 0.5 * self.em:
-                return True
-        return False
+        if max(left.size, right.size) > _OTHER_SIZE * size and gap > _NARROWEST * self.em:
+            return True
+        # What stands over or under the whole page is spread out over its width.
+        if gap > _WIDE * size and 0 < number < len(self.rows) - 1 and self._holds_gutter(left, right):
+            return True
+        if max(left.size, right.size) > _HEADING * self.em:
+            return False
+        return any(
+            abs(gutter.middle - self.middles[number]) < _NEARBY * self.em
+            and left.x1 < gutter.start + 0.6 * self.em
+            and self._stands_in(gutter, right)
+            for gutter in self.found
+        )
+
+    def _holds_gutter(self, left: Piece, right: Piece) -> bool:
+        """Say whether some gutter of the page lies between two pieces."""
+        slack = 0.6 * self.em
+        return any(g.start > left.x1 - slack and g.end < right.x0 + slack for g in self.found)
+
+    def _stands_in(self, gutter: _Gutter, piece: Piece) -> bool:
+        """Say whether a piece begins where the column right of a gutter does, or ends where that ends."""
+        offset = (piece.x0 - gutter.end) / self.em
+        if abs(offset) < 0.4 or (not piece.soft and _INDENT[0] < offset < _INDENT[1]):
+            return True
+        return not piece.soft and offset > 0 and abs(piece.x1 - gutter.edge) < 0.6 * self.em
 
     def _follow(self, number: int, strip: _Interval, step: int) -> tuple[list[_Interval], list[int]]:
         """Follow a strip up or down as long as a part of it stays empty; return those parts and the rows."""
@@ -187,7 +225,7 @@ class _Gutters:
             if abs(self.middles[row] - self.middles[last]) > _APART * self.em:
                 break
             parts = [part for interval in free for part in _without(interval, near)]
-            parts = [part for part in parts if _width(part) >= _NARROWEST * self.em]
+            parts = [part for part in parts if _width(part) >= _LEFT_FREE * self.em]
             if not parts:
                 break
             free, last = parts, row
@@ -198,20 +236,34 @@ class _Gutters:
         reach = _BESIDE * self.em
         return [p for p in self.rows[row] if p.x1 > strip[0] - reach and p.x0 < strip[1] + reach]
 
-    def _is_gutter(self, free: _Interval, rows: Iterable[int], bridged: bool) -> bool:
-        """Say whether enough lines end before the strip and begin after it, and columns lie on both sides."""
-        if _width(free) < _NARROWEST * self.em:
-            return False
-        before, after = [], []
-        for row in rows:
-            before += [p for p in self.rows[row] if free[0] - 2 * self.em <= p.x1 <= free[0] + 1e-3]
-            after += [p for p in self.rows[row] if free[1] - 1e-3 <= p.x0 <= free[1] + _ALIGNED * self.em]
+    def _edge(self, free: _Interval, rows: Iterable[int], bridged: bool) -> float | None:
+        """Return where the column right of a strip ends, None where the strip is no gutter.
+
+        Enough lines have to end before it and to begin after it, and columns have to lie on both sides.
+        """
+        if _width(free) < _LEFT_FREE * self.em:
+            return None
+        pieces = [piece for row in rows for piece in self.hard[row]]
+        before = [p for p in pieces if free[0] - 2 * self.em <= p.x1 <= free[0] + 1e-3]
+        after = [p for p in pieces if free[1] - 1e-3 <= p.x0 <= free[1] + _ALIGNED * self.em]
         # White space that was drawn with the text divides columns only where every row has it.
-        after = [p for p in after if p.bridged] if bridged else after
+        after = [p for p in after if p.bridged or not bridged]
         needed = 6 if bridged else 2 if _width(free) <= _USUAL * self.em else 3
         if min(len(before), len(after)) < needed:
-            return False
-        return min(median(p.width for p in side) for side in (before, after)) >= _COLUMN * self.em
+            return None
+        narrow = min(median(p.width for p in side) for side in (before, after)) < _COLUMN * self.em
+        return None if narrow else max(p.x1 for p in after)
+
+
+def _hard(row: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a row that more than a mark parts, those between them joined."""
+    joined: list[Piece] = []
+    for piece in row:
+        if joined and piece.soft:
+            joined[-1] = replace(joined[-1], text=joined[-1].text + piece.text, x1=piece.x1)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _meet(

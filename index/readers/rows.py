@@ -16,6 +16,7 @@ from index.readers.glyphs import Glyph
 
 GAP = 0.5
 """Gap, in characters, at which a row is broken into pieces."""
+_SOFT_GAP = 0.3
 _SAME_BASE = 0.3
 _SAME_ROW = 0.4
 _OTHER_SIZE = 1.25
@@ -35,6 +36,8 @@ class Piece:
         size: font size, or the height of the letters on a scan.
         lead: the white space that was printed before it on its row.
         bridged: True where that white space fills the gap and was drawn with the pieces around it.
+        soft: True where only the white half of a mark parts it from the piece before: nothing, unless the
+            mark hangs over the edge of its column.
         confidence: how sure the recognition is of it, 1 for a text layer.
     """
 
@@ -46,6 +49,7 @@ class Piece:
     size: float
     lead: str = ""
     bridged: bool = False
+    soft: bool = False
     confidence: float = 1.0
 
     @property
@@ -117,7 +121,7 @@ def _pieces(row: Iterable[Glyph]) -> list[Piece]:
             blanks.append(glyph)
             continue
         last = stretches[-1].glyphs if stretches else None
-        if last is None or _breaks(last[-1], glyph):
+        if last is None or _breaks(last[-1], glyph) or _hangs(last[-1], glyph):
             stretches.append(_Stretch([glyph], blanks))
         else:
             # Spaces that trail from another column may reach in here; they are not of this text.
@@ -135,6 +139,11 @@ def _breaks(left: Glyph, right: Glyph) -> bool:
     return gap > GAP * size
 
 
+def _hangs(left: Glyph, right: Glyph) -> bool:
+    """Say whether a mark at the end of a piece may hang into a gutter."""
+    return right.x0 - left.x1 + _white(left, CLOSING) > _SOFT_GAP * min(left.size, right.size)
+
+
 def _piece(stretch: _Stretch, before: _Stretch | None) -> Piece:
     printed = [glyph for glyph in stretch.glyphs if not glyph.blank]
     own = _drawn_between(before.glyphs[-1] if before else None, stretch.before, printed[0])
@@ -147,6 +156,7 @@ def _piece(stretch: _Stretch, before: _Stretch | None) -> Piece:
         size=median(glyph.size for glyph in printed),
         lead="".join(blank.text for blank in own),
         bridged=before is not None and _fill(before.glyphs[-1], own, printed[0]),
+        soft=before is not None and not _breaks(before.glyphs[-1], printed[0]),
     )
 
 
