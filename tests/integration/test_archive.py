@@ -120,7 +120,7 @@ def test_killed_between_the_commit_and_the_indexes(built: Path, pages: Path) -> 
     code = f"""
 from index.derive import Derivation
 start = status(folder)["sequence"]
-Derivation.catch_up_lexical = lambda self: {KILLED} if self._store.sequence > start else self._lexical
+Derivation.catch_up_lexical = lambda self, *_: {KILLED} if self._store.sequence > start else self._lexical
 build_archive(folder, pages)
 """
     before = status(built)["sequence"]
@@ -155,7 +155,7 @@ build_archive(folder, pages)
 def test_killed_at_each_stage_of_the_first_build(pages: Path, tmp_path: Path, stage: str) -> None:
     patches = {
         "store": "import index.folder as f; import index.build as b; b.make_current = lambda *_: {}",
-        "lexical": "from index.lexical import LexicalIndex as L; L._document = lambda *_: {}",
+        "lexical": "import index.lexical as L; L._document = lambda *_: {}",
         "vectors": "from index.vectors import VectorIndex as V; V.save = lambda *_: {}",
         "snapshot": "old = os.replace; os.replace = lambda a, b: {} if 'vectors' in str(b) else old(a, b)",
     }

@@ -32,7 +32,7 @@ def ask(archive: Archive, *replies: Reply, told: list[str] | None = None, questi
             today=TODAY,
             model_base_url=server.url,
             model_name="scripted",
-            model_timeout_s=5,
+            model_timeout_s=30,
             model_retries=0,
         )
         assistant = Assistant(archive, settings, load_model(settings))
