@@ -13,9 +13,29 @@ FONTS = (
     Path("/usr/share/fonts/wqy-microhei/wqy-microhei.ttc"),
 )
 _NEVER_FIRST = "，。、；：？！”’）》"
-_PLACES = "清河县 白杨县 南岭县 石桥区 柳湾县 东塬县 沙井县 红崖县 双泉县 北川区 麦积塬县 长坡县".split()
-_ACTS = "围绕乡村道路养护 就社区养老服务 聚焦饮用水源保护 针对农田灌溉设施 围绕校园周边环境 就小微企业融资".split()
-_DOINGS = "开展专题调研 召开协商座谈会 组织委员视察 举行对口协商 开展民主监督 举办读书活动".split()
+_PLACES = [
+    "清河县",
+    "白杨县",
+    "南岭县",
+    "石桥区",
+    "柳湾县",
+    "东塬县",
+    "沙井县",
+    "红崖县",
+    "双泉县",
+    "北川区",
+    "麦积塬县",
+    "长坡县",
+]
+_ACTS = [
+    "围绕乡村道路养护",
+    "就社区养老服务",
+    "聚焦饮用水源保护",
+    "针对农田灌溉设施",
+    "围绕校园周边环境",
+    "就小微企业融资",
+]
+_DOINGS = ["开展专题调研", "召开协商座谈会", "组织委员视察", "举行对口协商", "开展民主监督", "举办读书活动"]
 _SENTENCES = (
     "调研组先后走访了{n}个乡镇和{m}个村，听取了干部群众的意见。",
     "委员们在座谈中提出建议{n}条，其中{m}条当场得到答复。",
@@ -197,7 +217,9 @@ def flowing(
     return []
 
 
-def _spots(press: Press, top: float, columns: Sequence[tuple[float, int]]) -> Iterator[tuple[float, list[float], int]]:
+def _spots(
+    press: Press, top: float, columns: Sequence[tuple[float, int]]
+) -> Iterator[tuple[float, list[float], int]]:
     for x, measure in columns:
         yield x, [top], measure
 
