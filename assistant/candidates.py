@@ -22,6 +22,8 @@ Piece = tuple[str, ...]
 # How a statement ends; a heading ends without a mark, a question with its own.
 _STATED = re.compile(r"[。！!.；;…：:][”’」』）)\]》]*\s*$")
 _DEPTH = 24
+# Confidence left to a sentence that names nobody by any rule: names of foreigners and of bodies have no form.
+_UNPROVED = 0.7
 _RANKED = 10
 """Articles whose sentences the learned model ranks."""
 _CONTEXT = 0.35
@@ -190,8 +192,9 @@ class Scorer:
         rank = ranks + self.ranking.misfit * log(fit)
         if not _STATED.search(candidate.text):
             rank -= self.ranking.unstated
-        answers = bool(candidate.focus) or self._may_answer(question, sought, fold(candidate.text))
-        return replace(candidate, rank=rank, sure=sure * fit * answers)
+        if not candidate.focus and not self._may_answer(question, sought, fold(candidate.text)):
+            sure *= _UNPROVED if question.kind == "who" and not question.post else 0.0
+        return replace(candidate, rank=rank, sure=sure * fit)
 
     def _may_answer(self, question: Question, sought: Sought, text: str) -> bool:
         """Say whether a sentence without a mention of the kind asked for may hold an answer of that kind."""

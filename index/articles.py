@@ -105,9 +105,9 @@ def _is_caption(body: Body, layout: Layout, web: bool) -> bool:
     ):
         return False
     before_another = any(caption.line.number > item.line.number for caption in body.captions)
-    if before_another or (not item.closed and item.dated):
+    if not item.closed and (before_another or item.dated):
         return True
-    return web and layout.caption_like.fullmatch(item.text) is not None
+    return (web or before_another) and layout.caption_like.fullmatch(item.text) is not None
 
 
 def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:

@@ -30,6 +30,7 @@ _TORN = 2.5  # what a word that goes on in the next line says for that being one
 _UNENDED = 2.0  # what a last line without an end says against being part of a paragraph
 _REST = 24  # characters that the rest of a signature may have
 _WRITERS = frozenset({"credit", "byline", "signature"})
+_ANOTHER = 0.8  # what a second headline costs that stands apart from the one above it
 _PAUSES = frozenset({"caption", "label"})
 _START, _MORE, _HEAD = 0, 1, 2
 _STATES = 2 + len(_LONGER_BLOCK)  # start, more, first to fourth line of a headline block
@@ -147,15 +148,23 @@ def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list
     follows, opens = best[last] - tear, above + start
     second, third, fourth, more_than_four = map(add, best[_HEAD:], _LONGER_BLOCK)
     stays = more_than_four > fourth
+    first, another = above + head, best[last] - tear - _ANOTHER if item.blanks > before.blanks else _NEVER
     reached = [
         opens if opens >= follows else follows,
         above + more,
-        above + head,
+        first if first >= another else another,
         second,
         third,
         more_than_four if stays else fourth,
     ]
-    origin = [body if opens >= follows else last, body, body, _HEAD, _HEAD + 1, _HEAD + 2 + stays]
+    origin = [
+        body if opens >= follows else last,
+        body,
+        body if first >= another else last,
+        _HEAD,
+        _HEAD + 1,
+        _HEAD + 2 + stays,
+    ]
     return reached, origin
 
 

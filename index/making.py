@@ -85,11 +85,12 @@ class ArticleMaker:
         code = code or place_of(None, "", "", "\n".join(item.text for item in body.writers), self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
+        kind = self._kind(body, lead, photo, heads)
         return Article(
             article_id=self._identity(heads, cleaned.text),
             source=self.page.source,
             n=n,
-            kind=self._kind(body, lead, photo, heads),
+            kind=kind,
             text=cleaned.text,
             kicker=heads.kicker,
             headline=heads.headline,
@@ -101,7 +102,10 @@ class ArticleMaker:
             level=level_of(place),
             issue_date=self.page.issue_date,
             event_date=event_date(
-                cleaned.text, "\n".join(captions), self.page.issue_date, report=body.dateline
+                cleaned.text,
+                "\n".join(captions),
+                self.page.issue_date,
+                report=body.dateline or kind == "interview",
             ),
             page=self.page.number,
             paper=self.page.paper,
@@ -209,9 +213,7 @@ def _tail(body: Body, start: int, layout: Layout) -> str | None:
     return found.names if found else None
 
 
-def _lines(
-    body: Body, head_lines: Sequence[PageLine], blank: frozenset[int]
-) -> tuple[tuple[int, int], ...]:
+def _lines(body: Body, head_lines: Sequence[PageLine], blank: frozenset[int]) -> tuple[tuple[int, int], ...]:
     """Return the ranges of source lines that belong to an article."""
     numbers = [item.line.number for item in (*head_lines, *body.captions, *body.writers, *body.marks)]
     numbers += [item.line.number for paragraph in body.paragraphs for item in paragraph.lines]

@@ -20,7 +20,7 @@ from index.readers.flow import Flow, extent
 from index.readers.gutters import PrintedLine
 from index.readers.stacks import by_position
 
-_GUTTER = 0.5
+_GUTTER = 0.25
 _DISTINCT = 0.5
 _ROWS = 4.0
 _DEEPEST = 60

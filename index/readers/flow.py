@@ -15,6 +15,7 @@ HEADING = 1.25
 _ENDED = re.compile(r"[。！？!?…][”’」』）)》]*$|[）)】]$")
 _WINDOW = 80
 _SHORT = 1.5
+_SIGNED = 34
 _CLOSE = 0.5
 """What it speaks for two lines that one stands right below the other."""
 _INDENT = (1.4, 2.8)
@@ -27,11 +28,13 @@ class _Facts:
 
     Attributes:
         indented: it is the first of a paragraph.
+        ended: a sentence ends with it, or it tells the writer.
         short: it is the last of a paragraph.
         opens: it is the first of a report (本报讯).
     """
 
     indented: bool
+    ended: bool
     short: bool
     opens: bool
 
@@ -78,9 +81,14 @@ class Flow:
         offsets = [(line.x0 - other.x0) / self.em for other in (*above[:1], *below[:1])]
         moved = any(_INDENT[0] <= offset <= _INDENT[1] for offset in offsets)
         right = max((other.x1 for other in (*above[:6], *below[:6])), default=line.x1)
+        text = plain(line.text)
+        signed = len(text) < _SIGNED and (
+            self._layout.signature.match(text) or self._layout.credit.match(text)
+        )
         return _Facts(
             indented=line.text[:1].isspace() or moved,
-            short=right - line.x1 > _SHORT * self.em,
+            ended=bool(_ENDED.search(line.text) or signed),
+            short=right - line.x1 > _SHORT * self.em or bool(signed),
             opens=self._layout.dateline(plain(line.text + (below[0].text if below else ""))) is not None,
         )
 
@@ -103,8 +111,8 @@ class Flow:
         return not beside and -0.5 * self.em < gap < self.leading + 0.5 * self.em
 
     def _reads_on(self, end: PrintedLine, start: PrintedLine) -> float:
-        ended, short = bool(_ENDED.search(end.text)), self._facts[id(end)].short
-        still_open = not ended and not short
+        short = self._facts[id(end)].short
+        still_open = not self._facts[id(end)].ended and not short
         if self.is_heading(end):
             return self._after_heading(end, start)
         if self.is_heading(start):

@@ -189,17 +189,23 @@ class _Gutters:
             return False
         if max(left.size, right.size) > _OTHER_SIZE * size and gap > _NARROWEST * self.em:
             return True
-        # What stands over or under the whole page is spread out over its width.
-        if gap > _WIDE * size and 0 < number < len(self.rows) - 1 and self._holds_gutter(left, right):
+        if max(left.size, right.size) > _HEADING * self.em or self._stands_alone(number):
+            return gap > _WIDE * size and not self._stands_alone(number) and self._holds_gutter(left, right)
+        if gap > _WIDE * size and self._holds_gutter(left, right):
             return True
-        if max(left.size, right.size) > _HEADING * self.em:
-            return False
         return any(
             abs(gutter.middle - self.middles[number]) < _NEARBY * self.em
-            and left.x1 < gutter.start + 0.6 * self.em
+            and (right.soft or left.x1 < gutter.start + 0.6 * self.em)
             and self._stands_in(gutter, right)
             for gutter in self.found
         )
+
+    def _stands_alone(self, number: int) -> bool:
+        """Say whether a row is the first or last of the page, apart from it: spread out over its width."""
+        if number == 0:
+            return True
+        last = number == len(self.rows) - 1
+        return last and self.middles[number] - self.middles[number - 1] > _APART * self.em
 
     def _holds_gutter(self, left: Piece, right: Piece) -> bool:
         """Say whether some gutter of the page lies between two pieces."""
@@ -209,9 +215,11 @@ class _Gutters:
     def _stands_in(self, gutter: _Gutter, piece: Piece) -> bool:
         """Say whether a piece begins where the column right of a gutter does, or ends where that ends."""
         offset = (piece.x0 - gutter.end) / self.em
-        if abs(offset) < 0.4 or (not piece.soft and _INDENT[0] < offset < _INDENT[1]):
+        if piece.soft:
+            return abs(offset) < 0.15
+        if abs(offset) < 0.4 or _INDENT[0] < offset < _INDENT[1]:
             return True
-        return not piece.soft and offset > 0 and abs(piece.x1 - gutter.edge) < 0.6 * self.em
+        return offset > 0 and abs(piece.x1 - gutter.edge) < 0.6 * self.em
 
     def _follow(self, number: int, strip: _Interval, step: int) -> tuple[list[_Interval], list[int]]:
         """Follow a strip up or down as long as a part of it stays empty; return those parts and the rows."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.printed import observe
+from index.records import Line
 from tests.pages import layout, page
 
 
@@ -66,13 +69,10 @@ def test_a_signed_brief_with_a_caption_sign_is_no_caption() -> None:
 
 
 def test_roles_of_the_format_count() -> None:
-    from dataclasses import replace
-
-    lines = page("首页\n县政协召开会议\n图中是会场")
-    roles = ("boilerplate", "title", "caption")
-    given = replace(
-        lines,
-        lines=tuple(replace(line, role=role) for line, role in zip(lines.lines, roles, strict=True)),
-        format="html",
+    lines = (
+        Line(1, "首页", "boilerplate"),
+        Line(2, "县政协召开会议", "title"),
+        Line(3, "图中是会场", "caption"),
     )
+    given = replace(page(""), lines=lines, format="html")
     assert [item.kind for item in observe(given, layout())] == ["boilerplate", "", "caption"]

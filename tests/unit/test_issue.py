@@ -1,0 +1,82 @@
+"""Date of issue, page number and paper: printed, in the file's name, on the web page, or inferred."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.issue import date_page
+from index.lines import label
+from index.records import Page
+from tests.pages import layout, page
+
+
+def dated(text: str, source: str = "页.txt", issue_date: str | None = None) -> Page:
+    given = page(text, source, issue_date=issue_date)
+    return date_page(given, label(given, layout()), layout())
+
+
+REPORT = "\n\n康县政协召开会议\n\n本报康县讯 3月6日，会议召开，研究2031年度工作要点。"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "date", "number", "paper"),
+    [
+        ("2 综 合 2031年3月9日 星期五 责任编辑：某某", "2031-03-09", "2", ""),
+        ("陇原协商报 2031年3月9日 星期五 第三版 要闻", "2031-03-09", "3", "陇原协商报"),
+        ("A4 时政 2031.3.9 星期五 编辑/某某 版式/某某", "2031-03-09", None, ""),
+    ],
+)
+def test_printed(masthead: str, date: str, number: str | None, paper: str) -> None:
+    found = dated(masthead + REPORT, "2030-01-01_07.txt")
+    assert (found.issue_date, found.date_from, found.paper) == (date, "masthead", paper)
+    assert found.number == (number or "7")
+
+
+@pytest.mark.parametrize(
+    ("source", "date", "number"),
+    [
+        ("2031-03-09_02.txt", "2031-03-09", "2"),
+        ("20310309.txt", "2031-03-09", None),
+        ("2031年3月9日第2版.txt", "2031-03-09", "2"),
+    ],
+)
+def test_in_the_name_of_the_file(source: str, date: str, number: str | None) -> None:
+    found = dated("一条渠修了三年，水终于来了。", source)
+    assert (found.issue_date, found.date_from, found.number) == (date, "file name", number)
+
+
+def test_metadata_count_before_the_name() -> None:
+    found = dated("一条渠修了三年。", "2031-03-09_02.txt", issue_date="2031-03-10")
+    assert (found.issue_date, found.date_from) == ("2031-03-10", "metadata")
+
+
+def test_web_pages() -> None:
+    text = (
+        "某县：修好一条渠\n31-07-15 09:19 来源：某某日报 编辑：某某\n\n"
+        + "一条渠修了三年，水终于来了，家家户户都说好，夸委员们办了一件实事。"
+    )
+    found = dated(text)
+    assert (found.issue_date, found.date_from, found.paper) == ("2031-07-15", "web page", "某某日报")
+
+
+def test_a_date_alone_under_the_title_of_a_web_page() -> None:
+    text = (
+        "某县：修好一条渠\n2031-07-15 18:20\n\n"
+        + "一条渠修了三年，水终于来了，家家户户都说好，夸委员们办了一件实事。"
+    )
+    assert dated(text).issue_date == "2031-07-15"
+
+
+def test_inferred_from_what_the_page_says() -> None:
+    found = dated(REPORT)
+    assert found.issue_date == "2031-03" and found.date_from.startswith("inferred")
+
+
+def test_nothing_tells() -> None:
+    found = dated("一条渠修了三年，水终于来了。")
+    assert (found.issue_date, found.date_from, found.number, found.paper) == (None, "", None, "")
+
+
+def test_plans_and_impossible_days_tell_nothing() -> None:
+    assert dated("力争到2035年全部建成，家家通水。").issue_date is None
+    assert dated("一条渠修了三年。", "2031-13-45.txt").issue_date is None

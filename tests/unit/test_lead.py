@@ -1,0 +1,61 @@
+"""Where an article comes from."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.lead import NO_LEAD, Lead, place_of, read_lead
+from tests.pages import layout, places
+
+
+@pytest.mark.parametrize(
+    ("printed", "lead"),
+    [
+        ("本报临洮讯（通讯员 赵 砚）12月15日，", Lead("临洮", "赵砚")),
+        ("本报玛曲讯 近日，", Lead("玛曲", None)),
+        ("本报讯（记者何晓 白立）近日，", Lead(None, "何晓 白立")),
+        ("12月15日，临洮县政协召开会议。", NO_LEAD),
+    ],
+)
+def test_dateline_and_byline(printed: str, lead: Lead) -> None:
+    assert read_lead(printed, layout()) == lead
+
+
+def where(dateline: str | None, lead: str, heads: str = "", text: str = "") -> str | None:
+    code = place_of(dateline, heads, lead, text or lead, places())
+    place = places().gazetteer.get(code) if code else None
+    return place.name if place else None
+
+
+@pytest.mark.parametrize(
+    ("dateline", "lead", "place"),
+    [
+        ("临洮", "临洮县政协到定西市考察。", "临洮县"),
+        ("临夏", "临夏市政协组织委员走访。", "临夏市"),
+        ("临夏", "临夏州政协组织委员走访。", "临夏州"),
+        ("临夏", "县政协副主席带领委员走访。", "临夏县"),
+        ("临夏", "家住临夏县某镇的居民说。", "临夏县"),
+        ("临夏", "一场雨下了三天。", "临夏州"),
+        ("白银", "白银区有关部门介绍了情况。", "白银区"),
+        ("天水", "秦州区政协召开会议。", "秦州区"),
+        ("天水", "天水市政协组织委员到秦州区视察。", "天水市"),
+        ("定西", "会议在兰州市政协召开。", "定西市"),
+    ],
+)
+def test_with_a_dateline(dateline: str, lead: str, place: str) -> None:
+    assert where(dateline, lead) == place
+
+
+def test_without_a_dateline_the_body_that_acts_counts() -> None:
+    assert where(None, "8月6日，康县政协组织委员到成县考察。") == "康县"
+    assert where(None, "一条渠修了三年。", heads="成县政协：修好一条渠") == "成县"
+    assert (
+        where(None, "一条渠修了三年。", text="康县的渠，康县政协管；成县政协来看过。康县政协还管路。")
+        == "康县"
+    )
+
+
+def test_the_home_province_counts_before_others() -> None:
+    assert where(None, "变化不小。", text="天津市、天津市、天津市的企业来到康县。") == "康县"
+    assert where(None, "变化不小。", text="省政协牵头，省政协主席会议研究。") == "甘肃省"
+    assert where(None, "变化不小。") is None
