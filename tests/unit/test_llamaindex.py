@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,10 @@ def test_answers_come_with_one_source_node_per_citation(archive: Archive) -> Non
 def test_the_asynchronous_way_gives_the_same(archive: Archive) -> None:
     engine = AssistantQueryEngine(Assistant(archive, Settings()))
     question = "民勤县政协走访了多少农户？"
-    assert str(asyncio.run(engine.aquery(question))) == str(engine.query(question))
+    # In a thread of its own: a browser test in this process may have left its event loop running.
+    with ThreadPoolExecutor(1) as thread:
+        told = thread.submit(lambda: asyncio.run(engine.aquery(question))).result()
+    assert str(told) == str(engine.query(question))
 
 
 def test_the_global_settings_are_left_alone(archive: Archive) -> None:
