@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from index.layout import load_layout, plain
@@ -80,7 +81,7 @@ class Flow:
         above, below = self._column(i, ordered)
         offsets = [(line.x0 - other.x0) / self.em for other in (*above[:1], *below[:1])]
         moved = any(_INDENT[0] <= offset <= _INDENT[1] for offset in offsets)
-        right = max((other.x1 for other in (*above[:6], *below[:6])), default=line.x1)
+        right = self._edge([line.x1, *(other.x1 for other in (*above[:6], *below[:6]))])
         text = plain(line.text)
         signed = len(text) < _SIGNED and (
             self._layout.signature.match(text) or self._layout.credit.match(text)
@@ -91,6 +92,12 @@ class Flow:
             short=right - line.x1 > _SHORT * self.em or bool(signed),
             opens=self._layout.dateline(plain(line.text + (below[0].text if below else ""))) is not None,
         )
+
+    def _edge(self, ends: Sequence[float]) -> float:
+        """Return where the column ends: as far to the right as two of the lines reach."""
+        ordered = sorted(ends, reverse=True)
+        close = (one for one, other in pairwise(ordered) if one - other < 0.8 * self.em)
+        return next(close, ends[0])
 
     def _usual_leading(self, ordered: Sequence[PrintedLine]) -> float:
         gaps = []

@@ -167,7 +167,7 @@ class _Gutters:
         """Say whether a gutter divides two neighbouring pieces of a row."""
         heading = min(left.size, right.size) > _HEADING * self.em
         narrow = right.soft or right.x0 - left.x1 < _NARROWEST * self.em
-        if narrow or (heading and right.bridged):
+        if narrow or (heading and (right.bridged or right.spaced)):
             return False
         if heading and self.spaced[number]:
             return False

@@ -38,6 +38,8 @@ class Piece:
         size: font size, or the height of the letters on a scan.
         lead: the white space that was printed before it on its row.
         bridged: True where that white space fills the gap and was drawn with the pieces around it.
+        spaced: True where it was drawn right after the piece before, one or two characters away: white space
+            is lost where a file changes from one part of a font to another.
         soft: True where only the white half of a mark parts it from the piece before: nothing, unless the
             mark hangs over the edge of its column.
         confidence: how sure the recognition is of it, 1 for a text layer.
@@ -51,6 +53,7 @@ class Piece:
     size: float
     lead: str = ""
     bridged: bool = False
+    spaced: bool = False
     soft: bool = False
     confidence: float = 1.0
 
@@ -161,6 +164,7 @@ def _piece(stretch: _Stretch, before: _Stretch | None) -> Piece:
         size=median(glyph.size for glyph in printed),
         lead="".join(blank.text for blank in own),
         bridged=before is not None and _fill(before.glyphs[-1], own, printed[0]),
+        spaced=before is not None and _is_spaced(before.glyphs[-1], printed[0]),
         soft=before is not None and not _breaks(before.glyphs[-1], printed[0]),
     )
 
@@ -174,13 +178,15 @@ def _drawn_between(left: Glyph | None, blanks: Sequence[Glyph], right: Glyph) ->
 
 def _fill(left: Glyph, blanks: Sequence[Glyph], right: Glyph) -> bool:
     """Say whether white space fills a gap, and the three were drawn one after the other."""
-    if right.order - left.order != len(blanks) + 1:
+    if right.order - left.order != len(blanks) + 1 or not blanks:
         return False
-    gap = right.x0 - left.x1
-    if not blanks:
-        # A space may be lost where the file changes from one part of a font to another.
-        return left.size == right.size and any(abs(gap - n * left.size) < 0.02 * left.size for n in (1, 2))
-    return abs(gap - sum(blank.x1 - blank.x0 for blank in blanks)) < 0.3 * right.size
+    return abs(right.x0 - left.x1 - sum(blank.x1 - blank.x0 for blank in blanks)) < 0.3 * right.size
+
+
+def _is_spaced(left: Glyph, right: Glyph) -> bool:
+    """Say whether two characters were drawn one after the other, whole characters apart."""
+    apart = (right.x0 - left.x1) / left.size
+    return right.order == left.order + 1 and min(abs(apart - 1), abs(apart - 2)) < 0.02
 
 
 def _white(glyph: Glyph, marks: str) -> float:
