@@ -101,29 +101,31 @@ class Refuser:
 
         They count from the day of asking; in an archive that ended earlier they are said from inside it.
         """
-        covered = self._covered()
-        if covered is None or not question.times:
+        covered = self._covered() if question.times else None
+        if covered is None:
             return question
         times = [
             t for t in question.times if t.how != "relative" or t.range is None or t.range.overlaps(covered)
         ]
         return replace(question, times=tuple(times))
 
+    def _months(self) -> list[str]:
+        return sorted(m for m in self.archive.months() if m)
+
     def _covered(self) -> DateRange | None:
-        months = sorted(m for m in self.archive.months() if m)
+        months = self._months()
         if not months:
             return None
         return DateRange(DateRange.parse(months[0]).first, DateRange.parse(months[-1]).last)
 
     def _no_time(self, question: Question) -> Draft | None:
-        months = sorted(m for m in self.archive.months() if m)
-        if not question.times or not months:
+        covered = self._covered() if question.times else None
+        if covered is None:
             return None
-        covered = DateRange(DateRange.parse(months[0]).first, DateRange.parse(months[-1]).last)
         asked = [t.range for t in question.times if t.range]
         if not asked or len(asked) < len(question.times) or any(r.first <= covered.last for r in asked):
             return None
-        times = "、".join(t.text for t in question.times)
+        times, months = "、".join(t.text for t in question.times), self._months()
         text = say("refusal.no_time", question.language, time=times, first=months[0], last=months[-1])
         return Draft(text, "no_coverage", coverage=self._coverage())
 

@@ -13,7 +13,7 @@ from index.records import Annotation, Article, Mention, Sentence
 
 _LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|小区)")
 _OPENING = 26  # characters in which a sentence names its time: the dateline and byline stand before it
-_LONG = 62  # days; a report's own time of more than two months says little of one event
+_LONG = 10  # days; a report's time of more than that says little of one event
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +63,7 @@ def _fits(asked: DateName, told: DateRange) -> bool:
     if asked.range is not None and asked.range.contains(DateRange(told.last, told.last)):
         return True  # 两年多来, 今年以来: what is told is the state at its end
     length = (told.last - told.first).days
-    return asked.range is None or asked.range.contains(told) or length <= min(_LONG, 10)
+    return asked.range is None or asked.range.contains(told) or length <= _LONG
 
 
 def local_places(article: Article, annotation: Annotation) -> dict[str, Mention]:
