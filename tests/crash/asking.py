@@ -39,7 +39,8 @@ def write(index: Path, pages: Path, log: Path, seed: int, stop: Path) -> None:
     """Bring one issue after another into an archive until a file named `stop` appears."""
     rng = random.Random(seed)
     files = first_files(rng)
-    shown: dict[str, float] = {}
+    # The first files were in the archive before this process and those that ask began.
+    shown = dict.fromkeys(states(files), 0.0)
     lines: list[dict[str, Any]] = []
     version = 0
     while not stop.exists() or version < 3:
