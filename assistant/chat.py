@@ -8,25 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant import parts
-from assistant.candidates import Scorer
-from assistant.chronicle import Chronicler
 from assistant.citations import MARK, Checker, statements
-from assistant.counting import Counter
-from assistant.evidence import Finder
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
-from assistant.lacking import Lacker
 from assistant.listing import Draft, Lister
+from assistant.lists.chronicle import Chronicler
+from assistant.lists.counting import Counter
+from assistant.lists.evidence import Finder
+from assistant.lists.lacking import Lacker
+from assistant.lists.reported import Reporter
+from assistant.lists.roster import Roster
+from assistant.lists.totals import Adder
+from assistant.parsing import parts
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.question import Reader, check, language_of
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
-from assistant.reported import Reporter
-from assistant.roster import Roster
-from assistant.rules import load_assertion_rules, load_question_rules
+from assistant.sentences.candidates import Scorer
 from assistant.settings import Settings
 from assistant.summary import Summariser
-from assistant.totals import Adder
 from assistant.wording import say
 from index.errors import ModelError
 from index.places import Gazetteer

@@ -115,7 +115,7 @@ def _told(settings: Settings) -> str:
 
 def _data_files(settings: Settings) -> Check:
     import prompts
-    from assistant.rules import load_question_rules
+    from assistant.parsing.rules import load_question_rules
     from index.places import Gazetteer
     from index.terms import Terms
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.candidates import Candidate, Scorer
 from assistant.citations import Citer
-from assistant.evidence import Evidence, Finder
 from assistant.listing import Draft
+from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.scope import sentence_dates
 from assistant.records import Question
-from assistant.scope import sentence_dates
-from assistant.spoken import shorten
+from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Mention

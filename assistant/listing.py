@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.citations import Citer
-from assistant.evidence import Evidence, Finder, Matches
+from assistant.lists.evidence import Evidence, Finder, Matches
+from assistant.lists.rows import Pile, cite, clause, date_of, make_rows, piles
 from assistant.records import Citation, Coverage, Question, Row, Status
-from assistant.rows import Pile, cite, clause, date_of, make_rows, piles
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
 

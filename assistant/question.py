@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from assistant.numerals import limit_of
+from assistant.parsing.numerals import limit_of
+from assistant.parsing.rules import QuestionRules, RowRule
+from assistant.parsing.subject import Subject, blank, chinese, english
+from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
-from assistant.rules import QuestionRules, RowRule
-from assistant.subject import Subject, blank, chinese, english
-from assistant.times import read_times
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms

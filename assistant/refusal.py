@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.citations import Citer
-from assistant.evidence import Finder
 from assistant.listing import Draft
+from assistant.lists.evidence import Finder
+from assistant.lists.rows import make_rows, piles
 from assistant.records import Coverage, Question
-from assistant.rows import make_rows, piles
 from assistant.wording import number, place_name, say
 from index.dates import DateRange
 from index.places import Gazetteer

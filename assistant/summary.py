@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.candidates import Candidate, Scorer
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.records import Question, Status
-from assistant.spoken import shorten
+from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.spoken import shorten
 from assistant.wording import place_name
 from index.places import Gazetteer
 from index.words import fold

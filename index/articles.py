@@ -13,20 +13,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.assign import assign
-from index.bodies import collect
 from index.clean import Stretch, join
-from index.event import event_date
-from index.heads import Heads, read_heads
-from index.issue import date_page
-from index.layout import Layout, load_layout
-from index.lead import place_of, read_lead
-from index.lines import label
-from index.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
-from index.namedplaces import NamedPlaces
-from index.parts import Body, PageParts
 from index.places import Gazetteer
 from index.records import Article, Line, Page, ReadyArticle
+from index.segmenter.assign import assign
+from index.segmenter.bodies import collect
+from index.segmenter.event import event_date
+from index.segmenter.heads import Heads, read_heads
+from index.segmenter.issue import date_page
+from index.segmenter.layout import Layout, load_layout
+from index.segmenter.lead import place_of, read_lead
+from index.segmenter.lines import label
+from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
+from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.parts import Body, PageParts
 
 _CAPTION_LENGTH = 60
 

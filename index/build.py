@@ -9,22 +9,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.derive import Derivation
 from index.encoder import StaticEncoder
 from index.errors import ArchiveMissing
 from index.folder import Generation, current, following, make_current, writable
-from index.ingest import Ingest
 from index.locks import writer_lock
 from index.places import Gazetteer
-from index.plan import Plan, removal, survey
-from index.prepare import rules
 from index.readers import find_inputs
-from index.rebuild import manifest_of
 from index.reports import BuildReport, Progress, Report, ignore
 from index.store import Store
 from index.words import Tokeniser
-from index.work import Kit
-from index.workers import Workers, hands_for
+from index.writing.derive import Derivation
+from index.writing.ingest import Ingest
+from index.writing.plan import Plan, removal, survey
+from index.writing.prepare import rules
+from index.writing.rebuild import manifest_of
+from index.writing.work import Kit
+from index.writing.workers import Workers, hands_for
 
 if TYPE_CHECKING:
     from index.encoder import Encoder

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.codec import read_sentences
 from index.lexical_query import compact
 from index.records import Annotation, Article, Sentence
+from index.tables.codec import read_sentences
 from index.words import normalise
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derive import Derived
 from index.fusion import Fusion
-from index.passagetable import PassageRow
 from index.records import Filters, Hit
 from index.relevance import features, prepare
 from index.store import Store
+from index.tables.passagetable import PassageRow
+from index.writing.derive import Derived
 
 
 def find(

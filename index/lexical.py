@@ -15,13 +15,13 @@ from typing import Any, Literal
 
 import tantivy
 
-from index.cutting import Cut, cut_all
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
 from index.lexical_query import Fields, containment, filtered, ranked
-from index.passagetable import Entry
 from index.records import Filters
+from index.tables.passagetable import Entry
 from index.words import Tokeniser
+from index.writing.cutting import Cut, cut_all
 
 _HEAP_BYTES = 64_000_000
 _BLOCK = 64

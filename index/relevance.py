@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.lexical import LexicalIndex
-from index.passagetable import PassageRow
+from index.tables.passagetable import PassageRow
 from index.words import fold, normalise, pairs
 
 Vector = NDArray[np.float64]

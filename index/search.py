@@ -9,13 +9,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from index.containing import Found, Literals, matches
-from index.derive import Derived, open_for_reading, refreshed
 from index.folder import Generation, current
 from index.fusion import load_fusion
 from index.hybrid import find, hits_of
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
 from index.words import JiebaTokeniser, Tokeniser, stop_words
+from index.writing.derive import Derived, open_for_reading, refreshed
 
 if TYPE_CHECKING:
     from index.encoder import Encoder

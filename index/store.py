@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
 
-from index.codec import is_sound, read_annotation, read_article
-from index.database import Database
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
-from index.manifest import Manifest
-from index.migrations import can_migrate, migrate
-from index.passagetable import PassageTable
 from index.records import Annotation, Article, Filters, Refused
-from index.schema import (
+from index.tables.codec import is_sound, read_annotation, read_article
+from index.tables.database import Database
+from index.tables.manifest import Manifest
+from index.tables.migrations import can_migrate, migrate
+from index.tables.passagetable import PassageTable
+from index.tables.schema import (
     SCHEMA_VERSION,
     articles,
     bodies,
@@ -28,8 +28,8 @@ from index.schema import (
     refusals,
     vectors,
 )
-from index.selection import passing
-from index.transaction import FileRecord, Transaction, chunks
+from index.tables.selection import passing
+from index.tables.transaction import FileRecord, Transaction, chunks
 
 
 class KnownArticle(NamedTuple):

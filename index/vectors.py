@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.folder import replace, writable
-from index.quantise import Packed, unpack, width
+from index.tables.quantise import Packed, unpack, width
 
 _MAGIC = b"wendang-vectors-2\n"
 _FRESH = 10

@@ -14,15 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.build import build
-from index.codec import Draft, draft, pack_vectors
-from index.manifest import Manifest
 from index.passages import split_passages, split_sentences
 from index.places import Gazetteer
 from index.records import Annotation, Article
 from index.reports import BuildReport, Progress
-from index.schema import SCHEMA_VERSION
 from index.store import Store
-from index.transaction import FileRecord
+from index.tables.codec import Draft, draft, pack_vectors
+from index.tables.manifest import Manifest
+from index.tables.schema import SCHEMA_VERSION
+from index.tables.transaction import FileRecord
 from index.words import JiebaTokeniser
 
 DIMENSIONS = 64

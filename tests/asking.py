@@ -8,13 +8,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from assistant.attribution import Attributor
-from assistant.candidates import Scorer
 from assistant.chat import Assistant
-from assistant.evidence import Finder
+from assistant.lists.attribution import Attributor
+from assistant.lists.evidence import Finder
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.question import Reader
 from assistant.records import Answer, Question
-from assistant.rules import load_assertion_rules, load_question_rules
+from assistant.sentences.candidates import Scorer
 from assistant.settings import Settings
 from index.articles import complete
 from index.mentions import annotate

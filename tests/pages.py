@@ -7,12 +7,12 @@ from functools import cache
 from textwrap import dedent
 
 from index.articles import Segmented, segment_page
-from index.layout import Layout, load_layout
-from index.lines import label
-from index.namedplaces import NamedPlaces
-from index.pageline import LineKind, PageLine
 from index.places import Gazetteer
 from index.records import Line, Page
+from index.segmenter.layout import Layout, load_layout
+from index.segmenter.lines import label
+from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.pageline import LineKind, PageLine
 
 
 @cache

@@ -116,8 +116,8 @@ def _in_chinese(question: str, settings: Settings) -> str:
     """Return the Chinese terms and places of an English question; itself where it has none."""
     from datetime import date
 
+    from assistant.parsing.rules import load_question_rules
     from assistant.question import Reader
-    from assistant.rules import load_question_rules
     from index.places import Gazetteer
     from index.terms import Terms
     from index.words import JiebaTokeniser

@@ -25,7 +25,7 @@ from assistant.commands.index import conclude, progress_shown
 from index.records import Refused
 
 if TYPE_CHECKING:
-    from index.maintain import Check
+    from index.writing.maintain import Check
 
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE", help="File names as citations show them, or paths.")
@@ -39,7 +39,7 @@ Target = Annotated[
 
 def status(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Say what the index holds and what it was made with."""
-    from index.maintain import status as run
+    from index.writing.maintain import status as run
 
     refused: Sequence[Refused] = ()
     with errors_told(as_json):
@@ -64,7 +64,7 @@ def _shown(value: object) -> str:
 
 def verify(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Check every part of the index. Nothing is changed; the exit status is 1 where a part is damaged."""
-    from index.maintain import verify as run
+    from index.writing.maintain import verify as run
 
     with errors_told(as_json):
         checks = run(settings_for(index).index)
@@ -75,7 +75,7 @@ def verify(index: IndexFolder = None, as_json: AsJson = False) -> None:
 
 def repair(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Make again from the database whatever else is damaged, missing or behind."""
-    from index.maintain import repair as run
+    from index.writing.maintain import repair as run
 
     with errors_told(as_json), progress_shown() as progress:
         checks = run(settings_for(index).index, progress=progress)
@@ -94,7 +94,7 @@ def _tell_checks(checks: Sequence[Check], wrong: str, as_json: bool) -> None:
 
 def backup(target: Target = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Write a copy of the database, also while it is asked or written to. All else can be made from it."""
-    from index.maintain import backup as run
+    from index.writing.maintain import backup as run
 
     with errors_told(as_json):
         written = run(settings_for(index).index, target)
@@ -108,8 +108,8 @@ def backup(target: Target = None, index: IndexFolder = None, as_json: AsJson = F
 def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Make vectors and indexes anew, with another encoder if wanted. The source files are not needed."""
     from index.encoder import load_encoder
-    from index.rebuild import rebuild as run
     from index.words import JiebaTokeniser
+    from index.writing.rebuild import rebuild as run
 
     with errors_told(as_json), progress_shown() as progress:
         settings = settings_for(index, encoder=encoder)

@@ -18,12 +18,12 @@ from itertools import islice
 from pathlib import Path
 
 from index.articles import complete
-from index.codec import draft
-from index.compress import unpack_text
 from index.mentions import annotate
 from index.passages import split_passages
 from index.places import Gazetteer
 from index.records import ReadyArticle
+from index.tables.codec import draft
+from index.tables.compress import unpack_text
 from index.words import JiebaTokeniser
 
 _BYTES = 32_000

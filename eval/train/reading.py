@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 import assistant
-from assistant.candidates import Scorer
 from assistant.chat import Assistant
-from assistant.features import NAMES
+from assistant.sentences.candidates import Scorer
+from assistant.sentences.features import NAMES
 from assistant.settings import Settings
 from eval.hidden import Asked, load_questions
 from eval.matching import squeeze

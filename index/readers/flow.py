@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.layout import load_layout, plain
 from index.readers.gutters import PrintedLine, body_size
+from index.segmenter.layout import load_layout, plain
 
 HEADING = 1.25
 """Font size of a headline, in body sizes, at least."""

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UnreadableInput
-from index.layout import width
 from index.readers.rows import CLOSING, Piece
+from index.segmenter.layout import width
 
 COMMAND = "pip install 'wendang[ocr]'"
 """What makes scans readable."""

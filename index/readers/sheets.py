@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import UnreadableInput
-from index.issue import date_page
-from index.layout import load_layout
-from index.lines import observe
 from index.readers import ocr
 from index.readers.printed import lines_of_pieces
 from index.records import Line, Page, Refused
+from index.segmenter.issue import date_page
+from index.segmenter.layout import load_layout
+from index.segmenter.lines import observe
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from index import ingest, prepare, transaction
+from index.tables import transaction
+from index.writing import ingest, prepare
 from tests.crash.expected import Library, problems
 from tests.crash.scene import Files, first_files, lay_out, look, next_issue, warm, write
 

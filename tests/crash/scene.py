@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.build import remove
-from index.derive import Derivation
 from index.folder import current
 from index.locks import writer_lock
-from index.maintain import backup, verify
 from index.places import Gazetteer
-from index.rebuild import rebuild
 from index.records import Article
 from index.search import Archive
 from index.store import Store
+from index.writing.derive import Derivation
+from index.writing.maintain import backup, verify
+from index.writing.rebuild import rebuild
 from tests.archives import PairEncoder, build_archive, page, tokeniser
 
 THING = "产业路"

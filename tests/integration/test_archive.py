@@ -17,8 +17,8 @@ import pytest
 
 from index.errors import ArchiveBusy, ArchiveDamaged
 from index.folder import current
-from index.maintain import backup, repair, status, verify
 from index.search import Archive
+from index.writing.maintain import backup, repair, status, verify
 from tests.archives import PairEncoder, build_archive, page, tokeniser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +79,7 @@ import os, resource, signal, sys
 from pathlib import Path
 from index.errors import ArchiveNotWritable
 from index.locks import writer_lock
-from index.maintain import status
+from index.writing.maintain import status
 from tests.archives import build_archive, page
 folder, pages = map(Path, sys.argv[1:3])
 """
@@ -118,7 +118,7 @@ AFTER = expected(("白水", 1), ("柳沟", 0), ("石门", 0), ("杏花", 0))
 def test_killed_between_the_commit_and_the_indexes(built: Path, pages: Path) -> None:
     change(pages)
     code = f"""
-from index.derive import Derivation
+from index.writing.derive import Derivation
 start = status(folder)["sequence"]
 Derivation.catch_up_lexical = lambda self, *_: {KILLED} if self._store.sequence > start else self._lexical
 build_archive(folder, pages)
@@ -138,7 +138,7 @@ def test_killed_before_the_commit(built: Path, pages: Path) -> None:
     before = contents(built)
     change(pages)
     code = f"""
-from index.transaction import Transaction
+from index.tables.transaction import Transaction
 Transaction.add_articles = lambda *_: {KILLED}
 build_archive(folder, pages)
 """

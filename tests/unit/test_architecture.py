@@ -22,8 +22,9 @@ ALLOWED: dict[str, set[str]] = {
 # Libraries that can be replaced, and the modules that may know them: the rest asks those modules.
 HOMES = {
     "sqlalchemy": {
-        *("index/database.py", "index/schema.py", "index/store.py"),
-        *("index/selection.py", "index/transaction.py", "index/passagetable.py", "index/migrations.py"),
+        "index/store.py",
+        *(f"index/tables/{name}.py" for name in ("database", "schema", "selection", "transaction")),
+        *(f"index/tables/{name}.py" for name in ("passagetable", "migrations")),
     },
     "faiss": {"index/vectors.py"},
     "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py"},

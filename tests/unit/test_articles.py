@@ -12,8 +12,8 @@ from eval.matching import squeeze
 from eval.pagemaker import TEXT_STYLES, make_page
 from index.articles import Segmented, complete, segment, segment_page
 from index.clean import printed, verbatim
-from index.layout import plain
 from index.records import Line, Page, ReadyArticle
+from index.segmenter.layout import plain
 from tests.pages import gazetteer, numbers, segmented
 
 # What pages are made of: words, marks and signs on which the rules turn.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from index.assign import Assignment, assign
-from index.bodies import collect
-from index.lines import label
-from index.making import read_origin
-from index.parts import Body, HeadBlock, PageParts, Paragraph
+from index.segmenter.assign import Assignment, assign
+from index.segmenter.bodies import collect
+from index.segmenter.lines import label
+from index.segmenter.making import read_origin
+from index.segmenter.parts import Body, HeadBlock, PageParts, Paragraph
 from tests.pages import layout, lined, page, places
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.attribution import Acting
+from assistant.lists.attribution import Acting
 from tests.asking import attributor, sentence_with, told
 
 THING = "委员工作站"

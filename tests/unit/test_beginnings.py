@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index.beginnings import Opening, begins
-from index.pageline import LineKind, PageLine
-from index.parts import Body, Paragraph
-from index.printed import observe
+from index.segmenter.beginnings import Opening, begins
+from index.segmenter.pageline import LineKind, PageLine
+from index.segmenter.parts import Body, Paragraph
+from index.segmenter.printed import observe
 from tests.pages import layout, lined, page, places
 
 REPORT = "本报康县讯（通讯员魏青）8月6日，康县政协召开会议，研究近期工作。"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.bodies import collect, paragraphs
-from index.lines import label
-from index.parts import PageParts
+from index.segmenter.bodies import collect, paragraphs
+from index.segmenter.lines import label
+from index.segmenter.parts import PageParts
 from tests.pages import layout, lined, page, places
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from index import ingest, prepare
 from index.articles import segment
 from index.build import remove
 from index.errors import ArchiveBusy, ArchiveMismatch, ArchiveMissing, ArchiveNotWritable, MissingInput
 from index.folder import current, writable
 from index.locks import is_locked, writer_lock
-from index.rebuild import rebuild
 from index.reports import Progress
 from index.search import Archive
 from index.store import Store
+from index.writing import ingest, prepare
+from index.writing.rebuild import rebuild
 from tests.archives import PairEncoder, build_archive, page, tokeniser
 
 FIRST = page("永川镇办好老年食堂", "本报金川讯 8月2日，永川镇老年食堂开张。食堂每天供应三餐，可坐六十人。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.candidates import Candidate, focus_of
+from assistant.sentences.candidates import Candidate, focus_of
 from index.search import Archive
 from tests.asking import read, scorer, told
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.chronicle import Chronicler
 from assistant.listing import Draft
+from assistant.lists.chronicle import Chronicler
 from index.search import Archive
 from tests.asking import read
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.compress import pack_text, unpack_text
+from index.tables.compress import pack_text, unpack_text
 
 
 @given(st.text(st.characters(codec="utf-8")))

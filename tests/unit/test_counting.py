@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.citations import MARK
-from assistant.counting import Counter
 from assistant.listing import Draft
+from assistant.lists.counting import Counter
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import archive_of, finder, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.event import event_date
+from index.segmenter.event import event_date
 
 
 @pytest.mark.parametrize(

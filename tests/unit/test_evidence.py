@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evidence import Evidence, Matches
+from assistant.lists.evidence import Evidence, Matches
 from index.search import Archive
 from tests.asking import archive_of, finder, read
 

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from assistant.chat import Assistant
-from assistant.clues import load_clues
-from assistant.features import NAMES
-from assistant.ranking import load_ranking
+from assistant.sentences.clues import load_clues
+from assistant.sentences.features import NAMES
+from assistant.sentences.ranking import load_ranking
+from assistant.sentences.sought import seek
 from assistant.settings import Settings
-from assistant.sought import seek
 from eval.train.logit import fit, write_weights
 from index.search import Archive
 from tests.archives import PairEncoder, build_archive, tokeniser

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.figures import Figure, figure_of
+from assistant.lists.figures import Figure, figure_of
 from tests.asking import told
 
 NAMES = ("委员工作站", "政协委员工作站")

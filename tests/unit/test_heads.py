@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from index.heads import Heads, goes_on, read_heads
-from index.pageline import PageLine
 from index.records import Line
+from index.segmenter.heads import Heads, goes_on, read_heads
+from index.segmenter.pageline import PageLine
 from tests.pages import layout, lined
 
 

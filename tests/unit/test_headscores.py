@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.headscores import HeadScorer
-from index.parts import Body, PageParts, Paragraph
+from index.segmenter.headscores import HeadScorer
+from index.segmenter.parts import Body, PageParts, Paragraph
 from tests.pages import layout, lined, places
 
 KANG, CHENG = "621224", "621221"

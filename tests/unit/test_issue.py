@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.issue import date_page
-from index.lines import label
 from index.records import Page
+from index.segmenter.issue import date_page
+from index.segmenter.lines import label
 from tests.pages import layout, page
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.lacking import Lacker
 from assistant.listing import Draft
+from assistant.lists.lacking import Lacker
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import finder, read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.layout import load_layout, plain, squeezed, width
+from index.segmenter.layout import load_layout, plain, squeezed, width
 
 LAYOUT = load_layout()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.lead import NO_LEAD, Lead, place_of, read_lead
+from index.segmenter.lead import NO_LEAD, Lead, place_of, read_lead
 from tests.pages import layout, places
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from index.lexical import LexicalIndex
 from index.lexical_files import IndexDamaged, check_files, sealed
 from index.lexical_query import compact
-from index.passagetable import Entry
 from index.records import Filters
+from index.tables.passagetable import Entry
 from index.words import stop_words
 from tests.archives import tokeniser
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.lines import label
+from index.segmenter.lines import label
 from tests.pages import kinds, layout, page
 
 TORN = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.linescores import Ahead, LineScores, score
-from index.printed import observe
+from index.segmenter.linescores import Ahead, LineScores, score
+from index.segmenter.printed import observe
 from tests.pages import layout, page
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.heads import Heads
-from index.making import identity
 from index.records import Article
+from index.segmenter.heads import Heads
+from index.segmenter.making import identity
 from tests.pages import segmented
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveMismatch
-from index.maintain import verify
-from index.migrations import can_migrate
-from index.rebuild import rebuild
-from index.schema import SCHEMA_VERSION
 from index.search import Archive
 from index.store import Store
+from index.tables.migrations import can_migrate
+from index.tables.schema import SCHEMA_VERSION
+from index.writing.maintain import verify
+from index.writing.rebuild import rebuild
 from tests.archives import PairEncoder, build_archive, page, tokeniser
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.namedplaces import NamedPlaces
 from index.places import Gazetteer, PlaceName
+from index.segmenter.namedplaces import NamedPlaces
 from tests.pages import gazetteer, places
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.numerals import limit_of
+from assistant.parsing.numerals import limit_of
+from assistant.parsing.rules import load_question_rules
 from assistant.records import Language
-from assistant.rules import load_question_rules
 
 
 @pytest.mark.parametrize(

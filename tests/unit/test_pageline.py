@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from index.layout import squeezed
-from index.pageline import PageLine, measure
 from index.records import Line
+from index.segmenter.layout import squeezed
+from index.segmenter.pageline import PageLine, measure
 
 
 def lines(*texts: str) -> list[PageLine]:

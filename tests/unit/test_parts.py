@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.citations import MARK
 from assistant.listing import Draft
-from assistant.parts import join, separate, split
+from assistant.parsing.parts import join, separate, split
 from assistant.records import Citation, Status
 
 

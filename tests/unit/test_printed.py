@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.printed import observe
 from index.records import Line
+from index.segmenter.printed import observe
 from tests.pages import layout, page
 
 

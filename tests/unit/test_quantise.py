@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from index.quantise import pack, rows_of, unpack, width
+from index.tables.quantise import pack, rows_of, unpack, width
 
 
 @given(arrays(np.float32, st.tuples(st.integers(0, 5), st.just(32)), elements=st.floats(-1, 1, width=32)))

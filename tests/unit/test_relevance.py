@@ -7,8 +7,8 @@ import pytest
 
 from index.fusion import load_fusion
 from index.lexical import LexicalIndex
-from index.passagetable import Entry, PassageRow
 from index.relevance import NAMES, features, prepare
+from index.tables.passagetable import Entry, PassageRow
 from tests.archives import tokeniser
 
 TEXTS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reported import Reporter
+from assistant.lists.reported import Reporter
 from index.records import Filters
 from index.search import Archive
 from tests.archives import gazetteer

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.citations import MARK
 from assistant.listing import Draft
-from assistant.roster import Roster
-from assistant.rules import load_assertion_rules
+from assistant.lists.roster import Roster
+from assistant.parsing.rules import load_assertion_rules
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from assistant.citations import Citer
+from assistant.lists.rows import Pile, cite_with_place, clause, date_of, make_rows, piles
 from assistant.records import Row
-from assistant.rows import Pile, cite_with_place, clause, date_of, make_rows, piles
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import finder, read

@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 
-from assistant import rules as module
+from assistant.parsing import rules as module
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.records import AnswerKind
-from assistant.rules import load_assertion_rules, load_question_rules
 from index.errors import DataError
 
-DATA = Path(module.__file__).parent / "data"
+DATA = Path(module.__file__).parents[1] / "data"
 
 
 def test_every_pattern_stands_in_both_languages() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.scope import in_time, local_places, place_fit, places_of, sentence_dates
+from assistant.lists.scope import in_time, local_places, place_fit, places_of, sentence_dates
 from index.records import Annotation, Article, Sentence
 from tests.archives import gazetteer
 from tests.asking import read, sentence_with, told

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.spoken import bold, shorten
+from assistant.sentences.spoken import bold, shorten
 
 # Sentences of clauses, without the signs by which emphasis and omission are shown.
 WORDS = st.text(alphabet="甲乙丙丁戊县站个12", min_size=1, max_size=12)

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.codec import day_span, draft, read_annotation
-from index.compress import pack_text, unpack_text
 from index.errors import ArchiveDamaged, ArchiveMismatch
 from index.passages import split_sentences
-from index.quantise import unpack
 from index.records import Annotation, Article, Edit, Filters, Kind, Mention, Refused, Run
 from index.store import Store
-from index.transaction import FileRecord
+from index.tables.codec import day_span, draft, read_annotation
+from index.tables.compress import pack_text, unpack_text
+from index.tables.quantise import unpack
+from index.tables.transaction import FileRecord
 from tests.archives import PairEncoder, article, drafted, fill, manifest
 
 FULL = Article(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.rules import load_question_rules
-from assistant.subject import BLANK, Subject, blank, chinese, english
+from assistant.parsing.rules import load_question_rules
+from assistant.parsing.subject import BLANK, Subject, blank, chinese, english
 from index.words import fold
 from tests.archives import tokeniser
 from tests.asking import terms

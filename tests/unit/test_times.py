@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from assistant.parsing.rules import load_question_rules
+from assistant.parsing.times import read_times
 from assistant.records import Language
-from assistant.rules import load_question_rules
-from assistant.times import read_times
 
 TODAY = date(2024, 6, 1)
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.citations import MARK
 from assistant.listing import Draft
-from assistant.totals import Adder
+from assistant.lists.totals import Adder
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import archive_of, read, scorer

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.quantise import Packed, pack, unpack
+from index.tables.quantise import Packed, pack, unpack
 from index.vectors import Ids, SnapshotDamaged, VectorIndex, Vectors
 
 DIMENSIONS = 16

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.layout import load_layout, plain
-from index.webcopy import Frame, find_frame
+from index.segmenter.layout import load_layout, plain
+from index.segmenter.webcopy import Frame, find_frame
 
 ARTICLE = [
     "今年以来，某县坚持一件事一件事地办，办一件成一件，群众看在眼里、记在心上，都说好。",

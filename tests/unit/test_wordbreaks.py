@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.wordbreaks import torn
+from index.segmenter.wordbreaks import torn
 
 
 @pytest.mark.parametrize(

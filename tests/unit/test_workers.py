@@ -16,11 +16,11 @@ import pytest
 
 from index import build as building
 from index.errors import EmptyInput
-from index.passagetable import Entry
-from index.prepare import Job, jobs
 from index.search import Archive
-from index.work import Here, Kit
-from index.workers import WorkerDied, Workers, hands_for
+from index.tables.passagetable import Entry
+from index.writing.prepare import Job, jobs
+from index.writing.work import Here, Kit
+from index.writing.workers import WorkerDied, Workers, hands_for
 from tests.archives import PairEncoder, build_archive, gazetteer, page, tokeniser
 
 TEXTS = [f"第{i}号果园修通了产业路，货车开得进去。" for i in range(700)]
@@ -109,7 +109,7 @@ def test_a_build_with_workers_is_the_build_without(tmp_path: Path, monkeypatch: 
 def test_workers_end_with_a_killed_writer() -> None:
     code = """
 import sys
-from index.workers import Workers
+from index.writing.workers import Workers
 from tests.unit.test_workers import TEXTS, kit
 with Workers(kit(), 2) as workers:
     done = [outcome.result() for _, outcome in workers.ordered("encode", [(i, TEXTS) for i in range(4)])]

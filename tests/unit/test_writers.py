@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from index.layout import load_layout
-from index.writers import Writer, is_byline, is_name, is_signature, names, split_writer, without_credit
+from index.segmenter.layout import load_layout
+from index.segmenter.writers import (
+    Writer,
+    is_byline,
+    is_name,
+    is_signature,
+    names,
+    split_writer,
+    without_credit,
+)
 
 LAYOUT = load_layout()
 

@@ -1,0 +1,1 @@
+"""The kinds of exhaustive answers, and what they are made of."""

@@ -1,0 +1,149 @@
+"""Say of whom a sentence speaks: the place that acts or in which something is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.lists.scope import local_places
+from assistant.parsing.rules import AssertionRules
+from index.places import Gazetteer
+from index.records import Annotation, Article, Mention, Sentence
+
+_CLAUSE = re.compile("[，,；;。！？!?：:]")
+_WENT = re.compile("(?:赴|前往|参观|走进|来到|深入|到)[^，,。；;]{0,10}$")
+_JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A place that a sentence speaks of.
+
+    Attributes:
+        named: True where the sentence itself names it, False where its surroundings do.
+        at: where in the article's text the place is named, None where only its head or dateline tells.
+    """
+
+    code: str
+    named: bool
+    at: int | None = None
+
+
+class Attributor:
+    """Find the places that sentences speak of."""
+
+    def __init__(self, gazetteer: Gazetteer, rules: AssertionRules) -> None:
+        self.gazetteer = gazetteer
+        self.rules = rules
+
+    def acting(
+        self, article: Article, annotation: Annotation, sentence: Sentence, position: int
+    ) -> tuple[Acting, ...]:
+        """Return the places for which a sentence holds.
+
+        Args:
+            article: the article of the sentence.
+            annotation: what the article mentions.
+            sentence: the sentence.
+            position: where in the article's text the thing asked about stands.
+
+        Returns:
+            The places the sentence names before the thing (several where they are listed side by side),
+            else after it, else those of the surroundings, else the article's own; empty where nothing tells.
+        """
+        own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        visited = self._visited(article, annotation.within(sentence.start, position), own)
+        if visited is not None:
+            return (Acting(visited.code, True, visited.start),)
+        before = [m for m in own if m.start <= position]
+        chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
+        if chosen:
+            return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
+        mention = self._away(article, annotation, sentence) or self._around(article, annotation, sentence)
+        if mention:
+            return (Acting(mention.code, False, mention.start),)
+        return (Acting(article.place_code, False),) if article.place_code else ()
+
+    def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
+        """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""
+        return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
+
+    def _visited(self, article: Article, before: Sequence[Mention], own: Sequence[Mention]) -> Mention | None:
+        """Return the place that a study tour had reached when the sentence names the thing."""
+        places = [m for m in before if m.kind == "place" and m.code]
+        if not places or places[-1] in own or not article.place_code:
+            return None
+        place = places[-1]
+        outside = not self._related(article.place_code, place.code)
+        went = _WENT.search(article.text, max(0, place.start - 12), place.start)
+        return place if outside and went and self._aside(place, article, article.text) else None
+
+    def _away(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
+        """Return the place that a report of a study tour tells of: what it shows stands there."""
+        first = annotation.sentences[0]
+        if sentence.paragraph != first.paragraph or not article.place_code or sentence == first:
+            return None
+        lead = article.text[first.start : first.end]
+        if not self.rules.example.search(lead):
+            return None
+        named = [m for m in annotation.within(first.start, first.end) if m.kind == "place" and m.code]
+        outside = [m for m in named if not self._related(article.place_code, m.code)]
+        return outside[-1] if outside else None
+
+    def _related(self, one: str, other: str) -> bool:
+        return self.gazetteer.contains(one, other) or self.gazetteer.contains(other, one)
+
+    def _candidates(self, article: Article, mentions: Sequence[Mention], text: str) -> list[Mention]:
+        places = [m for m in mentions if m.kind == "place" and m.code]
+        kept = [m for m in places if not self._aside(m, article, text)]
+        return [m for i, m in enumerate(kept) if not self._outer(m, kept[i + 1 :], text)]
+
+    def _aside(self, mention: Mention, article: Article, text: str) -> bool:
+        """Say whether a place is named beside the point: as an example, or as the authority above."""
+        place = article.place_code
+        if not place or self.gazetteer.contains(place, mention.code):
+            return False
+        if self.gazetteer.contains(mention.code, place):
+            return True
+        start = max((m.end() for m in _CLAUSE.finditer(text, 0, mention.start)), default=0)
+        end = _CLAUSE.search(text, mention.end)
+        clause = text[start : end.start() if end else len(text)]
+        return bool(self.rules.example.search(clause))
+
+    def _outer(self, mention: Mention, following: Sequence[Mention], text: str) -> bool:
+        """Say whether the next place named lies in this one and follows at once (兰州市城关区)."""
+        if not following:
+            return False
+        after = following[0]
+        adjacent = not text[mention.end : after.start].strip("的 ")
+        return adjacent and after.code != mention.code and self.gazetteer.contains(mention.code, after.code)
+
+    def _listed(self, before: Sequence[Mention], text: str) -> list[Mention]:
+        """Return the last place named, with those that are listed side by side with it."""
+        chosen = [before[-1]]
+        for mention in reversed(before[:-1]):
+            if not _JOINED.match(text[mention.end : chosen[0].start].strip()):
+                break
+            chosen.insert(0, mention)
+        return chosen
+
+    def _around(self, article: Article, annotation: Annotation, sentence: Sentence) -> Mention | None:
+        """Return the place of the surroundings where the sentence names none; None for the article's own."""
+        if article.place_code and article.level == "county":
+            return None
+        locals_ = local_places(article, annotation)
+        here = article.text[sentence.start : sentence.end]
+        paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
+        start, end = paragraph[0].start, paragraph[-1].end
+        near = self._candidates(article, annotation.within(start, end), article.text)
+        before = [m for m in near if m.start < sentence.start and self._inside(article, m)]
+        named = [m for name, m in locals_.items() if name in here] + before[-1:]
+        if named or article.level == "prefecture":
+            return named[0] if named else None
+        after = [m for m in near if self._inside(article, m) and m.code != article.place_code]
+        around = [m for name, m in locals_.items() if name in article.text[start:end]]
+        return next(iter((*after, *around)), None)
+
+    def _inside(self, article: Article, mention: Mention) -> bool:
+        return not article.place_code or self.gazetteer.contains(article.place_code, mention.code)

@@ -1,0 +1,100 @@
+"""Answer how many of a thing there are in a place: figures with their dates, or that there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.rows import cite_with_place, date_of
+from assistant.records import Question
+from assistant.sentences.spoken import shorten
+from assistant.wording import number, place_name, say, when
+from index.places import Gazetteer
+
+_REPORTED = ("set_up", "in_operation", "mentioned")
+_SENTENCE = 170
+_MOST = 3
+
+
+class Counter:
+    """Count a thing by what the archive says of it, newest figure first."""
+
+    def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
+        self.finder = finder
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return the figures for the thing asked about; None where the archive tells none.
+
+        Where the archive only says that the thing is not there, or is planned, that is the answer.
+        """
+        if not question.counted or not question.places:
+            return None
+        matches = self.finder.find(question)
+        if not matches.groups or not any(set(question.counted) & set(g) for g in matches.groups):
+            return None
+        told = [e for e in matches.evidence if e.figure and e.asserted in _REPORTED]
+        exact = [e for e in told if any(a.code in question.places for a in e.acting)]
+        if told:
+            return self._figures(question, exact or told)
+        withheld = [e for e in matches.evidence if e.asserted not in _REPORTED]
+        if withheld and len(withheld) == len(matches.evidence):
+            return self._absent(question, withheld)
+        return None
+
+    def change(self, question: Question) -> Draft | None:
+        """Return the figures of a thing at several times, for a question how it has changed in a place."""
+        if len(question.times) < 2 or not question.groups:
+            return None
+        return self.answer(replace(question, counted=question.counted or question.groups[0]))
+
+    def _figures(self, question: Question, told: Sequence[Evidence]) -> Draft:
+        citer = Citer()
+        lines: list[str] = []
+        seen: set[float] = set()
+        for evidence in sorted(told, key=_newest, reverse=True):
+            figure = evidence.figure
+            if figure is None or figure.value in seen or len(seen) == _MOST:
+                continue
+            seen.add(figure.value)
+            lines.append(self._line(question, evidence, citer))
+        return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+
+    def _line(self, question: Question, evidence: Evidence, citer: Citer) -> str:
+        figure, language = evidence.figure, question.language
+        assert figure is not None
+        code = evidence.acting[0].code if evidence.acting else question.places[0]
+        marks = "".join(f"[{n}]" for n in cite_with_place(evidence, code, citer))
+        place = self.gazetteer.get(code)
+        name = place_name(code, place.name if place else code, language, self.gazetteer)
+        figures = "+".join(number(v) for v in figure.parts)
+        total = figure.printed or f"{number(figure.value)}{figure.unit}"
+        shown = f"{figures}={total}" if len(figure.parts) > 1 else total
+        date = when(date_of(evidence), language)
+        head = say("count.figure", language, place=name, date=date, figure=shown)
+        offset = evidence.sentence.start
+        within = evidence.annotation.within(offset, evidence.sentence.end)
+        spans = [
+            (m.start - offset, m.end - offset)
+            for m in within
+            if m.kind == "quantity" and m.value in figure.parts
+        ]
+        return f"{head}{shorten(evidence.text, spans, [question.counted], _SENTENCE)} {marks}"
+
+    def _absent(self, question: Question, withheld: Sequence[Evidence]) -> Draft:
+        citer = Citer()
+        lines = [say("count.absent", question.language)]
+        for evidence in withheld[:2]:
+            code = evidence.acting[0].code if evidence.acting else ""
+            marks = "".join(f"[{n}]" for n in cite_with_place(evidence, code, citer))
+            lines.append(f"{shorten(evidence.text, [], [question.counted], _SENTENCE)} {marks}")
+        return Draft("\n\n".join(lines), "premise_false", (), citer.citations, composed_by="extract")
+
+
+def _newest(evidence: Evidence) -> tuple[str, float]:
+    """Order figures by date; of one day the largest is the last, the others are parts or additions."""
+    date = evidence.dates[0].last.isoformat() if evidence.dates else ""
+    return date, evidence.figure.value if evidence.figure else 0.0

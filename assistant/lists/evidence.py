@@ -1,0 +1,215 @@
+"""Find every sentence of the archive that matches the subject of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from assistant.lists.attribution import Acting, Attributor
+from assistant.lists.figures import Figure, figure_of
+from assistant.lists.scope import in_time, place_fit, sentence_dates
+from assistant.parsing.rules import AssertionRules
+from assistant.records import Coverage, Question, Reported
+from index.dates import DateRange
+from index.places import Gazetteer
+from index.records import Annotation, Article, Filters, Sentence
+from index.search import Archive, Found
+from index.words import Tokeniser, fold
+
+Group = tuple[str, ...]
+_NEAR = 42
+_CLAUSE_END = re.compile("[,;:]")
+_DONE = re.compile("已|建成了|成立了|设立了|建立了|全部|完成")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence that matches, with what it asserts of whom.
+
+    Attributes:
+        position: where the thing asked about stands in the article's text.
+        matched: the string by which it matched.
+        asserted: what the sentence says of the thing; "denied" and "planned" are no row of a list.
+    """
+
+    article: Article
+    annotation: Annotation
+    sentence: Sentence
+    position: int
+    matched: str
+    asserted: Reported | str
+    acting: tuple[Acting, ...]
+    figure: Figure | None
+    dates: tuple[DateRange, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the sentence."""
+        return self.article.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(slots=True)
+class Matches:
+    """The evidence for a question, the groups that it had to meet, and how much was searched."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    groups: tuple[Group, ...] = ()
+    dropped: tuple[Group, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
+
+
+class Finder:
+    """Find matching sentences, exhaustively."""
+
+    def __init__(
+        self, archive: Archive, gazetteer: Gazetteer, rules: AssertionRules, tokeniser: Tokeniser
+    ) -> None:
+        self.archive = archive
+        self.gazetteer = gazetteer
+        self.rules = rules
+        self.tokeniser = tokeniser
+        self.attributor = Attributor(gazetteer, rules)
+
+    def find(self, question: Question) -> Matches:
+        """Return every sentence that matches a question's subject, time and place.
+
+        Groups that no sentence of the archive meets are looked for word by word; if the sentences that
+        meet all groups are none, what is done is given up before the thing itself.
+        """
+        search = _Search(self.archive, question.filters)
+        groups = [group for wanted in question.groups for group in self._known(wanted, search)]
+        activities = list(question.activities)
+        for needed in self._relaxations(groups, activities):
+            found = self._matching(question, needed, search)
+            if found.evidence:
+                dropped = [g for g in (*question.groups, *question.activities) if g not in needed]
+                return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
+        if len(groups) > 1:
+            return self._in_one_report(question, groups, search)
+        return Matches(groups=tuple(groups), coverage=self._coverage(()))
+
+    def _known(self, group: Group, search: _Search) -> list[Group]:
+        """Return the group, or the words it is made of where the archive nowhere has it whole."""
+        if search.containing([group]):
+            return [group]
+        words = [w for w in self.tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
+        known: list[Group] = [(w,) for w in dict.fromkeys(words) if search.containing([(w,)])]
+        return known or [group]
+
+    def _relaxations(self, groups: Sequence[Group], activities: Sequence[Group]) -> list[list[Group]]:
+        """Return the sets of groups to try, strictest first."""
+        ways = [[*groups, *activities]]
+        if groups and activities:
+            ways.append(list(groups))
+        return [way for way in ways if way]
+
+    def _in_one_report(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
+        """Return sentences that meet the first group in reports that meet the others elsewhere."""
+        met = [{f.article.article_id for f in search.containing([g])} for g in groups[1:]]
+        found = [f for f in search.containing([groups[0]]) if all(f.article.article_id in ids for ids in met)]
+        evidence = [e for match in found for e in self._checked(question, match, groups[:1])]
+        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
+
+    def _matching(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
+        found = search.containing(groups)
+        evidence = [e for match in found for e in self._checked(question, match, groups)]
+        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
+
+    def _coverage(self, evidence: Sequence[Evidence]) -> Coverage:
+        articles = {e.article.article_id for e in evidence}
+        return Coverage(self.archive.count(), len(articles), len(evidence), len(self.archive.refused()))
+
+    def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
+        kept = []
+        text = fold(found.article.text)
+        for number in found.sentences:
+            sentence = found.annotation.sentences[number]
+            if not in_time(question, found.article, found.annotation, sentence):
+                continue
+            evidence = self._evidence(found, text, sentence, groups[0])
+            if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
+                kept.append(evidence)
+        return kept
+
+    def _in_place(self, question: Question, evidence: Evidence) -> bool:
+        if not question.places:
+            return True
+        if any(self.gazetteer.contains(place, a.code) for a in evidence.acting for place in question.places):
+            return True
+        fit = place_fit(question, evidence.article, evidence.annotation, evidence.sentence, self.gazetteer)
+        return not evidence.acting and fit >= 0.9
+
+    def _beside(self, question: Question, evidence: Evidence) -> bool:
+        """Say whether a sentence is beside the point: excluded, or an appeal where doings are asked for."""
+        if any(name in fold(evidence.text) for name in question.excluded):
+            return True
+        if question.held and not self._holding(evidence):
+            return True
+        doings = bool(question.activities) and not question.mention
+        return doings and bool(self.rules.urged.match(evidence.text))
+
+    def _holding(self, evidence: Evidence) -> bool:
+        """Say whether a sentence tells of a meeting that was held; a report's first sentence always may."""
+        first = evidence.sentence == evidence.annotation.sentences[0]
+        return first or bool(self.rules.held.search(evidence.text))
+
+    def _evidence(self, found: Found, text: str, sentence: Sentence, names: Group) -> Evidence | None:
+        article, annotation = found.article, found.annotation
+        places = list(_pattern(names).finditer(text, sentence.start, sentence.end))
+        if not places:
+            return None
+        position, matched = places[0].start(), places[0].group()
+        return Evidence(
+            article=article,
+            annotation=annotation,
+            sentence=sentence,
+            position=position,
+            matched=matched,
+            asserted=self._asserted(text, sentence, position, matched),
+            acting=self.attributor.acting(article, annotation, sentence, position),
+            figure=figure_of(article.text, annotation, sentence, names, [m.start() for m in places]),
+            dates=sentence_dates(article, annotation, sentence),
+        )
+
+    def _asserted(self, text: str, sentence: Sentence, position: int, matched: str) -> Reported | str:
+        """Say what a sentence asserts of the thing, by the words around it."""
+        start, end = max(sentence.start, position - _NEAR), min(sentence.end, position + len(matched) + 24)
+        near = text[start:end]
+        close = text[max(sentence.start, position - 16) : min(sentence.end, position + len(matched) + 12)]
+        if self.rules.denied.search(close):
+            return "denied"
+        founded = self.rules.set_up.search(near)
+        # A plan named in a later clause is another matter (召开会议，审议年度计划).
+        clause_end = _CLAUSE_END.search(text, position + len(matched), end)
+        meant = self.rules.planned.search(text, sentence.start, clause_end.start() if clause_end else end)
+        if meant and not _DONE.search(text, meant.end(), end):
+            return "planned"
+        if founded:
+            return "set_up"
+        whole = text[sentence.start : sentence.end]
+        return "in_operation" if self.rules.operating.search(whole) else "mentioned"
+
+
+class _Search:
+    """Remember what the archive found for the same groups within one question."""
+
+    def __init__(self, archive: Archive, filters: Filters) -> None:
+        self._archive = archive
+        self._filters = filters
+        self._found: dict[tuple[Group, ...], list[Found]] = {}
+
+    def containing(self, groups: Sequence[Group]) -> list[Found]:
+        """Return the archive's sentences that meet the groups."""
+        key = tuple(groups)
+        if key not in self._found:
+            self._found[key] = self._archive.containing(groups, self._filters)
+        return self._found[key]
+
+
+@lru_cache(maxsize=256)
+def _pattern(names: Group) -> re.Pattern[str]:
+    """Return a pattern for the names, the longest first, with or without white space printed inside."""
+    longest_first = sorted(names, key=lambda n: -len(n))
+    return re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))

@@ -1,0 +1,79 @@
+"""List the places from which the archive has reports, where nothing narrower than place and time is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.lists.chronicle import in_time
+from assistant.records import Coverage, Question, Row
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+from index.records import Article, Kind
+from index.search import Archive
+
+_MOST_CITED = 4
+
+
+def _title(article: Article) -> str:
+    """Return the headline in title marks, else the first clause of the text."""
+    head = article.headline or article.kicker
+    return f"《{head}》" if head else re.split("[，,。]", article.text, maxsplit=2)[-2][:30]
+
+
+class Reporter:
+    """Answer which places were in the paper at all."""
+
+    def __init__(self, archive: Archive, gazetteer: Gazetteer) -> None:
+        self.archive = archive
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per place with reports in the time and place asked about, each with its headlines.
+
+        None where the question names a subject (then that is looked for), or no limit at all.
+        """
+        narrower = question.groups or question.activities
+        if narrower or not (question.places or question.times or question.photos):
+            return None
+        kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
+        filters = replace(question.filters, places=question.places or question.filters.places, kinds=kinds)
+        piles: dict[str, list[Article]] = {}
+        for article in self.archive.articles(filters):
+            code = article.place_code or ""
+            if (
+                code
+                and in_time(question, article)
+                and (not question.levels or article.level in question.levels)
+            ):
+                piles.setdefault(code, []).append(article)
+        return self._draft(question, piles) if piles else None
+
+    def _draft(self, question: Question, piles: dict[str, list[Article]]) -> Draft:
+        citer = Citer()
+        rows = [self._row(code, articles, citer) for code, articles in sorted(piles.items())]
+        lines = [say("list.plain", question.language, n=len(rows))]
+        lines += [self._line(question, row) for row in rows]
+        reports = sum(map(len, piles.values()))
+        coverage = Coverage(self.archive.count(), reports, reports, len(self.archive.refused()))
+        return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
+
+    def _row(self, code: str, articles: Sequence[Article], citer: Citer) -> Row:
+        place = self.gazetteer.get(code)
+        marks = []
+        for article in articles[:_MOST_CITED]:
+            opening = self.archive.annotation(article.article_id).sentences[0]
+            marks.append(citer.cite(article, opening.start, opening.end))
+        heads = "、".join(_title(a) for a in articles[:_MOST_CITED])
+        date = articles[0].event_date or articles[0].issue_date or ""
+        name, level = (place.name, place.level) if place else (code, "")
+        return Row(name, code, level, "mentioned", None, "", heads, date, tuple(marks))
+
+    def _line(self, question: Question, row: Row) -> str:
+        name = place_name(row.code, row.name, question.language, self.gazetteer)
+        colon, comma = ("：", "，") if question.language == "zh" else (": ", ", ")
+        parts = [row.detail, *([when(row.date, question.language)] if row.date else [])]
+        return f"- **{name}**{colon}{comma.join(parts)} " + "".join(f"[{n}]" for n in row.citations)

@@ -1,0 +1,167 @@
+"""Evidence → the rows of a list: one per place, the best evidence first, duplicates counted once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.citations import Citer
+from assistant.lists.evidence import Evidence
+from assistant.lists.figures import Figure
+from assistant.records import Question, Reported, Row
+from assistant.wording import when
+from index.places import Gazetteer
+from index.words import fold
+
+_RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
+_LEVELS = {"county": 0, "prefecture": 1, "province": 2}
+_STOP = re.compile("[，,；;。！？!?]")
+_MOST_CITED = 6
+_LONG = 190  # days; half a year (上半年) is still a time of its own
+
+
+@dataclass(slots=True)
+class Pile:
+    """The evidence for one place, and for one that was only planned or denied."""
+
+    code: str
+    name: str
+    level: str
+    held: list[Evidence] = field(default_factory=list)
+    withheld: list[Evidence] = field(default_factory=list)
+
+    def best_first(self) -> list[Evidence]:
+        """Return the evidence as it speaks for the row: founded, with a figure, named, early."""
+        return sorted(self.held, key=_weight)
+
+
+def _weight(evidence: Evidence) -> tuple[int, bool, str, bool]:
+    named = not any(a.named for a in evidence.acting)
+    first = min((d.first.isoformat() for d in evidence.dates), default="9999")
+    return (_RANK[str(evidence.asserted)], evidence.figure is None, first, named)
+
+
+def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
+    """Sort evidence by the place that it speaks of.
+
+    A report that stands twice in the archive (in the paper and on the web) counts once.
+    """
+    found: dict[str, Pile] = {}
+    seen: set[tuple[str, str]] = set()
+    for item in evidence:
+        for acting in item.acting:
+            place = gazetteer.get(acting.code)
+            key = (acting.code, fold("".join(item.text.split())))
+            if place is None or key in seen:
+                continue
+            seen.add(key)
+            pile = found.setdefault(acting.code, Pile(acting.code, place.name, place.level))
+            (pile.held if item.asserted in _RANK else pile.withheld).append(item)
+    return list(found.values())
+
+
+def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
+    """Return one row per place that holds evidence, cited in the order in which the rows are shown.
+
+    Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
+    """
+    counting = question.founding or question.total
+    counting = counting or bool(question.counted or question.order or question.units)
+    made = [(_row(pile, counting, question.order in ("most", "least")), pile) for pile in found if pile.held]
+    made.sort(key=lambda pair: _order(question, pair[0]))
+    return [replace(row, citations=_cited(pile, citer)) for row, pile in made]
+
+
+def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
+    level = _LEVELS.get(row.level, 3)
+    other = bool(question.levels) and row.level not in question.levels
+    return (other, _RANK[row.reported] if question.founding else 0, level, -(row.quantity or 0), row.code)
+
+
+def _cited(pile: Pile, citer: Citer) -> tuple[int, ...]:
+    held = pile.best_first()[:_MOST_CITED]
+    return tuple(dict.fromkeys(n for e in held for n in cite_with_place(e, pile.code, citer)))
+
+
+def _row(pile: Pile, counting: bool, newest: bool) -> Row:
+    """Make the row of a place.
+
+    Args:
+        pile: the evidence for the place.
+        counting: True where the question is of a thing, not of doings: then it is told how many there are.
+        newest: True where the newest figure counts, for a ranking; else a later one stands beside the first.
+    """
+    held = pile.best_first()
+    best = held[0]
+    figure = next((e.figure for e in held if e.figure and e.asserted == best.asserted), None)
+    figure = figure or next((e.figure for e in held if e.figure), None)
+    figure = figure if counting else None
+    later = _later(held, date_of(best), figure) if figure else None
+    if later is not None and later.figure is not None and newest:
+        best, figure = later, later.figure
+    detail = figure.detail if figure else clause(best)
+    if later is not None and later.figure is not None and not newest and figure is not None:
+        detail = f"{detail or figure.printed}；{when(date_of(later), 'zh')}{later.figure.printed}"
+    reported: Reported = best.asserted  # type: ignore[assignment]
+    return Row(
+        name=pile.name,
+        code=pile.code,
+        level=pile.level,
+        reported=reported,
+        quantity=figure.value if figure else None,
+        unit=figure.unit if figure else "",
+        detail=detail,
+        date=date_of(best),
+    )
+
+
+def _later(held: Sequence[Evidence], date: str, figure: Figure) -> Evidence | None:
+    """Return the newest evidence that the number has become another since."""
+    since = [
+        e
+        for e in held
+        if e.figure and e.figure.grown and e.figure.value != figure.value and date_of(e) > date
+    ]
+    return max(since, key=date_of, default=None)
+
+
+def cite(evidence: Evidence, citer: Citer) -> int:
+    """Cite the sentence of the evidence and return the number."""
+    return citer.cite(evidence.article, evidence.sentence.start, evidence.sentence.end)
+
+
+def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
+    """Cite the sentence, and the one that names its place where that is another."""
+    numbers = [cite(evidence, citer)]
+    for acting in evidence.acting:
+        if acting.code == code and not acting.named and acting.at is not None:
+            within = (s for s in evidence.annotation.sentences if s.start <= acting.at < s.end)
+            numbers += [citer.cite(evidence.article, s.start, s.end) for s in within]
+    return numbers
+
+
+def date_of(evidence: Evidence) -> str:
+    """Return the ISO time of the evidence, empty where none is known.
+
+    Where its own time is long (今年以来), the report's says more of when this was so.
+    """
+    if not evidence.dates:
+        return ""
+    own = evidence.dates[0]
+    told = evidence.article.event_date
+    long = (own.last - own.first).days > _LONG
+    return told if long and told else own.iso
+
+
+def clause(evidence: Evidence, longest: int = 46) -> str:
+    """Return the part of the sentence around the thing, cut at punctuation."""
+    text, sentence = evidence.article.text, evidence.sentence
+    cuts = [m.end() for m in _STOP.finditer(text, sentence.start, evidence.position)]
+    start = cuts[-1] if cuts else sentence.start
+    end_cut = _STOP.search(text, evidence.position + len(evidence.matched), sentence.end)
+    end = end_cut.start() if end_cut else sentence.end
+    if end - start > longest:
+        start = max(start, evidence.position - longest // 2)
+        end = min(end, start + longest)
+    return text[start:end].strip("“”\"'，,、 ")

@@ -1,0 +1,1 @@
+"""The parts of understanding a question, which `assistant.question` puts together."""

@@ -1,0 +1,28 @@
+"""Read how many rows a ranking is wanted to have."""
+
+from __future__ import annotations
+
+from assistant.parsing.rules import QuestionRules
+from assistant.records import Language
+
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL = {
+    **dict(zip("一二三四五六七八九十", range(1, 11), strict=True)),
+    **dict(zip(_ENGLISH, range(2, 11), strict=True)),
+    "两": 2,
+}
+
+
+def limit_of(text: str, language: Language, rules: QuestionRules) -> int:
+    """Return how many rows of a ranking are wanted, 0 for all.
+
+    Args:
+        text: the folded question.
+        language: its language.
+        rules: the rules of questions.
+    """
+    found = rules.limit[language].search(text.lower())
+    if not found:
+        return 0
+    said = found["n"] or found["m"]
+    return _SMALL.get(said) or int(said)

@@ -1,0 +1,170 @@
+"""Find what a question is about: terms and words, in the language of the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.parsing.rules import QuestionRules
+from index.terms import Term, Terms
+from index.words import fold
+
+_QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
+_LINK = re.compile(
+    r"^(?:[、/]|和|与|或|及|以及|或者|\(?(?:包括|含|也包括)|,? ?(?:and|or|and/or|including|incl\.) ?|, ?)$"
+)
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
+BLANK = "\x00"
+_LONGEST = 6  # characters; a longer stretch of unknown words is several things
+
+
+@dataclass(slots=True)
+class Subject:
+    """What was found: groups of alternatives, pieces for ranking, words of no use."""
+
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    activities: list[tuple[str, ...]] = field(default_factory=list)
+    pieces: list[tuple[str, ...]] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of the question with the strings by which the archive would say it."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    activity: bool
+    said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return the text with the given spans blanked out, every offset kept."""
+    for start, end in spans:
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def chinese(
+    text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str], phrases: Iterable[tuple[int, int]] = ()
+) -> Subject:
+    """Find the subject of a Chinese question.
+
+    Args:
+        text: the folded question with its places and dates blanked out.
+        rules: the rules of questions.
+        terms: the domain's terms.
+        cut: the words of the question, from the tokeniser.
+        phrases: stretches that are to be taken as they stand (十届十三次).
+
+    Returns:
+        The subject; phrases, quoted strings and domain terms count as said, the rest is cut into words.
+    """
+    pieces = [_Piece(start, end, (text[start:end],), False) for start, end in phrases]
+    pieces += [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
+    rest = blank(text, ((p.start, p.end) for p in pieces))
+    rest = rules.ask.sub(lambda m: BLANK * len(m.group()), rest)
+    for start, end, term in terms.find(rest):
+        said = rest[start:end]
+        if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
+            activity = said in rules.activities or _is_activity(term, rules)
+            pieces.append(_Piece(start, end, _names(said, term), activity))
+    rest = blank(rest, ((p.start, p.end) for p in pieces))
+    pieces += [p for m in _TOKEN.finditer(rest) for p in _words(m.group(), m.start(), cut, rules)]
+    return _grouped(text, sorted(pieces, key=lambda p: p.start))
+
+
+def _names(said: str, term: Term) -> tuple[str, ...]:
+    """Return the words for a term, the one that was said first."""
+    return tuple(dict.fromkeys((said, *term.words)))
+
+
+def _is_founding(names: Sequence[str], rules: QuestionRules) -> bool:
+    """Say whether a term is a verb of founding: what a sentence asserts is judged, not its words."""
+    return any(name in rules.founding_words for name in names)
+
+
+def _is_activity(term: Term, rules: QuestionRules) -> bool:
+    return term.topic == "action" or term.name in rules.activities
+
+
+def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) -> list[_Piece]:
+    """Cut a stretch that no term covers into the tokeniser's words; what stands together stays together.
+
+    Common words and activities part it: a thing that no dictionary knows (民情茶室) is one piece, and is
+    looked for word by word only where the archive nowhere has it whole.
+    """
+    pieces: list[_Piece] = []
+    position, apart = 0, True
+    known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
+    while position < len(chunk):
+        word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
+        start, position = offset + position, position + len(word)
+        whole = len(word) > 1 or word.isascii()
+        if not whole or word in rules.stop["zh"] or word in rules.founding_words:
+            apart = True
+            continue
+        activity = word in rules.activities
+        last = pieces[-1] if pieces and not apart and not activity and not pieces[-1].activity else None
+        if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
+            pieces[-1] = _Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
+        else:
+            pieces.append(_Piece(start, start + len(word), (word,), activity, said=False))
+        apart = False
+    return pieces
+
+
+def _all_activities(names: Sequence[str], rules: QuestionRules, terms: Terms) -> bool:
+    found = [term for name in names if (term := terms.get(name))]
+    return any(_is_activity(term, rules) for term in found)
+
+
+def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
+    """Find the subject of an English question, in Chinese terms; what has none is left unused."""
+    pieces = [
+        _Piece(m.start(1), m.end(1), (m.group(1),), False)
+        for m in _QUOTED.finditer(text)
+        if _HAN.search(m[1])
+    ]
+    rest = blank(text, ((p.start, p.end) for p in pieces))
+    for start, end, names in terms.find_english(rest):
+        if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
+            pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
+    rest = blank(rest, ((p.start, p.end) for p in pieces))
+    unused = []
+    for token in re.finditer(r"[A-Za-z][A-Za-z'\-]*|[0-9][0-9.,%]*|[\u4e00-\u9fff]+", rest):
+        word = token.group()
+        if _HAN.match(word) or word[0].isdigit():
+            pieces.append(_Piece(token.start(), token.end(), (word,), False, said=bool(_HAN.match(word))))
+        elif word.lower().removesuffix("'s") not in rules.stop["en"]:
+            unused.append(word)
+    subject = _grouped(text, sorted(pieces, key=lambda p: p.start))
+    subject.unused = unused
+    return subject
+
+
+def _grouped(text: str, pieces: Sequence[_Piece]) -> Subject:
+    """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other.
+
+    Mere words limit the search only where nothing that is said as a term or a phrase does.
+    """
+    subject = Subject()
+    needed = any(p.said and not p.activity for p in pieces)
+    last: _Piece | None = None
+    for piece in pieces:
+        names = tuple(dict.fromkeys(fold(n) for n in piece.names))
+        subject.pieces += [names] if names not in subject.pieces else []
+        if needed and not piece.said and not piece.activity:
+            continue
+        target = subject.activities if piece.activity else subject.groups
+        between = text[last.end : piece.start].strip('“”"《》 ') if last else ""
+        linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
+        if linked and target:
+            target[-1] = tuple(dict.fromkeys((*target[-1], *names)))
+        elif names not in target:
+            target.append(names)
+        last = piece
+    return subject

@@ -1,0 +1,50 @@
+"""Find the times that a question asks about, and the sessions (十届三次) that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.parsing.rules import QuestionRules
+from assistant.records import Language
+from index.dates import DateName, DateRange, find_question_dates
+from index.dates.said import in_year
+
+_BESIDE = frozenset({"、", "和", "与", "及", "至", "到", ",", "，"})
+
+
+def read_times(
+    text: str, language: Language, rules: QuestionRules, today: date
+) -> tuple[tuple[DateName, ...], list[tuple[int, int]]]:
+    """Return the times asked about, and where the text names sessions.
+
+    Args:
+        text: the folded question.
+        language: its language.
+        rules: the rules of questions.
+        today: the day from which 去年 and "last year" count.
+    """
+    named = find_question_dates(text, today)
+    times = _with_years([t for t in named if t.range or t.since], text)
+    opened = tuple(_opened(t, text, language, rules, today) for t in times)
+    return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
+
+
+def _opened(time: DateName, text: str, language: Language, rules: QuestionRules, today: date) -> DateName:
+    """Return a time with all that follows it, where the question says so (2022年以后)."""
+    if time.range is None or not rules.since[language].match(text[time.end :]):
+        return time
+    return replace(time, range=DateRange(time.range.first, max(today, time.range.last)))
+
+
+def _with_years(times: Sequence[DateName], text: str) -> tuple[DateName, ...]:
+    """Return the times, each without a year with that of the one just before it (2023年10月、11月)."""
+    known: list[DateName] = []
+    for time in times:
+        last = known[-1] if known else None
+        beside = last is not None and text[last.end : time.start] in _BESIDE
+        if last is not None and beside and last.range and time.range is None and time.since and time.until:
+            time = replace(time, range=in_year(last.range.first.year, time.since, time.until))
+        known.append(time)
+    return tuple(known)

@@ -1,0 +1,1 @@
+"""What the lines of a page are, which of them form an article, and what its head and lead say."""

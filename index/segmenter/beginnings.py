@@ -1,0 +1,132 @@
+"""Weigh whether a paragraph goes on with the article above it or begins a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.segmenter.layout import Layout
+from index.segmenter.namedplaces import NamedPlaces, acts
+from index.segmenter.pageline import PageLine
+from index.segmenter.parts import Body
+
+_OPENING = 60
+_NEW = 3.0  # what is needed for a new article without a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A paragraph that may begin an article.
+
+    Attributes:
+        first: its first line.
+        text: its plain text.
+        pending: the lines between it and the paragraph before, in order.
+        photo: whether a photo credit stands at its end or right below it.
+        listed: whether it stands in a list of briefs.
+    """
+
+    first: PageLine
+    text: str
+    pending: Sequence[PageLine]
+    photo: bool
+    listed: bool = False
+
+    @property
+    def heads(self) -> list[PageLine]:
+        """Return the headline lines before it."""
+        return [item for item in self.pending if item.kind == "head"]
+
+    @property
+    def kinds(self) -> set[str]:
+        """Return what the lines before it are."""
+        return {item.kind for item in self.pending}
+
+
+def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> bool:
+    """Say whether a new article begins with a paragraph.
+
+    Args:
+        opening: the paragraph with what stands before it.
+        body: the article above it, so far.
+        layout: the layout rules.
+        places: the place names of the page.
+    """
+    if opening.first.dateline or opening.first.resumes or "mark" in opening.kinds:
+        return True
+    if body.signed or opening.first.bullet:
+        return True
+    if opening.heads:
+        return _after_heads(opening, body, _place(body, places), layout, places) > 0
+    return _without_heads(opening, body, layout, places) >= _NEW
+
+
+def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> float:
+    """Weigh what speaks for a new article where no headline stands between."""
+    listed = opening.listed or _brief(opening, body)
+    score = 2.0 if opening.photo else 0.0
+    score += 1.0 if opening.first.dated and body.dateline else 0.0
+    score += 2.0 if "label" in opening.kinds else 0.0
+    score += 1.0 if opening.first.blanks >= 2 else 0.0
+    speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
+    new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
+    score += 3.0 if new else 0.0
+    if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
+        score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
+    return score
+
+
+def _elsewhere_at_home(opening: Opening, body: Body, places: NamedPlaces) -> str:
+    """Say whether the opening first names another place of the home province, and whether it acts."""
+    found = _home_place(opening.text[:_OPENING], places)
+    place = _place(body, places) if found else None
+    if found is None or place is None or places.contains(place, found[1]):
+        return ""
+    return "acts" if found[0] else "named"
+
+
+def _after_heads(
+    opening: Opening, body: Body, place: str | None, layout: Layout, places: NamedPlaces
+) -> float:
+    """Weigh what speaks for a new article against a section heading."""
+    heads, kinds = opening.heads, opening.kinds
+    score = 1.5 if body.dateline else -1.0
+    score += 3.0 if any(layout.subhead.match(head.text) for head in heads[1:]) else 0.0
+    score += 3.0 if _heads_elsewhere(heads, place, places) else 0.0
+    score += 2.5 if "label" in kinds else 0.0
+    score += 3.0 if "byline" in kinds else 0.0
+    score += 0.5 if opening.first.dated else 0.0
+    score += 2.5 if heads[0].blanks > body.gap else 0.0
+    score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
+    score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
+    score += 1.5 if opening.photo else 0.0
+    score -= 4.0 if layout.section.match(heads[0].text) else 0.0
+    score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0
+    score -= 1.5 if body.sections else 0.0
+    return score
+
+
+def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:
+    named = places.told("\n".join(head.text for head in heads))
+    return bool(named) and place is not None and not any(places.contains(place, code) for code in named)
+
+
+def _brief(opening: Opening, body: Body) -> bool:
+    """Say whether both articles would be single paragraphs that open with a date."""
+    return opening.first.dated and len(body.paragraphs) == 1 and body.paragraphs[0].lines[0].dated
+
+
+def _home_place(text: str, places: NamedPlaces) -> tuple[bool, str] | None:
+    """Return the first place of the home province that a text names, and whether a body of it acts."""
+    home = places.gazetteer.home
+    for name in places.find(text):
+        if str(name.code).startswith(home):
+            return acts(text, name), str(name.code)
+    return None
+
+
+def _place(body: Body, places: NamedPlaces) -> str | None:
+    if body.named is None:
+        named = places.told(body.lead(80)) or places.told(body.lead(1200))
+        body.named = named[0] if named else None
+    return body.named

@@ -1,0 +1,175 @@
+"""Group the lines of a page into bodies, and the headline blocks between them.
+
+A body is what one article says: its paragraphs with the section headings inside them. Where one
+body ends and the next begins is weighed in `index.segmenter.beginnings`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from index.segmenter.beginnings import Opening, begins
+from index.segmenter.layout import Layout
+from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.pageline import PageLine
+from index.segmenter.parts import Body, HeadBlock, PageParts, Paragraph
+from index.segmenter.writers import split_writer
+
+
+def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
+    """Join the lines of each paragraph; lines of other kinds are passed through."""
+    units: list[Paragraph | PageLine] = []
+    opened: Paragraph | None = None
+    for item in items:
+        if item.kind == "more" and opened is not None:
+            opened.lines.append(item)
+        elif item.kind in ("start", "more"):
+            opened = Paragraph([item])
+            units.append(opened)
+        else:
+            units.append(item)
+            opened = opened if item.kind in ("caption", "label") else None
+    return units
+
+
+class _Collector:
+    """Collect bodies in reading order, deciding at each paragraph whether a new one begins."""
+
+    def __init__(self, layout: Layout, places: NamedPlaces) -> None:
+        self.layout = layout
+        self.places = places
+        self.parts = PageParts()
+        self.pending: list[PageLine] = []
+        self.listed = False
+
+    def add(self, unit: Paragraph | PageLine, following: Paragraph | PageLine | None) -> None:
+        if isinstance(unit, Paragraph):
+            credited = isinstance(following, PageLine) and following.kind == "credit"
+            self._add_paragraph(unit, credited)
+        elif unit.kind in ("masthead", "boilerplate", "label"):
+            self.parts.other.append(unit)
+            if unit.kind == "label":
+                self.pending.append(unit)
+                self.listed = self.layout.briefs.search(unit.text) is not None
+        elif unit.kind in ("signature", "credit", "turn") and self.parts.bodies and not self._pending("head"):
+            self._sign(unit)
+        else:
+            self.pending.append(unit)
+
+    def _sign(self, unit: PageLine) -> None:
+        body = self.parts.bodies[-1]
+        if self.pending and self.pending[-1].kind == "caption":
+            self.pending.append(unit)
+        else:
+            body.writers.append(unit)
+            body.signed = True
+
+    def _pending(self, kind: str) -> list[PageLine]:
+        return [item for item in self.pending if item.kind == kind]
+
+    def _add_paragraph(self, paragraph: Paragraph, credited: bool) -> None:
+        writer = split_writer(paragraph.text, self.layout)
+        bodies = self.parts.bodies
+        photo = credited or (writer is not None and writer.photo)
+        if not bodies or begins(
+            Opening(paragraph.lines[0], paragraph.text, self.pending, photo, self.listed),
+            bodies[-1],
+            self.layout,
+            self.places,
+        ):
+            self._open()
+        else:
+            self._continue()
+        body = self.parts.bodies[-1]
+        if len(body.paragraphs) == 1:
+            body.gap = paragraph.lines[0].blanks
+        body.gap = max(body.gap, paragraph.lines[0].blanks) if body.paragraphs else body.gap
+        body.paragraphs.append(paragraph)
+        body.writer, body.signed = writer, writer is not None
+        text = paragraph.text
+        if (speaker := self.layout.speaker.match(text)) and (len(text) > 8 or text[-1] in "？?"):
+            body.turns.append(speaker["speaker"])
+            body.speakers.add(speaker["speaker"])
+        self.pending = []
+
+    def _open(self) -> None:
+        """Begin a body; what stands before it is its own, headlines are left to be assigned."""
+        number = len(self.parts.bodies)
+        body = Body()
+        block: list[PageLine] = []
+        self._sign_before_heads()
+        for item in self.pending:
+            if item.kind == "head":
+                block.append(item)
+                continue
+            if block and item.kind in ("label", "mark"):
+                self.parts.blocks.append(HeadBlock(tuple(block), number))
+                block = []
+            if item.kind == "caption":
+                body.captions.append(item)
+            elif item.kind == "mark":
+                body.marks.append(item)
+            elif item.kind != "label":
+                body.writers.append(item)
+        if block:
+            self.parts.blocks.append(HeadBlock(tuple(block), number))
+        self.parts.bodies.append(body)
+
+    def _sign_before_heads(self) -> None:
+        """Give bylines that stand between a body and the next headline to the body above."""
+        kinds = [item.kind for item in self.pending]
+        if not self.parts.bodies or "head" not in kinds:
+            return
+        first = kinds.index("head")
+        above = [item for item in self.pending[:first] if item.kind == "byline"]
+        self.parts.bodies[-1].writers.extend(above)
+        self.pending = [item for item in self.pending if item not in above]
+
+    def _continue(self) -> None:
+        """Go on with the body; headlines before the paragraph are section headings of it."""
+        body = self.parts.bodies[-1]
+        heads = self._pending("head")
+        if heads:
+            body.paragraphs.append(Paragraph(heads, heading=True))
+            body.sections += 1
+            body.gap = max(body.gap, heads[0].blanks)
+        for item in self.pending:
+            if item.kind == "caption":
+                body.captions.append(item)
+            elif item.kind not in ("head", "label"):
+                body.writers.append(item)
+
+    def finish(self) -> PageParts:
+        """Give what is left after the last paragraph its place."""
+        heads = self._pending("head")
+        if heads:
+            self.parts.blocks.append(HeadBlock(tuple(heads), len(self.parts.bodies)))
+        for item in self.pending:
+            if item.kind in ("head", "label"):
+                continue
+            if not self.parts.bodies:
+                self.parts.other.append(item)
+            elif item.kind == "caption":
+                self.parts.bodies[-1].captions.append(item)
+            else:
+                self.parts.bodies[-1].writers.append(item)
+        return self.parts
+
+
+def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> PageParts:
+    """Take a labelled page apart.
+
+    Args:
+        items: the non-blank lines of the page with what each is.
+        layout: the layout rules.
+        places: the place names of the page.
+
+    Returns:
+        Bodies in reading order, headline blocks between them, and the lines that belong to no article.
+    """
+    collector = _Collector(layout, places)
+    units = paragraphs(items)
+    for unit, following in zip_longest(units, units[1:]):
+        collector.add(unit, following)
+    return collector.finish()

@@ -1,0 +1,106 @@
+"""Tell kicker, headline and subhead of a group of headline lines apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Line
+from index.segmenter.layout import Layout
+from index.segmenter.pageline import PageLine
+
+_SAME_SIZE = 0.94
+_WIDE = 1.4  # a headline so many columns wide was broken because it is too long
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The parts of a headline."""
+
+    kicker: str | None = None
+    headline: str | None = None
+    subhead: str | None = None
+
+    @property
+    def lines(self) -> str:
+        """Return the parts that are there, one a line."""
+        return "\n".join([part for part in (self.kicker, self.headline, self.subhead) if part])
+
+
+def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
+    """Tell kicker, headline and subhead apart.
+
+    A line that opens with a dash is a subhead; a line that goes on with the one before it joins it; a
+    line that repeats the subhead is a web copy's own title and is dropped. Of what is left the line in
+    the largest type is the headline, or the last one where types are equal or unknown; what stands before
+    it is the kicker, what stands after it in smaller type the subhead.
+
+    Args:
+        lines: the headline lines of one article in order.
+        layout: the layout rules.
+    """
+    heads: list[_Part] = []
+    subheads: list[str] = []
+    previous: PageLine | None = None
+    for item in lines:
+        text = item.line.text[item.skip :].lstrip("# \t\u3000").strip()
+        if heads and layout.subhead.match(item.text.lstrip("#")):
+            subheads.append(text)
+        elif subheads:
+            subheads[-1] += text
+        elif heads and previous is not None and goes_on(previous, item, layout):
+            heads[-1].text += text
+        else:
+            heads.append(_Part(text, item.line.size))
+        previous = item
+    told = "".join(subheads).lstrip("—―- ")
+    heads = [part for part in heads if not told or told not in part.text] or heads
+    return _arranged(heads, subheads)
+
+
+@dataclass(slots=True)
+class _Part:
+    """One headline line, joined with those that go on with it, and the size of its type."""
+
+    text: str
+    size: float
+
+
+def _arranged(heads: Sequence[_Part], subheads: list[str]) -> Heads:
+    if not heads:
+        return Heads(subhead=" ".join(subheads) or None)
+    largest = max(part.size for part in heads)
+    main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE)
+    before, after = heads[:main], heads[main + 1 :]
+    subheads = [*(part.text for part in after), *subheads]
+    return Heads(" ".join(part.text for part in before) or None, heads[main].text, " ".join(subheads) or None)
+
+
+def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
+    """Say whether a headline line was broken and goes on in the next one."""
+    if before.line.size and item.line.size and before.line.role == item.line.role == "heading":
+        return _same_type(before.line, item.line)
+    if before.text.endswith(("、", "：", "，", ",")) or item.line.role in ("title", "heading"):
+        return False
+    if (
+        item.blanks == 0
+        and before.column
+        and before.size >= _WIDE * before.column
+        and item.size < before.size
+    ):
+        return True
+    unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
+    return unbalanced or (
+        item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None
+    )
+
+
+def _same_type(above: Line, below: Line) -> bool:
+    """Say whether two lines of known size are of one type and stand right below each other."""
+    if min(above.size, below.size) < _SAME_SIZE * max(above.size, below.size):
+        return False
+    if above.box is None or below.box is None:
+        return True
+    beside = min(above.box[2], below.box[2]) - max(above.box[0], below.box[0]) <= 0
+    return not beside and 0 <= below.box[1] - above.box[1] < 2.2 * below.size

@@ -1,0 +1,147 @@
+"""Find the date of issue and the page number of a page: as printed, in its file name, or inferred."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from index.records import Page
+from index.segmenter.layout import Layout
+from index.segmenter.pageline import PageLine
+
+_FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_POINTED = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?![0-9])"
+)
+_YEAR = re.compile(r"(?<![0-9—\-至到])(?P<year>(?:19|20)[0-9]{2})(?:年度?)(?![代间末内])")
+_MONTH_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
+_PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
+_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))"
+)
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    iso: str
+    source: str
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    number = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        return date(number, int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _from_match(found: re.Match[str] | None) -> str | None:
+    return _iso(found["year"], found["month"], found["day"]) if found else None
+
+
+def _printed(items: Sequence[PageLine]) -> _Date | None:
+    for item in items:
+        if item.kind != "masthead":
+            continue
+        if iso := _from_match(_FULL.search(item.text) or _POINTED.search(item.text)):
+            return _Date(iso, "masthead")
+    return None
+
+
+def _web(items: Sequence[PageLine], layout: Layout) -> _Date | None:
+    for item in items:
+        if item.kind == "boilerplate" and (meta := layout.web_meta.search(item.text)):
+            iso = _from_match(_WEB_DATE.match(meta["date"]))
+            if iso:
+                return _Date(iso, "web page")
+    for item in items[: layout.web_meta_within]:
+        if item.kind == "boilerplate" and (
+            iso := _from_match(_FULL.search(item.text) or _POINTED.match(item.line.text.strip()))
+        ):
+            return _Date(iso, "web page")
+    return None
+
+
+def _file_name(source: str, layout: Layout) -> tuple[_Date | None, str | None]:
+    """Return the date and the page number that the file's name carries."""
+    for pattern in layout.file_names:
+        found = pattern.search(PurePath(source).stem)
+        if found and (iso := _from_match(found)):
+            page = found["page"]
+            return _Date(iso, "file name"), str(int(page)) if page else None
+    return None, None
+
+
+def _infer(items: Sequence[PageLine]) -> _Date | None:
+    """Infer year and month from what the articles say.
+
+    The year is the latest that the page names as a year of work or of an event, plans and decades
+    left out; the month is the latest of the month-days that stand in the opening of a paragraph.
+    """
+    text = "\n".join(i.text for i in items if i.kind in ("head", "start", "more", "caption"))
+    years = [int(m["year"]) for m in _YEAR.finditer(text) if not _planned(text, m.start())]
+    if not years:
+        return None
+    year = max(years)
+    whole = [(int(m["month"]), int(m["day"])) for m in _FULL.finditer(text) if int(m["year"]) == year]
+    openings = "\n".join(i.text[:60] for i in items if i.kind == "start")
+    days = whole + [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(openings)]
+    days = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
+    if not days:
+        return _Date(f"{year}", f"inferred: the latest year named is {year}")
+    month = max(days)[0]
+    return _Date(
+        f"{year}-{month:02d}", f"inferred: the latest year named is {year}, the latest day in {month:02d}"
+    )
+
+
+def _planned(text: str, start: int) -> bool:
+    """Say whether a year is a goal and not a time that has come (到2035年)."""
+    return (
+        text[max(0, start - 2) : start].endswith(("到", "至", "截至"))
+        and "截至" not in text[max(0, start - 2) : start]
+    )
+
+
+def _page_number(items: Sequence[PageLine], layout: Layout) -> str | None:
+    for item in items:
+        if item.kind != "masthead":
+            continue
+        found = layout.masthead_page.search(item.line.text.strip())
+        number = next((g for g in found.groups() if g), None) if found else None
+        if number:
+            return str(_DIGITS.get(number, number))
+    return None
+
+
+def _paper(items: Sequence[PageLine]) -> str:
+    for item in items:
+        if item.kind in ("boilerplate", "masthead") and (found := _PAPER.search(item.text)):
+            return found["paper"]
+    for item in items:
+        if item.kind == "masthead" and (found := _NAME.search(item.line.text)):
+            return found["paper"]
+    return ""
+
+
+def date_page(page: Page, items: Sequence[PageLine], layout: Layout) -> Page:
+    """Return the page with its date of issue, page number and paper filled in where they can be told.
+
+    A date printed in the masthead counts before one in the file's metadata or name, and that
+    before one inferred from the text; `date_from` says which it was.
+    """
+    named, number = _file_name(page.source, layout)
+    own = _Date(page.issue_date, page.date_from or "metadata") if page.issue_date else None
+    found = _printed(items) or own or _web(items, layout) or named or _infer(items)
+    return replace(
+        page,
+        issue_date=found.iso if found else None,
+        date_from=found.source if found else "",
+        number=page.number or _page_number(items, layout) or number,
+        paper=page.paper or _paper(items),
+    )

@@ -1,0 +1,105 @@
+"""Read where an article comes from: its dateline, and the place whose bodies act in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from index.segmenter.layout import Layout
+from index.segmenter.namedplaces import NamedPlaces, acts
+from index.segmenter.writers import names
+
+_BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
+_GENERIC = re.compile("(?<![\u4e00-\u9fff])省(?:政协|委|政府|人大)|(?:，|。|、|在|由|对|的)省政协")
+_SEAT = re.compile("([市县区州])(?:政协|委|政府)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What the opening of a body says of its origin."""
+
+    dateline: str | None = None
+    byline: str | None = None
+
+
+NO_LEAD = Lead()
+
+
+def read_lead(printed: str, layout: Layout) -> Lead:
+    """Read the dateline and the byline at the opening of a body.
+
+    Args:
+        printed: the first line or two of the body as printed, white space kept.
+        layout: the layout rules.
+    """
+    found = layout.dateline("".join(printed.split()))
+    if found is None:
+        return NO_LEAD
+    groups = found.groupdict()
+    byline = None
+    if groups.get("names"):
+        bracket = _BRACKET.search(printed)
+        byline = names(bracket.group(1) if bracket else groups["names"], layout)
+    return Lead(groups.get("place") or None, byline)
+
+
+def place_of(dateline: str | None, heads: str, lead: str, text: str, places: NamedPlaces) -> str | None:
+    """Decide which place an article reports from.
+
+    The dateline counts most; where it fits several places, or a wider one than the body that acts first,
+    that body decides. Without a dateline it is the body that acts in the headline, then in the lead, then
+    the one named most often; where only "省政协" acts, it is the paper's home province.
+
+    Returns:
+        A place code, None where nothing tells.
+    """
+    if dateline and (code := _of_dateline(dateline, f"{heads}\n{lead}", places)):
+        return code
+    for part in (heads, lead):
+        if acting := _acting(part, places):
+            return acting
+    return _most_named(text, places)
+
+
+def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
+    resolved = places.gazetteer.resolve(dateline)
+    bearers = {place.code: place.name for place in places.gazetteer.named(dateline)}
+    if resolved is not None and resolved.level == "county" and len(bearers) == 1:
+        return resolved.code
+    acting = _acting(said, places)
+    if acting in bearers:
+        return acting
+    if len(bearers) > 1 and (full := _named_in_full(said, bearers, places)):
+        return full
+    if acting is None and len(bearers) > 1 and (seat := _SEAT.search(said)):
+        return next((code for code, name in bearers.items() if name.endswith(seat[1])), None)
+    if acting is None:
+        return resolved.code if resolved else None
+    if resolved is None or places.contains(resolved.code, acting):
+        return acting
+    return resolved.code
+
+
+def _named_in_full(text: str, bearers: dict[str, str], places: NamedPlaces) -> str | None:
+    """Return the first of several places of one short name that a text names in full."""
+    for name in places.find(text):
+        if bearers.get(str(name.code)) == name.text:
+            return str(name.code)
+    return None
+
+
+def _acting(text: str, places: NamedPlaces) -> str | None:
+    """Return the place of the first body that is named as acting in a text."""
+    return next((str(name.code) for name in places.find(text) if acts(text, name)), None)
+
+
+def _most_named(text: str, places: NamedPlaces) -> str | None:
+    found = places.find(text)
+    home = places.gazetteer.home
+    ours = [name for name in found if str(name.code).startswith(home)]
+    counts = Counter(str(name.code) for name in ours if acts(text, name))
+    if len(_GENERIC.findall(text)) > sum(counts.values()):
+        return home + "0000"
+    counts = counts or Counter(str(name.code) for name in ours or found)
+    return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,205 @@
+"""Say what each line of a page is: headline, paragraph, caption, masthead, boilerplate, ...
+
+What a line says of itself (a signature, 接一版, ▲) is told in `index.segmenter.printed`. The rest is decided
+over the whole page at once: every way of reading the undecided lines as headlines, beginnings and
+continuations of paragraphs has a score, and the best way is found by dynamic programming
+(A. Viterbi, 1967). The evidence of one line is in `index.segmenter.linescores`, that between two lines here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import add
+
+from index.records import Page
+from index.segmenter.layout import Layout, width
+from index.segmenter.linescores import Ahead, LineScores, score
+from index.segmenter.pageline import LineKind, PageLine
+from index.segmenter.printed import observe
+from index.segmenter.wordbreaks import torn
+
+__all__ = ["label", "observe"]
+
+_NEVER = -99.0
+_HEADLINE = 44  # characters that a headline line may have
+_GOES_ON = frozenset("。；，、,;")  # how no headline line ends
+# What a second, third, fourth, fifth line of one headline block costs.
+_LONGER_BLOCK = (-0.3, -0.8, -2.0, -5.0)
+_TORN = 2.5  # what a word that goes on in the next line says for that being one paragraph
+_UNENDED = 2.0  # what a last line without an end says against being part of a paragraph
+_REST = 24  # characters that the rest of a signature may have
+_WRITERS = frozenset({"credit", "byline", "signature"})
+_ANOTHER = 0.8  # what a second headline costs that stands apart from the one above it
+_PAUSES = frozenset({"caption", "label"})
+_START, _MORE, _HEAD = 0, 1, 2
+_STATES = 2 + len(_LONGER_BLOCK)  # start, more, first to fourth line of a headline block
+_KINDS: tuple[LineKind, ...] = ("start", "more", "head", "head", "head", "head")
+
+Column = list[float]
+
+
+def label(page: Page, layout: Layout) -> list[PageLine]:
+    """Return the non-blank lines of a page, each with what it is.
+
+    Args:
+        page: the page as read.
+        layout: the layout rules.
+
+    Returns:
+        One PageLine per non-blank line, in order.
+    """
+    items = observe(page, layout)
+    _reopen(items, layout)
+    _close(items, layout)
+    undecided = [i for i, item in enumerate(items) if not item.kind]
+    for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
+        items[i].kind = _KINDS[state]
+    _find_bylines(items)
+    return items
+
+
+def _reopen(items: Sequence[PageLine], layout: Layout) -> None:
+    """Leave undecided what looks like a line of a writer's but begins within a word of the line above."""
+    for above, item in pairwise(items):
+        if item.kind not in _WRITERS or above.kind or above.closed:
+            continue
+        if layout.open_credit.search(above.text, len(above.text) - 8) or torn(above.text, item.text):
+            item.kind, item.column, item.size = "", above.column, width(item.text)
+
+
+def _close(items: Sequence[PageLine], layout: Layout) -> None:
+    """Note which lines end an article with the rest of a signature or credit that the line above began."""
+    for above, item in pairwise(items):
+        if not item.kind and not item.closed and item.text[-1] in "）)摄道稿" and len(item.text) < _REST:
+            item.closed = not above.kind and layout.closed(above.text + item.text)
+
+
+def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout) -> list[int]:
+    """Return the best state of each undecided line."""
+    indented = sum(items[i].indent for i in undecided) >= 3
+    ahead = _ahead(items)
+    best: Column = []
+    trace: list[list[int]] = []
+    before = -1
+    for i in undecided:
+        item = items[i]
+        own = score(item, ahead[i], indented, layout)
+        if before < 0:
+            reached, origin = _first(), [0] * _STATES
+        elif before == i - 1:
+            reached, origin = _after(items[before], best, item)
+        else:
+            reached, origin = _after_fixed(items[i - 1].kind, items[before], best)
+        best = _add(reached, own)
+        trace.append(origin)
+        before = i
+    if (
+        before >= 0
+        and not items[before].closed
+        and not any(item.kind == "turn" for item in items[before + 1 :])
+    ):
+        best[_START] -= _UNENDED
+        best[_MORE] -= _UNENDED
+    return _backtrack(best, trace)
+
+
+def _ahead(items: Sequence[PageLine]) -> list[Ahead]:
+    """Return what comes after each line, column labels and lines that could be of a headline left out."""
+    found: list[Ahead] = []
+    ahead: Ahead = "end"
+    for item in reversed(items):
+        found.append(ahead)
+        if item.dateline or item.kind == "mark":
+            ahead = "report"
+        elif not item.kind and len(item.text) <= _HEADLINE and item.text[-1] not in _GOES_ON:
+            ahead = "later" if ahead == "report" else ahead
+        elif item.kind not in ("label", "masthead", "boilerplate"):
+            ahead = "text"
+    return found[::-1]
+
+
+def _first() -> Column:
+    return [0.0, -8.0, 0.0, _NEVER, _NEVER, _NEVER]
+
+
+def _add(reached: Column, own: LineScores) -> Column:
+    start, more, one, two, three, four = reached
+    head = own.head
+    return [start + own.start, more + own.more, one + head, two + head, three + head, four + head]
+
+
+def _best_head(best: Column) -> int:
+    heads = best[_HEAD:]
+    return _HEAD + heads.index(max(heads))
+
+
+def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:
+    """Return the best score of each state of a line right after an undecided one, and where it came from."""
+    closed, full = before.closed, before.full
+    tear = 0.0 if closed or full or before.named or not torn(before.text, item.text) else _TORN
+    gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
+    more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap + tear
+    start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
+    start -= tear + (1.0 if full and before.text[-1] in "；;" else 0.0)
+    head = (1.0 if closed else -3.0 + gap) - tear
+    body = _START if best[_START] >= best[_MORE] else _MORE
+    above, last = best[body], _best_head(best)
+    follows, opens = best[last] - tear, above + start
+    second, third, fourth, more_than_four = map(add, best[_HEAD:], _LONGER_BLOCK)
+    stays = more_than_four > fourth
+    first, another = above + head, best[last] - tear - _ANOTHER if item.blanks > before.blanks else _NEVER
+    reached = [
+        opens if opens >= follows else follows,
+        above + more,
+        first if first >= another else another,
+        second,
+        third,
+        more_than_four if stays else fourth,
+    ]
+    origin = [
+        body if opens >= follows else last,
+        body,
+        body if first >= another else last,
+        _HEAD,
+        _HEAD + 1,
+        _HEAD + 2 + stays,
+    ]
+    return reached, origin
+
+
+def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, list[int]]:
+    """Return the same for a line after one that said itself what it is."""
+    last = best.index(max(best))
+    if before.closed:
+        top = best[last]
+        return [top, top - 8.0, top, _NEVER, _NEVER, _NEVER], [last] * _STATES
+    body = _START if best[_START] >= best[_MORE] else _MORE
+    head = _best_head(best)
+    opened = max((best[body] - (0.0 if fixed == "turn" else 2.5), body), (best[head], head))
+    more = max((best[body] - (1.0 if fixed in _PAUSES else 8.0), body), (best[head] - 8.0, head))
+    reached = [opened[0], more[0], opened[0], _NEVER, _NEVER, _NEVER]
+    return reached, [opened[1], more[1], opened[1], 0, 0, 0]
+
+
+def _backtrack(best: Column, trace: Sequence[Sequence[int]]) -> list[int]:
+    if not trace:
+        return []
+    state = max(range(_STATES), key=best.__getitem__)
+    states = []
+    for origin in reversed(trace):
+        states.append(state)
+        state = origin[state]
+    return states[::-1]
+
+
+def _find_bylines(items: Sequence[PageLine]) -> None:
+    """Turn a line of names between a headline and its body into a byline."""
+    for above, item, below in zip(items, items[1:], items[2:], strict=False):
+        named = (
+            item.kind == "head"
+            and above.kind in ("head", "byline", "caption")
+            and below.kind in ("start", "caption")
+        )
+        if named and item.named:
+            item.kind = "byline"

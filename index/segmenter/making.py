@@ -1,0 +1,220 @@
+"""Make an Article of a body and its headline lines, every character of its text mapped to its source line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import cast
+
+from index.clean import Cleaned, Stretch, join, ranges
+from index.places import Place
+from index.records import Article, Kind, Level, Page
+from index.segmenter.event import event_date
+from index.segmenter.heads import Heads
+from index.segmenter.layout import Layout
+from index.segmenter.lead import Lead, place_of, read_lead
+from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.pageline import PageLine
+from index.segmenter.parts import Body, Paragraph
+from index.segmenter.writers import names, split_writer, without_credit
+
+_FEATURE_LENGTH = 1800
+_PHOTO_LENGTH = 900
+LEAD_LENGTH = 120
+
+
+def identity(source: str, heads: Heads, text: str, issue_date: str | None, repeat: int = 0) -> str:
+    """Return the id of an article: a hash of what it is, 16 hex digits.
+
+    Args:
+        repeat: how many equal articles stand before it on the same page.
+    """
+    what = "\x1f".join(
+        (source, heads.kicker or "", heads.headline or "", issue_date or "", text, str(repeat))
+    )
+    return hashlib.sha256(what.encode("utf-8")).hexdigest()[:16]
+
+
+def level_of(place: Place | None) -> Level | None:
+    """Return the level of a place."""
+    return cast(Level, place.level) if place else None
+
+
+def opening(body: Body) -> str:
+    """Return the beginning of a body as printed, white space kept, lines joined."""
+    return "".join([item.line.text[item.skip :].strip() for p in body.paragraphs[:1] for item in p.lines[:3]])
+
+
+def read_origin(body: Body, layout: Layout, places: NamedPlaces) -> None:
+    """Read from a body where it comes from: its dateline, its byline, the place that its lead tells."""
+    if body.dateline:
+        body.origin = read_lead(opening(body), layout)
+    body.place = place_of(body.origin.dateline, "", body.lead(LEAD_LENGTH), "", places)
+
+
+class ArticleMaker:
+    """Make the articles of one page.
+
+    Args:
+        page: the page, dated.
+        layout: the layout rules.
+        places: the place names of the page.
+    """
+
+    def __init__(self, page: Page, layout: Layout, places: NamedPlaces) -> None:
+        self.page = page
+        self.layout = layout
+        self.places = places
+        self._seen: dict[str, int] = {}
+        self._blank = frozenset(line.number for line in page.lines if not line.text.strip())
+
+    def article(self, n: int, body: Body, heads: Heads, head_lines: Sequence[PageLine]) -> Article:
+        """Make one article.
+
+        Args:
+            n: its 1-based order on the page.
+            body: its body.
+            heads: its headline, taken apart.
+            head_lines: the lines of the headline.
+        """
+        cleaned, turned = self._text(body)
+        lead = body.origin
+        byline, photo = self._writer(body)
+        code = body.place or place_of(None, heads.lines, "", cleaned.text, self.places)
+        code = code or place_of(None, "", "", "\n".join(item.text for item in body.writers), self.places)
+        place = self.places.gazetteer.get(code) if code else None
+        captions = tuple(item.line.text.strip() for item in body.captions)
+        kind = self._kind(body, lead, photo, heads)
+        return Article(
+            article_id=self._identity(heads, cleaned.text),
+            source=self.page.source,
+            n=n,
+            kind=kind,
+            text=cleaned.text,
+            kicker=heads.kicker,
+            headline=heads.headline,
+            subhead=heads.subhead,
+            byline=lead.byline or byline,
+            dateline=lead.dateline,
+            place=place.name if place else None,
+            place_code=place.code if place else None,
+            level=level_of(place),
+            issue_date=self.page.issue_date,
+            event_date=event_date(
+                cleaned.text,
+                "\n".join(captions),
+                self.page.issue_date,
+                report=body.dateline or kind == "interview",
+            ),
+            page=self.page.number,
+            paper=self.page.paper,
+            date_from=self.page.date_from,
+            captions=captions,
+            continued=turned or _continued(body),
+            lines=_lines(body, head_lines, self._blank),
+            runs=cleaned.runs,
+            edits=cleaned.edits,
+        )
+
+    def _text(self, body: Body) -> tuple[Cleaned, bool]:
+        """Return the text without signature, credit and （下转三版）, and whether there was the latter."""
+        paragraphs = [_stretches(paragraph) for paragraph in body.paragraphs]
+        last = paragraphs[-1]
+        if body.writer is not None:
+            _cut(last, body.writer.start)
+        tail = "".join([stretch.text for stretch in last[-2:]])
+        turned = self.layout.continued_on.search(tail)
+        if turned is not None:
+            _cut(
+                last,
+                sum(len(_plain(stretch.text)) for stretch in last[:-2]) + len(_plain(tail[: turned.start()])),
+            )
+        return join(paragraphs), turned is not None
+
+    def _writer(self, body: Body) -> tuple[str | None, bool]:
+        """Return the names of the writers, and whether it is a photo report."""
+        found: list[str] = []
+        photo = body.writer is not None and body.writer.photo
+        if body.writer is not None and body.writer.names:
+            printed = _tail(body, body.writer.start, self.layout)
+            found += [n] if (n := names(printed or body.writer.names, self.layout)) else []
+        for item in body.writers:
+            if item.kind == "turn":
+                continue
+            printed = item.line.text.strip()
+            photo = photo or item.kind == "credit" or "摄" in printed
+            if self.layout.author_note.match(item.text):
+                continue
+            printed = without_credit(printed)
+            found += [n] if (n := names(printed, self.layout)) else []
+        return " ".join(dict.fromkeys(found)) or None, photo
+
+    def _kind(self, body: Body, lead: Lead, photo: bool, heads: Heads) -> Kind:
+        """Name the kind of an article from how it is set."""
+        if len(body.turns) >= 3 and len(set(body.turns)) < len(body.turns):
+            return "interview"
+        if body.marks and not lead.dateline:
+            return "continuation"
+        if photo and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
+            return "photo"
+        long = body.sections >= 2 or heads.subhead or len(body.text) > _FEATURE_LENGTH
+        return "feature" if lead.dateline is None and long else "news"
+
+    def _identity(self, heads: Heads, text: str) -> str:
+        first = identity(self.page.source, heads, text, self.page.issue_date)
+        repeat = self._seen.get(first, 0)
+        self._seen[first] = repeat + 1
+        return identity(self.page.source, heads, text, self.page.issue_date, repeat) if repeat else first
+
+
+def _continued(body: Body) -> bool:
+    """Say whether lines around or at the head of a body say that a part of it stands elsewhere."""
+    turned = any(item.kind == "turn" for item in body.writers)
+    return bool(body.marks) or turned or body.paragraphs[0].lines[0].resumes
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _stretches(paragraph: Paragraph) -> list[Stretch]:
+    stretches = []
+    for item in paragraph.lines:
+        stretch = Stretch.whole(item.line, item.skip)
+        if paragraph.heading and stretch.text[:1] == "#":
+            marks = len(stretch.text) - len(stretch.text.lstrip("# \t\u3000"))
+            stretch = replace(stretch, start=stretch.start + marks)
+        stretches.append(stretch)
+    return stretches
+
+
+def _cut(stretches: list[Stretch], characters: int) -> None:
+    """Keep only the first characters, white space not counted, of a paragraph."""
+    for i, stretch in enumerate(stretches):
+        size = len(_plain(stretch.text))
+        if characters >= size:
+            characters -= size
+            continue
+        end = stretch.start
+        while characters:
+            characters -= not stretch.line.text[end].isspace()
+            end += 1
+        stretches[i] = replace(stretch, end=end)
+        stretches[i + 1 :] = [replace(s, end=s.start) for s in stretches[i + 1 :]]
+        return
+
+
+def _tail(body: Body, start: int, layout: Layout) -> str | None:
+    """Return the writer's names as printed, with the white space that tells names apart."""
+    lines = body.paragraphs[-1].lines
+    printed = "".join([item.line.text[item.skip :].rstrip() for item in lines[-2:]])
+    found = split_writer(printed, layout)
+    return found.names if found else None
+
+
+def _lines(body: Body, head_lines: Sequence[PageLine], blank: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of source lines that belong to an article."""
+    numbers = [item.line.number for item in (*head_lines, *body.captions, *body.writers, *body.marks)]
+    numbers += [item.line.number for paragraph in body.paragraphs for item in paragraph.lines]
+    return ranges(numbers, blank)

@@ -1,0 +1,144 @@
+"""A printed line of a page, and how it is set: its column, its indent, its size."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from index.records import Line
+from index.segmenter.layout import width
+
+LineKind = Literal[
+    "",
+    "head",
+    "start",
+    "more",
+    "caption",
+    "label",
+    "mark",
+    "turn",
+    "signature",
+    "credit",
+    "byline",
+    "masthead",
+    "boilerplate",
+]
+
+_REACH = 9  # lines that tell the width of a column
+_WIDEST_COLUMN = 60
+_SLACK = 1.5
+_INDENT = 2
+
+
+@dataclass(slots=True, eq=False)
+class PageLine:
+    """A non-blank line with what is known of it.
+
+    Attributes:
+        text: its plain form, without white space, bullet and inline continuation mark.
+        kind: what it is; "" while undecided.
+        blanks: how many blank lines stand before it.
+        indent: True where it begins with white space as the paragraphs of the page do.
+        flush: True where it lacks the white space with which most lines of the page begin.
+        column: printed width of the column around it, 0 where lines are not wrapped.
+        size: its own printed width.
+        loose: True where part of it is letter-spaced.
+        gaps: how many gaps of white space stand inside it.
+        skip: characters of the printed line before its text.
+        bullet: True where it opens with a bullet.
+        resumes: True where it opens with an inline 接一版.
+        dateline: True where it opens a report with 本报…讯.
+        dated: True where it opens with a date as reports without a dateline do.
+        named: True where it holds nothing but names of persons.
+        turned: True where it ends with 下转三版.
+        closed: True where it ends as a sentence can, or is turned.
+    """
+
+    line: Line
+    text: str
+    kind: LineKind = ""
+    blanks: int = 0
+    indent: bool = False
+    flush: bool = False
+    column: float = 0.0
+    size: float = 0.0
+    loose: bool = False
+    gaps: int = 0
+    skip: int = 0
+    bullet: bool = False
+    resumes: bool = False
+    dateline: bool = False
+    dated: bool = False
+    named: bool = False
+    turned: bool = False
+    closed: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Say whether the line fills its column."""
+        return self.column > 0 and self.size >= self.column - _SLACK
+
+    @property
+    def short(self) -> bool:
+        """Say whether the line ends well before its column does."""
+        return 0 < self.size < self.column - 2 * _SLACK
+
+
+def measure(items: Sequence[PageLine]) -> None:
+    """Fill in how lines are set.
+
+    Args:
+        items: the lines of running text and headlines of one page, in order.
+    """
+    for item in items:
+        item.size, item.loose = _size(item)
+    for item, column in zip(items, _columns([item.size for item in items]), strict=True):
+        item.column = column
+    indents = [_is_indented(item.line.text) for item in items]
+    mostly = sum(indents) >= 0.6 * len(indents)
+    for item, indent in zip(items, indents, strict=True):
+        item.indent, item.flush = indent and not mostly, mostly and not indent
+
+
+def _is_indented(printed: str) -> bool:
+    return printed[0] in "\u3000\t" or (printed[0].isspace() and printed[1:2].isspace())
+
+
+def _size(item: PageLine) -> tuple[float, bool]:
+    """Return the printed width of a line, and whether it is letter-spaced, which is not counted."""
+    printed, gaps = item.line.text, item.gaps
+    size = width(item.text)
+    if printed[0].isspace():
+        size += min(_INDENT, len(printed) - len(printed.lstrip()))
+    if gaps > 5 and gaps * 4 > len(item.text):
+        return size, True
+    return size + gaps / 2, False
+
+
+def _columns(sizes: Sequence[float]) -> list[float]:
+    """Return the column width around each line: that of the lines down to it, else of the lines from it."""
+    down = _running(sizes)
+    if not any(down):
+        return down
+    up = _running(sizes[::-1])[::-1]
+    return [before or after for before, after in zip(down, up, strict=True)]
+
+
+def _running(sizes: Sequence[float]) -> list[float]:
+    """Return for each line the width that most of the lines up to it share, 0 where there is none."""
+    window: list[float] = []
+    found = []
+    for i, size in enumerate(sizes):
+        insort(window, size)
+        if i > _REACH:
+            del window[bisect_left(window, sizes[i - _REACH - 1])]
+        n = len(window)
+        widest = window[(n * 3) // 4] if n >= 5 else _WIDEST_COLUMN + 1.0
+        if widest > _WIDEST_COLUMN:
+            found.append(0.0)
+            continue
+        shared = bisect_right(window, widest + _SLACK) - bisect_left(window, widest - _SLACK)
+        found.append(widest if shared * 2 >= n else 0.0)
+    return found

@@ -1,0 +1,173 @@
+"""What each printed line of a page says of itself: marks, labels, captions, mastheads, boilerplate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.records import Page
+from index.segmenter.layout import Layout, plain, squeezed
+from index.segmenter.pageline import LineKind, PageLine, measure
+from index.segmenter.webcopy import Frame, find_frame
+from index.segmenter.writers import is_byline, is_signature, short_names, split_writer
+
+_NAMES = 12  # characters that a line of names may have
+_EDGE = 10  # lines from the top or bottom among which a masthead may be broken up
+_CAPTION_OPENS = frozenset("▲△▼▽图（(")
+_BULLET_LIKE = re.compile("[▲△▼▽]")
+_IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
+_BRACKETS = "（("
+_WRITER_LENGTH = 44
+
+
+def observe(page: Page, layout: Layout) -> list[PageLine]:
+    """Return the non-blank lines of a page, each with what it says of itself.
+
+    Args:
+        page: the page as read.
+        layout: the layout rules.
+    """
+    items: list[PageLine] = []
+    blanks = 0
+    for line in page.lines:
+        text, gaps = squeezed(line.text)
+        if not text:
+            blanks += 1
+            continue
+        items.append(PageLine(line, text, blanks=blanks, gaps=gaps))
+        blanks = 0
+    frame = _frame(page, items, layout)
+    for item in items:
+        item.kind = item.kind or _own_kind(item, layout, frame is not None)
+    _mastheads(items, layout)
+    measure([item for item in items if not item.kind])
+    return items
+
+
+def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | None:
+    """Tell what of a web page that was copied as text is no article; lines of saved HTML are told already."""
+    if page.format != "text":
+        return None
+    frame = find_frame([item.line.text for item in items], [item.text for item in items], layout)
+    for i, item in enumerate(items if frame else ()):
+        if frame is None or i in frame.title:
+            item.line = replace(item.line, role="title")
+        elif i < frame.first or i >= frame.last or frame.within(i) or layout.noise.match(item.text):
+            item.kind = "boilerplate"
+    return frame
+
+
+def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    """Return what a line says of itself, "" where only its neighbours can tell."""
+    text, role = item.text, item.line.role
+    if role == "boilerplate":
+        return "boilerplate"
+    signed = text[0] in _CAPTION_OPENS and layout.caption.match(text) is not None
+    if role == "caption" or (signed and not _is_listed(text, layout)):
+        return "caption"
+    if len(text) <= layout.masthead_longest and "。" not in text:
+        kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
+        if kind or _is_masthead(text, layout):
+            return kind or "masthead"
+    _open(item, layout)
+    return ""
+
+
+def _is_listed(text: str, layout: Layout) -> bool:
+    """Say whether a sign like that of a caption opens a brief: it opens with a date and is signed."""
+    brief = text[1:]
+    if not _BULLET_LIKE.match(text) or not (layout.date_lead.match(brief) or layout.dateline(brief)):
+        return False
+    writer = split_writer(brief, layout)
+    return writer is not None and not writer.photo
+
+
+def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    text = item.text
+    if len(text) <= _WRITER_LENGTH:
+        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
+            return "label"
+        if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
+            return ""
+        if layout.continued_from.match(text):
+            return "mark"
+        if layout.continued_on.match(text):
+            return "turn"
+        if layout.staff.match(text) or (web and layout.original_title.match(text)):
+            return "boilerplate"
+        kind = _writer_kind(item.line.text.strip(), text, layout)
+        if kind:
+            return kind
+    return ""
+
+
+def _is_label(text: str, layout: Layout) -> bool:
+    return text in layout.labels or (
+        len(text) <= layout.label_longest and layout.briefs.search(text) is not None
+    )
+
+
+def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
+    if text[0] in _BRACKETS:
+        return "signature" if is_signature(printed, layout) else ""
+    if layout.credit.match(text):
+        return "credit"
+    return "byline" if layout.byline.match(text) and short_names(printed, layout) else ""
+
+
+def _is_masthead(text: str, layout: Layout) -> bool:
+    if not layout.any_cue.search(text):
+        return False
+    return sum(1 for cue in layout.masthead_cues if cue.search(text)) >= 2
+
+
+def _open(item: PageLine, layout: Layout) -> None:
+    """Take bullet and inline continuation mark off the text, and note how it begins and ends."""
+    text = item.text
+    opening = layout.bullet.match(text) or _BULLET_LIKE.match(text)
+    if opening is None and text[0] in _BRACKETS and (mark := layout.continued_inline.match(text)):
+        item.resumes, opening = True, mark
+    elif opening is not None:
+        item.bullet = True
+    if opening is not None and opening.end() < len(text):
+        item.skip = _printed_length(item.line.text, opening.end())
+        item.text = text = text[opening.end() :]
+    item.dateline = layout.dateline(text) is not None
+    item.dated = not item.dateline and layout.date_lead.match(text) is not None
+    item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None
+    item.closed = item.turned or layout.closed(text)
+    short = 1 < len(text) <= _NAMES and text.isalpha() and not item.line.role
+    item.named = short and is_byline(item.line.text, layout)
+
+
+def _printed_length(printed: str, characters: int) -> int:
+    """Return the length of the printed text that holds so many characters of the plain form."""
+    seen = 0
+    for position, character in enumerate(printed):
+        if seen == characters:
+            return position
+        seen += bool(plain(character))
+    return len(printed)
+
+
+def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
+    """Find mastheads of which every part stands on a line of its own, at the top and the bottom."""
+    for edge in (items[:_EDGE], items[-_EDGE:][::-1]):
+        run = []
+        for item in edge:
+            if item.kind not in ("", "masthead", "label", "boilerplate") or not _maybe_masthead(item, layout):
+                break
+            run.append(item)
+        while run and run[-1].kind == "" and not layout.masthead_alone.match(run[-1].text):
+            run.pop()  # a short line that no further part of the masthead follows
+        parts = [item for item in run if item.kind == "masthead" or layout.masthead_alone.match(item.text)]
+        if any(item.kind == "masthead" for item in parts) or len(parts) >= 2:
+            for item in run:
+                item.kind = item.kind or ("masthead" if item in parts else "label")
+
+
+def _maybe_masthead(item: PageLine, layout: Layout) -> bool:
+    if item.kind or layout.masthead_alone.match(item.text):
+        return True
+    return len(item.text) <= 6 and not layout.verbs.search(item.text) and not item.text.startswith("#")

@@ -1,0 +1,97 @@
+"""Find the frame of a web page that was copied as text: what stands above and below its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.segmenter.layout import Layout
+
+_TITLE_LINES = 3
+_SHORTEST_TITLE = 5
+_PARAGRAPH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the article of a web copy stands; indexes count the lines that were given.
+
+    Attributes:
+        first: index of the first line that may belong to the article.
+        last: index after its last line.
+        title: indexes of the page's own title.
+        meta: index of the line with time and source, None where there is none.
+    """
+
+    first: int
+    last: int
+    title: tuple[int, ...] = ()
+    meta: int | None = None
+
+    def within(self, i: int) -> bool:
+        """Say whether a line stands between the title and the line with time and source, or is that line."""
+        return self.meta is not None and (self.title[-1] if self.title else self.meta - 1) < i <= self.meta
+
+
+def _is_meta(text: str, layout: Layout) -> bool:
+    if len(text) > layout.web_meta_longest or "。" in text:
+        return False
+    return bool(layout.web_meta.search(text) or layout.web_meta_other.match(text))
+
+
+def _is_furniture(printed: str, text: str, layout: Layout) -> bool:
+    """Say whether a line above the title is a menu, a crumb, or something to click on."""
+    if layout.breadcrumb.match(text) and len(text) < 60:
+        return True
+    return bool(layout.noise.match(text) or layout.web_menu.match(printed.strip()))
+
+
+def find_frame(printed: Sequence[str], texts: Sequence[str], layout: Layout) -> Frame | None:
+    """Find what of a page of text is a web page's own.
+
+    Args:
+        printed: the non-blank lines as printed.
+        texts: their plain forms.
+        layout: the layout rules.
+
+    Returns:
+        The frame, None where the page is no copy of a web page.
+    """
+    top = range(min(layout.web_meta_within, len(texts)))
+    crumbs = [
+        i for i in top if layout.breadcrumb.match(texts[i]) and len(texts[i]) < 60 and "。" not in texts[i]
+    ]
+    meta = next((i for i in top if _is_meta(texts[i], layout)), None)
+    if meta is None and not crumbs:
+        return None
+    title = _title(printed, texts, meta, layout) if meta is not None else ()
+    first = title[0] if title else crumbs[-1] + 1 if crumbs else 0
+    return Frame(first, _footer(texts, max(first, meta or 0), layout), title, meta)
+
+
+def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layout) -> tuple[int, ...]:
+    """Return the lines right above the one with time and source that are the page's title."""
+    found: list[int] = []
+    for i in range(meta - 1, max(-1, meta - 1 - _TITLE_LINES), -1):
+        short = len(texts[i]) < _SHORTEST_TITLE
+        if layout.web_source.match(texts[i]) and not found:
+            continue
+        if (
+            short
+            or "。" in texts[i]
+            or _is_furniture(printed[i], texts[i], layout)
+            or _is_meta(texts[i], layout)
+        ):
+            break
+        found.append(i)
+    return tuple(reversed(found))
+
+
+def _footer(texts: Sequence[str], first: int, layout: Layout) -> int:
+    """Return the index from which a web copy holds no article any more: no report opens after it."""
+    opened = next((i for i in range(first, len(texts)) if len(texts[i]) >= _PARAGRAPH), first)
+    report = max((i for i, text in enumerate(texts) if layout.dateline(text)), default=0)
+    for i in range(max(opened, report) + 1, len(texts)):
+        if len(texts[i]) < 120 and layout.footer.match(texts[i]):
+            return i
+    return len(texts)

@@ -1,0 +1,165 @@
+"""Who wrote an article: names in brackets, on lines of their own, at the end of the last paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from index.segmenter.layout import Layout
+
+_CREDIT_WORDS = re.compile("摄影报道|摄影|摄$|文/图|图/文")
+_CREDIT_END = re.compile(r"\s*(?:摄影报道|摄影|摄)(?=[）)]?$)")
+_PARTS = re.compile(r"[\s\u3000、，,/]+")
+_SPACES = re.compile(r"\s+")
+_BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
+_CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$")
+_ENDS = "。！？”…"
+_NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
+_NAME_OF_TWO = re.compile("[\u4e00-\u9fff]{2,3}")
+_NAME_OF_FOUR = re.compile("[\u4e00-\u9fff]{3,4}")
+_NAME_WITH_DOT = re.compile("[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
+_POST = re.compile(
+    "(?:委员|主席|主任|书记|局长|馆长|院长|校长|会长|主委|专员|教授|研究员|干部|部长|县长|市长|区长|成员)$"
+)
+_POST_BEFORE = re.compile("^" + _POST.pattern.removesuffix("$"))
+_POST_AND_NAME = re.compile(_POST.pattern.removesuffix("$") + "[\u4e00-\u9fff]{2,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What stands behind the last full stop of a body.
+
+    Attributes:
+        start: offset at which it begins.
+        names: the names as printed, "" where it tells none.
+        photo: True for a photo credit.
+    """
+
+    start: int
+    names: str
+    photo: bool
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    text = resources.files("index").joinpath("data/surnames.txt").read_text(encoding="utf-8")
+    words = (word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    return frozenset(words)
+
+
+def is_name(text: str) -> bool:
+    """Say whether a short text without white space looks like a person's name."""
+    if _NAME_WITH_DOT.fullmatch(text):
+        return True
+    if _NAME_OF_TWO.fullmatch(text) and text[0] in _surnames():
+        return True
+    return bool(_NAME_OF_FOUR.fullmatch(text)) and text[:2] in _surnames()
+
+
+def names(text: str, layout: Layout) -> str | None:
+    """Return the writers' names without their roles and without spaces inside a name.
+
+    Two single characters with a space between them are one name (高 磊); several names are kept
+    apart by a space; a post before or after a name is dropped.
+    """
+    for role in layout.roles:
+        if len(role) > 1:
+            text = text.replace(role, " ")
+    bare = text.strip("（）()：:｜丨|■□●◆ \u3000")
+    parts = [part for part in _PARTS.split(bare) if part and part not in layout.roles]
+    joined: list[str] = []
+    for part in parts:
+        if joined and len(joined[-1]) == 1 and len(part) == 1:
+            joined[-1] += part
+        else:
+            joined.append(part)
+    if (
+        len(joined) == 1
+        and len(joined[0]) > 5
+        and joined[0].isalpha()
+        and (post := _POST_AND_NAME.search(joined[0]))
+    ):
+        joined = [_POST_BEFORE.sub("", post.group())]
+    people = [part for part in joined if not _POST.search(part)] if len(joined) > 1 else joined
+    return " ".join(people) or None
+
+
+def without_credit(text: str) -> str:
+    """Return a writer's line without the words of a photo credit at its end (摄影报道)."""
+    return _CREDIT_END.sub("", text)
+
+
+def is_byline(printed: str, layout: Layout) -> bool:
+    """Say whether a line holds nothing but names, or a post and a name, as between headline and essay."""
+    text = printed.strip(" \u3000■□●◆○")
+    if not 2 <= len(text) <= 30 or text[0] == "访" or not _NAMES_ONLY.fullmatch(text):
+        return False
+    if text != printed.strip() and is_name("".join(text.split())):
+        return True
+    found = names(text, layout)
+    people = found.split() if found else []
+    return 0 < len(people) <= 4 and all(is_name(name) for name in people)
+
+
+def short_names(printed: str, layout: Layout) -> bool:
+    """Say whether what is left of a line without roles could all be names."""
+    found = names(printed, layout)
+    return found is not None and all(len(name) <= 5 for name in found.split())
+
+
+def is_signature(printed: str, layout: Layout) -> bool:
+    """Say whether a bracket alone on its line holds who wrote, and not a remark.
+
+    Args:
+        printed: the line as printed, without white space at its ends.
+        layout: the layout rules.
+    """
+    text = _SPACES.sub("", printed)
+    if layout.author_note.match(text):
+        return True
+    found = layout.signature.match(_SPACES.sub(" ", printed))
+    return found is not None and _is_writer(found["names"], layout)
+
+
+def split_writer(text: str, layout: Layout) -> Writer | None:
+    """Find the signature or photo credit behind the last full stop of a paragraph.
+
+    Args:
+        text: the paragraph, plain or as printed.
+        layout: the layout rules.
+    """
+    stripped = text.rstrip()
+    if stripped[-1:] in "）)":
+        bracket = _BRACKET_TAIL.search(stripped, max(0, len(stripped) - 60))
+        if bracket and stripped[: bracket.start()].rstrip()[-1:] in tuple(_ENDS):
+            return _bracket(bracket, layout)
+    if stripped[-1:] and stripped[-1] in "摄道影图文）)":
+        tail = _CREDIT_TAIL.search(stripped, max(0, len(stripped) - 60))
+        found = layout.credit.match(_SPACES.sub("", tail[1])) if tail else None
+        if tail and found and _is_writer(found["names"], layout):
+            return Writer(tail.start(), _CREDIT_WORDS.sub("", tail[1]), True)
+    return None
+
+
+def _bracket(bracket: re.Match[str], layout: Layout) -> Writer | None:
+    squeezed = _SPACES.sub("", bracket.group())
+    if layout.author_note.match(squeezed):
+        return Writer(bracket.start(), "", False)
+    found = layout.signature.match(_SPACES.sub(" ", bracket.group()))
+    if found and _is_writer(found["names"], layout):
+        return Writer(bracket.start(), found["names"], "摄" in squeezed)
+    return None
+
+
+def _is_writer(text: str, layout: Layout) -> bool:
+    """Say whether a bracket holds names (or 某某供稿) and not a remark."""
+    if text.endswith("供稿"):
+        return True
+    if text in layout.remarks:
+        return False
+    found = names(text, layout)
+    if found is None:
+        return False
+    return all(2 <= len(name) <= 5 or _POST_AND_NAME.search(name) for name in found.split())

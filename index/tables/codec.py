@@ -1,0 +1,198 @@
+"""Articles and annotations as rows of the database, and back."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.dates.calendar import DateRange
+from index.records import Annotation, Article, Edit, Mention, Passage, Run, Sentence
+from index.tables.compress import pack_text, unpack_text
+from index.tables.quantise import pack
+
+ARTICLE_COLUMNS = (
+    "article_id", "source", "n", "kind", "kicker", "headline", "subhead", "byline", "dateline", "place",
+    "place_code", "level", "issue_date", "event_date", "page", "paper", "date_from", "continued",
+)  # fmt: skip
+"""The fields of an Article that are columns of their own under the same name."""
+
+_MENTION = attrgetter("name", "code", "level", "value", "unit", "hedge", "post")
+_DAYS = ("issue_first", "issue_last", "event_first", "event_last")
+_DEFAULTS = ("", "", None, "", "", "")
+_values = attrgetter(*ARTICLE_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that is ready for the store, but for its vectors.
+
+    Attributes:
+        columns: columns of the table of articles, without row ids and sequence.
+        body: columns of the table of bodies, without the row id.
+        places: code of the article's place and of every place that it lies under.
+        passages: the article's passages.
+        encoded: what the encoder is given for each passage: the title and the passage's text.
+        digests: digest of each of these.
+    """
+
+    columns: Mapping[str, Any]
+    body: Mapping[str, Any]
+    places: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    encoded: tuple[str, ...]
+    digests: tuple[bytes, ...]
+
+
+def draft(
+    article: Article, annotation: Annotation, passages: Sequence[Passage], places: Sequence[str]
+) -> Draft:
+    """Turn an article into rows."""
+    columns = dict(zip(ARTICLE_COLUMNS, _values(article), strict=True))
+    columns["issue_first"], columns["issue_last"] = day_span(article.issue_date)
+    columns["event_first"], columns["event_last"] = day_span(article.event_date)
+    layout, notes = _dump(_layout(article)), _dump(_annotation(annotation, article.text))
+    spans = [(p.start, p.end) for p in passages]
+    columns["digest"] = _known(columns, places, spans, article.text, layout + notes)
+    columns["content_id"] = article.article_id
+    body = {
+        "text": pack_text(article.text),
+        "layout": pack_text(layout),
+        "annotation": pack_text(notes),
+    }
+    encoded = tuple(encoded_text(article.title, p.text) for p in passages)
+    digests = tuple(_digest(text.encode()) for text in encoded)
+    return Draft(columns, body, tuple(places), tuple(passages), encoded, digests)
+
+
+def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether an article's rows are still what was written.
+
+    Args:
+        row: its columns and its body.
+        places: its place with every place above it.
+        spans: where its passages lie.
+    """
+    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {"article_id": row["content_id"]}
+    try:
+        notes = unpack_text(row["layout"]) + unpack_text(row["annotation"])
+        return bool(_known(columns, places, spans, unpack_text(row["text"]), notes) == row["digest"])
+    except (zlib.error, ValueError):
+        return False
+
+
+def _known(
+    columns: Mapping[str, Any],
+    places: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+    text: str,
+    notes: str,
+) -> bytes:
+    """Return the digest of everything that is kept of an article."""
+    return _digest((_dump([columns, sorted(set(places)), spans]) + text + notes).encode())
+
+
+def encoded_text(title: str, text: str) -> str:
+    """Return what the encoder is given for a passage: a passage from the middle still knows its subject."""
+    return f"{title}\n{text}" if title else text
+
+
+def read_article(row: Mapping[str, Any]) -> Article:
+    """Make an article of its columns and its body."""
+    layout = json.loads(unpack_text(row["layout"]))
+    return Article(
+        **{name: row[name] for name in ARTICLE_COLUMNS},
+        text=unpack_text(row["text"]),
+        lines=tuple((a, b) for a, b in layout["lines"]),
+        runs=tuple(Run(*run) for run in layout["runs"]),
+        edits=tuple(Edit(*edit) for edit in layout["edits"]),
+        captions=tuple(layout["captions"]),
+    )
+
+
+def read_annotation(packed: bytes, text: str) -> Annotation:
+    """Make an annotation of its packed column and the article's text."""
+    data = json.loads(unpack_text(packed))
+    mentions = []
+    for kind, start, end, name, *rest in data["mentions"]:
+        said = text[start:end]
+        mentions.append(Mention(kind, start, end, said, said if name is None else name, *rest))
+    return Annotation(_sentences(data["sentences"]), tuple(mentions))
+
+
+def read_sentences(packed: bytes) -> tuple[Sentence, ...]:
+    """Make only the sentences of a packed annotation, which is much cheaper than all of it."""
+    return _sentences(json.loads(unpack_text(packed))["sentences"])
+
+
+def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
+    """Return each row of an (n, dimensions) array as the bytes that the database keeps."""
+    return [row.tobytes() for row in pack(vectors)]
+
+
+@lru_cache(maxsize=4096)
+def day_span(iso: str | None) -> tuple[str | None, str | None]:
+    """Return the first and the last ISO day of a date or range of any precision.
+
+    Args:
+        iso: "2024", "2024-08", "2024-08-06", two of them joined by a slash, or None.
+
+    Raises:
+        ValueError: the text is no such date.
+    """
+    if not iso:
+        return None, None
+    span = DateRange.parse(iso)
+    return span.first.isoformat(), span.last.isoformat()
+
+
+def _layout(article: Article) -> dict[str, Any]:
+    return {
+        "lines": article.lines,
+        "runs": [(r.start, r.length, r.line, r.column) for r in article.runs],
+        "edits": [(e.start, e.new, e.printed, e.rule) for e in article.edits],
+        "captions": article.captions,
+    }
+
+
+def _annotation(annotation: Annotation, text: str) -> dict[str, Any]:
+    """Return plain lists: sentences by their distances, mentions without what the article says anyway."""
+    sentences: list[int] = []
+    last = Sentence(0, 0, 0)
+    for s in annotation.sentences:
+        sentences += (s.start - last.end, s.end - s.start, s.paragraph - last.paragraph)
+        last = s
+    mentions = []
+    for m in annotation.mentions:
+        name, *rest = _MENTION(m)
+        while rest and rest[-1] == _DEFAULTS[len(rest) - 1]:
+            rest.pop()
+        mentions.append([m.kind, m.start, m.end, None if name == text[m.start : m.end] else name, *rest])
+    return {"sentences": sentences, "mentions": mentions}
+
+
+def _sentences(packed: Sequence[int]) -> tuple[Sentence, ...]:
+    found: list[Sentence] = []
+    end = paragraph = 0
+    numbers = iter(packed)
+    for gap, length, step in zip(numbers, numbers, numbers, strict=True):
+        start, paragraph = end + gap, paragraph + step
+        end = start + length
+        found.append(Sentence(start, end, paragraph))
+    return tuple(found)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

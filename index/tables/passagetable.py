@@ -1,0 +1,143 @@
+"""The passages of an archive's database, as the derived indexes and the search ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, select
+
+from index.records import Filters
+from index.tables.compress import unpack_text
+from index.tables.database import Database
+from index.tables.quantise import Packed, rows_of
+from index.tables.schema import article_places, articles, bodies, passages, tombstones, vectors
+from index.tables.selection import passing
+from index.tables.transaction import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage with everything that the lexical index holds of it."""
+
+    passage: int
+    text: str
+    head: str
+    places: tuple[str, ...]
+    kind: str
+    source: str
+    days: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A passage with what a hit says of its article."""
+
+    passage: int
+    article: int
+    article_id: str
+    source: str
+    headline: str | None
+    place: str | None
+    issue_date: str | None
+    start: int
+    end: int
+    text: str
+
+
+class PassageTable:
+    """Reads passages, their vectors, and which of them are gone."""
+
+    def __init__(self, database: Database, dimensions: int) -> None:
+        self._database, self._dimensions = database, dimensions
+
+    def rows(self, ids: Collection[int]) -> dict[int, PassageRow]:
+        """Return passages by id; passages that are gone are left out."""
+        query = select(
+            passages.c.passage, articles.c.article, articles.c.article_id, articles.c.source,
+            articles.c.headline, articles.c.place, articles.c.issue_date, passages.c.start, passages.c.end,
+            bodies.c.text,
+        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
+        query = query.join(bodies, bodies.c.article == passages.c.article)
+        found: dict[int, PassageRow] = {}
+        for chunk in chunks(ids):
+            for row in self._database.rows(query.where(passages.c.passage.in_(chunk))):
+                text = unpack_text(row.text)[row.start : row.end]
+                found[row.passage] = PassageRow(**{**row._mapping, "text": text})
+        return found
+
+    def spans(self, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return where passages lie: article row → (start, end) of each."""
+        return self._spans(passages.c.passage, ids)
+
+    def spans_of(self, rows: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return where the passages of given articles lie; see `spans`."""
+        return self._spans(passages.c.article, rows)
+
+    def _spans(self, key: ColumnElement[int], values: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        query = select(passages.c.article, passages.c.start, passages.c.end).order_by(passages.c.passage)
+        found: dict[int, list[tuple[int, int]]] = {}
+        for chunk in chunks(values):
+            for article, start, end in self._database.rows(query.where(key.in_(chunk))):
+                found.setdefault(article, []).append((start, end))
+        return found
+
+    def texts(self, rows: Collection[int]) -> Iterator[tuple[int, str, bytes]]:
+        """Yield row id, text and packed annotation of articles, in the order of their row ids."""
+        query = select(bodies.c.article, bodies.c.text, bodies.c.annotation).order_by(bodies.c.article)
+        for chunk in chunks(sorted(rows)):
+            for row in self._database.rows(query.where(bodies.c.article.in_(chunk))):
+                yield row.article, unpack_text(row.text), row.annotation
+
+    def ids(self, filters: Filters = Filters(), since: int = 0) -> NDArray[np.int64]:
+        """Return the ids of the passages whose articles pass and that came after a sequence number."""
+        query = select(passages.c.passage).where(passages.c.sequence > since)
+        if not filters.empty:
+            query = query.join(articles, articles.c.article == passages.c.article).where(passing(filters))
+        rows = self._database.rows(query.order_by(passages.c.passage))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def removed(self, since: int) -> NDArray[np.int64]:
+        """Return the ids of the passages that went out after a sequence number."""
+        rows = self._database.rows(select(tombstones.c.passage).where(tombstones.c.sequence > since))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def entries(self, ids: Collection[int]) -> Iterator[Entry]:
+        """Yield passages for the lexical index."""
+        days = [articles.c[f"{which}_{end}"] for which in ("issue", "event") for end in ("first", "last")]
+        query = select(
+            passages.c.passage, passages.c.article, passages.c.start, passages.c.end, bodies.c.text,
+            articles.c.kicker, articles.c.headline, articles.c.subhead, articles.c.kind, articles.c.source,
+            *days,
+        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
+        query = query.join(bodies, bodies.c.article == passages.c.article).order_by(passages.c.passage)
+        for chunk in chunks(ids):
+            rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
+            places = self.places({row.article for row in rows})
+            texts = {row.article: row.text for row in rows}
+            texts = {article: unpack_text(text) for article, text in texts.items()}
+            for row in rows:
+                head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
+                text = texts[row.article][row.start : row.end]
+                when = {column.name: row._mapping[column.name] for column in days}
+                yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
+
+    def vectors(self, since: int = 0) -> tuple[NDArray[np.int64], Packed]:
+        """Return the ids (n,) and packed vectors of passages that came after a sequence number."""
+        query = select(passages.c.passage, vectors.c.vector).join(
+            vectors, vectors.c.passage == passages.c.passage
+        )
+        rows = self._database.rows(query.where(passages.c.sequence > since).order_by(passages.c.passage))
+        ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        return ids, rows_of((row[1] for row in rows), self._dimensions)
+
+    def places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """Return the place of articles with every place above it, by row id."""
+        found: dict[int, tuple[str, ...]] = {}
+        for chunk in chunks(rows):
+            query = select(article_places.c.article, article_places.c.code)
+            for article, code in self._database.rows(query.where(article_places.c.article.in_(chunk))):
+                found[article] = (*found.get(article, ()), code)
+        return found

@@ -1,0 +1,37 @@
+"""Filters as conditions of the database."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from index.records import Filters
+from index.tables.schema import article_places, articles
+
+
+def passing(filters: Filters) -> ColumnElement[bool]:
+    """Return the condition under which an article passes.
+
+    A date limit is met by the date of issue or by that of the event, whichever overlaps it; an article
+    without any date does not meet it.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if filters.places:
+        within = select(article_places.c.article).where(article_places.c.code.in_(filters.places))
+        conditions.append(articles.c.article.in_(within))
+    if filters.since or filters.until:
+        conditions.append(or_(_overlaps("issue", filters), _overlaps("event", filters)))
+    if filters.sources:
+        conditions.append(articles.c.source.in_(filters.sources))
+    if filters.kinds:
+        conditions.append(articles.c.kind.in_(filters.kinds))
+    return and_(true(), *conditions)
+
+
+def _overlaps(which: str, filters: Filters) -> ColumnElement[bool]:
+    first, last = articles.c[f"{which}_first"], articles.c[f"{which}_last"]
+    conditions: list[ColumnElement[bool]] = [first.is_not(None)]
+    if filters.until:
+        conditions.append(first <= filters.until)
+    if filters.since:
+        conditions.append(last >= filters.since)
+    return and_(*conditions)

@@ -1,0 +1,1 @@
+"""The stages of the write path, which `index.build` runs."""

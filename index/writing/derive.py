@@ -1,0 +1,276 @@
+"""The derived indexes follow the database.
+
+Where one is behind it catches up, where it is damaged or missing it is made again; no input is read and
+nothing encoded for it. Both the write and the read path come through here; neither knows the other.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from index.errors import ArchiveBusy, ArchiveNotWritable
+from index.folder import Generation, writable
+from index.lexical import LexicalIndex
+from index.lexical_files import IndexDamaged, sealed
+from index.locks import writer_lock
+from index.reports import Progress, Report, ignore
+from index.store import Store
+from index.tables.passagetable import Entry
+from index.vectors import SnapshotDamaged, VectorIndex
+from index.words import Tokeniser
+from index.writing.cutting import Cut
+from index.writing.work import Hands
+
+_BLOCK = 256
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The two derived indexes of one generation, as they were at one moment."""
+
+    lexical: LexicalIndex
+    vectors: VectorIndex
+
+    @property
+    def sequence(self) -> int:
+        """The sequence number up to which both have followed the database."""
+        return min(self.lexical.sequence, self.vectors.sequence)
+
+
+class Derivation:
+    """Keeps both indexes on disk up to the database, for the holder of the writer lock.
+
+    Args:
+        store: the database.
+        generation: where the indexes lie.
+        tokeniser: the one that the archive was made with.
+        report: told of the progress.
+        thorough: check every byte on disk, however much there is.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        generation: Generation,
+        tokeniser: Tokeniser,
+        report: Report = ignore,
+        *,
+        thorough: bool = False,
+    ) -> None:
+        self._store, self._generation, self._report = store, generation, report
+        self._lexical = open_lexical(store, generation.lexical, tokeniser, thorough=thorough)
+        if self._lexical is None:
+            with writable(generation.path):
+                if generation.lexical.exists():
+                    shutil.rmtree(generation.lexical)
+            self._lexical = LexicalIndex.create(generation.lexical, tokeniser)
+        self._vectors = load_vectors(store, generation.vectors)
+
+    def catch_up(self) -> Derived:
+        """Bring both indexes up to the database; the snapshot of the vectors where a tenth has changed.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        return Derived(self.catch_up_lexical(), self.catch_up_vectors())
+
+    def catch_up_lexical(self, hands: Hands | None = None) -> LexicalIndex:
+        """Bring the lexical index up to the database; see `catch_up`.
+
+        Args:
+            hands: who cuts the words; None for this process.
+        """
+        assert self._lexical is not None
+        self._lexical = catch_up(self._store, self._lexical, self._report, hands)
+        return self._lexical
+
+    def catch_up_vectors(self) -> VectorIndex:
+        """Bring the vectors up to the database; see `catch_up`."""
+        vectors = follow(self._store, self._vectors)
+        if self._vectors is None or vectors.due:
+            self._report(Progress("vectors", 0, len(vectors)))
+            vectors = vectors.save(self._generation.vectors)
+        self._report(Progress("vectors", len(vectors), len(vectors)))
+        self._vectors = vectors
+        return vectors
+
+
+def open_for_reading(folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser) -> Derived:
+    """Open both indexes for questions; one that is behind is mended on disk if nobody is writing."""
+    lexical = open_lexical(store, generation.lexical, tokeniser)
+    vectors = load_vectors(store, generation.vectors)
+    if lexical is None or vectors is None or lexical.sequence < store.sequence:
+        mended = mend(folder, store, generation, tokeniser)
+        if mended:
+            return mended
+    if lexical is None:
+        _log.warning("%s: the lexical index is made in memory, for this process only", folder)
+        lexical = catch_up(store, LexicalIndex.create(None, tokeniser))
+    return Derived(lexical, follow(store, vectors))
+
+
+def refreshed(
+    derived: Derived, folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser
+) -> Derived:
+    """Return the indexes with what was written since; the same object where nothing was."""
+    if store.sequence == derived.sequence:
+        return derived
+    lexical = _reloaded(derived.lexical, store)
+    if lexical is None:
+        return open_for_reading(folder, store, generation, tokeniser)
+    vectors = follow(store, derived.vectors)
+    if lexical.sequence < store.sequence:
+        # Either a writer is about to do it, and holds the lock, or it was killed before it could.
+        mended = mend(folder, store, generation, tokeniser)
+        lexical = mended.lexical if mended else lexical
+    if lexical.sequence == derived.lexical.sequence and vectors is derived.vectors:
+        return derived
+    return Derived(lexical, vectors.joined() if vectors.due else vectors)
+
+
+def _reloaded(lexical: LexicalIndex, store: Store) -> LexicalIndex | None:
+    """Return the lexical index as it is now, None where it cannot be read any more."""
+    if lexical.path is None:
+        return catch_up(store, lexical)
+    try:
+        newer = lexical.reloaded()
+    except (IndexDamaged, ArchiveNotWritable) as error:
+        _log.warning("%s: the lexical index cannot be read any more: %s", lexical.path, error)
+        return None
+    # While a writer makes it again it is empty for a moment.
+    return newer if newer.sequence >= lexical.sequence else lexical
+
+
+def mend(folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser) -> Derived | None:
+    """Bring the indexes on disk up to the database if nobody is writing; return None where that cannot be."""
+    try:
+        with writer_lock(folder):
+            return Derivation(store, generation, tokeniser).catch_up()
+    except (ArchiveBusy, ArchiveNotWritable) as error:
+        _log.debug("the indexes on disk are left as they are: %s", error)
+        return None
+
+
+def open_lexical(
+    store: Store, path: Path, tokeniser: Tokeniser, *, thorough: bool = False
+) -> LexicalIndex | None:
+    """Return the lexical index of a folder, None where it has to be made again (the log says why)."""
+    if not path.exists():
+        return None
+    try:
+        return check_lexical(store, path, tokeniser, thorough=thorough)
+    except (IndexDamaged, ArchiveNotWritable) as error:
+        _log.warning("%s: the lexical index cannot be used and is made again: %s", path, error)
+        return None
+
+
+def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, *, thorough: bool = True) -> LexicalIndex:
+    """Return the lexical index of a folder after checking it.
+
+    Args:
+        store: the database.
+        path: the folder.
+        tokeniser: the one that the archive was made with.
+        thorough: check every byte and every passage, not only what an interrupted run may have left.
+
+    Raises:
+        IndexDamaged: it is missing, altered, or not that of this database.
+    """
+    was_sealed = sealed(path)
+    lexical = LexicalIndex.open(path, tokeniser, thorough=thorough)
+    if lexical.sequence > store.sequence:
+        raise IndexDamaged("it is ahead of the database")
+    if thorough or not was_sealed:
+        _compare(store, lexical)
+    return lexical
+
+
+def _compare(store: Store, lexical: LexicalIndex) -> None:
+    """Check that an index holds the passages of the database at its sequence number."""
+    held = lexical.passages()
+    newer = set(store.passages.ids(since=lexical.sequence).tolist())
+    there = set(store.passages.ids().tolist())
+    gone = set(store.passages.removed(lexical.sequence).tolist())
+    if not (there - newer) <= held <= there | gone:
+        raise IndexDamaged("its passages are not those of the database")
+
+
+def catch_up(
+    store: Store, lexical: LexicalIndex, report: Report = ignore, hands: Hands | None = None
+) -> LexicalIndex:
+    """Return the lexical index after what happened in the database since its sequence number."""
+    # Read first: what comes in while the rest is read is left for the next time.
+    sequence = store.sequence
+    if lexical.sequence == sequence:
+        return lexical
+    added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
+    entries = _reported(store.passages.entries(added.tolist()), len(added), report)
+    cut = partial(_cut, hands) if hands is not None else None
+    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence, cut)
+
+
+def _cut(hands: Hands, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+    waiting = iter(entries)
+    blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])
+    for block, outcome in hands.ordered("cut", ((block, block) for block in blocks)):
+        yield from zip(block, outcome.result(), strict=True)
+
+
+def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[Entry]:
+    for done, entry in enumerate(entries):
+        if done % 500 == 0:
+            report(Progress("lexical", done, total))
+        yield entry
+    report(Progress("lexical", total, total))
+
+
+def load_vectors(store: Store, path: Path) -> VectorIndex | None:
+    """Return the snapshot of the vectors, None where it has to be made again (the log says why)."""
+    if not path.exists():
+        return None
+    try:
+        vectors = VectorIndex.load(path, store.manifest.dimensions)
+        if vectors.sequence > store.sequence:
+            raise SnapshotDamaged("it is ahead of the database")
+    except SnapshotDamaged as error:
+        _log.warning("%s: the snapshot cannot be used and is made again: %s", path, error)
+        return None
+    return vectors
+
+
+def check_vectors(store: Store, path: Path) -> VectorIndex:
+    """Return the vectors after checking the snapshot and every vector against the database.
+
+    Raises:
+        SnapshotDamaged: the snapshot is missing, altered, or not that of this database.
+    """
+    loaded = VectorIndex.load(path, store.manifest.dimensions)
+    if loaded.sequence > store.sequence:
+        raise SnapshotDamaged("it is ahead of the database")
+    vectors = follow(store, loaded).joined()
+    ids, rows = store.passages.vectors()
+    if not (np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_rows, rows)):
+        raise SnapshotDamaged("its vectors are not those of the database")
+    return vectors
+
+
+def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
+    """Return the vectors after what happened in the database since their sequence number, or all of them."""
+    sequence = store.sequence
+    if vectors is None:
+        vectors = VectorIndex.empty(store.manifest.dimensions)
+    if vectors.sequence == sequence:
+        return vectors
+    ids, rows = store.passages.vectors(vectors.sequence)
+    removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
+    changed = vectors.changed(ids, rows, removed, sequence)
+    return changed if vectors.sequence else changed.joined()
