@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.citations import MARK, Checker, statements
+from assistant.corrections import Corrections, time_words
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
 from assistant.listing import Draft, Lister
@@ -39,6 +40,7 @@ Way = Callable[[Question], Draft | None]
 
 _log = logging.getLogger(__name__)
 _NO_FILTERS = Filters()
+_AS_READ = Corrections()
 
 
 class Assistant:
@@ -79,6 +81,7 @@ class Assistant:
         *,
         id: str = "",
         filters: Filters = _NO_FILTERS,
+        corrections: Corrections = _AS_READ,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer a question.
@@ -88,6 +91,7 @@ class Assistant:
             history: the user's earlier questions in this conversation, oldest first.
             id: returned in the answer.
             filters: limits on the articles, beside those that the question names.
+            corrections: what the user corrects in how the question was understood.
             on_text: told the words of a model's answer as they come.
 
         Returns:
@@ -99,9 +103,10 @@ class Assistant:
         started = time.perf_counter()
         text = check(question, self.settings.max_question)
         history = [h for h in history if h.strip()]
-        understood = replace(self.reader.read(text, history), filters=filters)
+        understood = corrections.apply(replace(self.reader.read(text, history), filters=filters))
         read = time.perf_counter()
-        draft = self._several(text, history, filters) or self.draft(understood)
+        several = self._several(text, history, filters) if corrections.empty else None
+        draft = several or self.draft(understood)
         found = time.perf_counter()
         answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
         if self.model is not None and answer.status in ("answered", "partial"):
@@ -239,7 +244,7 @@ def explain(question: Question) -> dict[str, object]:
         "subject": [list(group) for group in question.groups],
         "activities": [list(group) for group in question.activities],
         "places": list(question.places),
-        "times": [t.range.iso if t.range else t.text for t in question.times],
+        "times": [time_words(t) for t in question.times],
         "units": list(question.units),
         "carried_over": [piece[0] for piece in question.context],
         "unused": list(question.unused),

@@ -14,6 +14,7 @@ from index.fusion import load_fusion
 from index.hybrid import find, hits_of
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
+from index.tables.catalogue import Catalogue
 from index.words import JiebaTokeniser, Tokeniser, stop_words
 from index.writing.derive import Derived, open_for_reading, refreshed
 
@@ -82,6 +83,11 @@ class Archive:
     def sequence(self) -> int:
         """Number of the last transaction that questions see."""
         return self._state.sequence
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What lies in the archive, for browsing."""
+        return self._state.store.catalogue
 
     def refresh(self) -> bool:
         """Take up what was written since by other processes; return whether there was anything.

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.records import Annotation, Article, Filters, Refused
+from index.tables.catalogue import Catalogue
 from index.tables.codec import is_sound, read_annotation, read_article
 from index.tables.database import Database
 from index.tables.manifest import Manifest
@@ -48,11 +49,13 @@ class Store:
     Attributes:
         manifest: what made the archive.
         passages: its passages.
+        catalogue: what lies in it, for browsing.
     """
 
     def __init__(self, database: Database, made: Manifest) -> None:
         self._database, self.manifest = database, made
         self.passages = PassageTable(database, made.dimensions)
+        self.catalogue = Catalogue(database)
 
     @classmethod
     def create(cls, location: Path | str, made: Manifest) -> Store:

@@ -1,0 +1,55 @@
+"""Corrections of a question: parts dropped by their keys, another kind of answer."""
+
+from __future__ import annotations
+
+from assistant.corrections import Corrections, part_key, time_words
+from assistant.records import Question
+from index.dates import DateName
+from index.dates.calendar import DateRange
+
+MAY = DateName(0, 7, "2031年5月", DateRange.parse("2031-05"), "absolute")
+ASKED = Question(
+    "白河县2031年5月建了多少个议事室？",
+    "zh",
+    "number",
+    groups=(("议事室", "协商议事室"),),
+    activities=(("建", "建立"),),
+    pieces=(("议事室", "协商议事室"), ("村口",)),
+    places=("610929",),
+    times=(MAY,),
+    counted=("议事室", "协商议事室"),
+)
+
+
+def test_nothing_corrected_changes_nothing() -> None:
+    assert Corrections().empty
+    assert Corrections().apply(ASKED) == ASKED
+
+
+def test_a_place_and_a_time_are_dropped_by_their_keys() -> None:
+    said = Corrections((part_key("place", "610929"), part_key("time", time_words(MAY))))
+    told = said.apply(ASKED)
+    assert (told.places, told.times) == ((), ())
+    assert told.groups == ASKED.groups
+
+
+def test_a_dropped_subject_takes_its_words_for_ranking_and_counting_along() -> None:
+    told = Corrections((part_key("subject", "议事室"),)).apply(ASKED)
+    assert told.groups == ()
+    assert told.pieces == (("村口",),)
+    assert told.counted == ()
+    assert told.activities == ASKED.activities
+
+
+def test_a_list_has_rows_and_a_passage_has_none() -> None:
+    listed = Corrections(kind="list").apply(ASKED)
+    assert (listed.kind, listed.asked) == ("list", "place")
+    assert Corrections(kind="what").apply(listed).asked == ""
+    counted = Corrections(kind="count").apply(Question("", "zh", "what", groups=(("议事室",),)))
+    assert counted.counted == ("议事室",)
+
+
+def test_what_was_dropped_can_be_taken_back() -> None:
+    said = Corrections().without("place:610929").without("place:610929").without("subject:议事室")
+    assert said.dropped == ("place:610929", "subject:议事室")
+    assert said.with_again("place:610929").dropped == ("subject:议事室",)
