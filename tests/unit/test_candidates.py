@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sentences.candidates import Candidate, focus_of
+from assistant.sentences.candidates import Candidate
+from assistant.sentences.focus import focus_of
 from index.search import Archive
 from tests.asking import read, scorer, told
 

@@ -1,0 +1,53 @@
+"""What in a sentence can be the answer to a question of its kind: figures, people, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.records import Question
+from index.records import Mention
+from index.words import fold
+
+_WRITER = re.compile("通讯员|记者|特约")
+_LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
+
+
+def focus_of(question: Question, mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return what in a sentence can be the answer to a question of its kind.
+
+    Args:
+        question: the question.
+        mentions: what the sentence mentions.
+        text: the sentence, folded.
+    """
+    if question.kind in ("number", "count"):
+        return _figures(question, [m for m in mentions if m.kind == "quantity"])
+    if question.kind == "who":
+        return [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
+    if question.kind == "when":
+        return [m for m in mentions if m.kind == "date"]
+    return []
+
+
+def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]:
+    """Return the figures in a unit asked for, those alone that count the thing where there are such."""
+    found = [m for m in quantities if not question.units or m.unit in question.units]
+    if question.counted:
+        exact = [m for m in found if _names_counted(m, [question.counted])]
+        return exact or [m for m in found if not m.name and question.units]
+    return [m for m in found if _names_counted(m, question.pieces)] or found
+
+
+def _names_counted(mention: Mention, pieces: Sequence[Sequence[str]]) -> bool:
+    counted = fold(mention.name)
+    return bool(counted) and any(name in counted or counted in name for piece in pieces for name in piece)
+
+
+def evident(question: Question, focus: Sequence[Mention], text: str) -> float:
+    """Return by how much a sentence gains or loses for holding, or lacking, an answer of the kind asked."""
+    if question.kind in ("number", "who", "when"):
+        return 1.25 if focus else 0.4
+    if question.kind == "where":
+        return 1.15 if _LOCATION.search(text) else 0.8
+    return 1.0
