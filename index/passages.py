@@ -151,9 +151,10 @@ def _rules() -> _Rules:
 def _compiled(data: dict[str, object]) -> _Rules:
     marks, half = re.escape(str(data["ends"])), re.escape(str(data["half_width_ends"]))
     brackets, quotes = _table(data["brackets"]), _table(data["quotes"])
-    latin_stop = r"(?<=[a-z)\"'])\.(?=\s+[A-Z]|\s*$)"
-    one = rf"[{marks}]|(?<![!-~])[{half}]|[{half}](?![!-~])|{latin_stop}"
-    end = rf"(?:{one})[{marks}{half}]*([{re.escape(str(data['closers']))}]*)\s*"
+    latin_stop = r"(?<=[a-z)\"']\.)(?=\s+[A-Z]|\s*$)"
+    one = rf"(?<=[{marks}])|(?<=[{half}])(?:(?<![!-~].)|(?![!-~]))|{latin_stop}"
+    # The mark is matched before it is looked at: the search for one set of characters is fast.
+    end = rf"[{marks}{half}.](?:{one})[{marks}{half}]*([{re.escape(str(data['closers']))}]*)\s*"
     verbs = "|".join(sorted(map(re.escape, _words(data["speaking"])), key=len, reverse=True))
     speaker = rf"[^{marks}{half}“]{{1,{_number(data['speaker_limit'])}}}?(?:{verbs})[{marks}]+\s*"
     return _Rules(

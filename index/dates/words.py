@@ -116,10 +116,16 @@ class _Expressions:
         data = self._data
         words = {word for table in _TABLES for word in data[table] if len(word) > 1}
         after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in data["ranges"]["to"]}))
-        # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
-        runs = (rf"(?<!{run}){run}++(?={_GAP}[\-{after}])" for run in (r"\d", f"[{_DIGITS}十]"))
         words |= set(data["vague"]["words"])
-        return "|".join((*runs, rf"第(?=[{_DIGITS}十\d])", _any(words)))
+        firsts = "".join(sorted({word[0] for word in words}))
+        # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
+        # The first character is matched before it is looked at: the search for one set of characters is fast.
+        runs = (
+            rf"(?<={run})(?<!{run}{run}){run}*+(?={_GAP}[\-{after}])" for run in (r"\d", f"[{_DIGITS}十]")
+        )
+        rests = (f"(?<={first}){_any(word[1:] for word in words if word[0] == first)}" for first in firsts)
+        ways = "|".join((*runs, rf"(?<=第)(?=[{_DIGITS}十\d])", *rests))
+        return rf"[\d{_DIGITS}十第{firsts}](?:{ways})"
 
     def date(self) -> str:
         return "|".join(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,11 @@ _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)
 _DOTS = ("·", "•", "‧", "・")
 _WITHOUT_DOTS = {ord(dot): None for dot in _DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_NAME_SIZES = (2, 3, 4)
+# Where the words of two and more characters stand in a name, by its length.
+_PARTS = {
+    size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)
+}
 _PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
 _NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
 
@@ -35,6 +41,7 @@ class Lexicon:
     posts: frozenset[str]
     callings: frozenset[str]
     heads: frozenset[str]
+    head_sizes: dict[str, tuple[int, ...]]
     bylines: tuple[str, ...]
     followers: re.Pattern[str]
     followers_single: frozenset[str]
@@ -64,6 +71,7 @@ def lexicon() -> Lexicon:
             posts=frozenset(data["posts"]),
             callings=frozenset(data["callings"]),
             heads=frozenset(data["posts"] + data["callings"]),
+            head_sizes=_sizes(data["posts"] + data["callings"]),
             bylines=tuple(data["bylines"]),
             followers=re.compile(
                 alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
@@ -84,6 +92,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
 
 
+def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that end in two characters, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        sizes.setdefault(word[-2:], set()).add(len(word))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
+
+
 def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool = False) -> int | None:
     """Return where the person's name that begins at an offset ends.
 
@@ -99,8 +115,9 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool
         The end, or None where no name begins there.
     """
     known = lexicon()
-    if any(text[start : start + size] in known.not_names for size in (2, 3, 4)):
-        return None
+    for size in _NAME_SIZES:
+        if text[start : start + size] in known.not_names:
+            return None
     if (end := _dotted(text, start)) is not None:
         return end
     if text[start : start + 2] in known.compound:
@@ -158,7 +175,7 @@ def _is_name(candidate: str, size: int) -> bool:
     if "某" in candidate or candidate.endswith(lexicon().not_name_endings):
         return False
     heads = lexicon().heads
-    return not any(candidate[i:j] in heads for i in range(size) for j in range(i + 2, size + 1))
+    return all(candidate[i:j] not in heads for i, j in _PARTS[size])
 
 
 def _strength(text: str, end: int) -> Strength:

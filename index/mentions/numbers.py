@@ -6,6 +6,7 @@ Values are exact decimals: 11.8亿 is 1180000000, not a float near it.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
@@ -23,6 +24,7 @@ CHINESE = "[零〇一二两三四五六七八九十百千万亿]+"
 MULTIPLIER = "(?:[十百千]?万亿|[十百千]?[万亿]|[百千])"
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> Decimal | None:
     """Return the value of a numeral, exactly.
 

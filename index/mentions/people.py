@@ -12,11 +12,9 @@ from index.mentions.wordlists import lists, tagger
 from index.records import Mention
 
 _LONGEST_POST = 36
-_LONGEST_HEAD = 7
 _CUT = re.compile(r"[，。；：！？,;:!?\n“”‘’\"《》()（）【】\s—]")
 _SPEAKER = re.compile("(?:^|\n)[ \u3000]*(?=[\u4e00-\u9fff]{2,4}[：:])")
 _JOIN = re.compile("[、,，]|和|及|以及|与")
-_SPACES = re.compile(r"\s+")
 _LIST_SEPARATOR = re.compile("[ \u3000、，,]{1,3}")
 # Parts of speech that no post holds; of these, a numeral or a verb may stand inside the name of a body.
 _STOP_TAGS = frozenset({"p", "c", "d", "r", "m", "q", "t", "y", "e", "o", "f", "x", "ad", "v", "vd"})
@@ -86,9 +84,9 @@ def _with_posts(text: str) -> Iterator[Mention]:
 
 def _head(text: str, end: int) -> str:
     """Return the longest head of a post that ends at an offset, "" where none does."""
-    heads = lexicon().heads
-    for size in range(min(_LONGEST_HEAD, end), 1, -1):
-        if (word := text[end - size : end]) in heads:
+    known = lexicon()
+    for size in known.head_sizes.get(text[max(0, end - 2) : end], ()):
+        if size <= end and (word := text[end - size : end]) in known.heads:
             return word
     return ""
 
@@ -175,4 +173,4 @@ def _titled(text: str) -> Iterator[Mention]:
 
 def _person(text: str, start: int, end: int, post: str) -> Mention:
     printed = text[start:end]
-    return Mention("person", start, end, printed, _SPACES.sub("", printed), post=post)
+    return Mention("person", start, end, printed, "".join(printed.split()), post=post)

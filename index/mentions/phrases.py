@@ -89,7 +89,7 @@ def noun_before(text: str, floor: int, end: int, kind: str = "thing") -> str:
 
 
 def _leading(tags: Tagged, *, begun: bool, kind: str) -> list[str]:
-    kept: Tagged = []
+    kept: list[tuple[str, str]] = []
     for i, (word, tag) in enumerate(tags):
         first = not kept and not begun
         if first and (word in lists().determiners or (kind == "action" and word in lists().lead_over)):

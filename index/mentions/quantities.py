@@ -17,6 +17,7 @@ from index.records import Mention
 _RUN = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿几]+")
 # A figure after a letter, or after a figure and a point, is part of a name (G30, C919, 1.2.3).
 _IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
+_STEPS = "十百千万亿"
 _ROUND = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _OPENING = frozenset('“‘「『"')
 _YEARS = range(1000, 2200)
@@ -66,14 +67,16 @@ def _candidates(text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[re.Ma
     patterns, known = _patterns(), units().units
     end = nearest = 0
     for run in _RUN.finditer(text):
-        if run.start() < end:
+        start = run.start()
+        if start < end:
             continue
-        match = patterns.quantity.match(text, run.start())
-        if match is None or not (match["share"] or _counts(text, match, known[match["unit"]])):
-            continue
-        while nearest < len(blocked) and blocked[nearest][1] <= match.start():
+        while nearest < len(blocked) and blocked[nearest][1] <= start:
             nearest += 1
-        if nearest < len(blocked) and blocked[nearest][0] < match.end():
+        free = blocked[nearest][0] if nearest < len(blocked) else len(text)
+        match = patterns.quantity.match(text, start) if start < free else None
+        if match is None or match.end() > free:
+            continue
+        if not (match["share"] or _counts(text, match, known[match["unit"]])):
             continue
         end = match.end()
         yield match
@@ -134,14 +137,14 @@ def _is_year(number: str) -> bool:
 
 
 def _is_round(number: str) -> bool:
-    return _ROUND.keys() >= set(number)
+    return not number.strip(_STEPS)
 
 
 def _hedge(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Return where a quantity with its hedge begins, and the hedge."""
     pattern = _patterns().round_hedge if _is_round(match["number"] or match["share"]) else _patterns().hedge
     before = pattern.search(text, max(0, match.start() - 4), match.start())
-    rest = "".join(c for c in match["rest"] or "" if c in "余多几")
+    rest = "".join([c for c in match["rest"] or "" if c in "余多几"])
     hedge = (before.group().rstrip() if before else "") + rest + (match["after"] or "")
     return before.start() if before else match.start(), hedge
 
@@ -152,7 +155,7 @@ def _value(match: re.Match[str], hedge: str) -> Decimal | None:
         return Decimal(100) if match["share"] == "百" else parse_number(match["share"])
     if match["low"] or hedge.startswith("数") or "几" in match["number"]:
         return None
-    number = match["number"] + "".join(c for c in match["rest"] if c in _ROUND)
+    number = match["number"] + "".join([c for c in match["rest"] if c in _STEPS])
     if number.isascii() and number.isdigit():
         return Decimal(number)
     if _is_round(number) and number != "十":

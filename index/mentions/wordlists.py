@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 
 from index.errors import DataError
 
-Tagged = list[tuple[str, str]]
+Tagged = Sequence[tuple[str, str]]
+_REMEMBERED = 1 << 14
+"""Stretches of text of which the tags are remembered: names, posts and units come back on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +57,4 @@ def lists() -> Lists:
 @cache
 def tagger() -> Callable[[str], Tagged]:
     """Return jieba's part-of-speech tagger; its dictionary is loaded at the first call (about 0.16 s)."""
-    tag: Callable[[str], Tagged] = import_module("rjieba").tag
-    return tag
+    return lru_cache(maxsize=_REMEMBERED)(import_module("rjieba").tag)

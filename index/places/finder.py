@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import add
 
 from index.places.book import Cues, NameRule, Place, PlaceName
 from index.places.context import PlaceContext
@@ -15,12 +14,16 @@ _FREE = NameRule()
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Codes by full and by short name, rules by name, lengths of names by their first two characters."""
+    """Codes by full and by short name, rules by name, lengths of names by their first two characters.
+
+    `begins` matches one character where a name may begin; it is cheap, and finds too much.
+    """
 
     full: dict[str, tuple[str, ...]]
     short: dict[str, tuple[str, ...]]
     rules: dict[str, NameRule]
     lengths: dict[str, tuple[int, ...]]
+    begins: re.Pattern[str]
 
 
 class PlaceFinder:
@@ -51,8 +54,9 @@ class PlaceFinder:
 
     def find(self, text: str, near: Iterable[str] = ()) -> list[PlaceName]:
         """Return the places named in a text, in order and without overlap."""
-        begins = self._names.lengths.__contains__
-        starts = list(compress(range(len(text)), map(begins, map(add, text, text[1:]))))
+        lengths = self._names.lengths
+        found = self._names.begins.finditer(text)
+        starts = [start for match in found if text[(start := match.start()) : start + 2] in lengths]
         if not starts:
             return []
         reading = _Reading(text, self._names, self._cues, PlaceContext(self._places, self._home, near))
@@ -173,7 +177,13 @@ def _index(places: Iterable[Place], rules: dict[str, NameRule]) -> _Names:
     for name in (*full, *short):
         lengths.setdefault(name[:2], set()).add(len(name))
     ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return _Names(full, short, rules, ordered)
+    return _Names(full, short, rules, ordered, _begins(ordered))
+
+
+def _begins(heads: Iterable[str]) -> re.Pattern[str]:
+    pairs = [head for head in heads if len(head) == 2]
+    first, second = (re.escape("".join(sorted({pair[i] for pair in pairs}))) for i in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])" if pairs else "(?!)")
 
 
 def _above(code: str, places: dict[str, Place]) -> Iterable[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import codecs
 import logging
-import unicodedata
+import re
+from collections import Counter
 from dataclasses import dataclass
 
 from index.errors import UnreadableInput
@@ -42,7 +43,8 @@ _MAGIC = (
 _LEGACY = ("gb18030", "big5hkscs")
 _SAMPLE = 200_000
 _PLAUSIBLE = 0.6
-_HARMLESS = "\t\n\r\f\v\x1a\x85"
+# Control characters but those that text files hold: tabs, breaks of lines and pages, the end mark of DOS.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
 _HINT = "readable are UTF-8, UTF-16, GB18030 (GBK, GB2312) and Big5; save the text as UTF-8"
 
 
@@ -157,8 +159,11 @@ def plausibility(text: str) -> float:
     sample = text[:_SAMPLE]
     if "\x00" in sample:
         return 0.0
-    foreign = [character for character in sample if character > "\x7f"]
-    return sum(map(_is_common, foreign)) / len(foreign) if foreign else 1.0
+    foreign = {character: n for character, n in Counter(sample).items() if character > "\x7f"}
+    if not foreign:
+        return 1.0
+    common = sum(n for character, n in foreign.items() if _is_common(character))
+    return common / sum(foreign.values())
 
 
 def _is_common(character: str) -> bool:
@@ -174,8 +179,8 @@ def _is_common(character: str) -> bool:
 
 
 def _check_text(text: str, name: str) -> None:
-    controls = sum(unicodedata.category(ch) == "Cc" and ch not in _HARMLESS for ch in text[:_SAMPLE])
-    if "\x00" in text or controls > len(text[:_SAMPLE]) / 100:
+    sample = text[:_SAMPLE]
+    if "\x00" in text or len(_CONTROL.findall(sample)) > len(sample) / 100:
         raise UnreadableInput("this is a binary file, not a text", subject=name, hint=_HINT)
     lost = text.count("\ufffd")
     if lost > len(text) / 20:

@@ -18,6 +18,7 @@ from index.records import ReadyArticle, Refused
 
 MAX_LINE_BYTES = 10 * 1024 * 1024
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?)?[年月]?(?:[T ].*)?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _BadLine(ValueError):
@@ -38,12 +39,13 @@ def read(path: Path) -> Iterator[ReadyArticle | Refused]:
         UnreadableInput: nothing of the file can be read.
     """
     seen = False
+    where = str(path.resolve())
     try:
         with _open(path) as file:
             for number, line in _lines(file):
                 if line.strip():
                     seen = True
-                    yield _article(line, number, path)
+                    yield _article(line, number, path.name, where)
     except (OSError, EOFError, zlib.error) as error:
         what = f"the file is damaged or cannot be read: {error}"
         if not seen:
@@ -71,14 +73,14 @@ def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             line = file.readline(MAX_LINE_BYTES + 1)
 
 
-def _article(line: bytes, number: int, path: Path) -> ReadyArticle | Refused:
-    name = f"{path.name}#{number}"
+def _article(line: bytes, number: int, file: str, path: str) -> ReadyArticle | Refused:
+    name = f"{file}#{number}"
     try:
         fields = _fields(line, name)
         text = _text(fields)
         return ReadyArticle(
             source=_string(fields, "id") or name,
-            path=str(path.resolve()),
+            path=path,
             line=number,
             digest=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest(),
             text=text,
@@ -123,7 +125,7 @@ def _string(fields: dict[str, object], key: str) -> str | None:
 
 
 def _utf8(value: str, key: str) -> str:
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not value.isascii() and _SURROGATE.search(value):
         raise _BadLine(f'"{key}" holds half of a surrogate pair, which is no character')
     return value
 

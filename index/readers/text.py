@@ -106,7 +106,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def _line(number: int, text: str) -> Line:
-    return Line(number, text, "heading" if _HEADING.match(text) else "")
+    return Line(number, text, "heading" if "#" in text and _HEADING.match(text) else "")
 
 
 def holds_html(path: Path) -> bool:
