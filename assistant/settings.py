@@ -30,7 +30,7 @@ from index.errors import SettingsError
 FILE = "wendang.toml"
 PREFIX = "WENDANG_"
 # Keys are never taken from a file: files are copied, committed and shown.
-_ENVIRONMENT_ONLY = frozenset({"model_api_key"})
+_ENVIRONMENT_ONLY = frozenset({"model_api_key", "reader_password", "editor_password"})
 _NO_SETTINGS = frozenset({PREFIX + "CONFIG"})
 
 
@@ -42,6 +42,7 @@ def _web_address(value: str) -> str:
 
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Password = Annotated[SecretStr, Field(min_length=8)]
 _WebAddress = Annotated[_Name, AfterValidator(_web_address)]
 
 
@@ -65,6 +66,26 @@ class Settings(BaseModel):
         default="127.0.0.1", description="an address of this machine, such as 127.0.0.1 or 0.0.0.0"
     )
     port: int = Field(default=7860, ge=0, le=65_535, description="a port, 1 to 65535; 0 for any that is free")
+    reader_password: _Password | None = Field(
+        default=None, description="8 characters or more, from the environment only"
+    )
+    editor_password: _Password | None = Field(
+        default=None, description="8 characters or more, from the environment only"
+    )
+    open_access: bool = Field(default=False, description="true or false")
+    allowed_hosts: _Name | None = Field(
+        default=None, description="names under which a proxy is reached, such as archive.example.org"
+    )
+    cors_origins: _Name | None = Field(
+        default=None, description="sites whose pages may call the server, such as https://example.org"
+    )
+    session_hours: float = Field(default=12.0, gt=0, le=720, description="hours, over 0 to 720")
+    requests_per_minute: int = Field(default=120, ge=0, le=1_000_000, description="a number; 0 for no limit")
+    upload_mb: int = Field(default=200, ge=1, le=100_000, description="megabytes, 1 to 100000")
+    upload_files: int = Field(default=100, ge=1, le=100_000, description="a number, 1 to 100000")
+    page_folders: _Name | None = Field(
+        default=None, description="folders below which editors may name pages, such as /data/papers"
+    )
     model_base_url: _WebAddress | None = Field(
         default=None,
         description="the address of an OpenAI-compatible model, such as http://127.0.0.1:8000/v1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import redirect_stdout
 from typing import Annotated
@@ -30,12 +31,15 @@ def serve(
     port: Annotated[
         str | None, typer.Option("--port", metavar="PORT", help="Port to listen on.", show_default="7860")
     ] = None,
+    everybody: Annotated[
+        bool, typer.Option("--open", help="Let everybody who reaches the server read, without a password.")
+    ] = False,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Serve the web chat until Ctrl-C."""
+    """Serve the web chat and its interfaces for programs until Ctrl-C."""
     with errors_told(as_json):
-        settings = settings_for(index, host=host, port=port)
+        settings = settings_for(index, host=host, port=port, open_access=everybody or None)
         with open_archive(settings) as archive:
             from assistant.chat import Assistant
             from assistant.generate import load_model
@@ -43,12 +47,13 @@ def serve(
 
             assistant = Assistant(archive, settings, load_model(settings))
             tell("the web chat is starting")
-            page = run(assistant, settings.host, settings.port, block=False)
-            address = str(page.local_url).rstrip("/")
+            page = run(assistant, settings.host, settings.port, settings=settings, block=False)
+            address = page.local_url.rstrip("/")
             tell(f"the web chat is on {address}; Ctrl-C ends it")
             if as_json:
                 emit({"serving": address})
-            # Gradio says on standard output that it ends; that is ours alone.
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            # Libraries may say things on standard output; that is ours alone.
             with redirect_stdout(sys.stderr):
                 page.block_thread()
 

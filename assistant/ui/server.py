@@ -1,76 +1,97 @@
-"""Start the web chat on a host and port."""
+"""Start the web chat, and all that answers beside it, on a host and port."""
 
 from __future__ import annotations
 
 import logging
 import os
-import socket
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
+from fastapi import FastAPI
 
+from assistant.serving.access import Access, visitor_of
+from assistant.serving.application import application
+from assistant.serving.calls import Calls
+from assistant.serving.running import Running
+from assistant.settings import Settings
 from assistant.ui.app import asset, build_app
-from assistant.ui.conversation import Asker
+from assistant.ui.endpoints import add_endpoints
 from assistant.ui.theme import theme
-from index.errors import SettingsError
 
 ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger(__name__)
 
 
-def serve(assistant: Asker, host: str = "127.0.0.1", port: int = 7860, *, block: bool = True) -> gr.Blocks:
+def serve(
+    assistant: Any,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    *,
+    settings: Settings | None = None,
+    block: bool = True,
+) -> Running:
     """Serve the web chat.
 
     Args:
-        assistant: answers the questions; its archive supplies the sources.
+        assistant: answers the questions (an `Asker`, and for the API an `Asked`); its archive supplies
+            the sources.
         host: address to listen on; 127.0.0.1 is reachable from this machine only.
         port: port to listen on; 0 for any that is free.
+        settings: passwords and limits; as delivered where None.
         block: wait until interrupted; False returns at once with the server running.
 
     Returns:
-        The running page; `.close()` ends it.
+        The running server; `.local_url` is its address, `.close()` ends it.
 
     Raises:
-        SettingsError: if the port is taken or the address is not this machine's.
+        SettingsError: the port is taken, the address is not this machine's, or others could reach it and no
+            password is set.
     """
-    _reach_ourselves_directly(host)
+    settings = (settings or Settings()).model_copy(update={"host": host, "port": port})
+    access = Access.from_settings(settings)
+    # Gradio keeps here what visitors upload and what is made for them; nobody else may look into it.
+    files = tempfile.TemporaryDirectory(prefix="wendang-")
+    os.environ["GRADIO_TEMP_DIR"] = files.name
     blocks = build_app(assistant)
-    try:
-        port = port or _free_port(host)
-        blocks.launch(
-            server_name=host,
-            server_port=port,
-            prevent_thread_lock=True,
-            share=False,
-            quiet=True,
-            inbrowser=False,
-            show_error=False,
-            run_history=False,
-            ssr_mode=False,
-            enable_monitoring=False,
-            footer_links=[],
-            favicon_path=ICON,
-            theme=theme(),
-            css=asset("style.css"),
-            js=asset("page.js"),
-        )
-    except OSError as error:
-        hint = "take another with --port (or PORT= for make), or end what listens there"
-        raise SettingsError(f"cannot listen there: {error}", subject=f"{host}:{port}", hint=hint) from error
-    log.info("web chat on http://%s:%d", host, port)
+    with blocks:
+        add_endpoints(Calls(assistant))
+
+    def mount(app: FastAPI) -> None:
+        _mount(app, blocks, settings)
+
+    app = application(assistant, settings, access, Path(files.name), mount)
+    running = Running(app, host, port, proxied=bool(settings.allowed_hosts))
+    running.on_close(files.cleanup)
+    log.info("web chat on %s", running.local_url)
     if block:
-        blocks.block_thread()
-    return blocks
+        running.block_thread()
+    return running
 
 
-def _free_port(host: str) -> int:
-    with socket.create_server((host, 0)) as probe:
-        return int(probe.getsockname()[1])
+def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        "/",
+        server_name=settings.host,
+        server_port=settings.port,
+        auth_dependency=_name,
+        max_file_size=settings.upload_mb * 1024 * 1024,
+        show_error=False,
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        footer_links=[],
+        favicon_path=str(ICON),
+        theme=theme(),
+        css=asset("style.css"),
+        js=asset("page.js"),
+    )
 
 
-def _reach_ourselves_directly(host: str) -> None:
-    """Keep Gradio's start-up request to its own address away from any proxy."""
-    for name in ("NO_PROXY", "no_proxy"):
-        known = [part for part in os.environ.get(name, "").split(",") if part]
-        wanted = [part for part in ("127.0.0.1", "localhost", host) if part not in known]
-        os.environ[name] = ",".join([*known, *wanted])
+def _name(request: Any) -> str:
+    return visitor_of(request).name

@@ -1,0 +1,16 @@
+"""The server behind the web chat: who may do what, how often, and what else can call the archive.
+
+access.py        roles, passwords, sessions
+limits.py        how often each user may ask
+guard.py         the one door: host, origin, log-in, size, rate; everything else is behind it
+headers.py       what every reply tells the browser
+routes.py        which addresses exist, and whose requests count
+login.py         the log-in page
+calls.py         ask, search, read, list: what scripts call
+completions.py   the archive as a model, in OpenAI's protocol
+mcp.py           the archive as tools, in the Model Context Protocol
+application.py   all of it as one ASGI application
+running.py       the application on a port
+desk.py          what an editor does: bring in pages, look at what they became, remove, rebuild
+writer.py        the writing process beside the server
+"""
