@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
 HOMES = {
     "sqlalchemy": {
         "index/store.py",
+        "assistant/feedback.py",
         *(f"index/tables/{name}.py" for name in ("database", "schema", "selection", "transaction")),
         *(f"index/tables/{name}.py" for name in ("passagetable", "migrations")),
     },
