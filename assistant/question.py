@@ -13,8 +13,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from assistant.parsing.asked import load_asked_rules
+from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
-from assistant.parsing.rules import QuestionRules, RowRule
+from assistant.parsing.rules import QuestionRules
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
@@ -72,6 +74,7 @@ class Reader:
         self, rules: QuestionRules, gazetteer: Gazetteer, terms: Terms, tokeniser: Tokeniser, today: date
     ) -> None:
         self.rules = rules
+        self.framer = Framer(rules, load_asked_rules())
         self.gazetteer = gazetteer
         self.terms = terms
         self.tokeniser = tokeniser
@@ -97,29 +100,31 @@ class Reader:
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
-        kind = self._kind(folded, language)
-        rows = self._rows(folded, language) if kind in ("list", "count", "compare") else None
-        if kind == "list" and rows is None and places:
-            rows = RowRule("place", self.rules.rows[-1].patterns, ())
-        if rows and places and self._is_object(folded, rows, language):
-            kind, rows = "where", None
-        if rows:
-            asking = rows.patterns[language].search(rest.lower())
-            rest = blank(rest, [asking.span()] if asking else [])
+        frame = self.framer.read(rest.lower(), folded.lower(), language, places)
+        kind = frame.kind
+        rest = blank(rest, frame.spans)
         for sign in (self.rules.byline, self.rules.photos):
             rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
         if language == "en":
             rest = self._without_units(rest)
-        subject = self._subject(rest, folded, language, sessions)
+        main = blank(rest, frame.riders)
+        subject = self._subject(main, folded, language, sessions, frame.both)
+        wanted = [
+            piece
+            for start, end in frame.riders
+            for piece in self._subject(" " * start + rest[start:end], folded, language, (), False).pieces
+        ]
         question = Question(
             text=text,
             language=language,
             kind=kind,
-            asked=rows.name if rows else "",
-            levels=rows.levels if rows else (),
+            asked=frame.asked,
+            levels=frame.levels,
             groups=tuple(subject.groups),
             activities=tuple(subject.activities),
-            pieces=tuple(subject.pieces),
+            words=tuple(subject.words),
+            wanted=tuple(wanted),
+            pieces=tuple(dict.fromkeys([*subject.pieces, *wanted])),
             places=places,
             times=times,
             counted=self._counted(folded, subject, language)
@@ -128,10 +133,15 @@ class Reader:
             units=self._units(folded, language),
             excluded=excluded,
             unused=tuple(subject.unused),
-            order=self._order(folded, language),
+            order=frame.order,
+            bound=frame.bound,
+            yes_no=frame.yes_no,
+            both=frame.both,
+            planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
         )
-        return replace(question, post=self._post(folded, language), **self._signs(folded, language))
+        signs = self._signs(folded, language) | {"negated": frame.negated}
+        return replace(question, post=self._post(folded, language), **signs)
 
     def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules
@@ -143,7 +153,6 @@ class Reader:
             "mention": rules.mention,
             "how": rules.how,
             "held": rules.held,
-            "negated": rules.negated,
             "founded": rules.founded,
             "photos": rules.photos,
             "things_done": rules.things_done,
@@ -176,13 +185,6 @@ class Reader:
             return ""
         return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
 
-    def _order(self, text: str, language: Language) -> str:
-        if self.rules.earliest[language].search(text.lower()):
-            return "earliest"
-        if self.rules.most[language].search(text.lower()):
-            return "most"
-        return "least" if self.rules.least[language].search(text.lower()) else ""
-
     def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         found = self.rules.excluded[language].search(text)
         if not found:
@@ -210,25 +212,6 @@ class Reader:
         home = [c for c in candidates if c.startswith(self.gazetteer.home)]
         return min(home, default="")
 
-    def _kind(self, text: str, language: Language) -> AnswerKind:
-        listed = any(r.kind == "list" and r.patterns[language].search(text.lower()) for r in self.rules.kinds)
-        for rule in self.rules.kinds:
-            if rule.kind == "summary" and listed and self._rows(text, language):
-                continue  # which places, and what each did: the places are asked for first
-            if rule.patterns[language].search(text.lower()):
-                return rule.kind
-        return "what"
-
-    def _rows(self, text: str, language: Language) -> RowRule | None:
-        return next((row for row in self.rules.rows if row.patterns[language].search(text.lower())), None)
-
-    def _is_object(self, text: str, rows: RowRule, language: Language) -> bool:
-        """Say whether the places asked for are those a named body went to (白银市政协调研了哪些地方)."""
-        asked = rows.patterns[language].search(text)
-        if language != "zh" or asked is None or text[asked.end() :].strip("?？"):
-            return False
-        return bool(self.rules.went_to.search(text[: asked.start()]))
-
     def _units(self, text: str, language: Language) -> tuple[str, ...]:
         found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]
         return tuple(dict.fromkeys(unit for units in found for unit in units))
@@ -239,12 +222,12 @@ class Reader:
         return blank(text, spans)
 
     def _subject(
-        self, text: str, whole: str, language: Language, phrases: Sequence[tuple[int, int]]
+        self, text: str, whole: str, language: Language, phrases: Sequence[tuple[int, int]], apart: bool
     ) -> Subject:
         if language == "en":
-            subject = english(text, self.rules, self.terms)
+            subject = english(text, self.rules, self.terms, apart)
         else:
-            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases)
+            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases, apart)
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
             subject.groups.append(self.rules.meetings)
         return subject

@@ -18,6 +18,23 @@ Reported = Literal["set_up", "in_operation", "mentioned"]
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound that the number of each row has to meet: `sign` is ">", ">=", "<" or "<="."""
+
+    sign: str
+    value: float
+
+    def met(self, value: float) -> bool:
+        """Say whether a number meets the bound."""
+        return {
+            ">": value > self.value,
+            ">=": value >= self.value,
+            "<": value < self.value,
+            "<=": value <= self.value,
+        }[self.sign]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question as understood.
 
@@ -25,10 +42,13 @@ class Question:
         text: as asked.
         language: language of the question, and so of the answer.
         kind: what sort of answer is wanted.
-        asked: what the rows of a list are: "county", "prefecture", "place", "article", "person" or "".
+        asked: what the rows of a list are: "county", "prefecture", "place", "town", "article", "person",
+            "author", "meeting", "document" or "".
         levels: place levels that fit as rows, empty where any does.
         groups: the subject; a sentence must hold at least one string of every group.
         activities: like groups, for what is done; given up before the subject is.
+        words: like groups, mere words beside a subject or doings; given up first.
+        wanted: words of the clauses that ask for more of each row (各接待多少群众); they limit nothing.
         pieces: content words in the language of the archive, each with its variants, for ranking.
         context: pieces taken over from earlier turns, which count less.
         places: codes of the places asked about.
@@ -38,7 +58,9 @@ class Question:
         units: units that an answer in numbers may have, empty where any does.
         founding: True where the question asks who set a thing up.
         total: True where a sum is wanted.
-        order: "most", "least" or "earliest" where a ranking is wanted, else "".
+        order: "most", "least" or "earliest" where a ranking is wanted, "difference" where two places are to
+            be compared by their numbers, else "".
+        bound: what the number of each row has to meet, None where nothing is said.
         limit: how many rows a ranking wants, 0 for all.
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
@@ -48,6 +70,9 @@ class Question:
         things_done: True where it is asked what a body did in general.
         post: the post whose holders are asked for, empty where none is.
         negated: True where the places are asked for that lack the thing.
+        planned: True where what is only planned is asked for.
+        both: True where a place has to have every one of the groups, each in whatever sentence.
+        yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
         filters: limits on the articles that were set beside the question.
         excluded: strings that a row's sentence must not hold.
@@ -61,6 +86,8 @@ class Question:
     levels: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     activities: tuple[tuple[str, ...], ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    wanted: tuple[tuple[str, ...], ...] = ()
     pieces: tuple[tuple[str, ...], ...] = ()
     context: tuple[tuple[str, ...], ...] = ()
     places: tuple[str, ...] = ()
@@ -71,12 +98,16 @@ class Question:
     founding: bool = False
     total: bool = False
     order: str = ""
+    bound: Bound | None = None
     limit: int = 0
     issue_only: bool = False
     byline: bool = False
     mention: bool = False
     held: bool = False
     negated: bool = False
+    planned: bool = False
+    both: bool = False
+    yes_no: bool = False
     founded: bool = False
     photos: bool = False
     things_done: bool = False

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.scope import in_time, place_fit, sentence_dates
+from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
@@ -19,9 +21,6 @@ from index.search import Archive, Found
 from index.words import Tokeniser, fold
 
 Group = tuple[str, ...]
-_NEAR = 42
-_CLAUSE_END = re.compile("[,;:]")
-_DONE = re.compile("已|建成了|成立了|设立了|建立了|全部|完成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Evidence:
         position: where the thing asked about stands in the article's text.
         matched: the string by which it matched.
         asserted: what the sentence says of the thing; "denied" and "planned" are no row of a list.
+        also: other sentences that tell the figure.
     """
 
     article: Article
@@ -43,6 +43,7 @@ class Evidence:
     acting: tuple[Acting, ...]
     figure: Figure | None
     dates: tuple[DateRange, ...]
+    also: tuple[Sentence, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,16 +76,18 @@ class Finder:
     def find(self, question: Question) -> Matches:
         """Return every sentence that matches a question's subject, time and place.
 
-        Groups that no sentence of the archive meets are looked for word by word; if the sentences that
-        meet all groups are none, what is done is given up before the thing itself.
+        Groups that no sentence of the archive meets are looked for word by word. If no sentence meets
+        everything, mere words are given up first, then what is done may stand elsewhere in the paragraph,
+        then it is given up, and at last the subjects may stand in different sentences of a report.
         """
         search = _Search(self.archive, question.filters)
         groups = [group for wanted in question.groups for group in self._known(wanted, search)]
-        activities = list(question.activities)
-        for needed in self._relaxations(groups, activities):
-            found = self._matching(question, needed, search)
+        activities, words = list(question.activities), list(question.words)
+        for needed, near in _relaxations(groups, activities, words):
+            found = self._matching(question, needed, near, search)
             if found.evidence:
-                dropped = [g for g in (*question.groups, *question.activities) if g not in needed]
+                said = (*question.groups, *question.activities, *question.words)
+                dropped = [g for g in said if g not in needed and g not in near]
                 return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
         if len(groups) > 1:
             return self._in_one_report(question, groups, search)
@@ -98,13 +101,6 @@ class Finder:
         known: list[Group] = [(w,) for w in dict.fromkeys(words) if search.containing([(w,)])]
         return known or [group]
 
-    def _relaxations(self, groups: Sequence[Group], activities: Sequence[Group]) -> list[list[Group]]:
-        """Return the sets of groups to try, strictest first."""
-        ways = [[*groups, *activities]]
-        if groups and activities:
-            ways.append(list(groups))
-        return [way for way in ways if way]
-
     def _in_one_report(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
         """Return sentences that meet the first group in reports that meet the others elsewhere."""
         met = [{f.article.article_id for f in search.containing([g])} for g in groups[1:]]
@@ -112,10 +108,21 @@ class Finder:
         evidence = [e for match in found for e in self._checked(question, match, groups[:1])]
         return Matches(evidence, tuple(groups), (), self._coverage(evidence))
 
-    def _matching(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
-        found = search.containing(groups)
+    def _matching(
+        self, question: Question, groups: Sequence[Group], near: Sequence[Group], search: _Search
+    ) -> Matches:
+        found = self._shortened(groups, search) if len(groups) > 1 else search.containing(groups)
+        found = [narrowed for match in found if (narrowed := _with_near(match, near))] if near else found
         evidence = [e for match in found for e in self._checked(question, match, groups)]
         return Matches(evidence, tuple(groups), (), self._coverage(evidence))
+
+    def _shortened(self, groups: Sequence[Group], search: _Search) -> list[Found]:
+        """Return the sentences that meet the groups; a report that has the full name may use the short."""
+        wide = with_short(groups)
+        if wide == list(groups):
+            return search.containing(groups)
+        full = [{f.article.article_id for f in search.containing([g])} for g in groups if short_name(g)]
+        return [f for f in search.containing(wide) if all(f.article.article_id in ids for ids in full)]
 
     def _coverage(self, evidence: Sequence[Evidence]) -> Coverage:
         articles = {e.article.article_id for e in evidence}
@@ -128,7 +135,7 @@ class Finder:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
-            evidence = self._evidence(found, text, sentence, groups[0])
+            evidence = self._evidence(found, text, sentence, groups)
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
@@ -155,41 +162,58 @@ class Finder:
         first = evidence.sentence == evidence.annotation.sentences[0]
         return first or bool(self.rules.held.search(evidence.text))
 
-    def _evidence(self, found: Found, text: str, sentence: Sentence, names: Group) -> Evidence | None:
-        article, annotation = found.article, found.annotation
+    def _evidence(
+        self, found: Found, text: str, sentence: Sentence, groups: Sequence[Group]
+    ) -> Evidence | None:
+        article, annotation, names = found.article, found.annotation, groups[0]
         places = list(_pattern(names).finditer(text, sentence.start, sentence.end))
-        if not places:
+        short = None if places else stands_for(text, sentence.start, sentence.end, names)
+        if not places and short is None:
             return None
-        position, matched = places[0].start(), places[0].group()
+        position, matched = (places[0].start(), places[0].group()) if places else (short, short_name(names))
+        assert position is not None
+        starts = [m.start() for m in places] or [position]
+        figures = (figure_of(article.text, annotation, sentence, group, starts) for group in groups)
         return Evidence(
             article=article,
             annotation=annotation,
             sentence=sentence,
             position=position,
             matched=matched,
-            asserted=self._asserted(text, sentence, position, matched),
+            asserted=asserted(text, sentence, position, matched, self.rules),
             acting=self.attributor.acting(article, annotation, sentence, position),
-            figure=figure_of(article.text, annotation, sentence, names, [m.start() for m in places]),
+            figure=next((f for f in figures if f), None),
             dates=sentence_dates(article, annotation, sentence),
         )
 
-    def _asserted(self, text: str, sentence: Sentence, position: int, matched: str) -> Reported | str:
-        """Say what a sentence asserts of the thing, by the words around it."""
-        start, end = max(sentence.start, position - _NEAR), min(sentence.end, position + len(matched) + 24)
-        near = text[start:end]
-        close = text[max(sentence.start, position - 16) : min(sentence.end, position + len(matched) + 12)]
-        if self.rules.denied.search(close):
-            return "denied"
-        founded = self.rules.set_up.search(near)
-        # A plan named in a later clause is another matter (召开会议，审议年度计划).
-        clause_end = _CLAUSE_END.search(text, position + len(matched), end)
-        meant = self.rules.planned.search(text, sentence.start, clause_end.start() if clause_end else end)
-        if meant and not _DONE.search(text, meant.end(), end):
-            return "planned"
-        if founded:
-            return "set_up"
-        whole = text[sentence.start : sentence.end]
-        return "in_operation" if self.rules.operating.search(whole) else "mentioned"
+
+def _relaxations(
+    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group]
+) -> list[tuple[list[Group], list[Group]]]:
+    """Return what to look for, strictest first: the groups of one sentence, and those of its paragraph."""
+    ways: list[tuple[list[Group], list[Group]]] = [
+        ([*groups, *activities, *words], []),
+        ([*groups, *activities], []),
+    ]
+    if groups and activities:
+        ways += [(list(groups), list(activities)), (list(groups), [])]
+    kept: list[tuple[list[Group], list[Group]]] = []
+    for way in ways:
+        if way[0] and way not in kept:
+            kept.append(way)
+    return kept
+
+
+def _with_near(found: Found, near: Sequence[Group]) -> Found | None:
+    """Return the sentences in whose paragraph each of the groups is met; None where there is none."""
+    text, sentences = fold(found.article.text), found.annotation.sentences
+    kept = []
+    for number in found.sentences:
+        paragraph = [s for s in sentences if s.paragraph == sentences[number].paragraph]
+        around = text[paragraph[0].start : paragraph[-1].end]
+        if all(any(name in around for name in group) for group in near):
+            kept.append(number)
+    return Found(found.article, found.annotation, tuple(kept)) if kept else None
 
 
 class _Search:

@@ -22,10 +22,11 @@ _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 @dataclass(slots=True)
 class Subject:
-    """What was found: groups of alternatives, pieces for ranking, words of no use."""
+    """What was found: groups of alternatives, mere words beside them, pieces for ranking, words of no use."""
 
     groups: list[tuple[str, ...]] = field(default_factory=list)
     activities: list[tuple[str, ...]] = field(default_factory=list)
+    words: list[tuple[str, ...]] = field(default_factory=list)
     pieces: list[tuple[str, ...]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
@@ -49,7 +50,12 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def chinese(
-    text: str, rules: QuestionRules, terms: Terms, cut: Sequence[str], phrases: Iterable[tuple[int, int]] = ()
+    text: str,
+    rules: QuestionRules,
+    terms: Terms,
+    cut: Sequence[str],
+    phrases: Iterable[tuple[int, int]] = (),
+    apart: bool = False,
 ) -> Subject:
     """Find the subject of a Chinese question.
 
@@ -59,6 +65,7 @@ def chinese(
         terms: the domain's terms.
         cut: the words of the question, from the tokeniser.
         phrases: stretches that are to be taken as they stand (十届十三次).
+        apart: True where things named side by side are each needed, not one or the other.
 
     Returns:
         The subject; phrases, quoted strings and domain terms count as said, the rest is cut into words.
@@ -74,7 +81,7 @@ def chinese(
             pieces.append(_Piece(start, end, _names(said, term), activity))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     pieces += [p for m in _TOKEN.finditer(rest) for p in _words(m.group(), m.start(), cut, rules)]
-    return _grouped(text, sorted(pieces, key=lambda p: p.start))
+    return _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
 
 
 def _names(said: str, term: Term) -> tuple[str, ...]:
@@ -122,8 +129,15 @@ def _all_activities(names: Sequence[str], rules: QuestionRules, terms: Terms) ->
     return any(_is_activity(term, rules) for term in found)
 
 
-def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
-    """Find the subject of an English question, in Chinese terms; what has none is left unused."""
+def english(text: str, rules: QuestionRules, terms: Terms, apart: bool = False) -> Subject:
+    """Find the subject of an English question, in Chinese terms; what has none is left unused.
+
+    Args:
+        text: the folded question with its places and dates blanked out.
+        rules: the rules of questions.
+        terms: the domain's terms.
+        apart: True where things named side by side are each needed.
+    """
     pieces = [
         _Piece(m.start(1), m.end(1), (m.group(1),), False)
         for m in _QUOTED.finditer(text)
@@ -141,28 +155,31 @@ def english(text: str, rules: QuestionRules, terms: Terms) -> Subject:
             pieces.append(_Piece(token.start(), token.end(), (word,), False, said=bool(_HAN.match(word))))
         elif word.lower().removesuffix("'s") not in rules.stop["en"]:
             unused.append(word)
-    subject = _grouped(text, sorted(pieces, key=lambda p: p.start))
+    subject = _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
     subject.unused = unused
     return subject
 
 
-def _grouped(text: str, pieces: Sequence[_Piece]) -> Subject:
+def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subject:
     """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other.
 
-    Mere words limit the search only where nothing that is said as a term or a phrase does.
+    Mere words limit the search only where nothing that is said as a term or a phrase does; beside doings
+    alone they are the first to be given up.
     """
     subject = Subject()
     needed = any(p.said and not p.activity for p in pieces)
+    doings = any(p.said and p.activity for p in pieces)
     last: _Piece | None = None
     for piece in pieces:
         names = tuple(dict.fromkeys(fold(n) for n in piece.names))
         subject.pieces += [names] if names not in subject.pieces else []
-        if needed and not piece.said and not piece.activity:
+        if not piece.said and not piece.activity and (needed or doings):
+            subject.words += [] if needed else [names]
             continue
         target = subject.activities if piece.activity else subject.groups
         between = text[last.end : piece.start].strip('“”"《》 ') if last else ""
         linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
-        if linked and target:
+        if linked and target and not apart:
             target[-1] = tuple(dict.fromkeys((*target[-1], *names)))
         elif names not in target:
             target.append(names)

@@ -1,0 +1,165 @@
+"""Find what the rows of a list are: the noun beside the asking word (哪些县, 县有哪些, 列出……报道, 各县)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from assistant.parsing.bounds import BoundRule, compiled
+from assistant.records import Language
+from index.errors import DataError
+
+How = Literal["which", "count", "each", "told", "after", "within", "end", "any"]
+_PLACES = frozenset({"county", "prefecture", "place"})
+# Nouns that are asked for by standing alone in these ways; others would take in too much.
+_FITTING: dict[How, frozenset[str]] = {
+    "each": _PLACES,
+    "count": _PLACES | {"article", "meeting"},
+    "end": _PLACES | {"article", "town"},
+    "any": _PLACES | {"article", "town"},
+}
+_SIGNS = ("yes_no", "sorted", "both", "difference", "planned", "lacking", "rider", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rows of a list are.
+
+    Attributes:
+        name: "county", "prefecture", "place", "town", "article", "person", "author", "meeting" or "document".
+        levels: place levels that fit as rows, empty where any does.
+        said: the noun as the question has it.
+        span: where the asking word and the noun stand, with what is between.
+        used: where they stand, without what is between.
+        how: how the noun is asked for.
+    """
+
+    name: str
+    levels: tuple[str, ...]
+    said: str
+    span: tuple[int, int]
+    used: tuple[tuple[int, int], ...]
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    name: str
+    levels: tuple[str, ...]
+    patterns: dict[Language, str]
+    several: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRules:
+    """The compiled rules of `data/asked.toml`; `signs` are searched in a question or a clause of it."""
+
+    nouns: tuple[_Noun, ...]
+    ways: dict[Language, tuple[tuple[How, tuple[re.Pattern[str], ...]], ...]]
+    signs: dict[str, dict[Language, re.Pattern[str]]]
+    bounds: dict[Language, tuple[BoundRule, ...]]
+
+
+def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None:
+    """Return what the rows of the list are that a question asks for; None where it asks for none.
+
+    Args:
+        text: the folded question, its times and places blanked out, in lower case where it is English.
+        language: its language.
+        rules: the rules.
+    """
+    for how, patterns in rules.ways[language]:
+        found = [
+            (match.start("noun") if how != "told" else -match.start("noun"), -len(match["noun"]), i, match)
+            for i, pattern in enumerate(patterns)
+            if (rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name}))
+            for match in [_last(pattern, text) if how == "told" else pattern.search(text)]
+            if match
+        ]
+        if found:
+            _, _, i, match = min(found, key=lambda entry: entry[:3])
+            noun = rules.nouns[i]
+            used = (match.span("noun"), match.span("ask"))
+            return Asked(noun.name, noun.levels, match["noun"], match.span(), used, how)
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
+
+
+def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
+    named = f"(?P<noun>{noun})(?!{raw['not_after']})"
+    which, after = ("several", "after_several") if several else ("which", "after")
+    return {
+        "which": f"(?P<ask>{raw[which]}){raw['mod']}{named}",
+        "count": f"(?P<ask>{raw['count']}){named}",
+        "after": f"(?P<noun>{noun})(?P<ask>{raw[after]})",
+        "within": f"(?P<noun>{noun}){raw['within']}",
+        "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
+        "end": f"(?P<ask>的)(?P<noun>{noun})[？?。]?$",
+        "each": f"(?P<ask>{raw['each']}){named}",
+    }
+
+
+def _en(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
+    named = rf"\b(?P<noun>{noun})\b"
+    return {
+        "which": rf"\b(?P<ask>{raw['several' if several else 'which']}) {raw['mod']}{named}",
+        "count": rf"\b(?P<ask>{raw['count']}) {raw['mod']}{named}",
+        "told": rf"(?P<ask>{raw['told']} (?:me )?(?:all )?(?:of )?(?:the )?){raw['mod']}{named}",
+        "any": rf"(?P<ask>{raw['any']}){raw['mod']}{named}",
+        "each": rf"(?P<ask>{raw['each']}) {named}",
+    }
+
+
+def _compiled(raw: dict[str, Any]) -> AskedRules:
+    nouns = tuple(
+        _Noun(r["name"], tuple(r["levels"]), {"zh": r["zh"], "en": r["en"]}, r.get("several", False))
+        for r in raw["rows"]
+    )
+    made = {
+        "zh": [_zh(raw["zh"], n.patterns["zh"], n.several) for n in nouns],
+        "en": [_en(raw["en"], n.patterns["en"], n.several) for n in nouns],
+    }
+    languages: tuple[Language, ...] = ("zh", "en")
+    return AskedRules(
+        nouns=nouns,
+        ways={
+            language: tuple(
+                (how, tuple(re.compile(patterns[how]) for patterns in made[language]))
+                for how in made[language][0]
+            )
+            for language in languages
+        },
+        signs={
+            name: {language: re.compile(raw[language][name]) for language in languages} for name in _SIGNS
+        },
+        bounds={
+            language: tuple(compiled(b["sign"], b[language], language) for b in raw["bounds"])
+            for language in languages
+        },
+    )
+
+
+@cache
+def load_asked_rules() -> AskedRules:
+    """Read and compile the packaged rules of what is asked for.
+
+    Raises:
+        DataError: a rule is missing or is no regular expression.
+    """
+    text = resources.files("assistant").joinpath("data/asked.toml").read_text(encoding="utf-8")
+    try:
+        return _compiled(tomllib.loads(text))
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a rule of what is asked for is wrong: {error}",
+            subject="asked.toml",
+            hint="mend or restore the file",
+        ) from error

@@ -1,0 +1,63 @@
+"""Read a bound on a number that rows have to meet: 超过20个, 200处以上, at least ten, fewer than 15."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.records import Bound, Language
+from index.mentions.numbers import ARABIC, CHINESE, parse_number
+
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "a hundred": 100, "one hundred": 100, "hundred": 100}
+_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    *("nineteen", "twenty"),
+)
+_ENGLISH = {name: i for i, name in enumerate(_WORDS)} | _TENS
+_SAID = "|".join(sorted(_ENGLISH, key=lambda name: -len(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """One way of saying a bound; `pattern` has a place "N" for the number.
+
+    Attributes:
+        sign: ">", ">=", "<" or "<=".
+    """
+
+    sign: str
+    pattern: re.Pattern[str]
+
+
+def compiled(sign: str, pattern: str, language: Language) -> BoundRule:
+    """Return a rule with its number filled in.
+
+    Raises:
+        re.error: the pattern is no regular expression.
+    """
+    number = f"(?P<n>{ARABIC}|{CHINESE})" if language == "zh" else f"(?P<n>{ARABIC}|{_SAID})"
+    return BoundRule(sign, re.compile(pattern.replace("N", number)))
+
+
+def read_bound(text: str, rules: Sequence[BoundRule]) -> tuple[Bound | None, tuple[int, int]]:
+    """Return the bound that a question sets and where it stands; None and (0, 0) where it sets none.
+
+    Args:
+        text: the folded question, in lower case where it is English.
+        rules: tried in their order.
+    """
+    for rule in rules:
+        found = rule.pattern.search(text)
+        value = _value(found["n"]) if found else None
+        if found and value is not None:
+            return Bound(rule.sign, value), found.span()
+    return None, (0, 0)
+
+
+def _value(said: str) -> float | None:
+    if said in _ENGLISH:
+        return float(_ENGLISH[said])
+    value = parse_number(said)
+    return None if value is None else float(value)

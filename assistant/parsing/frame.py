@@ -1,0 +1,161 @@
+"""Read the frame of a question: what sort of answer is wanted, of which rows, in which order and bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.parsing.asked import Asked, AskedRules, find_asked
+from assistant.parsing.bounds import read_bound
+from assistant.parsing.rules import QuestionRules, RowRule
+from assistant.parsing.subject import blank
+from assistant.records import AnswerKind, Bound, Language
+
+_PLACES = frozenset({"county", "prefecture", "place"})
+_ROWS = frozenset({"list", "count", "compare"})
+_KEPT = frozenset({"summary", "compare"})
+_OF_EACH = frozenset({"number", "what", "list", "when", "count", "compare"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a question asks for, whatever its subject is.
+
+    Attributes:
+        asked: what the rows are, "" where there are none.
+        spans: stretches of the question that have been used.
+        riders: the clauses that ask for more of each row.
+    """
+
+    kind: AnswerKind
+    asked: str = ""
+    levels: tuple[str, ...] = ()
+    order: str = ""
+    bound: Bound | None = None
+    yes_no: bool = False
+    both: bool = False
+    planned: bool = False
+    negated: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    riders: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framer:
+    """Read frames by the rules of questions and of what is asked for."""
+
+    rules: QuestionRules
+    asking: AskedRules
+
+    def read(self, text: str, whole: str, language: Language, places: Sequence[str]) -> Frame:
+        """Return the frame of a question.
+
+        Args:
+            text: the folded question in lower case, its times and places blanked out.
+            whole: the folded question in lower case.
+            language: its language.
+            places: codes of the places it names.
+        """
+        bound, at = read_bound(text, self.asking.bounds[language])
+        rest = blank(text, [at]) if bound else text
+        asked = find_asked(rest, language, self.asking)
+        said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
+        kind = self._kind(whole, rest, language)
+        if asked and self._went_to(rest, asked, language):
+            kind, asked = "where", None
+        row = self._row(rest, language, kind, asked, bool(places))
+        if asked is not None and row is not None:
+            kind = self._listed(kind, asked, said)
+        difference = said["difference"] and len(places) == 2 and kind not in ("summary", "when")
+        order = "difference" if difference else self._order(rest, language, said["sorted"])
+        kind = "compare" if difference else kind
+        if kind not in _ROWS:
+            row = None
+        spans = [at] if bound else []
+        spans += asked.used if asked and row else []
+        return Frame(
+            kind=kind,
+            asked=row.name if row else "",
+            levels=row.levels if row else (),
+            order=order,
+            bound=bound if row else None,
+            yes_no=said["yes_no"],
+            both=said["both"] and row is not None and row.name in _PLACES,
+            planned=said["planned"],
+            negated=self._lacking(rest, language, said["lacking"], row),
+            spans=tuple(spans),
+            riders=self._riders(rest, language, asked) if asked and row else (),
+        )
+
+    def _kind(self, whole: str, rest: str, language: Language) -> AnswerKind:
+        """Return the kind by the patterns of kinds, the first that fits from the top."""
+        listed = any(r.kind == "list" and r.patterns[language].search(whole) for r in self.rules.kinds)
+        for rule in self.rules.kinds:
+            if rule.kind == "summary" and listed and self._named_row(whole, language):
+                continue  # which places, and what each did: the places are asked for first
+            if rule.patterns[language].search(rest if rule.kind == "compare" else whole):
+                return rule.kind
+        return "what"
+
+    def _listed(self, kind: AnswerKind, asked: Asked, said: dict[str, bool]) -> AnswerKind:
+        """Return the kind of a question whose rows are known."""
+        if asked.how == "each" and kind not in _OF_EACH:
+            return kind
+        if asked.how == "end" and kind not in ("what", "list", "number"):
+            return kind
+        if kind in ("who", "when") and asked.how in ("each", "end") and asked.name not in _PLACES:
+            return kind
+        if kind in _KEPT and not (kind == "summary" and asked.how in ("which", "after", "within")):
+            return kind
+        if asked.how == "count" and kind in ("number", "count", "list", "what"):
+            return "count"
+        return "count" if kind == "count" and not said["yes_no"] else "list"
+
+    def _row(
+        self, text: str, language: Language, kind: AnswerKind, asked: Asked | None, placed: bool
+    ) -> RowRule | None:
+        """Return the rows by the build of the question, else by the patterns of rows."""
+        if asked is not None and (asked.how != "end" or kind not in ("who", "when")):
+            return RowRule(asked.name, {}, asked.levels)
+        if kind not in _ROWS:
+            return None
+        found = self._named_row(text, language)
+        return found or (RowRule("place", {}, ()) if kind == "list" and placed else None)
+
+    def _named_row(self, text: str, language: Language) -> RowRule | None:
+        return next((row for row in self.rules.rows if row.patterns[language].search(text)), None)
+
+    def _went_to(self, text: str, asked: Asked, language: Language) -> bool:
+        """Say whether the rows are what a named body went to (到哪些小区察看, 调研了哪些地方)."""
+        if language != "zh" or asked.how != "which" or asked.name not in (*_PLACES, "town"):
+            return False
+        last = not text[asked.span[1] :].strip("?？")
+        moved = self.rules.went_to.search(text[: asked.span[0]])
+        return bool(moved) and (last or asked.name == "town")
+
+    def _order(self, text: str, language: Language, sorted_: bool) -> str:
+        rules = self.rules
+        if rules.earliest[language].search(text):
+            return "earliest"
+        if rules.most[language].search(text):
+            return "most"
+        if rules.least[language].search(text) or re.search("少到多|小到大|低到高|ascending", text):
+            return "least"
+        return "most" if sorted_ else ""
+
+    def _lacking(self, text: str, language: Language, said: bool, row: RowRule | None) -> bool:
+        if row is None or row.name not in _PLACES:
+            return bool(self.rules.negated[language].search(text))
+        return said and not self.asking.signs["yes_no"][language].search(text)
+
+    def _riders(self, text: str, language: Language, asked: Asked) -> tuple[tuple[int, int], ...]:
+        """Return the clauses after the one of the asking word that ask for something themselves."""
+        signs = self.asking.signs
+        cuts = [m for m in signs["clause"][language].finditer(text) if m.start() >= asked.span[1]]
+        spans = []
+        for i, cut in enumerate(cuts):
+            end = cuts[i + 1].start() if i + 1 < len(cuts) else len(text)
+            if signs["rider"][language].search(text[cut.end() : end]):
+                spans.append((cut.end(), end))
+        return tuple(spans)
