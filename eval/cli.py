@@ -23,6 +23,7 @@ from eval.reports import (
 )
 from eval.runs import Result, run_cases, summarise
 from eval.segmentation import total
+from eval.throughput_command import throughput
 from index.errors import WendangError
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 app.command("retrieval")(retrieval)
 app.command("reading")(reading)
+app.command("throughput")(throughput)
 
 Archives = Annotated[list[Path], typer.Option("--archive", help="Files or folders; repeatable.")]
 Cases = Annotated[Path, typer.Option("--cases", help="The questions, a .jsonl file.")]
@@ -142,42 +144,6 @@ def segmentation(
                 console.print(problem, markup=False, highlight=False)
         console.print(segmentation_table(scored))
     raise typer.Exit(status if scored else 2)
-
-
-@app.command("throughput")
-def throughput(
-    pages: Pages = None,
-    hottest: Annotated[int, typer.Option("--hottest", help="Name so many functions that took most.")] = 15,
-    as_json: AsJson = False,
-) -> None:
-    """Measure reading, segmentation and mentions in megabytes of raw text a second on one core."""
-    from eval.throughput import throughput as measure
-
-    with _errors_told():
-        result = measure(pages or [], hottest=hottest)
-    if as_json:
-        rates = {stage: result.rate(stage) for stage in result.seconds}
-        _emit(
-            [
-                {
-                    "pages": result.pages,
-                    "articles": result.articles,
-                    "bytes": result.size,
-                    **rates,
-                    "all": result.rate(),
-                }
-            ]
-        )
-        return
-    console = Console()
-    console.print(
-        f"{result.pages} pages, {result.articles} articles, {result.size / 1e6:.2f} MB", highlight=False
-    )
-    for stage in result.seconds:
-        console.print(f"{stage:14}{result.rate(stage):7.2f} MB/s", highlight=False)
-    console.print(f"{'all':14}{result.rate():7.2f} MB/s", highlight=False)
-    for name, own, calls in result.hot:
-        console.print(f"{own * 1000:9.1f} ms {calls:8d} calls  {name}", markup=False, highlight=False)
 
 
 @app.command("planted")

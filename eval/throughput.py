@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import cProfile
+import gc
+import json
 import pstats
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import perf_counter, process_time
 
-from eval.pagemaker import TEXT_STYLES, make_page
-from index.articles import segment
+from eval.pagemaker import TEXT_STYLES, load_stock, make_page
+from eval.pagemaker.stock import read_lines
+from index.articles import complete, segment
 from index.mentions import annotate
 from index.places import Gazetteer
 from index.readers import find_inputs, read
-from index.records import Article, Page
+from index.readers.kinds import READY, TEXT, ends
+from index.records import Article, Page, ReadyArticle
+from index.writing.prepare import settle
 
 _MEGA = 1e6
+STAGES = ("reading", "segmentation", "mentions")
+# Pages per style, and ready articles, of the standing measurement.
+_PAGES = 4
+_ARTICLES = 400
+_EVERY = 10
+_FILES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,81 +37,146 @@ class Throughput:
     """What was measured.
 
     Attributes:
-        pages: how many pages.
+        name: what was read.
+        pages: how many files.
         articles: how many articles they became.
         size: bytes of the files.
-        seconds: CPU seconds per stage, the best of several rounds.
+        seconds: CPU seconds per stage; of each file the best of several rounds.
+        wall: seconds per stage on the clock, likewise.
         hot: (function, own seconds, calls) of the functions that took most, under the profiler.
+        areas: share of the profiler's time that each part of the code took itself, the largest first.
     """
 
+    name: str
     pages: int
     articles: int
     size: int
     seconds: dict[str, float]
+    wall: dict[str, float]
     hot: list[tuple[str, float, int]] = field(default_factory=list)
+    areas: dict[str, float] = field(default_factory=dict)
 
-    def rate(self, *stages: str) -> float:
+    def rate(self, *stages: str, wall: bool = False) -> float:
         """Return megabytes a second through some stages, through all where none is named."""
-        spent = sum(self.seconds[stage] for stage in stages or self.seconds)
+        seconds = self.wall if wall else self.seconds
+        spent = sum(seconds[stage] for stage in stages or seconds)
         return self.size / spent / _MEGA if spent else 0.0
 
 
-def throughput(paths: Sequence[Path], rounds: int = 5, hottest: int = 0) -> Throughput:
-    """Measure text pages.
+def throughput(paths: Sequence[Path], rounds: int = 5, hottest: int = 0, name: str = "pages") -> Throughput:
+    """Measure text pages and files of ready articles.
 
     Args:
-        paths: files and folders; empty for generated pages of every text style.
-        rounds: how often to measure; the best round of each stage counts, as other work only slows it.
+        paths: files and folders; files of other kinds are passed over.
+        rounds: how often to measure each file; its best round counts, as other work only slows it.
         hottest: how many functions to name, 0 for none.
+        name: what they are called in the report.
 
     Raises:
         MissingInput: a path does not exist or holds no page.
     """
-    with TemporaryDirectory(prefix="wendang-pages-") as folder:
-        if not paths:
-            paths = [Path(folder)]
-            for style in TEXT_STYLES:
-                for seed in range(4):
-                    made = make_page(style, seed)
-                    (Path(folder) / f"{style}-{seed}.txt").write_bytes(made.data)
-        files = [path for path in find_inputs(paths) if path.suffix == ".txt"]
-        return _measure(files, rounds, hottest)
-
-
-def _measure(files: Sequence[Path], rounds: int, hottest: int) -> Throughput:
+    files = [path for path in find_inputs(paths) if ends(path, TEXT + READY)]
     gazetteer = Gazetteer.load()
-    best: dict[str, float] = {}
-    pages, articles = _round(files, gazetteer, {})  # everything that is loaded once is loaded now
-    for _ in range(rounds):
-        spent: dict[str, float] = {}
-        _round(files, gazetteer, spent)
-        best = {stage: min(seconds, best.get(stage, seconds)) for stage, seconds in spent.items()}
-    hot = _hottest(lambda: _round(files, gazetteer, {}), hottest) if hottest else []
-    return Throughput(len(pages), len(articles), sum(path.stat().st_size for path in files), best, hot)
+    articles = sum(_through(path, gazetteer)[2] for path in files)  # all that is loaded once is loaded now
+    cpu, wall = dict.fromkeys(STAGES, 0.0), dict.fromkeys(STAGES, 0.0)
+    with _settled():
+        for path in files:
+            measured = [_through(path, gazetteer) for _ in range(rounds)]
+            for stage in STAGES:
+                cpu[stage] += min(one[0][stage] for one in measured)
+                wall[stage] += min(one[1][stage] for one in measured)
+    hot, areas = _profile(lambda: [_through(path, gazetteer) for path in files], hottest)
+    size = sum(path.stat().st_size for path in files)
+    return Throughput(name, len(files), articles, size, cpu, wall, hot, areas)
 
 
-def _round(
-    files: Sequence[Path], gazetteer: Gazetteer, spent: dict[str, float]
-) -> tuple[list[Page], list[Article]]:
-    begun = process_time()
-    pages = [page for path in files for page in read(path) if isinstance(page, Page)]
-    spent["reading"] = process_time() - begun
-    begun = process_time()
-    articles = [article for page in pages for article in segment(page, gazetteer)]
-    spent["segmentation"] = process_time() - begun
-    begun = process_time()
-    for article in articles:
-        annotate(article, gazetteer)
-    spent["mentions"] = process_time() - begun
-    return pages, articles
+def standing(real: Path, corpus: Path, rounds: int = 5, hottest: int = 0) -> Iterator[Throughput]:
+    """Measure the real pages and the corpus, where they are at hand, and generated pages of every text style.
+
+    Args:
+        real: a folder of pages.
+        corpus: news texts, one a line, packed with gzip.
+        rounds, hottest: as for `throughput`.
+    """
+    if real.is_dir():
+        yield throughput([real], rounds * 3, hottest, "real pages")
+    given = corpus if corpus.is_file() else None
+    with TemporaryDirectory(prefix="wendang-pages-") as folder:
+        stock = load_stock(given, held_out=False)
+        for style in TEXT_STYLES:
+            for seed in range(_PAGES):
+                made = make_page(style, seed, stock)
+                (Path(folder) / f"{style}-{seed}.txt").write_bytes(made.data)
+        yield throughput([Path(folder)], rounds, hottest, "generated pages")
+    if given is not None:
+        with TemporaryDirectory(prefix="wendang-articles-") as folder:
+            for number, line in enumerate(read_lines(given, 1, _ARTICLES, _EVERY)):
+                row = json.dumps({"text": line, "date": "2023-08-11"}, ensure_ascii=False)
+                with (Path(folder) / f"{number % _FILES}.jsonl").open("a", encoding="utf-8") as file:
+                    file.write(row + "\n")
+            yield throughput([Path(folder)], rounds, hottest, "ready articles")
 
 
-def _hottest(work: Callable[[], object], count: int) -> list[tuple[str, float, int]]:
+@contextmanager
+def _settled() -> Iterator[None]:
+    """Collect garbage as seldom as a worker of the write path does."""
+    before = gc.get_threshold()
+    settle()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def _through(path: Path, gazetteer: Gazetteer) -> tuple[dict[str, float], dict[str, float], int]:
+    """Take one file through all stages; return CPU seconds and seconds on the clock, and the articles."""
+    cpu: dict[str, float] = {}
+    wall: dict[str, float] = {}
+
+    @contextmanager
+    def timed(stage: str) -> Iterator[None]:
+        begun, clock = process_time(), perf_counter()
+        yield
+        cpu[stage], wall[stage] = process_time() - begun, perf_counter() - clock
+
+    with timed("reading"):
+        items = list(read(path))
+    articles: list[Article] = []
+    with timed("segmentation"):
+        for item in items:
+            if isinstance(item, Page):
+                articles += segment(item, gazetteer)
+            elif isinstance(item, ReadyArticle):
+                articles.append(complete(item, gazetteer))
+    with timed("mentions"):
+        for article in articles:
+            annotate(article, gazetteer)
+    return cpu, wall, len(articles)
+
+
+def _profile(work: Callable[[], object], count: int) -> tuple[list[tuple[str, float, int]], dict[str, float]]:
+    if not count:
+        return [], {}
     profile = cProfile.Profile()
     profile.runcall(work)
     stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
-    rows = [
-        (f"{Path(file).name}:{line} {name}", own, calls)
-        for (file, line, name), (_, calls, own, _, _) in stats.items()
-    ]
-    return sorted(rows, key=lambda row: -row[1])[:count]
+    rows: list[tuple[str, float, int]] = []
+    areas: dict[str, float] = {}
+    for (file, line, name), (_, calls, own, _, _) in stats.items():
+        rows.append((f"{Path(file).name}:{line} {name}", own, calls))
+        area = _area(file, name)
+        areas[area] = areas.get(area, 0.0) + own
+    whole = sum(areas.values()) or 1.0
+    shares = {area: own / whole for area, own in sorted(areas.items(), key=lambda entry: -entry[1])}
+    return sorted(rows, key=lambda row: -row[1])[:count], shares
+
+
+def _area(file: str, function: str) -> str:
+    """Name the part of the code that a function belongs to: a package or module of `index`, or a library."""
+    parts = Path(file).parts
+    if "index" in parts:
+        return Path(parts[parts.index("index") + 1]).stem
+    if "re.Pattern" in function or "re.Match" in function:
+        return "regular expressions"
+    return "part-of-speech tagger" if "Jieba" in function else "other built-in functions"

@@ -148,7 +148,8 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
         if out.length and any(s.text.strip() for s in paragraph):
             out.insert("\n")
         for stretch in paragraph:
-            if out.last.isascii() and _LATIN.match(out.last) and _LATIN.match(stretch.text):
+            last = out.last
+            if last.isascii() and _LATIN.match(last) and _LATIN.match(stretch.text):
                 out.insert(" ")
             _put_line(out, stretch.line, stretch.start, stretch.end)
     return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))

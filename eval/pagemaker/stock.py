@@ -97,7 +97,8 @@ def _fit(sentence: str) -> bool:
     )
 
 
-def _lines(path: Path, first: int, count: int, step: int) -> Iterator[str]:
+def read_lines(path: Path, first: int, count: int, step: int) -> Iterator[str]:
+    """Yield `count` lines of a gzipped text, every `step`-th from the `first` (0-based) on."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from islice(file, first, first + count * step, step)
 
@@ -112,6 +113,6 @@ def load_stock(path: Path | None, *, held_out: bool, lines: int = 6000) -> Stock
     """
     if path is None or not path.is_file():
         return Stock()
-    cuttings = [c for line in _lines(path, int(held_out), lines, 2) if (c := _cut(line))]
+    cuttings = [c for line in read_lines(path, int(held_out), lines, 2) if (c := _cut(line))]
     titled = tuple(c for c in cuttings if c.title)
     return Stock(titled, tuple(c for c in cuttings if not c.title))

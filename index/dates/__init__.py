@@ -9,7 +9,7 @@ from datetime import date
 from index.dates.calendar import DateRange
 from index.dates.english import find_english_dates
 from index.dates.resolved import Context, bounds, join, resolve
-from index.dates.said import DateName, MonthDay, Said, read_match
+from index.dates.said import DateName, MonthDay, Said, number, read_match
 from index.dates.words import DateWords, read_date_words
 
 __all__ = ["DateName", "DateRange", "find_dates", "find_question_dates"]
@@ -81,10 +81,12 @@ def _tail(text: str, end: int, words: DateWords) -> tuple[Said | None, int]:
     joint = words.to.match(text, end)
     if not joint:
         return None, end
-    match = words.date.match(text, joint.end()) or words.tail.match(text, joint.end())
-    if not match:
+    if match := words.date.match(text, joint.end()):
+        last = read_match(match, words)
+    elif match := words.tail.match(text, joint.end()):
+        last = Said(day=number(match["bd"]))
+    else:
         return None, end
-    last = read_match(match, words)
     return (None, end) if last.session or last.vague else (last, match.end())
 
 

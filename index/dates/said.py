@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.dates.calendar import DateRange
@@ -122,7 +123,12 @@ def number(text: str) -> int:
 
 def read_match(match: re.Match[str], words: DateWords) -> Said:
     """Return what a match of the date expression says."""
-    found = {name: text for name, text in match.groupdict().items() if text}
+    return _read(match.groups(), words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(groups: tuple[str | None, ...], words: DateWords) -> Said:
+    found = {name: text for name, number in words.groups if (text := groups[number - 1])}
     if "s" in found:
         return Said(session=True)
     if "v" in found:

@@ -27,7 +27,7 @@ _TABLES = ("years", "years_told", "months", "months_told", "days", "days_told", 
 _GUARD = rf"(?<![\d.．第])(?:(?=\d)|(?<![{_DIGITS}十百千]))"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DateWords:
     """What `dates.toml` says, ready for use: offsets and spans by word, and the expressions.
 
@@ -59,6 +59,11 @@ class DateWords:
     now: re.Pattern[str]
     ahead_before: tuple[str, ...]
     ahead_after: tuple[str, ...]
+
+    @property
+    def groups(self) -> tuple[tuple[str, int], ...]:
+        """Return name and number of each group of the expression of a date."""
+        return tuple(self.date.groupindex.items())
 
 
 def _any(words: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ def find_here(text: str, place_code: str | None, gazetteer: Gazetteer) -> list[M
         return []
     mentions = []
     for match in _pattern().finditer(text):
-        found = meant.get(match["whole"] or match["level"])
+        found = meant.get(match["whole"] or match.group()[0])
         if found is not None:
             name, code, level = found
             mentions.append(Mention("place", match.start(), match.end(), match.group(), name, code, level))
@@ -61,7 +61,10 @@ def _rules() -> tuple[dict[str, tuple[str, ...]], dict[str, list[str]], str]:
 def _pattern() -> re.Pattern[str]:
     levels, words, never_after = _rules()
     level = "".join(levels)
+    firsts = "".join({word[0] for word in words["whole"]})
+    whole = "|".join(f"(?<={word[0]}){re.escape(word[1:])}" for word in words["whole"])
+    # The first character is matched before it is looked at: the search for one set of characters is fast.
     return re.compile(
-        f"(?:{'|'.join(words['whole'])})(?P<whole>[{level}])(?!{alternatives(words['before_whole'])})"
-        f"|(?<![{never_after}])(?P<level>[{level}])(?:{alternatives(words['bodies'])})"
+        f"[{level}{firsts}](?:(?:{whole})(?P<whole>[{level}])(?!{alternatives(words['before_whole'])})"
+        f"|(?<=[{level}])(?<![{never_after}].)(?:{alternatives(words['bodies'])}))"
     )

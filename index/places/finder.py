@@ -86,7 +86,7 @@ class _Reading:
             if not full and not short:
                 continue
             inside = self._inside(start, full + short, places)
-            codes = inside or full or _plausible(short, places, home, self._context.codes)
+            codes = inside or full or (_plausible(short, places, home, self._context.codes) if short else ())
             if codes and self._stands(name, start, bool(full), bool(inside)):
                 code = self._context.choose(codes, whole=bool(full) and not inside)
                 self._take(PlaceName(start, start + length, name, codes, code))
@@ -198,7 +198,9 @@ def _plausible(
 ) -> tuple[str, ...]:
     """Drop the counties outside the home province that the context has not named."""
     return tuple(
-        code
-        for code in codes
-        if places[code].level != "county" or code.startswith(home) or code in context
+        [
+            code
+            for code in codes
+            if code.startswith(home) or places[code].level != "county" or code in context
+        ]
     )

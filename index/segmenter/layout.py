@@ -18,7 +18,7 @@ _TO_HALF = {
 } | {0x200B: None, 0xFEFF: None}
 _GROUP = re.compile(r"\(\?P<\w+>")
 # Every line's end is looked at; most end in one of these, and the pattern need not be tried.
-_CLOSERS = frozenset('。！？!?…；;”’"』」）)》')
+_CLOSERS = frozenset('。！？!?…；;”’"』」）)》摄道稿')
 _REACH = 48
 
 
@@ -105,9 +105,9 @@ class Layout:
 
     def closed(self, text: str) -> bool:
         """Say whether a line ends where a sentence can end."""
-        return (text[-1:] in _CLOSERS and bool(self.closing.search(text, max(0, len(text) - _REACH)))) or (
-            text[-1:] in "摄道稿" and bool(self.closing.search(text, max(0, len(text) - _REACH)))
-        )
+        if text[-1:] not in _CLOSERS:
+            return False
+        return self.closing.search(text, max(0, len(text) - _REACH)) is not None
 
 
 def _writers(raw: dict[str, Any]) -> Iterator[str]:

@@ -130,8 +130,7 @@ def _add(reached: Column, own: LineScores) -> Column:
 
 
 def _best_head(best: Column) -> int:
-    heads = best[_HEAD:]
-    return _HEAD + heads.index(max(heads))
+    return best.index(max(best[_HEAD:]), _HEAD)
 
 
 def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:

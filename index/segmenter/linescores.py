@@ -16,6 +16,7 @@ from index.segmenter.pageline import PageLine
 
 _COMMA = re.compile("[，,；]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")
+_PAIRED = re.compile("[“”《》（）()‘’]")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
 _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
@@ -93,15 +94,18 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score -= 0.6 if layout.unlike.search(text) else 0.0
     score -= 2.0 if layout.open_end.search(text, len(text) - 2) else 0.0
     score -= 3.0 if item.loose and item.column and len(text) >= 12 else 0.0
-    score -= 1.5 if any(text.count(a) != text.count(b) for a, b in _PAIRS) else 0.0
-    return score
+    return score - (1.5 if _PAIRED.search(text) and _unpaired(text) else 0.0)
+
+
+def _unpaired(text: str) -> bool:
+    return any(text.count(a) != text.count(b) for a, b in _PAIRS)
 
 
 def _comma_cost(text: str) -> float:
     """Return what commas speak against a headline; one between two clauses of like length says little."""
-    clauses = _COMMA.split(text)
-    if len(clauses) == 1:
+    if not _COMMA.search(text):
         return 0.0
+    clauses = _COMMA.split(text)
     if (
         len(clauses) == 2
         and all(4 <= len(c) <= 16 for c in clauses)
@@ -114,9 +118,10 @@ def _comma_cost(text: str) -> float:
 def _two_clauses(printed: str) -> bool:
     """Say whether a line is two clauses of like length with a space between: a common headline form."""
     parts = printed.lstrip("# ").split()
-    return (
-        len(parts) == 2 and all(4 <= len(p) <= 16 for p in parts) and abs(len(parts[0]) - len(parts[1])) <= 4
-    )
+    if len(parts) != 2:
+        return False
+    first, second = map(len, parts)
+    return 4 <= first <= 16 and 4 <= second <= 16 and abs(first - second) <= 4
 
 
 def _start(

@@ -41,7 +41,10 @@ def _in_word(above: str, below: str) -> bool:
     has_word, cut = _jieba()
     if not above[-1].isalpha():
         return False
-    if not any(has_word(above[-before:] + below[:after]) for before, after in _SPLITS):
+    for before, after in _SPLITS:
+        if has_word(above[-before:] + below[:after]):
+            break
+    else:
         return False
     seam, position = len(above[-_CONTEXT:]), 0
     for word in cut(above[-_CONTEXT:] + below[:_CONTEXT], False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _NO_RULES = {
     "workers.py",
 }  # fmt: skip
 
+_SELDOM = 50_000  # objects more than were freed, before the collector looks
 BATCH = 500
 """Articles of one file that are handled together."""
 
@@ -119,6 +121,16 @@ def _draft(article: Article, gazetteer: Gazetteer) -> Draft:
         above = (place.code for place in gazetteer.ancestors(article.place_code))
         places = (article.place_code, *above)
     return draft(article, annotate(article, gazetteer), split_passages(article), places)
+
+
+def settle() -> None:
+    """Let the garbage collector pass over what is loaded, and look at the rest seldom.
+
+    For a process that does nothing but prepare files: articles hold no cycles, and looking for cycles among
+    them took an eighth of its time.
+    """
+    gc.freeze()
+    gc.set_threshold(_SELDOM, 20, 20)
 
 
 def digest(path: Path) -> str:

@@ -17,6 +17,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
+from index.writing.prepare import settle
 from index.writing.work import Hands, Here, Key, Kit, Outcome
 
 _AHEAD = 2
@@ -141,6 +142,7 @@ def serve() -> None:
     # Nothing that a library prints may stand between the results.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     kit: Kit = pickle.load(source)
+    settle()
     while True:
         try:
             kind, task = pickle.load(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from eval.cli import app
 from eval.generated import COUNTS, HELD_OUT, measure, read_made
 from eval.pagemaker import STYLES, make_page
 from eval.segmentation import PageScore
+from eval.throughput import standing as standing_throughput
 from eval.throughput import throughput
 from index.errors import UnsupportedInput
 
@@ -99,9 +101,22 @@ def test_throughput(tmp_path: Path) -> None:
     assert 0 < result.rate() < result.rate("reading")
 
 
-def test_throughput_of_generated_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_throughput_of_generated_pages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("eval.throughput.TEXT_STYLES", ("plain",))
-    result = CliRunner().invoke(app, ["throughput", "--hottest", "2"])
-    assert result.exit_code == 0 and "4 pages" in result.stdout and "segmentation" in result.stdout
-    row = json.loads(CliRunner().invoke(app, ["throughput", "--hottest", "0", "--json"]).stdout)
-    assert row["all"] > 0
+    monkeypatch.setattr("eval.standing.SHARED", tmp_path)
+    monkeypatch.setattr("eval.standing.CORPUS", tmp_path / "none.txt.gz")
+    told, out = ["throughput", "--rounds", "1", "--hottest", "2"], tmp_path / "figures.json"
+    result = CliRunner().invoke(app, [*told, "--out", str(out)])
+    assert result.exit_code == 0 and "4 files" in result.stdout and "segmentation" in result.stdout
+    (row,) = json.loads(out.read_text(encoding="utf-8"))["results"]
+    assert row["all"] > 0 and len(row["hottest"]) == 2 and sum(row["share_of_time"].values()) > 0.9
+    again = json.loads(CliRunner().invoke(app, [*told[:3], "--hottest", "0", "--json"]).stdout)
+    assert again["articles"] == row["articles"] and not again["hottest"]
+
+
+def test_throughput_of_ready_articles(tmp_path: Path) -> None:
+    corpus = tmp_path / "news.txt.gz"
+    lines = [f"第{n}次会议7月{n + 1}日在榆中县召开，{n + 20}名委员参加。" for n in range(12)]
+    corpus.write_bytes(gzip.compress("\n".join(lines).encode()))
+    *_, ready = standing_throughput(tmp_path / "none", corpus, rounds=1)
+    assert ready.name == "ready articles" and ready.articles == 2
