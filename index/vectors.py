@@ -1,4 +1,4 @@
-"""The vector index: nearest passages by inner product; the one module that knows FAISS.
+"""The vector index: nearest passages by inner product, and a snapshot of it on disk.
 
 An index never changes: `changed` returns another one that shares the large part, so that questions go on
 undisturbed while a new state is made. Its ids are the passages' ids, which are never given twice.
@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from dataclasses import replace as replaced
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.folder import replace, writable
+from index.nearest import Nearest
 from index.tables.quantise import Packed, unpack, width
 
 _MAGIC = b"wendang-vectors-2\n"
 _FRESH = 10
 """The small part is joined to the large one when it exceeds one part in so many."""
-_PART = 16_384
+_CODES = "nearest.bin"
+"""File beside the snapshot that holds what `index.nearest` makes of it."""
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
@@ -87,8 +88,7 @@ class VectorIndex:
         tail_rows = np.concatenate([self.tail_rows[kept], rows[new]])
         gone = np.union1d(self.gone, removed[_among(removed, self.base)])
         shared = replaced(self, sequence=sequence, tail=tail, tail_rows=tail_rows, gone=gone)
-        if "_large" in self.__dict__:
-            shared.__dict__["_large"] = self._large
+        shared.__dict__["_large"] = self._large
         return shared
 
     def joined(self) -> VectorIndex:
@@ -99,7 +99,11 @@ class VectorIndex:
         ids = np.concatenate([self.base[kept], self.tail])
         rows = np.concatenate([self.base_rows[kept], self.tail_rows])
         none = VectorIndex.empty(self.dimensions)
-        return VectorIndex(self.dimensions, self.sequence, ids, rows, none.tail, none.tail_rows, none.gone)
+        whole = replaced(none, sequence=self.sequence, base=ids, base_rows=rows)
+        whole.__dict__["_large"] = large = Nearest(ids, rows, self.dimensions, like=self._large)
+        if self._large.learned is not None:
+            large.prepare()
+        return whole
 
     def search(self, vector: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
         """Return the nearest passages, best first.
@@ -114,8 +118,8 @@ class VectorIndex:
         """
         if k < 1 or not np.any(vector) or not len(self):
             return []
-        found = _search(self._large, vector, k, allowed, self.gone)
-        found += _search(self._small, vector, k, allowed, self.gone[:0])
+        found = self._large.search(vector, k, allowed, self.gone)
+        found += self._small.search(vector, k, allowed)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
     def scores(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
@@ -129,12 +133,12 @@ class VectorIndex:
         return found
 
     @cached_property
-    def _large(self) -> Any:
-        return _index(self.base, self.base_rows, self.dimensions)
+    def _large(self) -> Nearest:
+        return Nearest(self.base, self.base_rows, self.dimensions)
 
     @cached_property
-    def _small(self) -> Any:
-        return _index(self.tail, self.tail_rows, self.dimensions)
+    def _small(self) -> Nearest:
+        return Nearest(self.tail, self.tail_rows, self.dimensions)
 
     def save(self, path: Path) -> VectorIndex:
         """Write a snapshot in one atomic step and return the index as it is in the snapshot.
@@ -152,6 +156,7 @@ class VectorIndex:
         sealed = _MAGIC + line + b" %d\n" % zlib.crc32(line)
         with writable(path.parent):
             replace(path, sealed + payload)
+        whole._large.save(path.with_name(_CODES))
         return whole
 
     @classmethod
@@ -171,8 +176,9 @@ class VectorIndex:
             raise SnapshotDamaged("its size is not what its header says")
         ids = np.frombuffer(payload, "<i8", count).astype(np.int64)
         rows = np.frombuffer(payload, np.uint8, offset=8 * count).reshape(count, width(dimensions))
-        none = cls.empty(dimensions)
-        return cls(dimensions, header["sequence"], ids, rows, none.tail, none.tail_rows, none.gone)
+        loaded = replaced(cls.empty(dimensions), sequence=header["sequence"], base=ids, base_rows=rows)
+        loaded.__dict__["_large"] = Nearest(ids, rows, dimensions, saved=path.with_name(_CODES))
+        return loaded
 
 
 def _among(values: Ids, known: Ids) -> NDArray[np.bool_]:
@@ -193,39 +199,3 @@ def _unsealed(content: bytes) -> tuple[dict[str, int], bytes]:
     if header["crc"] != zlib.crc32(payload):
         raise SnapshotDamaged("its checksum does not match")
     return header, payload
-
-
-def _faiss() -> Any:
-    # Imported where it is used: a process that never asks for vectors does not wait for it.
-    import faiss
-
-    library: Any = faiss
-    # One question is too little work to share: waking other threads takes longer than the search.
-    library.omp_set_num_threads(1)
-    return library
-
-
-def _index(ids: Ids, rows: Packed, dimensions: int) -> Any:
-    faiss = _faiss()
-    index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimensions))
-    # In parts, so that memory holds each vector once.
-    for start in range(0, len(ids), _PART):
-        part = slice(start, start + _PART)
-        index.add_with_ids(unpack(rows[part]), ids[part])
-    return index
-
-
-def _search(index: Any, vector: Vectors, k: int, allowed: Ids | None, gone: Ids) -> list[tuple[int, float]]:
-    faiss = _faiss()
-    selector: Any = None
-    if allowed is not None:
-        selector = faiss.IDSelectorBatch(np.setdiff1d(allowed, gone))
-    elif len(gone):
-        excluded = faiss.IDSelectorBatch(gone)
-        selector = faiss.IDSelectorNot(excluded)
-    parameters = faiss.SearchParameters(sel=selector) if selector is not None else None
-    query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-    scores, ids = (
-        index.search(query, min(k, index.ntotal), params=parameters) if index.ntotal else ([[]], [[]])
-    )
-    return [(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
