@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from operator import add
 from pathlib import Path
 from typing import Protocol
 
@@ -25,11 +26,13 @@ _NORMAL_FORM = 1
 
 # Scripts written without spaces: every character is a unit of its own.
 _CJK = r"々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"(?:[{_CJK}]|[^\W_]|(?<=[0-9])\.(?=[0-9])|\s)+")
+_RUN = re.compile(rf"(?:[{_CJK}\s]+|[^\W_]+|(?<=[0-9])\.(?=[0-9]))+")
 _UNIT = re.compile(rf"[{_CJK}]|[0-9]+(?:\.[0-9]+)+|[^\W_{_CJK}]+")
 _CJK_RUN = re.compile(rf"[{_CJK}]+")
 _CJK_UNIT = re.compile(rf"[{_CJK}]")
 _SOLID = re.compile(r"[^\W_]")
+# What nearly every printed text holds: once it is replaced, most texts are normal and need no more work.
+_COMMON = tuple((c, unicodedata.normalize("NFKC", c)) for c in "，：；（）！？％～…℃\u00a0\u3000")
 
 
 class Tokeniser(Protocol):
@@ -79,6 +82,7 @@ class JiebaTokeniser:
         return [word for word in cut(normalise(text)) if word.isalnum() or _SOLID.search(word)]
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """Return the form of a text in which it is compared: NFKC, lower case, simplified characters.
 
@@ -87,6 +91,8 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    for printed, plain in _COMMON:
+        text = text.replace(printed, plain)
     return simplify(unicodedata.normalize("NFKC", text).lower())
 
 
@@ -132,11 +138,12 @@ def pairs(text: str) -> list[str]:
     tokens: list[str] = []
     for run in _RUN.findall(normalise(text)):
         if len(run) > 1 and _CJK_RUN.fullmatch(run):
-            tokens += [run[i : i + 2] for i in range(len(run) - 1)]
+            tokens += map(add, run, run[1:])
             continue
         units = _UNIT.findall(run)
         for i, unit in enumerate(units):
-            if len(units) == 1 or not _CJK_UNIT.match(unit):
+            # The common characters by their place: asking the pattern takes longer.
+            if len(units) == 1 or not ("\u4e00" <= unit < "\ua000" or _CJK_UNIT.match(unit)):
                 tokens.append(unit)
             if i + 1 < len(units):
                 tokens.append(unit + units[i + 1])
