@@ -112,7 +112,7 @@ def _after_quotation(paragraph: str, start: int, match: re.Match[str], rules: _R
 
 
 def _guarded(paragraph: str, rules: _Rules) -> list[tuple[int, int]]:
-    if rules.openers.isdisjoint(paragraph):
+    if not rules.openers.search(paragraph):
         return []
     return [match.span() for match in rules.bracketed.finditer(paragraph)]
 
@@ -132,7 +132,7 @@ class _Rules:
 
     end: re.Pattern[str]
     bracketed: re.Pattern[str]
-    openers: frozenset[str]
+    openers: re.Pattern[str]
     opening: dict[str, str]
     goes_on: str
     short_quotation: int
@@ -160,7 +160,7 @@ def _compiled(data: dict[str, object]) -> _Rules:
     return _Rules(
         end=re.compile(end),
         bracketed=re.compile("|".join(_span(a, b, _number(data["bracket_limit"])) for a, b in brackets)),
-        openers=frozenset(a for a, _ in brackets),
+        openers=re.compile(f"[{re.escape(''.join(a for a, _ in brackets))}]"),
         opening={b: a for a, b in quotes},
         goes_on=str(data["goes_on"]),
         short_quotation=_number(data["short_quotation"]),

@@ -88,7 +88,7 @@ class _Collector:
         body.paragraphs.append(paragraph)
         body.writer, body.signed = writer, writer is not None
         text = paragraph.text
-        if (speaker := self.layout.speaker.match(text)) and (len(text) > 8 or text[-1] in "？?"):
+        if (speaker := self.layout.speaks(text)) and (len(text) > 8 or text[-1] in "？?"):
             body.turns.append(speaker["speaker"])
             body.speakers.add(speaker["speaker"])
         self.pending = []

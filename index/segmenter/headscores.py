@@ -31,12 +31,12 @@ class HeadScorer:
         self.parts = parts
         self.layout = layout
         self.places = places
-        self._leads: dict[int, set[str]] = {}
+        self._leads: dict[int, str] = {}
         self._own: dict[tuple[PageLine, ...], set[str]] = {}
 
-    def _lead(self, body: int) -> set[str]:
+    def _lead(self, body: int) -> str:
         if body not in self._leads:
-            self._leads[body] = _shingles(self.parts.bodies[body].lead(_LEAD))
+            self._leads[body] = self.parts.bodies[body].lead(_LEAD)
         return self._leads[body]
 
     def shared(self, lines: Sequence[PageLine], body: int) -> int:
@@ -45,7 +45,8 @@ class HeadScorer:
         own = self._own.get(key)
         if own is None:
             own = self._own[key] = _shingles("".join([line.text.lstrip("#") for line in lines]))
-        return len(own & self._lead(body))
+        lead = self._lead(body)
+        return len([pair for pair in own if pair in lead])
 
     def named(self, lines: Sequence[PageLine]) -> list[str]:
         """Return the codes of the places that lines name, in order."""

@@ -61,6 +61,7 @@ class Layout:
     caption_like: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
     any_cue: re.Pattern[str]
+    cue_characters: re.Pattern[str]
     masthead_alone: re.Pattern[str]
     masthead_longest: int
     masthead_page: re.Pattern[str]
@@ -102,6 +103,10 @@ class Layout:
             if found := pattern.match(text):
                 return found
         return None
+
+    def speaks(self, text: str) -> re.Match[str] | None:
+        """Match the speaker at the opening of an interview's turn."""
+        return self.speaker.match(text) if "：" in text or ":" in text else None
 
     def closed(self, text: str) -> bool:
         """Say whether a line ends where a sentence can end."""
@@ -146,6 +151,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         caption_like=one("captions", "like"),
         masthead_cues=many("masthead", "cues"),
         any_cue=re.compile("|".join(raw["masthead"]["cues"])),
+        cue_characters=re.compile(f"[{re.escape(raw['masthead']['cue_characters'])}]"),
         masthead_alone=one("masthead", "alone"),
         masthead_longest=int(raw["masthead"]["longest"]),
         masthead_page=one("masthead", "page"),

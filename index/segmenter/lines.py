@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import add
 
 from index.records import Page
 from index.segmenter.layout import Layout, width
@@ -142,18 +141,20 @@ def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list
     start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
     start -= tear + (1.0 if full and before.text[-1] in "；;" else 0.0)
     head = (1.0 if closed else -3.0 + gap) - tear
-    body = _START if best[_START] >= best[_MORE] else _MORE
-    above, last = best[body], _best_head(best)
-    follows, opens = best[last] - tear, above + start
-    second, third, fourth, more_than_four = map(add, best[_HEAD:], _LONGER_BLOCK)
+    opened, gone_on, *heads = best
+    body, above = (_START, opened) if opened >= gone_on else (_MORE, gone_on)
+    top = max(heads)
+    last = best.index(top, _HEAD)
+    follows, opens = top - tear, above + start
+    fourth, more_than_four = heads[2] + _LONGER_BLOCK[2], heads[3] + _LONGER_BLOCK[3]
     stays = more_than_four > fourth
-    first, another = above + head, best[last] - tear - _ANOTHER if item.blanks > before.blanks else _NEVER
+    first, another = above + head, follows - _ANOTHER if item.blanks > before.blanks else _NEVER
     reached = [
         opens if opens >= follows else follows,
         above + more,
         first if first >= another else another,
-        second,
-        third,
+        heads[0] + _LONGER_BLOCK[0],
+        heads[1] + _LONGER_BLOCK[1],
         more_than_four if stays else fourth,
     ]
     origin = [

@@ -130,8 +130,8 @@ def _start(
     text = item.text
     alone = ahead != "text" or not item.column
     score = 6.0 if item.dateline or item.resumes else 2.5 if item.dated else 1.5 if paragraph else 0.0
-    asks = text[-1] in "？?" and layout.speaker.match(text) is not None
-    if asks or (len(text) > 8 and layout.speaker.match(text)):
+    asks = text[-1] in "？?"
+    if (asks or len(text) > 8) and layout.speaks(text):
         score += 1.5 if asks or not alone or len(text) > 24 else 0.5  # else it may be a headline with a colon
     score -= 3.0 if text[0] in "—―-" and layout.subhead.match(text) else 0.0
     score += 2.5 if item.indent else -0.8 if indented and item.column else 0.0
@@ -141,7 +141,7 @@ def _start(
         score -= 3.0  # a numbered heading
     if not score and not item.column and len(text) < 40 and not item.closed:
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
-    if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not asks:
+    if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not (asks and layout.speaks(text)):
         score -= 2.0  # that is how headlines end, too
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 

@@ -117,7 +117,7 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
 
 
 def _is_masthead(text: str, layout: Layout) -> bool:
-    if not layout.any_cue.search(text):
+    if not (layout.cue_characters.search(text) and layout.any_cue.search(text)):
         return False
     return sum(1 for cue in layout.masthead_cues if cue.search(text)) >= 2
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.segmenter.layout import load_layout, plain, squeezed, width
 
@@ -76,3 +78,9 @@ def test_rules_take(text: str, rule: str) -> None:
 def test_any_mark_is_no_narrower_than_its_parts() -> None:
     for text in ("（接一版）", "（下转三版）", "本报记者张三", "（张三）", "张三摄影报道", "责编：李四"):
         assert LAYOUT.any_mark.match(text), text
+
+
+@given(st.data())
+def test_every_cue_of_a_masthead_holds_a_character_that_lines_are_searched_for(data: st.DataObject) -> None:
+    cue = data.draw(st.sampled_from(LAYOUT.masthead_cues))
+    assert LAYOUT.cue_characters.search(data.draw(st.from_regex(cue, fullmatch=True)))
