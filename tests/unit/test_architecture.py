@@ -27,7 +27,7 @@ HOMES = {
         *(f"index/tables/{name}.py" for name in ("database", "schema", "selection", "transaction")),
         *(f"index/tables/{name}.py" for name in ("passagetable", "migrations")),
     },
-    "faiss": {"index/vectors.py"},
+    "faiss": {"index/nearest.py"},
     "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py"},
     "sentence_transformers": {"index/encoder.py"},
 }
