@@ -12,6 +12,10 @@ from index.errors import DataError
 
 T = TypeVar("T")
 
+# Why a question cannot be answered: nothing is said of it; the place or the time is not covered; what it
+# takes for granted is not so; the archive tells of something like it.
+SORTS = ("nothing_said", "no_coverage_place", "no_coverage_time", "false_premise", "near_miss")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -28,6 +32,7 @@ class Case:
         evidence: sentences that hold the answer, white space removed.
         evidence_articles: (page, n) of the article of each piece of evidence.
         history: the user's earlier turns, oldest first.
+        split: "dev" (looked at while building) or "test" (held out); empty in the owner's own sets.
     """
 
     id: str
@@ -45,11 +50,17 @@ class Case:
     history: tuple[str, ...] = ()
     note: str = ""
     tags: tuple[str, ...] = ()
+    split: str = ""
 
     @property
     def listing(self) -> bool:
         """Say whether the rows of the answer are scored: a list, or a time-filtered exhaustive question."""
         return self.type == "list" or (self.type == "time_filtered" and "exhaustive" in self.tags)
+
+    @property
+    def sort(self) -> str:
+        """Return why a question cannot be answered: one of SORTS; empty where it can, or nobody said why."""
+        return next((tag for tag in self.tags if self.abstain and tag in SORTS), "")
 
     def forms(self, item: str) -> tuple[str, ...]:
         """Return an item with its accepted forms."""
@@ -96,6 +107,7 @@ def _case(row: dict[str, Any]) -> Case:
         history=tuple(row.get("history", ())),
         note=row.get("note", ""),
         tags=tuple(row.get("tags", ())),
+        split=row.get("split", ""),
     )
 
 

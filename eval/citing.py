@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.records import Answer, Citation
 from eval.cases import Case
 from eval.matching import squeeze
 from eval.sources import Sources, comparable
+from eval.witness import Locate
 
 _MARKS = re.compile(r"\[(\d+(?:\s*[,，、]\s*\d+)*)\]")
 
 # Characters that a quote and the evidence share at least before they are taken for the same sentence.
 OVERLAP = 12
-
-# From an article's id to its 1-based order on its page; None where it is not known.
-Locate = Callable[[str], int | None]
 
 
 @dataclass(frozen=True, slots=True)

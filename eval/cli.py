@@ -79,7 +79,7 @@ def _run(archive: Sequence[Path], cases: Sequence[Case], index: Path | None) -> 
 
     with open_bench(archive, index) as bench:
         status = _tell_refused(bench.refused)
-        results = run_cases(cases, bench.assistant, bench.sources, bench.locate, progress)
+        results = run_cases(cases, bench.assistant, bench.witness, progress)
     console.print()
     return results, status
 

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from assistant.records import Answer
 from eval.cases import Case
-from eval.citing import CitationVerdict, Locate, check_citations
+from eval.citing import CitationVerdict, check_citations
+from eval.claims import ClaimVerdict, check_claims
 from eval.metrics import mean, percentile, share
 from eval.scoring import ABSTAINING, Verdict, judge
-from eval.sources import Sources
+from eval.witness import Witness
 from index.errors import QuestionRefused
 
 
@@ -26,13 +27,21 @@ class Asks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One case with its answer and what that is worth; `seconds` is wall-clock time."""
+    """One case with its answer and what that is worth.
+
+    Attributes:
+        claims: None where there is no answer whose statements could be checked.
+        seconds: wall-clock time.
+        found: the articles that a search finds, best first.
+    """
 
     case: Case
     answer: Answer
     verdict: Verdict
     citations: CitationVerdict
     seconds: float
+    claims: ClaimVerdict | None = None
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def _refused(case: Case, error: QuestionRefused) -> Answer:
     )
 
 
-def run_case(case: Case, assistant: Asks, sources: Sources, locate: Locate) -> Result:
+def run_case(case: Case, assistant: Asks, witness: Witness) -> Result:
     """Ask one case and judge its answer."""
     begun = time.perf_counter()
     try:
@@ -110,15 +119,15 @@ def run_case(case: Case, assistant: Asks, sources: Sources, locate: Locate) -> R
     except QuestionRefused as error:
         answer = _refused(case, error)
     seconds = time.perf_counter() - begun
-    citations = check_citations(answer, case, sources, locate)
-    return Result(case, answer, judge(case, answer), citations, seconds)
+    citations = check_citations(answer, case, witness.sources, witness.locate)
+    claims = None if answer.status in ABSTAINING else check_claims(answer, case, witness)
+    return Result(case, answer, judge(case, answer), citations, seconds, claims, witness.found(case))
 
 
 def run_cases(
     cases: Iterable[Case],
     assistant: Asks,
-    sources: Sources,
-    locate: Locate,
+    witness: Witness,
     progress: Callable[[Result], None] | None = None,
 ) -> list[Result]:
     """Ask every case in order.
@@ -126,13 +135,12 @@ def run_cases(
     Args:
         cases: the evaluation set.
         assistant: what answers.
-        sources: the files on which the archive rests.
-        locate: finds the order of an article on its page.
+        witness: what the answers are held against.
         progress: called after every case.
     """
     results: list[Result] = []
     for case in cases:
-        results.append(run_case(case, assistant, sources, locate))
+        results.append(run_case(case, assistant, witness))
         if progress is not None:
             progress(results[-1])
     return results

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.records import Answer, Row
 from eval.cases import Case
+from eval.figuring import figures_in
 from eval.matching import displayed, holds, names, squeeze, without
 from eval.metrics import Scores, scores_from_counts
 
@@ -108,6 +109,23 @@ def _item(case: Case, row: Row, items: tuple[str, ...]) -> str | None:
         if squeeze(row.name) == item:
             return item
     return next((item for item in items if names(row.name, case.forms(item))), None)
+
+
+def quantities(case: Case, answer: Answer) -> tuple[int, int]:
+    """Count the rows whose quantities are those of the gold.
+
+    Returns:
+        Rows that show every figure of the gold's value for their item (or the value itself where it has no
+        figure), and rows whose item has a value in the gold.
+    """
+    found = {item: row for row in answer.rows if (item := _item(case, row, case.answer)) in case.values}
+    exact = sum(_shows(row, case.values[item]) for item, row in found.items() if item is not None)
+    return exact, len(found)
+
+
+def _shows(row: Row, value: str) -> bool:
+    seen, wanted = row_text(row), figures_in(value)
+    return set(wanted) <= set(figures_in(seen)) if wanted else holds(seen, [value])
 
 
 def _sort_rows(case: Case, answer: Answer) -> _Sorted:

@@ -54,6 +54,7 @@ class Sources:
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self._texts: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
         for path in paths:
             self._add(path)
 
@@ -82,6 +83,7 @@ class Sources:
             self._put(f"{name}#{number}", joined)
             if isinstance(row, dict) and row.get("id"):
                 self._put(str(row["id"]), joined)
+                self._lines[str(row["id"])] = f"{name}#{number}"
 
     def _put(self, name: str, text: str) -> None:
         """Keep a text; files of one name in several folders are kept one after the other."""
@@ -89,6 +91,10 @@ class Sources:
 
     def __contains__(self, source: str) -> bool:
         return source in self._texts
+
+    def canonical(self, source: str) -> str:
+        """Return FILE#LINE for a ready article that has an id of its own, else the source as it is."""
+        return self._lines.get(source, source)
 
     def holds(self, source: str, quote: str) -> bool:
         """Say whether a quote stands verbatim in a source, white space removed; no quote stands nowhere."""

@@ -5,22 +5,26 @@ Everything heavy is imported where it is used, so that the command line starts w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from eval.cases import ArticleGold
-from eval.citing import Locate
+from eval.cases import ArticleGold, Case
 from eval.runs import Asks
 from eval.segmentation import PageScore, score_page
 from eval.sources import Sources
+from eval.witness import Witness
 from index.errors import WendangError
 
 if TYPE_CHECKING:
+    from assistant.chat import Assistant
     from index.encoder import Encoder
+
+# Passages that a search returns for the figures of retrieval: enough for ten articles.
+_HITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,13 @@ class Bench:
 
     Attributes:
         refused: (source, reason) of the inputs that could not be read.
+        about: what the archive holds and was made with, for reports.
     """
 
     assistant: Asks
-    sources: Sources
-    locate: Locate
-    refused: tuple[tuple[str, str], ...]
+    witness: Witness
+    refused: tuple[tuple[str, str], ...] = ()
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _build(paths: Sequence[Path], folder: Path, encoder: Encoder) -> tuple[tuple[str, str], ...]:
@@ -79,11 +84,35 @@ def open_bench(paths: Sequence[Path], index: Path | None = None) -> Iterator[Ben
         encoder = load_encoder(settings.encoder)
         refused = _build(paths, folder, encoder)
         with Archive.open(folder, encoder=encoder) as archive:
+            assistant = Assistant(archive, settings)
+            yield Bench(assistant, _witness(assistant, Sources(files)), refused, archive.status())
 
-            def locate(article_id: str) -> int | None:
-                return archive.article(article_id).n
 
-            yield Bench(Assistant(archive, settings), Sources(files), locate, refused)
+def _witness(assistant: Assistant, sources: Sources) -> Witness:
+    archive = assistant.archive
+
+    def locate(article_id: str) -> int | None:
+        return archive.article(article_id).n
+
+    def text_of(article_id: str) -> str:
+        return archive.article(article_id).text
+
+    def search(case: Case) -> list[tuple[str, str]]:
+        return [(hit.source, hit.article_id) for hit in archive.search(words_of(assistant, case), _HITS)]
+
+    return Witness(sources, locate, text_of, search)
+
+
+def words_of(assistant: Assistant, case: Case) -> str:
+    """Return what a case looks for in the words of the archive: its own, or the terms found for them."""
+    if case.lang == "zh" and not case.history:
+        return case.question
+    understood = assistant.reader.read(case.question, case.history)
+    gazetteer = assistant.reader.gazetteer
+    places = [place.name for code in understood.places if (place := gazetteer.get(code))]
+    pieces = [piece[0] for piece in (*understood.pieces, *understood.context)]
+    own = [case.question] if case.lang == "zh" else []
+    return "，".join([*own, *places, *pieces]) or case.question
 
 
 def segment_pages(

@@ -15,6 +15,7 @@ from eval import bench
 from eval.cli import app
 from eval.segmentation import PageScore
 from eval.sources import Sources
+from eval.witness import Witness
 from index.errors import MissingInput
 
 ROWS = [
@@ -33,7 +34,7 @@ def stand_in(paths: Sequence[Path], index: Path | None = None) -> Iterator[bench
     if not paths[0].exists():
         raise MissingInput("the path does not exist", subject=str(paths[0]), hint="look at the name")
     refused = (("bad.txt", "it is empty"),) if paths[0].name == "partly" else ()
-    yield bench.Bench(Seven(), Sources([]), lambda _: None, refused)
+    yield bench.Bench(Seven(), Witness(Sources([])), refused)
 
 
 @pytest.fixture

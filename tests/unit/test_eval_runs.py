@@ -15,6 +15,7 @@ from eval.reports import figures, page_json, print_summary, print_wrong, result_
 from eval.runs import Result, run_cases, summarise
 from eval.segmentation import score_page
 from eval.sources import Sources
+from eval.witness import Witness
 from index.errors import DataError, QuestionRefused
 
 SENTENCE = "全县建成协商议事室118个。"
@@ -51,7 +52,7 @@ def results(tmp_path: Path) -> list[Result]:
     page = tmp_path / "甲.txt"
     page.write_text(SENTENCE, encoding="utf-8")
     seen: list[Result] = []
-    run = run_cases(CASES, Parrot(), Sources([page]), lambda _: 1, seen.append)
+    run = run_cases(CASES, Parrot(), Witness(Sources([page]), lambda _: 1), seen.append)
     assert run == seen
     return run
 
