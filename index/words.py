@@ -33,6 +33,7 @@ _CJK_UNIT = re.compile(rf"[{_CJK}]")
 _SOLID = re.compile(r"[^\W_]")
 # What nearly every printed text holds: once it is replaced, most texts are normal and need no more work.
 _COMMON = tuple((c, unicodedata.normalize("NFKC", c)) for c in "，：；（）！？％～…℃\u00a0\u3000")
+_COMMON_SINGLE = tuple((printed, plain) for printed, plain in _COMMON if len(plain) == 1)
 
 
 class Tokeniser(Protocol):
@@ -104,7 +105,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return simplify(text.translate(_single_forms()))
+    folded = text.lower()
+    for printed, plain in _COMMON_SINGLE:
+        folded = folded.replace(printed, plain)
+    if len(folded) != len(text) or not unicodedata.is_normalized("NFKC", folded):
+        folded = text.translate(_single_forms())
+    return simplify(folded)
 
 
 def simplify(text: str) -> str:
@@ -112,9 +118,12 @@ def simplify(text: str) -> str:
 
     A lone surrogate, which no UTF-8 can hold and no library takes, becomes a question mark.
     """
-    text = text.encode("utf-8", "replace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode("utf-8")
     conversion = _conversion()
-    if conversion.traditional.isdisjoint(text):
+    if not conversion.traditional.search(text):
         return text
     parts: list[str] = []
     last = 0
@@ -181,7 +190,7 @@ class _Conversion:
         pattern: finds the phrases, longest first.
     """
 
-    traditional: frozenset[str]
+    traditional: re.Pattern[str]
     characters: dict[int, str]
     phrases: dict[str, str]
     pattern: re.Pattern[str]
@@ -198,7 +207,10 @@ def _conversion() -> _Conversion:
     pattern = re.compile("|".join(map(re.escape, longest_first)))
     codes = {ord(old): new for old, new in characters.items()}
     in_phrases = {a for old, new in phrases.items() for a, b in zip(old, new, strict=True) if a != b}
-    return _Conversion(frozenset(characters) | in_phrases, codes, phrases, pattern)
+    # Beyond the plane of common characters every one is looked at: with them the class would be slow.
+    common = sorted(c for c in set(characters) | in_phrases if ord(c) < 0x10000)
+    traditional = re.compile(f"[{''.join(common)}]|[^\u0000-\uffff]")
+    return _Conversion(traditional, codes, phrases, pattern)
 
 
 def _opencc(name: str) -> dict[str, str]:
