@@ -3,6 +3,8 @@
     FOLDER/
       current            name of the generation that is in use, replaced by one rename
       writer.lock        held by the one writer
+      uploads/           pages that came in through the web chat; every build reads them too
+      feedback.sqlite    what visitors said of answers
       generation-1/
         archive.sqlite   the truth
         lexical/         derived: the BM25 index
@@ -23,6 +25,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError, ArchiveMissing, ArchiveNotWritable
 
+UPLOADS = "uploads"
 _NOT_WRITABLE = {
     errno.ENOSPC,
     errno.EROFS,
@@ -76,6 +79,12 @@ def current(folder: Path) -> Generation:
             hint=f"make one with `wendang index build PATH... --index {folder}`",
         ) from error
     return Generation(folder / name)
+
+
+def uploaded(folder: Path) -> list[Path]:
+    """Return the folder of the pages that came in through the web chat, where there are any."""
+    uploads = folder / UPLOADS
+    return [uploads] if uploads.is_dir() and any(uploads.iterdir()) else []
 
 
 def following(folder: Path) -> Generation:

@@ -53,7 +53,7 @@ def build(paths: Paths, encoder: Encoder = None, index: IndexFolder = None, as_j
 
 
 def build_once(settings: Settings, paths: Sequence[Path]) -> BuildReport:
-    """Run the write path once with progress on standard error.
+    """Run the write path once with progress on standard error, over what was uploaded, too.
 
     Args:
         settings: index folder, encoder, home province.
@@ -64,12 +64,13 @@ def build_once(settings: Settings, paths: Sequence[Path]) -> BuildReport:
     """
     from index.build import build as run
     from index.encoder import load_encoder
+    from index.folder import uploaded
     from index.places import Gazetteer
     from index.words import JiebaTokeniser
 
     with progress_shown() as progress:
         return run(
-            paths,
+            [*paths, *uploaded(settings.index)],
             settings.index,
             encoder=load_encoder(settings.encoder),
             tokeniser=JiebaTokeniser(),

@@ -11,6 +11,9 @@ completions.py   the archive as a model, in OpenAI's protocol
 mcp.py           the archive as tools, in the Model Context Protocol
 application.py   all of it as one ASGI application
 running.py       the application on a port
-desk.py          what an editor does: bring in pages, look at what they became, remove, rebuild
+desk.py          what an editor does: bring in pages, look at what they would become, remove, rebuild
+staging.py       uploaded files on their way into the archive
+preview.py       what a file would become
+jobs.py          a task of the writing process, as the server follows it
 writer.py        the writing process beside the server
 """

@@ -51,6 +51,16 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the archive, with the number of its articles."""
+
+    source: str
+    path: str
+    articles: int
+    issue_date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """A part of the archive by what is printed on the page; what is None is not looked at.
 
@@ -123,6 +133,11 @@ class Catalogue:
             joined = articles.c.article == article_places.c.article
             query = query.join(articles, joined).where(passing(filters))
         return {row[0]: row[1] for row in self._database.rows(query.group_by(article_places.c.code))}
+
+    def sources(self) -> list[Source]:
+        """Return every file that was read or refused, by name."""
+        query = select(*[files.c[name] for name in Source.__dataclass_fields__])
+        return [Source(*row) for row in self._database.rows(query.order_by(files.c.source, files.c.path))]
 
     def file(self, article_id: str) -> str | None:
         """Return the path of the file that an article was read from, as it was given when it was indexed."""
