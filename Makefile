@@ -12,6 +12,7 @@ CASES   ?= eval/cases/samples.jsonl
 WORKERS ?= auto
 KILLS   ?= 200
 SEED    ?= 1
+FUZZ_SECONDS ?= 600
 CORPUS  ?= ../shared/corpora/news-zh.txt.gz
 ARTICLES ?= 46264
 PYTEST_ARGS ?=
@@ -33,7 +34,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit crash bench browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash fuzz bench browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -92,6 +93,12 @@ crash: $(READY) ## kill 200 writers at random moments and check what they leave 
 	@$(BIN)/python -m tests.crash.kills --kills $(KILLS) --seed $(SEED) --output eval/bench/results/crash.json
 	@echo "==> crash: two processes ask while a third writes"
 	@$(BIN)/python -m tests.crash.asking --questions 2000 --seed $(SEED) --output eval/bench/results/asking.json
+
+fuzz: $(READY) ## feed every reader changed inputs, FUZZ_SECONDS=600 (SEED=1)
+	@echo "==> fuzz: $(FUZZ_SECONDS) seconds"
+	@$(BIN)/python -c "import atheris" 2>/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[fuzz]' \
+		|| echo "==> fuzz: atheris is not to be had here; mutations are not led by coverage" >&2
+	@$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS) --seed $(SEED) --output eval/bench/results/fuzz.json
 
 bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt.gz ARTICLES=46264)
 	@echo "==> bench: $(ARTICLES) articles of $(CORPUS)"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eval.matching import squeeze
 from eval.pagemaker import TEXT_STYLES, make_page
 from index.articles import Segmented, complete, segment, segment_page
-from index.clean import printed, verbatim
 from index.records import Line, Page, ReadyArticle
-from index.segmenter.layout import plain
-from tests.pages import gazetteer, numbers, segmented
+from tests.laws import assert_laws
+from tests.pages import gazetteer, segmented
 
 # What pages are made of: words, marks and signs on which the rules turn.
 PIECES = st.sampled_from(
@@ -68,22 +64,6 @@ TEXTS = st.lists(st.lists(PIECES, max_size=9).map("".join), max_size=30).map("\n
 def of_lines(text: str) -> Page:
     lines = tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1))
     return Page("页.txt", "/页.txt", "0" * 64, "text", lines)
-
-
-def assert_laws(result: Segmented) -> None:
-    """Every non-blank line is accounted for once; every text maps back to its lines."""
-    source = {line.number: line.text for line in result.page.lines}
-    filled = {n for n, text in source.items() if plain(text)}
-    counted = Counter(n for n, _ in result.other)
-    for article in result.articles:
-        counted.update(n for n in numbers(article.lines) if n in filled)
-        assert verbatim(article.text, article.runs, source)
-        stretches = "".join(source[run.line][run.column : run.column + run.length] for run in article.runs)
-        edited = "".join(edit.new for edit in article.edits)
-        assert len(squeeze(article.text)) == len(squeeze(stretches)) + len(edited)
-        whole = squeeze("".join(source[n] for n in numbers(article.lines)))
-        assert Counter(squeeze(printed(article.text, article.edits))) <= Counter(whole)
-    assert counted == Counter(filled)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
