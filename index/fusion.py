@@ -23,7 +23,6 @@ class Fusion:
     Attributes:
         depth, depth_per_hit: passages asked of the words, at least and for each hit wanted.
         vector_depth: passages asked of the vectors.
-        vector_below: share of the highest possible BM25 score at which the vectors are not asked.
         vector_floor: similarity that counts as none.
         per_article: passages of one article among the hits, at most.
         asking: finds words of asking.
@@ -33,7 +32,6 @@ class Fusion:
     depth: int
     depth_per_hit: int
     vector_depth: int
-    vector_below: float
     vector_floor: float
     per_article: int
     asking: re.Pattern[str]
@@ -75,7 +73,6 @@ def _fusion(data: dict[str, Any]) -> Fusion:
         depth=int(data["depth"]),
         depth_per_hit=int(data["depth_per_hit"]),
         vector_depth=int(data["vector_depth"]),
-        vector_below=float(data["vector_below"]),
         vector_floor=float(data["vector_floor"]),
         per_article=int(data["per_article"]),
         asking=re.compile(data["asking"]),

@@ -13,7 +13,9 @@ from math import log
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
@@ -140,13 +142,20 @@ class LexicalIndex:
         values = self._searcher.fast_field_values("sequence", [address for _, address in state])
         return int(values[0]) if values and values[0] is not None else 0
 
-    def search(self, words: Sequence[str], k: int, filters: Filters = Filters()) -> list[tuple[int, float]]:
+    def search(
+        self,
+        words: Sequence[str],
+        k: int,
+        filters: Filters = Filters(),
+        among: Sequence[int] | NDArray[np.int64] | None = None,
+    ) -> list[tuple[int, float]]:
         """Return the passages that fit the words best by BM25, the title's words counted too.
 
         Args:
             words: words of the question as the tokeniser gives them, without stop words.
             k: how many.
             filters: limits on the articles.
+            among: only these passages, None for all.
 
         Returns:
             (passage id, share) pairs, best first; the share is the score divided by the highest that any
@@ -157,7 +166,7 @@ class LexicalIndex:
         highest = _SATURATION * sum(weights.values())
         if not weights or k < 1 or highest <= 0:
             return []
-        query = filtered(ranked(self._fields, weights), self._fields, filters)
+        query = filtered(ranked(self._fields, weights), self._fields, filters, among)
         hits = searcher.search(query, k, count=False).hits
         ids = searcher.fast_field_values("passage", [address for _, address in hits])
         return [(int(i), score / highest) for i, (score, _) in zip(ids, hits, strict=True)]

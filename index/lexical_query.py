@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ class Fields:
     def passage(self, passage: int) -> Any:
         """Match one passage."""
         return Query.term_query(self.schema, "passage", passage)
+
+    def passages(self, passages: Iterable[int]) -> Any:
+        """Match one of several passages."""
+        return Query.term_set_query(self.schema, "passage", [int(passage) for passage in passages])
 
     def state(self) -> Any:
         """Match the document that holds the sequence number: it stands where no passage does."""
@@ -75,9 +79,9 @@ def ranked(fields: Fields, words: Mapping[str, float]) -> Any:
     return any_of(queries)
 
 
-def filtered(query: Any, fields: Fields, filters: Filters) -> Any:
-    """Return a query limited to the articles that pass, its scores unchanged."""
-    limits = _limits(fields, filters)
+def filtered(query: Any, fields: Fields, filters: Filters, among: Iterable[int] | None = None) -> Any:
+    """Return a query limited to the articles that pass and to given passages, its scores unchanged."""
+    limits = _limits(fields, filters) + ([fields.passages(among)] if among is not None else [])
     return all_of([query, *(Query.const_score_query(limit, 0.0) for limit in limits)]) if limits else query
 
 

@@ -34,6 +34,10 @@ _TRAINING = 4096
 """Vectors that the codes are learned from; four times as many gained nothing."""
 _FEW = 8192
 """Vectors that a filter may leave for comparing them one by one without asking the codes."""
+_PATIENCE = 3
+"""Questions answered by comparing all before the codes are made, so that none waits in a short process."""
+SAVED = 250_000
+"""Vectors from which the codes are kept on disk; those of fewer are made in about a second."""
 _PART = 16_384
 _MAGIC = b"wendang-nearest-1\n"
 
@@ -54,6 +58,7 @@ class Nearest:
     ) -> None:
         self._ids, self._rows, self._dimensions, self._saved = ids, rows, dimensions, saved
         self._learned = like.learned if like is not None else None
+        self._patience = 0 if len(ids) > SAVED else _PATIENCE
 
     @property
     def coded(self) -> bool:
@@ -86,8 +91,10 @@ class Nearest:
             return []
         if not self.coded:
             return self._flat_search(query, wanted, passing)
-        if count <= _FEW and passing is not None:
-            return self._compared(query, np.flatnonzero(passing), wanted)
+        if count <= _FEW or self._patience > 0:
+            self._patience -= count > _FEW
+            all_passing = np.arange(count) if passing is None else np.flatnonzero(passing)
+            return self._compared(query, all_passing, wanted)
         return self._coded_search(query, wanted, passing, count)
 
     def _passing(self, allowed: Ids | None, gone: Ids | None) -> NDArray[np.bool_] | None:
@@ -175,13 +182,13 @@ class Nearest:
             self._codes  # noqa: B018 (made at first access)
 
     def save(self, path: Path) -> None:
-        """Write the codes, made where they are not yet, in one atomic step; few vectors have none.
+        """Write the codes, made where they are not yet, in one atomic step, if there are many.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
         with writable(path.parent):
-            if not self.coded:
+            if len(self._ids) <= SAVED:
                 path.unlink(missing_ok=True)
                 return
             payload = _faiss().serialize_index(self._codes).tobytes()

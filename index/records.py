@@ -259,6 +259,7 @@ class Filters:
         sources: file names.
         kinds: article kinds.
     """
+        pages: page numbers within the issue, as printed.
 
     places: tuple[str, ...] = ()
     since: str | None = None
@@ -266,10 +267,11 @@ class Filters:
     sources: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
 
+    pages: tuple[str, ...] = ()
     @property
     def empty(self) -> bool:
         """Say whether every article passes."""
-        return not (self.places or self.since or self.until or self.sources or self.kinds)
+        return not (self.places or self.since or self.until or self.sources or self.kinds or self.pages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from index.containing import Found, Literals, matches
 from index.folder import Generation, current
 from index.fusion import load_fusion
-from index.hybrid import find, hits_of
+from index.hybrid import Channel, Hybrid, Query
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
 from index.tables.catalogue import Catalogue
@@ -34,6 +34,7 @@ class _State:
     generation: Generation
     store: Store
     derived: Derived
+    hybrid: Hybrid
 
     @property
     def sequence(self) -> int:
@@ -105,7 +106,7 @@ class Archive:
             derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
             if derived is state.derived:
                 return False
-            self._state = _State(generation, state.store, derived)
+            self._state = _state(generation, state.store, derived)
             self._known.clear()
             return True
 
@@ -137,26 +138,18 @@ class Archive:
         if k < 1 or not question.strip():
             return []
         state = self._state
-        words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
-        if not words:
-            return []
-        vector = self._loaded_encoder(state).encode([question], "query")[0]
-        fusion = load_fusion()
-        return find(
-            question, words, vector, k, filters, store=state.store, derived=state.derived, fusion=fusion
-        )
+        query = self._query(question, state)
+        return state.hybrid.find(query, k, filters, load_fusion()) if query.words else []
 
-    def by_channel(self, question: str, channel: str, k: int) -> list[Hit]:
-        """Find passages by "lexical" or "vector" alone, best first; for measuring what fusion adds."""
-        state = self._state
-        words = [word for word in self._tokeniser.words(question) if word not in stop_words()]
-        if channel == "lexical":
-            found = state.derived.lexical.search(words, k)
-        else:
-            found = state.derived.vectors.search(
-                self._loaded_encoder(state).encode([question], "query")[0], k
-            )
-        return hits_of(found, channel, state.store)
+    def by_channel(self, question: str, channel: Channel, k: int) -> list[Hit]:
+        """Find passages by one channel alone, best first; for measuring what fusion adds."""
+        hybrid = self._state.hybrid
+        return hybrid.hits(hybrid.alone(channel, self._query(question, self._state), k), channel)
+
+    def _query(self, question: str, state: _State) -> Query:
+        stop = stop_words()
+        words = [word for word in self._tokeniser.words(question) if word not in stop]
+        return Query(question, words, self._loaded_encoder(state).encode([question], "query")[0])
 
     def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.
@@ -182,6 +175,8 @@ class Archive:
             ids += state.store.passages.ids(filters, since=lexical.sequence).tolist()
             spans = state.store.passages.spans(ids)
             rows = sorted(spans)
+        if filters.pages and spans is not None:
+            rows = sorted(spans.keys() & set(state.store.article_rows(filters)))
         found = dict(matches(state.store.passages.texts(rows), spans, literals))
         kept = self._articles(state, found)
         return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
@@ -289,7 +284,11 @@ def _open(folder: Path, tokeniser: Tokeniser) -> _State:
     store = Store.open(generation.database)
     store.manifest.check_tokeniser(tokeniser, str(folder))
     derived = open_for_reading(folder, store, generation, tokeniser)
-    return _State(generation, store, derived)
+    return _state(generation, store, derived)
+
+
+def _state(generation: Generation, store: Store, derived: Derived) -> _State:
+    return _State(generation, store, derived, Hybrid(derived, store.passages))
 
 
 def _parts(rows: list[int], size: int = 500) -> Iterator[list[int]]:

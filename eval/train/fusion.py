@@ -7,43 +7,35 @@ learning half are used. The weights are printed as the table of `index/data/fusi
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
-from math import inf
 from pathlib import Path
 
 import numpy as np
 
 from eval.hidden import Asked, load_questions
 from eval.train.logit import Example, fit, write_weights
-from index.encoder import load_encoder
-from index.fusion import load_fusion
-from index.hybrid import similar
+from index.fusion import Fusion, load_fusion
 from index.records import Filters
-from index.relevance import NAMES, features, prepare
+from index.relevance import NAMES
 from index.search import Archive
-from index.words import JiebaTokeniser, stop_words
 
 _PENALTY = 3e-4
 
 
-def example(archive: Archive, asked: Asked, encoder: object, tokeniser: JiebaTokeniser) -> Example:
+def example(archive: Archive, asked: Asked, fusion: Fusion) -> Example:
     """Return the features of what a question finds, and which of it is the right paragraph."""
-    state, fusion = archive._state, replace(load_fusion(), vector_below=inf)
-    words = [word for word in tokeniser.words(asked.question) if word not in stop_words()]
-    vector = encoder.encode([asked.question], "query")[0]  # type: ignore[attr-defined]
-    lexical = dict(state.derived.lexical.search(words, fusion.depth))
-    near = similar(vector, lexical, Filters(), state.store, state.derived, fusion)
-    rows = list(state.store.passages.rows(list(lexical | near)).values())
-    question = prepare(asked.question, words, state.derived.lexical, fusion.asking)
-    right = np.array([row.source == asked.paragraph for row in rows], dtype=np.bool_)
-    return features(question, rows, lexical, near), right
+    state = archive._state
+    query = archive._query(asked.question, state)
+    lexical, near = state.hybrid.candidates(query, fusion.depth, Filters(), fusion)
+    found, table = state.hybrid.compared(query, lexical, near, fusion)
+    right = np.array([passage.row.source == asked.paragraph for passage in found], dtype=np.bool_)
+    return table, right
 
 
 def main(index: Path, cmrc: Path) -> None:
     """Print the learned weights."""
-    archive, encoder, tokeniser = Archive.open(index), load_encoder(), JiebaTokeniser()
-    asked = [a for a in load_questions(cmrc) if a.learning]
-    weights = fit([example(archive, a, encoder, tokeniser) for a in asked], _PENALTY)
+    with Archive.open(index) as archive:
+        asked = [a for a in load_questions(cmrc) if a.learning]
+        weights = fit([example(archive, a, load_fusion()) for a in asked], _PENALTY)
     sys.stdout.write(write_weights("", "weights", dict(zip(NAMES, weights.tolist(), strict=True))).lstrip())
 
 

@@ -49,6 +49,18 @@ class PassageRow:
 
 class PassageTable:
     """Reads passages, their vectors, and which of them are gone."""
+# In the order of the fields of PassageRow; made once, for it takes as long as reading some rows.
+_ROWS = (
+    select(
+        passages.c.passage, articles.c.article, articles.c.article_id, articles.c.source,
+        articles.c.headline, articles.c.place, articles.c.issue_date, passages.c.start, passages.c.end,
+        bodies.c.text,
+    )
+    .join(articles, articles.c.article == passages.c.article)
+    .join(bodies, bodies.c.article == passages.c.article)
+)  # fmt: skip
+
+
 
     def __init__(self, database: Database, dimensions: int) -> None:
         self._database, self._dimensions = database, dimensions
@@ -63,9 +75,15 @@ class PassageTable:
         query = query.join(bodies, bodies.c.article == passages.c.article)
         found: dict[int, PassageRow] = {}
         for chunk in chunks(ids):
-            for row in self._database.rows(query.where(passages.c.passage.in_(chunk))):
-                text = unpack_text(row.text)[row.start : row.end]
-                found[row.passage] = PassageRow(**{**row._mapping, "text": text})
+            texts: dict[int, str] = {}
+            for *told, start, end, packed in self._database.rows(_ROWS.where(passages.c.passage.in_(chunk))):
+                passage, article, article_id, source, headline, place, issued = told
+                if article not in texts:
+                    texts[article] = unpack_text(packed)
+                text = texts[article][start:end]
+                found[passage] = PassageRow(
+                    passage, article, article_id, source, headline, place, issued, start, end, text
+                )
         return found
 
     def spans(self, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:

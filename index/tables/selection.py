@@ -24,6 +24,8 @@ def passing(filters: Filters) -> ColumnElement[bool]:
         conditions.append(articles.c.source.in_(filters.sources))
     if filters.kinds:
         conditions.append(articles.c.kind.in_(filters.kinds))
+    if filters.pages:
+        conditions.append(articles.c.page.in_(filters.pages))
     return and_(true(), *conditions)
 
 

@@ -33,6 +33,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nearest, "FLAT", 1000)
     monkeypatch.setattr(nearest, "_TRAINING", 1000)
     monkeypatch.setattr(nearest, "_FEW", 200)
+    monkeypatch.setattr(nearest, "SAVED", 5000)
 
 
 def exact(query: Vectors, k: int, passing: Ids = IDS) -> list[int]:
@@ -89,10 +90,19 @@ def test_an_odd_number_of_dimensions_has_codes_too() -> None:
 
 def test_codes_learned_before_serve_what_comes_later() -> None:
     first = Nearest(IDS[:4000], ROWS[:4000], DIMENSIONS)
-    first.search(QUERIES[0], 1)
+    first.prepare()
     later = Nearest(IDS, ROWS, DIMENSIONS, like=first)
     assert recall(later) >= 0.99
     assert recall(first, IDS[:4000]) >= 0.99
+
+
+def test_the_first_questions_do_not_wait_for_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = Nearest(IDS[:4000], ROWS[:4000], DIMENSIONS)
+    for query in QUERIES[: nearest._PATIENCE]:
+        assert [i for i, _ in index.search(query, 10)] == exact(query, 10, IDS[:4000])
+    assert index.learned is None
+    index.search(QUERIES[9], 10)
+    assert index.learned is not None
 
 
 def test_codes_come_back_from_disk_or_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

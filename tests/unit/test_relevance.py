@@ -7,6 +7,7 @@ import pytest
 
 from index.fusion import load_fusion
 from index.lexical import LexicalIndex
+from index.prepared import Prepared, prepare_passage
 from index.relevance import NAMES, features, prepare
 from index.tables.passagetable import Entry, PassageRow
 from tests.archives import tokeniser
@@ -26,9 +27,11 @@ def lexical() -> LexicalIndex:
     return index.apply(entries, [], 1)
 
 
-def row(passage: int) -> PassageRow:
+def row(passage: int) -> Prepared:
     text = TEXTS[passage]
-    return PassageRow(passage, passage, f"a{passage}", "f", None, None, None, 0, len(text), text)
+    return prepare_passage(
+        PassageRow(passage, passage, f"a{passage}", "f", None, None, None, 0, len(text), text)
+    )
 
 
 def table(lexical: LexicalIndex, *passages: int) -> np.ndarray:
