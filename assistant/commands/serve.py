@@ -42,12 +42,17 @@ def serve(
         settings = settings_for(index, host=host, port=port, open_access=everybody or None)
         with open_archive(settings) as archive:
             from assistant.chat import Assistant
+            from assistant.feedback import Feedback
             from assistant.generate import load_model
+            from assistant.serving.desk import Desk
             from assistant.ui.server import serve as run
 
             assistant = Assistant(archive, settings, load_model(settings))
             tell("the web chat is starting")
-            page = run(assistant, settings.host, settings.port, settings=settings, block=False)
+            page = run(
+                assistant, settings.host, settings.port, settings=settings,
+                desk=Desk(archive, settings), feedback=Feedback(settings.index, archive.status), block=False,
+            )  # fmt: skip
             address = page.local_url.rstrip("/")
             tell(f"the web chat is on {address}; Ctrl-C ends it")
             if as_json:

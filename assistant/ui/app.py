@@ -1,57 +1,64 @@
-"""The page and its events."""
+"""The page: its parts placed and connected, its words in either language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from html import escape
-from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.records import Answer, Language
-from assistant.ui.conversation import Asker, Turns, converse, messages
-from assistant.ui.examples import Holdings, examples, holdings_line
-from assistant.ui.render import table_head, table_rows
+from assistant.records import Language
+from assistant.ui.actions import Action
+from assistant.ui.asking import PRIVATE, wire_asking
+from assistant.ui.browsing import hint_html, listed, wire_browsing
+from assistant.ui.conversation import Asker, Turns
+from assistant.ui.examples import Examples, Holdings, holdings_line
+from assistant.ui.frame import Page, place
+from assistant.ui.furniture import furniture_html
+from assistant.ui.keeping import kept_html
+from assistant.ui.library import facets_html
+from assistant.ui.reading import wire_reading
+from assistant.ui.rowtable import empty_table_html
+from assistant.ui.scope import limits_line, scope_html
 from assistant.ui.sources import empty_html
+from assistant.ui.taking import FeedbackStore, keeper, wire_taking
 from assistant.ui.texts import Texts, texts
-
-LANGUAGE_NAMES: list[tuple[str, Language]] = [("中文", "zh"), ("EN", "en")]
-CLOSE_EVIDENCE = "() => document.getElementById('wd-evidence').removeAttribute('data-open')"
-# No event is offered as an API: scripts use `wendang --json`.
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-# Several visitors at once; a model that takes its time for one must not hold up the others.
-ANSWERS: dict[str, Any] = {**PRIVATE, "concurrency_limit": 4, "concurrency_id": "answers"}
+from index.records import Filters
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The components of the page."""
+class ManageDesk(Protocol):
+    """The desk of the editors."""
 
-    header: gr.HTML
-    language: gr.Radio
-    new: gr.Button
-    chat: gr.Chatbot
-    box: gr.Textbox
-    close: gr.Button
-    sources_tab: gr.Tab
-    sources: gr.HTML
-    table_tab: gr.Tab
-    table: gr.Dataframe
-    turns: gr.State
+    def tab(self, language: gr.Radio, tab: gr.Tab) -> None:
+        """Place and connect its components."""
+        ...
+
+    def allowed(self, request: gr.Request) -> bool:
+        """Say whether a visitor may use it."""
+        ...
 
 
-def asset(name: str) -> str:
-    """Return the text of a file beside this one (style.css, page.js)."""
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+def build_app(
+    chat: Asker, *, manage: ManageDesk | None = None, feedback: FeedbackStore | None = None
+) -> gr.Blocks:
+    """Return the page, ready to launch.
 
-
-def build_app(chat: Asker) -> gr.Blocks:
-    """Return the page, ready to launch."""
-    with gr.Blocks(title=texts("zh")("name"), fill_width=True, analytics_enabled=False) as blocks:
-        page = _layout(texts("zh"))
-        _events(blocks, page, chat)
+    Args:
+        chat: answers the questions.
+        manage: the desk of the editors, None where there is none.
+        feedback: where verdicts are kept, None where none are asked for.
+    """
+    say = texts("zh")
+    with gr.Blocks(title=say("name"), fill_width=True, analytics_enabled=False) as blocks:
+        page = place(say, welcome(say), manage.tab if manage else None, verdicts=feedback is not None)
+        wire_asking(page, chat, keeper(page))
+        wire_reading(page, chat)
+        wire_browsing(page, chat)
+        wire_taking(page, chat, feedback)
+        _wire_words(blocks, page, chat)
+        if manage is not None and page.manage_tab is not None:
+            blocks.load(_allowed(manage), None, [page.manage_tab], **PRIVATE)
     return blocks
 
 
@@ -69,141 +76,60 @@ def welcome(say: Texts) -> str:
     return f"## {say('welcome_title')}\n{say('welcome')}"
 
 
-def _layout(say: Texts) -> Page:
-    with gr.Row(elem_id="wd-header"):
-        header = gr.HTML(elem_id="wd-title")
-        new = gr.Button(say("new"), elem_id="wd-new", size="sm", scale=0, min_width=88)
-        language = gr.Radio(
-            LANGUAGE_NAMES,
-            value="zh",
-            label=say("language"),
-            show_label=False,
-            container=False,
-            elem_id="wd-language",
-            scale=0,
-            min_width=120,
-        )
-    with gr.Row(elem_id="wd-main", equal_height=True):
-        with gr.Column(elem_id="wd-chat-column", scale=3, min_width=320):
-            chat, box = _chat_column(say)
-        with gr.Column(elem_id="wd-evidence", scale=2, min_width=320):
-            close = gr.Button(say("close"), elem_id="wd-close", size="sm")
-            with gr.Tabs(elem_id="wd-tabs"):
-                with gr.Tab(say("sources_tab"), id="sources") as sources_tab:
-                    sources = gr.HTML(empty_html(say), elem_id="wd-sources")
-                with gr.Tab(say("table_tab"), id="table") as table_tab:
-                    table = _table(say)
-    turns = gr.State(())
-    return Page(header, language, new, chat, box, close, sources_tab, sources, table_tab, table, turns)
-
-
-def _chat_column(say: Texts) -> tuple[gr.Chatbot, gr.Textbox]:
-    chat = gr.Chatbot(
-        elem_id="wd-chat",
-        show_label=False,
-        layout="bubble",
-        buttons=[],
-        feedback_options=None,
-        latex_delimiters=[],
-        height="100%",
-        placeholder=welcome(say),
-    )
-    box = gr.Textbox(
-        elem_id="wd-box",
-        placeholder=say("placeholder"),
-        label=say("ask"),
-        show_label=False,
-        submit_btn=say("ask"),
-        autofocus=True,
-        max_lines=6,
-    )
-    return chat, box
-
-
-def _table(say: Texts) -> gr.Dataframe:
-    return gr.Dataframe(
-        headers=table_head(say),
-        value=[],
-        datatype="str",
-        type="array",
-        interactive=False,
-        wrap=True,
-        buttons=["copy", "fullscreen"],
-        label=say("table_empty"),
-        max_height=560,
-        elem_id="wd-table",
-    )
-
-
-def _events(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
-    spoken = [page.chat, page.box, page.sources, page.table, page.turns]
-    asked = [page.box, page.turns, page.language]
-    gr.on([page.box.submit], _answer(chat), asked, spoken, **ANSWERS)
-    page.chat.example_select(_answer_example(chat), [page.turns, page.language], spoken, **ANSWERS)
-    page.new.click(_start_again, [page.language], spoken, **PRIVATE)
-    page.close.click(None, js=CLOSE_EVIDENCE, **PRIVATE)
+def _wire_words(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
+    """Let every word follow the language, when the page is opened and when the visitor switches."""
     worded = [
-        *(page.header, page.new, page.chat, page.box, page.close),
-        *(page.sources_tab, page.sources, page.table_tab, page.table),
+        *(page.header, page.new, page.ask_tab, page.browse_tab, page.find_tab),
+        *(page.chat, page.limits, page.box, page.sources_tab, page.sources, page.table_tab, page.table),
+        *(page.scope_tab, page.scope, page.kept_tab, page.kept_list, page.facets, page.listing),
+        *(page.words, page.way, page.results, page.furniture),
     ]
-    page.language.change(_reword(chat), [page.language, page.turns], worded, **PRIVATE)
-    blocks.load(_reword(chat), [page.language, page.turns], worded, **PRIVATE)
+    inputs = [page.language, page.turns, page.filters, page.kept, page.conversation]
+    reword = _reword(chat, Examples())
+    page.language.change(reword, inputs, worded, **PRIVATE)
+    blocks.load(reword, inputs, worded, **PRIVATE)
 
 
-def _answer(chat: Asker) -> Callable[[str, Turns, Language], Iterator[tuple[Any, ...]]]:
-    def answer(question: str, turns: Turns, language: Language) -> Iterator[tuple[Any, ...]]:
-        if not question.strip():
-            yield (gr.skip(),) * 5
-            return
-        for now in converse(chat, question, turns, language):
-            yield messages(now), "", *_evidence(now), now
-
-    return answer
-
-
-def _answer_example(chat: Asker) -> Callable[..., Iterator[tuple[Any, ...]]]:
-    answer = _answer(chat)
-
-    def answer_example(turns: Turns, language: Language, event: gr.SelectData) -> Iterator[tuple[Any, ...]]:
-        yield from answer(str(event.value["text"]), turns, language)
-
-    return answer_example
-
-
-def _evidence(turns: Turns) -> tuple[Any, Any]:
-    """Return the evidence panel and the table after a turn; neither moves during a draft."""
-    last = turns[-1]
-    if last.answer is None:
-        return gr.skip(), gr.skip()
-    panel = "".join(turn.panel for turn in reversed(turns))
-    return panel, _filled(last.answer) if last.answer.rows else gr.skip()
-
-
-def _filled(answer: Answer) -> Any:
-    say = texts(answer.language)
-    return gr.Dataframe(value=table_rows(answer, say), headers=table_head(say), label=answer.question)
-
-
-def _start_again(language: Language) -> tuple[Any, ...]:
-    say = texts(language)
-    blank = gr.Dataframe(value=[], headers=table_head(say), label=say("table_empty"))
-    return [], "", empty_html(say), blank, ()
-
-
-def _reword(chat: Asker) -> Callable[[Language, Turns], tuple[Any, ...]]:
-    def reword(language: Language, turns: Turns) -> tuple[Any, ...]:
-        say = texts(language)
-        offered = [{"text": question} for question in examples(chat.archive, language)]
+def _reword(chat: Asker, examples: Examples) -> Callable[..., tuple[Any, ...]]:
+    def reword(
+        language: Language, turns: Turns, filters: Filters | None, kept: object, conversation: str
+    ) -> tuple[Any, ...]:
+        say, archive, limits = texts(language), chat.archive, filters or Filters()
+        archive.refresh()
+        offered = [{"text": question} for question in examples.of(archive, language)]
+        ways = [(say("find.near"), "near"), (say("find.exact"), "exact")]
         return (
-            header_html(chat.archive, say),
+            header_html(archive, say),
             gr.Button(value=say("new")),
+            gr.Tab(label=say("desk.ask")),
+            gr.Tab(label=say("desk.browse")),
+            gr.Tab(label=say("desk.find")),
             gr.Chatbot(placeholder=welcome(say), examples=offered),
-            gr.Textbox(placeholder=say("placeholder"), submit_btn=say("ask")),
-            gr.Button(value=say("close")),
+            limits_line(limits, language),
+            gr.Textbox(placeholder=say("placeholder"), submit_btn=say("ask"), label=say("ask")),
             gr.Tab(label=say("sources_tab")),
             gr.skip() if turns else empty_html(say),
             gr.Tab(label=say("table_tab")),
-            gr.skip() if turns else gr.Dataframe(headers=table_head(say), label=say("table_empty")),
+            gr.skip() if turns else empty_table_html(say),
+            gr.Tab(label=say("scope_tab")),
+            scope_html(archive.catalogue, limits, language),
+            gr.Tab(label=say("kept_tab")),
+            kept_html(kept, conversation, language),
+            facets_html(archive.catalogue, language),
+            listed(archive, Action("all"), language),
+            gr.Textbox(
+                placeholder=say("find.placeholder"), submit_btn=say("find.go"), label=say("find.words")
+            ),
+            gr.Radio(choices=ways, label=say("find.way")),
+            hint_html(language),
+            furniture_html(say),
         )
 
     return reword
+
+
+def _allowed(manage: ManageDesk) -> Callable[[gr.Request], Any]:
+    def allowed(request: gr.Request) -> Any:
+        return gr.Tab(visible=manage.allowed(request))
+
+    return allowed

@@ -1,14 +1,16 @@
-"""The turns of one visitor, and the stream of one answer."""
+"""The turns of one visitor, and the stream of one answer, which can be stopped."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
+from threading import Event
 from typing import Protocol
 
+from assistant.corrections import Corrections
 from assistant.records import Answer, Language
 from assistant.ui.examples import Holdings
 from assistant.ui.render import answer_html, draft_html, error_html, question_html, waiting_html
@@ -35,6 +37,7 @@ class Asker(Protocol):
         *,
         id: str = "",
         filters: Filters = ...,
+        corrections: Corrections = ...,
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer a question; on_text receives the pieces of an answer as a model writes them."""
@@ -42,19 +45,34 @@ class Asker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked: the question with what was corrected in it, and the limits set beside it."""
+
+    question: str
+    corrections: Corrections = field(default_factory=Corrections)
+    filters: Filters = Filters()
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One question with what came of it.
 
     Attributes:
+        asked: what was asked.
         reply: HTML of the chat message.
-        answer: None where the question was refused or failed.
+        answer: None where the question was refused or failed, or is still being answered.
         panel: HTML of this turn's part of the evidence panel.
     """
 
-    question: str
+    asked: Asked
     reply: str
     answer: Answer | None = None
     panel: str = ""
+
+    @property
+    def question(self) -> str:
+        """Return the question as typed."""
+        return self.asked.question
 
 
 Turns = tuple[Turn, ...]
@@ -65,14 +83,25 @@ def history(turns: Turns) -> list[str]:
     return [turn.question for turn in turns if turn.answer is not None]
 
 
-def messages(turns: Turns) -> list[dict[str, str]]:
-    """Return the turns as Gradio's chat messages."""
-    pairs = [(("user", question_html(turn.question)), ("assistant", turn.reply)) for turn in turns]
+def messages(turns: Turns, language: Language) -> list[dict[str, str]]:
+    """Return the turns as Gradio's chat messages.
+
+    Args:
+        turns: the turns.
+        language: of the interface.
+    """
+    say = texts(language)
+    pairs = [
+        (("user", question_html(turn.question, place, say)), ("assistant", turn.reply))
+        for place, turn in enumerate(turns)
+    ]
     return [{"role": role, "content": content} for pair in pairs for role, content in pair]
 
 
 def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Answer]:
     """Yield the text so far each time a piece arrives, and the checked answer last.
+
+    Where the reader stops early, the next piece of a model's text ends its work.
 
     Args:
         ask: answers, and hands each piece of text to the function it is given.
@@ -81,44 +110,83 @@ def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Ans
         WendangError: what `ask` raised.
     """
     pieces: SimpleQueue[str | None] = SimpleQueue()
+    stopped = Event()
+
+    def take(piece: str) -> None:
+        if stopped.is_set():
+            raise CancelledError
+        pieces.put(piece)
+
     text = ""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        job = pool.submit(ask, pieces.put)
+    pool = ThreadPoolExecutor(max_workers=1)
+    try:
+        job = pool.submit(ask, take)
         job.add_done_callback(lambda _: pieces.put(None))
         while (piece := pieces.get()) is not None:
             text += piece
             yield text
         yield job.result()
+    finally:
+        stopped.set()
+        pool.shutdown(wait=False)
 
 
-def converse(asker: Asker, question: str, turns: Turns, language: Language) -> Iterator[Turns]:
+def converse(asker: Asker, asked: Asked, turns: Turns, language: Language) -> Iterator[Turns]:
     """Yield the turns with the new one at the end: waiting, then drafts, the checked answer last.
 
     Args:
         asker: answers the question; its archive is brought up to date first.
-        question: as typed.
+        asked: the question as typed, with corrections and filters.
         turns: the earlier turns; their answered questions are the history.
         language: of the interface, for messages that are no answer.
     """
-    yield (*turns, Turn(question, waiting_html(texts(language))))
+    say = texts(language)
+    yield (*turns, Turn(asked, waiting_html(say)))
     try:
         asker.archive.refresh()
-        for item in stream(lambda on_text: asker.ask(question, history(turns), on_text=on_text)):
+        for item in stream(lambda on_text: _ask(asker, asked, turns, on_text)):
             if isinstance(item, Answer):
-                panel = panel_html(item, len(turns), asker.archive.article)
-                yield (*turns, Turn(question, answer_html(item, len(turns)), item, panel))
+                yield (*turns, answered(asked, item, len(turns), asker.archive))
             else:
-                yield (*turns, Turn(question, draft_html(item, texts(language))))
+                yield (*turns, Turn(asked, draft_html(item, say)))
     except QuestionRefused as error:
-        yield (*turns, Turn(question, error_html(texts(language)("refused"), _advice(error))))
+        yield (*turns, _failed(asked, say("refused"), _advice(error), len(turns), language))
     except WendangError as error:
         log.error("no answer: %s", error)
-        yield (*turns, Turn(question, error_html(texts(language)("failed"), _advice(error))))
+        yield (*turns, _failed(asked, say("failed"), _advice(error), len(turns), language))
     except Exception:
         # The last boundary before the visitor: a defect is logged whole and shown as such.
         log.exception("no answer")
-        say = texts(language)
-        yield (*turns, Turn(question, error_html(say("failed"), say("retry"))))
+        yield (*turns, _failed(asked, say("failed"), say("retry"), len(turns), language))
+
+
+def _ask(asker: Asker, asked: Asked, turns: Turns, on_text: Callable[[str], None]) -> Answer:
+    return asker.ask(
+        asked.question,
+        history(turns),
+        filters=asked.filters,
+        corrections=asked.corrections,
+        on_text=on_text,
+    )
+
+
+def answered(asked: Asked, answer: Answer, place: int, archive: Holdings) -> Turn:
+    """Return the turn of an answer at a 0-based place in the conversation."""
+    panel = panel_html(answer, place, archive.article)
+    return Turn(asked, answer_html(answer, place, asked.corrections), answer, panel)
+
+
+def stopped(turns: Turns, language: Language) -> Turns:
+    """Return the turns after the visitor stopped an answer that was under way."""
+    if not turns or turns[-1].panel or "wd-error" in turns[-1].reply:
+        return turns
+    say = texts(language)
+    reply = error_html(say("stopped"), say("stopped_hint"), len(turns) - 1, say)
+    return (*turns[:-1], replace(turns[-1], reply=reply))
+
+
+def _failed(asked: Asked, heading: str, detail: str, place: int, language: Language) -> Turn:
+    return Turn(asked, error_html(heading, detail, place, texts(language)))
 
 
 def _advice(error: WendangError) -> str:

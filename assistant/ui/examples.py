@@ -6,14 +6,30 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from assistant.records import Language
-from assistant.ui.texts import ExampleText, Texts, example_texts
-from index.records import Article, Filters
+from assistant.ui.texts import LANGUAGES, ExampleText, Texts, example_texts
+from index.containing import Found
+from index.records import Article, Filters, Hit
+from index.tables.catalogue import Catalogue
 
 SHOWN = 4
 
 
 class Holdings(Protocol):
     """What the chat needs of an archive."""
+
+    @property
+    def sequence(self) -> int:
+        """Return the number of the last transaction that questions see."""
+        ...
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return what lies in the archive, for browsing."""
+        ...
+
+    def search(self, question: str, k: int = ..., filters: Filters = ...) -> list[Hit]:
+        """Return the passages that answer best."""
+        ...
 
     def refresh(self) -> bool:
         """Take in what was written since; say whether there was anything."""
@@ -35,7 +51,7 @@ class Holdings(Protocol):
         """Return the inputs that could not be read."""
         ...
 
-    def containing(self, groups: Sequence[Sequence[str]]) -> Sequence[object]:
+    def containing(self, groups: Sequence[Sequence[str]], filters: Filters = ...) -> Sequence[Found]:
         """Return the articles with a sentence in which every group has one of its strings."""
         ...
 
@@ -46,6 +62,22 @@ class Holdings(Protocol):
     def article(self, article_id: str) -> Article:
         """Return an article by its id."""
         ...
+
+
+class Examples:
+    """The examples of an archive, found once for each state that it has."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, Language], list[str]] = {}
+
+    def of(self, holdings: Holdings, language: Language) -> list[str]:
+        """Return what `examples` returns, from memory where the archive is as it was."""
+        key = (holdings.sequence, language)
+        if key not in self._found:
+            if len(self._found) > len(LANGUAGES):
+                self._found.clear()
+            self._found[key] = examples(holdings, language)
+        return self._found[key]
 
 
 def examples(holdings: Holdings, language: Language) -> list[str]:

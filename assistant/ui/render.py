@@ -1,4 +1,4 @@
-"""Answer → the HTML of a chat message, and the rows of the table.
+"""Answer → the HTML of a chat message.
 
 Everything that comes from an article, a question or a model is escaped here; Gradio's own sanitiser
 is only the second lock. Links and images of the text are never made into elements, so that no text in
@@ -13,8 +13,11 @@ from html import escape
 
 from markdown_it import MarkdownIt
 
-from assistant.records import Answer, Row
-from assistant.ui.texts import Texts, texts
+from assistant.corrections import Corrections
+from assistant.records import Answer
+from assistant.ui.actions import address, button
+from assistant.ui.chips import chips_html
+from assistant.ui.texts import Texts, follow_ups, texts
 
 # Markdown that could address something outside.
 _ADDRESSES = ("image", "link", "autolink", "html_inline", "html_block", "reference")
@@ -23,8 +26,10 @@ _ACCIDENTS = ("fence", "code", "lheading")
 # A line below a list that is no item of it; Markdown would draw it into the last item.
 _AFTER_LIST = re.compile(r"^([-*] .*\n)(?=[^\s\-*])", re.M)
 _MARK = re.compile(r"\[(\d{1,4})\]")
-COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
+_AS_READ = Corrections()
 SHOWN_QUESTION = 300
+_EDIT = '<span aria-hidden="true">✎</span>'
+VERDICTS = ("right", "wrong", "missing")
 
 
 @cache
@@ -60,11 +65,12 @@ def linked(html: str, answer: Answer, turn: int) -> str:
     return _MARK.sub(link, html)
 
 
-def question_html(question: str) -> str:
-    """Return a visitor's question as inert HTML, cut where it is far too long to show."""
+def question_html(question: str, turn: int, say: Texts) -> str:
+    """Return a visitor's question as inert HTML, cut where it is far too long, with a way to edit it."""
     shown = question if len(question) <= SHOWN_QUESTION else question[:SHOWN_QUESTION] + "…"
     lines = [escape(line) for line in shown.splitlines() if line.strip()]
-    return f'<div class="wd-question">{"<br>".join(lines)}</div>'
+    edit = button(address("ask", "edit", turn), _EDIT, "wd-edit", title=say("edit"))
+    return f'<div class="wd-question"><span>{"<br>".join(lines)}</span>{edit}</div>'
 
 
 def waiting_html(say: Texts) -> str:
@@ -80,27 +86,33 @@ def draft_html(text: str, say: Texts) -> str:
     )
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """Return the HTML of an answer: status, text with clickable marks, remarks, and how it came about.
+def answer_html(answer: Answer, turn: int, corrections: Corrections = _AS_READ) -> str:
+    """Return the HTML of an answer: how it was understood, text with clickable marks, and how it came about.
 
     Args:
         answer: the checked answer.
         turn: 0-based number of the turn; it keeps the anchors of several answers apart.
+        corrections: what the visitor corrected in how the question was understood.
     """
     say = texts(answer.language)
     parts = [
+        chips_html(answer, corrections, turn),
         _status(answer, say),
         f'<div class="wd-body">{linked(safe_html(answer.text), answer, turn)}</div>',
         _remarks(answer, say),
-        _foot(answer, turn, say),
+        _foot(answer, say),
+        f'<div class="wd-links">{_links(answer, turn, say)}{_verdicts(turn, say)}</div>',
+        _follow_ups(answer),
     ]
     return f'<div class="wd-answer" id="wd-turn-{turn}">' + "".join(parts) + "</div>"
 
 
-def error_html(heading: str, detail: str) -> str:
-    """Return the HTML of a refusal or failure."""
+def error_html(heading: str, detail: str, turn: int, say: Texts) -> str:
+    """Return the HTML of a refusal or failure, with a way to try again."""
     status = f'<div class="wd-status wd-failed">{escape(heading)}</div>'
-    return f'<div class="wd-answer wd-error">{status}<div class="wd-body"><p>{_flat(detail)}</p></div></div>'
+    again = button(address("ask", "retry", turn), escape(say("ask_again")), "wd-link")
+    body = f'<div class="wd-body"><p>{_flat(detail)}</p></div><div class="wd-links">{again}</div>'
+    return f'<div class="wd-answer wd-error">{status}{body}</div>'
 
 
 def _flat(text: str) -> str:
@@ -124,7 +136,7 @@ def _remarks(answer: Answer, say: Texts) -> str:
     return '<ul class="wd-notes">' + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
 
 
-def _foot(answer: Answer, turn: int, say: Texts) -> str:
+def _foot(answer: Answer, say: Texts) -> str:
     facts = [("wd-badge", composed_by(answer, say))]
     if answer.citations:
         passed = answer.checks.quotes_verbatim
@@ -133,20 +145,41 @@ def _foot(answer: Answer, turn: int, say: Texts) -> str:
         facts.append(("wd-time", say("seconds", seconds=f"{total / 1000:.1f}")))
     facts.append(("wd-coverage", coverage_line(answer, say)))
     spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts if text)
-    return f'<div class="wd-foot">{spans}</div><div class="wd-links">{_links(answer, turn, say)}</div>'
+    return f'<div class="wd-foot">{spans}</div>'
 
 
 def _links(answer: Answer, turn: int, say: Texts) -> str:
     links = []
     if answer.citations:
         words = say("open_sources", count=len(answer.citations))
-        links.append(f'<a class="wd-open" href="#wd-sources-{turn}">{escape(words)}</a>')
+        links.append(button(address("page", "sources", turn), escape(words), "wd-link wd-open-sources"))
     if answer.rows:
         words = say("open_table", count=len(answer.rows))
-        links.append(f'<a class="wd-open" href="#wd-table-{turn}">{escape(words)}</a>')
-    done = escape(say("copied"), quote=True)
-    links.append(f'<a class="wd-copy" href="#wd-turn-{turn}" title="{done}">{escape(say("copy"))}</a>')
+        links.append(button(address("desk", "table", turn), escape(words), "wd-link wd-open-table"))
+    done = escape(say("copied"))
+    links.append(button(address("page", "copy", turn, done), escape(say("copy")), "wd-link wd-copy"))
+    links.append(button(address("desk", "why", turn), escape(say("why")), "wd-link wd-why"))
+    links.append(button(address("ask", "retry", turn), escape(say("ask_again")), "wd-link wd-again"))
     return "".join(links)
+
+
+def _verdicts(turn: int, say: Texts) -> str:
+    """Return the buttons by which a visitor judges the answer; a right one needs no note."""
+    buttons = [
+        button(address("feedback", "record", turn, "right"), escape(say("verdict.right")), "wd-verdict")
+    ]
+    buttons += [
+        button(address("page", "note", turn, verdict), escape(say(f"verdict.{verdict}")), "wd-verdict")
+        for verdict in VERDICTS[1:]
+    ]
+    label = escape(say("verdict.label"))
+    return f'<span class="wd-verdicts" role="group" aria-label="{label}">{"".join(buttons)}</span>'
+
+
+def _follow_ups(answer: Answer) -> str:
+    offered = follow_ups(answer.language).get(answer.kind, ()) if answer.status == "answered" else ()
+    buttons = [button(address("ask", "ask", text), escape(text), "wd-next") for text in offered]
+    return f'<div class="wd-follow-ups">{"".join(buttons)}</div>' if buttons else ""
 
 
 def composed_by(answer: Answer, say: Texts) -> str:
@@ -166,23 +199,3 @@ def coverage_line(answer: Answer, say: Texts) -> str:
     )
     parts += [say("coverage_unreadable", unreadable=seen.unreadable)] if seen.unreadable else []
     return say("joint").join(parts)
-
-
-def table_head(say: Texts) -> list[str]:
-    """Return the column titles of the table of rows."""
-    return [say(f"columns.{column}") for column in COLUMNS]
-
-
-def table_rows(answer: Answer, say: Texts) -> list[list[str]]:
-    """Return the rows of a list answer as plain strings, one list per row, in the order of COLUMNS."""
-    return [_cells(row, say) for row in answer.rows]
-
-
-def _cells(row: Row, say: Texts) -> list[str]:
-    quantity = "" if row.quantity is None else f"{row.quantity:,.10g}{row.unit}"
-    marks = "".join(f"[{n}]" for n in row.citations)
-    level, reported = (
-        say.get(f"level.{row.level}", row.level),
-        say.get(f"reported.{row.reported}", row.reported),
-    )
-    return [row.name, level, reported, quantity, row.detail, row.date, marks]

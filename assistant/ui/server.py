@@ -11,13 +11,18 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.feedback import Feedback
 from assistant.serving.access import Access, visitor_of
 from assistant.serving.application import application
 from assistant.serving.calls import Calls
+from assistant.serving.desk import Desk
 from assistant.serving.running import Running
 from assistant.settings import Settings
-from assistant.ui.app import asset, build_app
+from assistant.ui.app import build_app
+from assistant.ui.assets import script, style
 from assistant.ui.endpoints import add_endpoints
+from assistant.ui.manage import Manage
+from assistant.ui.managelayout import Amounts
 from assistant.ui.theme import theme
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -30,6 +35,8 @@ def serve(
     port: int = 7860,
     *,
     settings: Settings | None = None,
+    desk: Desk | None = None,
+    feedback: Feedback | None = None,
     block: bool = True,
 ) -> Running:
     """Serve the web chat.
@@ -40,6 +47,8 @@ def serve(
         host: address to listen on; 127.0.0.1 is reachable from this machine only.
         port: port to listen on; 0 for any that is free.
         settings: passwords and limits; as delivered where None.
+        desk: what editors work with; None has no management tab.
+        feedback: where verdicts on answers are kept; None asks for none.
         block: wait until interrupted; False returns at once with the server running.
 
     Returns:
@@ -54,7 +63,9 @@ def serve(
     # Gradio keeps here what visitors upload and what is made for them; nobody else may look into it.
     files = tempfile.TemporaryDirectory(prefix="wendang-")
     os.environ["GRADIO_TEMP_DIR"] = files.name
-    blocks = build_app(assistant)
+    amounts = Amounts(settings.upload_files, settings.upload_mb)
+    manage = Manage(desk, amounts, feedback) if desk is not None else None
+    blocks = build_app(assistant, manage=manage, feedback=feedback)
     with blocks:
         add_endpoints(Calls(assistant))
 
@@ -88,8 +99,8 @@ def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
         footer_links=[],
         favicon_path=str(ICON),
         theme=theme(),
-        css=asset("style.css"),
-        js=asset("page.js"),
+        css=style(),
+        js=script(),
     )
 
 

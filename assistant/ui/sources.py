@@ -12,6 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from assistant.records import Answer, Citation
+from assistant.ui.actions import address, button
 from assistant.ui.render import anchor
 from assistant.ui.texts import Texts, texts
 from index.errors import WendangError
@@ -75,7 +76,7 @@ def panel_html(answer: Answer, turn: int, find_article: FindArticle) -> str:
     for citation in answer.citations:
         groups.setdefault(citation.article_id, []).append(citation)
     cards = [
-        _card(group, _text(group, turn, find_article, say), say, opened=not place)
+        _card(group, _text(group, turn, find_article, say), turn, say, opened=not place)
         for place, group in enumerate(groups.values())
     ]
     body = "".join(cards) or f'<p class="wd-empty">{escape(say("no_sources"))}</p>'
@@ -93,15 +94,17 @@ def empty_html(say: Texts) -> str:
     return f'<section class="wd-group"><p class="wd-empty">{escape(say("sources_empty"))}</p></section>'
 
 
-def _card(group: Sequence[Citation], text: str, say: Texts, *, opened: bool) -> str:
+def _card(group: Sequence[Citation], text: str, turn: int, say: Texts, *, opened: bool) -> str:
     first = group[0]
     numbers = "".join(f'<span class="wd-n">{citation.n}</span>' for citation in group)
     head = escape(first.headline or say("untitled"))
     where = escape(_where(first, group, say))
+    read = button(address("desk", "read", first.article_id, turn, first.n), escape(say("read")), "wd-link")
     return (
         f'<details class="wd-source"{" open" if opened else ""}>'
-        f'<summary><span class="wd-ns" aria-label="{escape(say("cited"))}">{numbers}</span>'
-        f'<span class="wd-head">{head}</span><span class="wd-where">{where}</span></summary>{text}</details>'
+        f'<summary><span class="wd-ns">{numbers}</span>'
+        f'<span class="wd-head">{head}</span><span class="wd-where">{where}</span></summary>'
+        f'{text}<div class="wd-card-foot">{read}</div></details>'
     )
 
 
@@ -128,7 +131,7 @@ def _text(group: Sequence[Citation], turn: int, find_article: FindArticle, say: 
     byline = f'<p class="wd-byline">{escape(article.byline)}</p>' if article.byline else ""
     text = marked_html(article.text, [span for _, span in spans if span], turn)
     moved = _loose(lost, turn, say("moved")) if lost else ""
-    return f'{byline}<div class="wd-text" lang="zh-CN">{text}</div>{moved}'
+    return f'{byline}<div class="wd-text" lang="zh-CN" tabindex="0">{text}</div>{moved}'
 
 
 def _loose(group: Sequence[Citation], turn: int, remark: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the interface, from texts.toml."""
+"""The words of the interface, from the files in words/."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class Texts:
         """Return the text of a key ("close", "status.partial") with its {names} filled in.
 
         Raises:
-            DataError: if texts.toml has no such key.
+            DataError: if no file in words/ has such a key.
         """
         found: Any = self._table
         for part in key.split("."):
             found = found.get(part) if isinstance(found, dict) else None
         if not isinstance(found, str):
-            raise DataError(f"the text “{key}” is missing", subject="assistant/ui/texts.toml", hint="add it")
+            raise DataError(f"the text “{key}” is missing", subject="assistant/ui/words", hint="add it")
         return found.format(**values) if values else found
 
     def get(self, key: str, default: str) -> str:
@@ -55,20 +55,29 @@ class Texts:
 
 @cache
 def texts(language: Language) -> Texts:
-    """Return the words of a language."""
-    return Texts(_read()[language])
+    """Return the words of a language: of words/zh.toml and every words/zh_*.toml beside it."""
+    table: dict[str, Any] = {}
+    for file in sorted(files(__package__).joinpath("words").iterdir(), key=lambda file: file.name):
+        if file.name.startswith((f"{language}.", f"{language}_")):
+            table |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return Texts(table)
 
 
 @cache
 def example_texts() -> tuple[ExampleText, ...]:
     """Return the example questions, best first."""
-    entries = _read()["examples"]
     return tuple(
         ExampleText(tuple(entry["needs"]), {language: entry[language] for language in LANGUAGES})
-        for entry in entries
+        for entry in _examples()["examples"]
     )
 
 
 @cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("texts.toml").read_text(encoding="utf-8"))
+def follow_ups(language: Language) -> dict[str, tuple[str, ...]]:
+    """Return the follow-up questions that are offered below an answer, by its kind."""
+    return {kind: tuple(texts) for kind, texts in _examples()["follow_ups"][language].items()}
+
+
+@cache
+def _examples() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words", "examples.toml").read_text(encoding="utf-8"))

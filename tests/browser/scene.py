@@ -6,12 +6,21 @@ The assistant quotes the sentences that share the most characters with the quest
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 
+from assistant.corrections import Corrections
 from assistant.records import Answer, Citation, Coverage, Row
+from index.containing import Found
 from index.errors import QuestionRefused
-from index.records import Article, Filters
+from index.passages import split_sentences
+from index.records import Annotation, Article, Filters, Hit
+from index.store import Store
+from index.tables.catalogue import Catalogue
+from tests.archives import fill, manifest
 
 # An article that tries everything a page from outside could try.
 HOSTILE = (
@@ -20,6 +29,9 @@ HOSTILE = (
     "![图](http://192.0.2.1/pixel.png)请看[详情](javascript:window.hacked='link')，"
     "也见 http://192.0.2.1/more 。"
 )
+
+# How any question is understood.
+UNDERSTOOD: dict[str, object] = {"kind": "list", "places": ["620123"], "subject": [["议事室", "协商议事室"]]}
 
 ARTICLES = (
     Article(
@@ -59,6 +71,28 @@ class SmallArchive:
 
     def __init__(self, articles: Sequence[Article] = ARTICLES) -> None:
         self._articles = {article.article_id: article for article in articles}
+        self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+
+    @property
+    def sequence(self) -> int:
+        """Return that nothing was ever written."""
+        return 0
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the catalogue of a real store that holds the articles."""
+        store = Store.create(Path(self._folder.name) / "small.sqlite", manifest())
+        for article in self._articles.values():
+            fill(store, [article], f"/pages/{article.source}")
+        return store.catalogue
+
+    def search(self, question: str, k: int = 10, filters: Filters = Filters()) -> list[Hit]:
+        """Return every article that shares a character with the question, whole."""
+        return [
+            Hit(a.article_id, a.source, a.headline, a.place, a.issue_date, a.text, 0, len(a.text), 1.0)
+            for a in self.articles(filters)
+            if set(question) & set(a.text)
+        ][:k]
 
     def refresh(self) -> bool:
         """Say that nothing was written since."""
@@ -89,9 +123,12 @@ class SmallArchive:
         """Return one refused input."""
         return ("damaged.txt",)
 
-    def containing(self, groups: Sequence[Sequence[str]]) -> Sequence[Article]:
-        """Return the articles that hold a string of every group."""
-        return [a for a in self.articles() if all(any(s in a.text for s in group) for group in groups)]
+    def containing(self, groups: Sequence[Sequence[str]], filters: Filters = Filters()) -> Sequence[Found]:
+        """Return the articles that hold a string of every group, with their first sentence."""
+        found = [
+            a for a in self.articles(filters) if all(any(s in a.text for s in group) for group in groups)
+        ]
+        return [Found(a, Annotation(split_sentences(a.text)), (0,)) for a in found]
 
 
 class SmallAssistant:
@@ -100,6 +137,7 @@ class SmallAssistant:
     def __init__(self, archive: SmallArchive | None = None) -> None:
         self.archive = archive or SmallArchive()
         self.histories: list[tuple[str, ...]] = []
+        self.corrected: list[Corrections] = []
 
     def ask(
         self,
@@ -108,12 +146,14 @@ class SmallAssistant:
         *,
         id: str = "",
         filters: Filters = Filters(),
+        corrections: Corrections = Corrections(),
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Answer with the nearest article's sentences."""
         if len(question) > 2000:
             raise QuestionRefused("the question is too long", hint="ask in at most 2000 characters")
         self.histories.append(tuple(history))
+        self.corrected.append(corrections)
         wanted = set("".join((*history, question)))
         best = max(self.archive.articles(), key=lambda a: len(wanted & set(a.text)))
         quotes = [m[0] for m in re.finditer(r"[^。\n]+。", best.text)]
@@ -126,7 +166,9 @@ class SmallAssistant:
         )
         found = Coverage(self.archive.count(), 1, len(quotes), 1)
         answer = Answer(question, "zh", "list", "answered", text, rows, citations, found)
-        return replace(answer, composed_by="listing", timing_ms={"total": 120.0}, id=id)
+        return replace(
+            answer, composed_by="listing", timing_ms={"total": 120.0}, id=id, understood=UNDERSTOOD
+        )
 
 
 def _cite(n: int, article: Article, quote: str) -> Citation:

@@ -24,9 +24,9 @@ def assistant() -> SmallAssistant:
 @pytest.fixture(scope="module")
 def url(assistant: SmallAssistant) -> Iterator[str]:
     """Serve the chat and return its address."""
-    blocks = serve(assistant, "127.0.0.1", 0, block=False)
-    yield str(blocks.local_url)
-    blocks.close(verbose=False)
+    running = serve(assistant, "127.0.0.1", 0, block=False)
+    yield running.local_url
+    running.close()
 
 
 def test_the_page_loads_without_a_request_to_the_outside(visitor: Visitor, url: str) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from assistant.corrections import Corrections
 from assistant.records import Answer
-from assistant.ui.conversation import Turns, converse, history, messages, stream
+from assistant.ui.conversation import Asked, Turn, Turns, converse, history, messages, stopped, stream
 from index.errors import ArchiveDamaged
 from index.records import Filters
 from tests.browser.scene import SmallAssistant
@@ -28,6 +29,7 @@ class Broken(SmallAssistant):
         *,
         id: str = "",
         filters: Filters = Filters(),
+        corrections: Corrections = Corrections(),
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Raise."""
@@ -38,7 +40,7 @@ def talk(assistant: SmallAssistant, *questions: str) -> list[Turns]:
     states: list[Turns] = []
     turns: Turns = ()
     for question in questions:
-        states += converse(assistant, question, turns, "zh")
+        states += converse(assistant, Asked(question), turns, "zh")
         turns = states[-1]
     return states
 
@@ -80,7 +82,7 @@ def test_a_defect_is_logged_whole_and_shown_without_its_inside(caplog: pytest.Lo
 
 def test_messages_alternate_and_hold_no_raw_question() -> None:
     turns = talk(SmallAssistant(), "<b>议事室</b>")[-1]
-    shown = messages(turns)
+    shown = messages(turns, "zh")
     assert [message["role"] for message in shown] == ["user", "assistant"]
     assert "<b>" not in shown[0]["content"]
 
@@ -100,3 +102,39 @@ def test_stream_hands_on_each_piece_while_the_answer_is_being_written() -> None:
     assert next(items) == "甲乙"
     last = next(items)
     assert isinstance(last, Answer) and last.text == "甲乙"
+
+
+def test_a_reader_who_leaves_ends_the_work_at_the_next_piece() -> None:
+    left, ended = threading.Event(), threading.Event()
+
+    def ask(on_text: Callable[[str], None]) -> Answer:
+        on_text("甲")
+        assert left.wait(5)
+        try:
+            on_text("乙")
+        finally:
+            ended.set()
+        raise AssertionError("the second piece was taken")
+
+    items = stream(ask)
+    assert next(items) == "甲"
+    items.close()  # type: ignore[attr-defined]
+    left.set()
+    assert ended.wait(5)
+
+
+def test_what_was_corrected_and_limited_reaches_the_assistant() -> None:
+    assistant = SmallAssistant()
+    asked = Asked("协商议事室有几个？", Corrections(("place:620123",)), Filters(places=("610929",)))
+    turns = list(converse(assistant, asked, (), "zh"))[-1]
+    assert assistant.corrected == [Corrections(("place:620123",))]
+    assert turns[-1].asked == asked
+
+
+def test_a_stopped_answer_says_so_and_offers_to_try_again() -> None:
+    waiting = (Turn(Asked("问"), "…"),)
+    turns = stopped(waiting, "zh")
+    assert "已停止" in turns[-1].reply and "ask/retry/0" in turns[-1].reply
+    done = talk(SmallAssistant(), "协商议事室有几个？")[-1]
+    assert stopped(done, "zh") == done
+    assert stopped((), "zh") == ()

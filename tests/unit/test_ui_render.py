@@ -10,16 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.records import Answer, Checks, Citation, Coverage, Row, Status
-from assistant.ui.render import (
-    COLUMNS,
-    answer_html,
-    draft_html,
-    error_html,
-    question_html,
-    safe_html,
-    table_head,
-    table_rows,
-)
+from assistant.ui.render import answer_html, draft_html, error_html, question_html, safe_html
+from assistant.ui.rowtable import COLUMNS, table_head, table_rows
 from assistant.ui.texts import texts
 
 CITATION = Citation(
@@ -46,13 +38,17 @@ def answer(text: str = "县里建了四处。[1]", status: Status = "answered", 
 
 
 HARMLESS = {"p", "br", "em", "strong", "code", "ul", "ol", "li", "blockquote", "hr", "a", "div", "span"}
+HARMLESS |= {"button", "details", "summary", "s"}
 HARMLESS |= {"table", "thead", "tbody", "tr", "th", "td", *(f"h{n}" for n in range(1, 7))}
+
+ALLOWED = {"class", "href", "title", "style", "id", "start", "role", "type", "value"}
+ALLOWED |= {"aria-label", "aria-hidden", "aria-pressed"}
 
 
 def assert_harmless(html: str) -> None:
     for tag, attributes in Elements(html).found:
         assert tag in HARMLESS, tag
-        assert set(attributes) <= {"class", "href", "title", "style", "id", "start", "role"}, attributes
+        assert set(attributes) <= ALLOWED, attributes
         assert (attributes.get("href") or "#").startswith("#")
         assert re.fullmatch(r"(text-align:(left|right|center))?", attributes.get("style") or "")
 
@@ -79,8 +75,8 @@ def test_hostile_text_becomes_no_element(text: str) -> None:
     assert_harmless(safe_html(text))
     assert_harmless(answer_html(answer(text + "[1]"), 0))
     assert_harmless(draft_html(text, texts("zh")))
-    assert_harmless(question_html(text))
-    assert_harmless(error_html(text, text))
+    assert_harmless(question_html(text, 0, texts("zh")))
+    assert_harmless(error_html(text, text, 0, texts("zh")))
 
 
 @given(st.text(alphabet="<>!()[]{}`*_#&;:/\\\"'=\n 1a字，|-~", max_size=60))
@@ -171,4 +167,4 @@ def test_a_row_without_quantity_shows_none() -> None:
 
 
 def test_a_question_of_any_length_is_shown_short() -> None:
-    assert len(question_html("长" * 100_000)) < 500
+    assert len(question_html("长" * 100_000, 0, texts("zh"))) < 700

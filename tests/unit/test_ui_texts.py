@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
-from assistant.records import Reported, Status
-from assistant.ui.app import asset
+from assistant import ui
+from assistant.records import AnswerKind, Reported, Status
+from assistant.ui.assets import script, style
 from assistant.ui.examples import SHOWN, busiest_place, examples, holdings_line
 from assistant.ui.texts import LANGUAGES, texts
 from index.errors import DataError
-from index.records import Level
+from index.records import Kind, Level
 from tests.browser.scene import SmallArchive
 
-TABLE: dict[str, Any] = tomllib.loads(asset("texts.toml"))
+WORDS = Path(ui.__file__).parent / "words"
 
 
 def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
@@ -26,8 +28,16 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, str]:
     return found
 
 
+def table(language: str) -> dict[str, Any]:
+    files = [WORDS / f"{language}.toml", *sorted(WORDS.glob(f"{language}_*.toml"))]
+    found: dict[str, Any] = {}
+    for file in files:
+        found |= tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
 def test_both_languages_have_the_same_keys_and_fillings() -> None:
-    chinese, english = flat(TABLE["zh"]), flat(TABLE["en"])
+    chinese, english = flat(table("zh")), flat(table("en"))
     assert chinese.keys() == english.keys()
     for key, words in chinese.items():
         assert set(re.findall(r"{\w+}", words)) == set(re.findall(r"{\w+}", english[key])), key
@@ -40,13 +50,15 @@ def test_every_status_level_and_report_has_words(language: Any) -> None:
         ("status", get_args(Status)),
         ("level", get_args(Level)),
         ("reported", get_args(Reported)),
+        ("kind", get_args(AnswerKind)),
+        ("article_kind", get_args(Kind)),
     ):
         for value in values:
             assert isinstance(say(f"{group}.{value}"), str)
 
 
 def test_a_missing_text_names_the_file() -> None:
-    with pytest.raises(DataError, match=r"texts\.toml"):
+    with pytest.raises(DataError, match=r"assistant/ui/words"):
         texts("zh")("no.such.text")
     assert texts("zh").get("no.such.text", "-") == "-"
 
@@ -72,5 +84,5 @@ def test_the_holdings_name_the_span_and_the_refused() -> None:
 
 
 def test_assets_load_nothing_from_elsewhere() -> None:
-    for name in ("style.css", "page.js"):
-        assert not re.search(r"https?://|//[a-z]|@import|url\(", asset(name).replace("// ", "")), name
+    for text in (style(), script()):
+        assert not re.search(r"https?://|//[a-z]|@import|url\(", text.replace("// ", ""))

@@ -1,0 +1,31 @@
+
+  // What Gradio leaves out for those who use the keyboard or a screen reader.
+  const mend = () => {
+    // A message is labelled with its raw HTML, which a screen reader would read aloud.
+    document.querySelectorAll("#wd-chat [data-testid][aria-label]").forEach((m) => m.removeAttribute("aria-label"));
+    const log = document.querySelector("#wd-chat .bubble-wrap");
+    if (log && log.tabIndex !== 0) log.tabIndex = 0;
+    const close = byId("wd-close");
+    if (evidence() && !close) {
+      const shut = document.createElement("button");
+      shut.type = "button";
+      shut.id = "wd-close";
+      shut.onclick = here.shut;
+      evidence().prepend(shut);
+    }
+    if (close && word("close") && close.textContent !== word("close")) close.textContent = word("close");
+    document.querySelectorAll("#wd-language input").forEach((i) => i.setAttribute("name", "wd-language"));
+  };
+  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  mend();
+
+  // A link may bring a question along: /?q=…
+  const brought = new URLSearchParams(location.search).get("q")?.trim();
+  if (brought) {
+    history.replaceState(null, "", location.pathname);
+    const waiting = setInterval(() => {
+      if (!window.wdChannels?.ask || !document.querySelector(".wd-holdings")) return;
+      clearInterval(waiting);
+      perform(`ask/ask/${encodeURIComponent(brought)}`);
+    }, 100);
+  }

@@ -1,0 +1,37 @@
+
+  // The limits beside the question: every change of the form goes to the server; the histogram follows the sliders.
+  let scopeTimer = 0;
+  const sliders = (form) => [form.querySelector("input[name=from]"), form.querySelector("input[name=to]")];
+
+  const drawSpan = (form) => {
+    const [from, to] = sliders(form);
+    if (!from) return null;
+    const [low, high] = [Number(from.value), Number(to.value)].sort((a, b) => a - b);
+    const months = from.parentElement.dataset.months.split(" ");
+    form.querySelectorAll(".wd-histogram rect").forEach((bar, place) => {
+      bar.classList.toggle("wd-out", place < low || place > high);
+    });
+    from.setAttribute("aria-valuetext", months[from.value]);
+    to.setAttribute("aria-valuetext", months[to.value]);
+    form.querySelector(".wd-span").textContent = `${months[low]} – ${months[high]}`;
+    return [low, high];
+  };
+
+  const sendScope = (form) => {
+    const chosen = (name) => [...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value);
+    const span = drawSpan(form);
+    const fields = { places: chosen("places"), kinds: chosen("kinds") };
+    if (span) [fields.from, fields.to] = span;
+    window.wdChannels?.scope?.({ verb: "set", args: [], fields });
+  };
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest?.("form.wd-scope");
+    if (!form) return;
+    drawSpan(form);
+    clearTimeout(scopeTimer);
+    scopeTimer = setTimeout(() => sendScope(form), 250);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches?.("form.wd-scope")) event.preventDefault();
+  });
