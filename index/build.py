@@ -155,16 +155,13 @@ def _carry_out(
         sharing = sharing and isinstance(hands, Workers)
         if isinstance(hands, Workers):
             stack.enter_context(hands)
-        cutting = partial(derivation.catch_up_lexical, hands if isinstance(hands, Workers) else None)
-        run = Ingest(store, encoder, gazetteer, report, cutting, hands, sharing=sharing)
+        catching_up = partial(derivation.catch_up_lexical, hands if isinstance(hands, Workers) else None)
+        run = Ingest(store, encoder, gazetteer, report, catching_up, hands, sharing=sharing)
         run.run(plan)
-        seconds = dict(run.seconds)
-        began = time.perf_counter()
-        cutting()
-    middle = time.perf_counter()
+        run.follow()
+    began = time.perf_counter()
     derivation.catch_up_vectors()
-    seconds["lexical"] = seconds.get("lexical", 0.0) + middle - began
-    seconds["vectors"] = time.perf_counter() - middle
+    seconds = run.seconds | {"vectors": time.perf_counter() - began}
     return BuildReport(
         read=run.counts["read"],
         unchanged=run.counts["unchanged"],

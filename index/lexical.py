@@ -17,13 +17,13 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from index.cutting import Cut, cut_all
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
 from index.lexical_query import Fields, containment, filtered, ranked
 from index.records import Filters
 from index.tables.passagetable import Entry
 from index.words import Tokeniser
-from index.writing.cutting import Cut, cut_all
 
 _HEAP_BYTES = 64_000_000
 _BLOCK = 64
@@ -113,7 +113,7 @@ class LexicalIndex:
         with _guarded(self.path), self._writing() as writer:
             for passage in removed:
                 writer.delete_documents_by_query(self._fields.passage(passage))
-            for entry, words in (cut or self._cut)(entries):
+            for entry, words in (cut or self.cut)(entries):
                 # A commit is complete or not there, so that only an index with one can hold it already.
                 if self.sequence:
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
@@ -208,11 +208,13 @@ class LexicalIndex:
         total = max(held, searcher.num_docs)
         return log(1 + (total - held + 0.5) / (held + 0.5))
 
-    def _cut(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+    def cut(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+        """Yield passages with their words and pairs."""
         # Several at a time, as the passages of one article share its title.
         waiting = iter(entries)
         while block := list(islice(waiting, _BLOCK)):
-            yield from zip(block, cut_all(block, self._tokeniser), strict=True)
+            texts = ((entry.head, entry.text) for entry in block)
+            yield from zip(block, cut_all(texts, self._tokeniser), strict=True)
 
 
 def _document(entry: Entry, cut: Cut) -> Any:

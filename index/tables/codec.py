@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cutting import Cut
 from index.dates.calendar import DateRange
 from index.records import Annotation, Article, Edit, Mention, Passage, Run, Sentence
 from index.tables.compress import pack_text, unpack_text
@@ -33,23 +34,34 @@ _values = attrgetter(*ARTICLE_COLUMNS)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article that is ready for the store, but for its vectors.
+    """An article that is ready for the store.
 
     Attributes:
         columns: columns of the table of articles, without row ids and sequence.
         body: columns of the table of bodies, without the row id.
         places: code of the article's place and of every place that it lies under.
-        passages: the article's passages.
-        encoded: what the encoder is given for each passage: the title and the passage's text.
-        digests: digest of each of these.
+        spans: where its passages lie.
+        title: kicker, headline and subhead.
+        texts: text of each passage; empty where nothing is left to be made of it.
+        digests: digest of what the encoder is given for each passage.
+        vectors: packed vector of each passage; empty where they are yet to be made.
+        cuts: words and pairs of each passage; empty where they are yet to be cut.
     """
 
     columns: Mapping[str, Any]
     body: Mapping[str, Any]
     places: tuple[str, ...]
-    passages: tuple[Passage, ...]
-    encoded: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    title: str
+    texts: tuple[str, ...]
     digests: tuple[bytes, ...]
+    vectors: tuple[bytes, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def encoded(self) -> list[str]:
+        """Return what the encoder is given for each passage."""
+        return [encoded_text(self.title, text) for text in self.texts]
 
 
 def draft(
@@ -60,7 +72,7 @@ def draft(
     columns["issue_first"], columns["issue_last"] = day_span(article.issue_date)
     columns["event_first"], columns["event_last"] = day_span(article.event_date)
     layout, notes = _dump(_layout(article)), _dump(_annotation(annotation, article.text))
-    spans = [(p.start, p.end) for p in passages]
+    spans = tuple((p.start, p.end) for p in passages)
     columns["digest"] = _known(columns, places, spans, article.text, layout + notes)
     columns["content_id"] = article.article_id
     body = {
@@ -68,9 +80,9 @@ def draft(
         "layout": pack_text(layout),
         "annotation": pack_text(notes),
     }
-    encoded = tuple(encoded_text(article.title, p.text) for p in passages)
-    digests = tuple(_digest(text.encode()) for text in encoded)
-    return Draft(columns, body, tuple(places), tuple(passages), encoded, digests)
+    title, texts = article.title, tuple(p.text for p in passages)
+    digests = tuple(_digest(encoded_text(title, text).encode()) for text in texts)
+    return Draft(columns, body, tuple(places), spans, title, texts, digests)
 
 
 def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tuple[int, int]]) -> bool:

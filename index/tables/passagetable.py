@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from index.tables.quantise import Packed, rows_of
 from index.tables.schema import article_places, articles, bodies, passages, tombstones, vectors
 from index.tables.selection import passing
 from index.tables.transaction import chunks
+
+_DAYS = [articles.c[f"{which}_{end}"] for which in ("issue", "event") for end in ("first", "last")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,6 @@ class PassageRow:
     text: str
 
 
-class PassageTable:
-    """Reads passages, their vectors, and which of them are gone."""
 # In the order of the fields of PassageRow; made once, for it takes as long as reading some rows.
 _ROWS = (
     select(
@@ -61,18 +61,14 @@ _ROWS = (
 )  # fmt: skip
 
 
+class PassageTable:
+    """Reads passages, their vectors, and which of them are gone."""
 
     def __init__(self, database: Database, dimensions: int) -> None:
         self._database, self._dimensions = database, dimensions
 
     def rows(self, ids: Collection[int]) -> dict[int, PassageRow]:
         """Return passages by id; passages that are gone are left out."""
-        query = select(
-            passages.c.passage, articles.c.article, articles.c.article_id, articles.c.source,
-            articles.c.headline, articles.c.place, articles.c.issue_date, passages.c.start, passages.c.end,
-            bodies.c.text,
-        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
-        query = query.join(bodies, bodies.c.article == passages.c.article)
         found: dict[int, PassageRow] = {}
         for chunk in chunks(ids):
             texts: dict[int, str] = {}
@@ -122,24 +118,27 @@ _ROWS = (
         rows = self._database.rows(select(tombstones.c.passage).where(tombstones.c.sequence > since))
         return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
 
-    def entries(self, ids: Collection[int]) -> Iterator[Entry]:
-        """Yield passages for the lexical index."""
-        days = [articles.c[f"{which}_{end}"] for which in ("issue", "event") for end in ("first", "last")]
+    def entries(self, ids: Collection[int], told: Container[int] = ()) -> Iterator[Entry]:
+        """Yield passages for the lexical index.
+
+        Args:
+            ids: the passages.
+            told: ids of those whose text is not needed; it may be left empty.
+        """
         query = select(
-            passages.c.passage, passages.c.article, passages.c.start, passages.c.end, bodies.c.text,
+            passages.c.passage, passages.c.article, passages.c.start, passages.c.end,
             articles.c.kicker, articles.c.headline, articles.c.subhead, articles.c.kind, articles.c.source,
-            *days,
-        ).join(articles, articles.c.article == passages.c.article)  # fmt: skip
-        query = query.join(bodies, bodies.c.article == passages.c.article).order_by(passages.c.passage)
+            *_DAYS,
+        ).join(articles, articles.c.article == passages.c.article).order_by(passages.c.passage)  # fmt: skip
         for chunk in chunks(ids):
             rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
             places = self.places({row.article for row in rows})
-            texts = {row.article: row.text for row in rows}
-            texts = {article: unpack_text(text) for article, text in texts.items()}
+            untold = {row.article for row in rows if row.passage not in told}
+            texts = {article: text for article, text, _ in self.texts(untold)}
             for row in rows:
                 head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
-                text = texts[row.article][row.start : row.end]
-                when = {column.name: row._mapping[column.name] for column in days}
+                text = texts.get(row.article, "")[row.start : row.end]
+                when = {column.name: row._mapping[column.name] for column in _DAYS}
                 yield Entry(row.passage, text, head, places.get(row.article, ()), row.kind, row.source, when)
 
     def vectors(self, since: int = 0) -> tuple[NDArray[np.int64], Packed]:

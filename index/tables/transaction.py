@@ -98,13 +98,16 @@ class Transaction:
             for table in (passages, article_places, bodies, articles):
                 self._connection.execute(delete(table).where(table.c.article.in_(chunk)))
 
-    def add_articles(self, file: int, drafts: Sequence[Draft], packed: Sequence[Sequence[bytes]]) -> None:
+    def add_articles(self, file: int, drafts: Sequence[Draft], packed: Sequence[Sequence[bytes]]) -> int:
         """Insert articles with their passages and vectors.
 
         Args:
             file: row id of their file.
             drafts: the articles.
             packed: for each article the packed vectors of its passages.
+
+        Returns:
+            The id of the first passage; the others follow one by one, in the order of the drafts.
         """
         first = self._next("articles", len(drafts))
         ids = self._distinct([d.columns["content_id"] for d in drafts])
@@ -115,7 +118,7 @@ class Transaction:
         self._insert(bodies, [{**d.body, "article": first + i} for i, d in enumerate(drafts)])
         places = [(code, first + i) for i, d in enumerate(drafts) for code in sorted(set(d.places))]
         self._insert(article_places, [{"code": code, "article": row} for code, row in places])
-        self._add_passages(first, drafts, packed)
+        return self._add_passages(first, drafts, packed)
 
     def set_vectors(self, packed: Iterable[tuple[int, bytes]]) -> None:
         """Replace the vectors of passages that are there."""
@@ -133,11 +136,11 @@ class Transaction:
         self._connection.execute(delete(manifest).where(manifest.c.key.in_(list(rows))))
         self._insert(manifest, [{"key": key, "value": value} for key, value in rows.items()])
 
-    def _add_passages(self, first: int, drafts: Sequence[Draft], packed: Sequence[Sequence[bytes]]) -> None:
+    def _add_passages(self, first: int, drafts: Sequence[Draft], packed: Sequence[Sequence[bytes]]) -> int:
         rows: list[dict[str, Any]] = []
         for i, d in enumerate(drafts):
-            for passage, digest in zip(d.passages, d.digests, strict=True):
-                span = {"start": passage.start, "end": passage.end, "digest": digest}
+            for (start, end), digest in zip(d.spans, d.digests, strict=True):
+                span = {"start": start, "end": end, "digest": digest}
                 rows.append({"article": first + i, "sequence": self.sequence, **span})
         number = self._next("passages", len(rows))
         for i, row in enumerate(rows):
@@ -145,6 +148,7 @@ class Transaction:
         self._insert(passages, rows)
         flat = (vector for article in packed for vector in article)
         self._insert(vectors, [{"passage": number + i, "vector": v} for i, v in enumerate(flat)])
+        return number
 
     def _distinct(self, content_ids: Sequence[str]) -> list[str]:
         """Return an id for each article that no other has: twins keep theirs in the order they came."""

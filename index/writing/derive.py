@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -23,13 +20,11 @@ from index.lexical_files import IndexDamaged, sealed
 from index.locks import writer_lock
 from index.reports import Progress, Report, ignore
 from index.store import Store
-from index.tables.passagetable import Entry
 from index.vectors import SnapshotDamaged, VectorIndex
 from index.words import Tokeniser
-from index.writing.cutting import Cut
+from index.writing.follow import NO_CUTS, Cuts, catch_up, follow
 from index.writing.work import Hands
 
-_BLOCK = 256
 _log = logging.getLogger(__name__)
 
 
@@ -83,14 +78,15 @@ class Derivation:
         """
         return Derived(self.catch_up_lexical(), self.catch_up_vectors())
 
-    def catch_up_lexical(self, hands: Hands | None = None) -> LexicalIndex:
+    def catch_up_lexical(self, hands: Hands | None = None, cuts: Cuts = NO_CUTS) -> LexicalIndex:
         """Bring the lexical index up to the database; see `catch_up`.
 
         Args:
             hands: who cuts the words; None for this process.
+            cuts: words and pairs of passages that were cut already, by passage.
         """
         assert self._lexical is not None
-        self._lexical = catch_up(self._store, self._lexical, self._report, hands)
+        self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
         return self._lexical
 
     def catch_up_vectors(self) -> VectorIndex:
@@ -204,35 +200,6 @@ def _compare(store: Store, lexical: LexicalIndex) -> None:
         raise IndexDamaged("its passages are not those of the database")
 
 
-def catch_up(
-    store: Store, lexical: LexicalIndex, report: Report = ignore, hands: Hands | None = None
-) -> LexicalIndex:
-    """Return the lexical index after what happened in the database since its sequence number."""
-    # Read first: what comes in while the rest is read is left for the next time.
-    sequence = store.sequence
-    if lexical.sequence == sequence:
-        return lexical
-    added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
-    entries = _reported(store.passages.entries(added.tolist()), len(added), report)
-    cut = partial(_cut, hands) if hands is not None else None
-    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence, cut)
-
-
-def _cut(hands: Hands, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
-    waiting = iter(entries)
-    blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])
-    for block, outcome in hands.ordered("cut", ((block, block) for block in blocks)):
-        yield from zip(block, outcome.result(), strict=True)
-
-
-def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[Entry]:
-    for done, entry in enumerate(entries):
-        if done % 500 == 0:
-            report(Progress("lexical", done, total))
-        yield entry
-    report(Progress("lexical", total, total))
-
-
 def load_vectors(store: Store, path: Path) -> VectorIndex | None:
     """Return the snapshot of the vectors, None where it has to be made again (the log says why)."""
     if not path.exists():
@@ -261,16 +228,3 @@ def check_vectors(store: Store, path: Path) -> VectorIndex:
     if not (np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_rows, rows)):
         raise SnapshotDamaged("its vectors are not those of the database")
     return vectors
-
-
-def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
-    """Return the vectors after what happened in the database since their sequence number, or all of them."""
-    sequence = store.sequence
-    if vectors is None:
-        vectors = VectorIndex.empty(store.manifest.dimensions)
-    if vectors.sequence == sequence:
-        return vectors
-    ids, rows = store.passages.vectors(vectors.sequence)
-    removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
-    changed = vectors.changed(ids, rows, removed, sequence)
-    return changed if vectors.sequence else changed.joined()

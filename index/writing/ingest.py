@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.cutting import Cut
 from index.errors import InputRefused
 from index.places import Gazetteer
 from index.records import Refused
@@ -21,14 +22,15 @@ from index.store import Store
 from index.tables.codec import Draft, pack_vectors
 from index.tables.transaction import FileRecord
 from index.writing.changes import Change, Known, compared, described, ended
+from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
-from index.writing.prepare import BATCH, Job, Prepared, digest, jobs, rules
+from index.writing.prepare import BATCH, Job, Prepared, jobs, rules
 from index.writing.work import Hands, Outcome
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
-_FOLLOW_EVERY = 5_000
+_FOLLOW_EVERY = 20_000
 """Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
 
 _log = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ class Ingest:
         encoder: Encoder,
         gazetteer: Gazetteer,
         report: Report,
-        follow: Callable[[], object],
+        follow: Callable[[Mapping[int, Cut]], object],
         hands: Hands,
         *,
         sharing: bool = False,
@@ -74,7 +76,7 @@ class Ingest:
             encoder: makes the vectors.
             gazetteer: the place names.
             report: told of the progress.
-            follow: brings the derived indexes up to the store.
+            follow: brings the derived indexes up to the store, given the words of passages by their ids.
             hands: who reads the files.
             sharing: they encode, too.
         """
@@ -83,6 +85,7 @@ class Ingest:
         self._refusals, self._rules = store.refusals(), rules(gazetteer)
         self._pending: list[Change] = []
         self._unfollowed = 0
+        self._cuts: dict[int, Cut] = {}
         self.counts: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.seconds: dict[str, float] = {}
@@ -104,7 +107,7 @@ class Ingest:
             if str(path) in plan.moved.values():
                 continue
             reading = self._look_at(path, plan.known.get(str(path)))
-            for job in jobs(path) if reading else ():
+            for job in jobs(path, fresh=reading.known is None) if reading else ():
                 assert reading is not None
                 yield reading, job
 
@@ -131,7 +134,7 @@ class Ingest:
             return None
         same = known is not None and (known.digest, known.rules) == (record.digest, record.rules)
         # A file that was refused as a whole is tried again: a reader for it may have been installed.
-        if known is not None and same and (known.articles or not refusals):
+        if known is not None and same and (known.articles or not refusals) and not readable_now(refusals):
             self.counts["unchanged"] += 1
             self.refused.extend(refusals)
             return None
@@ -171,8 +174,7 @@ class Ingest:
         """Yield part by part; a fault of this program refuses the file and never stops the others."""
         for outcome in outcomes:
             try:
-                with self._timed("read"):
-                    part = outcome.result()
+                part = outcome.result()
             except InputRefused:
                 raise
             except OSError as error:
@@ -181,6 +183,8 @@ class Ingest:
                 _log.exception("%s: not read because of an error in this program", record.path)
                 what = f"this program failed on it with {type(error).__name__}: {error}"
                 raise _Fault(what, hint="please report it") from error
+            for stage, seconds in part.seconds.items():
+                self.seconds[stage] = self.seconds.get(stage, 0.0) + seconds
             yield part
 
     def _refuse(
@@ -213,18 +217,26 @@ class Ingest:
                 transaction.remove_articles(change.stale)
                 file = transaction.put_file(change.record)
                 transaction.refuse(file, change.refused)
-                vectors = [[packed[key] for key in d.digests] for d in change.drafts]
-                transaction.add_articles(file, change.drafts, vectors)
+                vectors = [d.vectors or [packed[key] for key in d.digests] for d in change.drafts]
+                first = transaction.add_articles(file, change.drafts, vectors)
+                for d in change.drafts:
+                    self._cuts.update(zip(range(first, first + len(d.cuts)), d.cuts, strict=True))
+                    first += len(d.spans)
         for change in pending:
             self.counts.update(added=change.added, changed=change.changed, removed=change.removed)
-        self._unfollowed += len(packed)
+            self._unfollowed += sum(len(d.spans) for d in change.drafts)
         if self._unfollowed >= _FOLLOW_EVERY:
-            self._unfollowed = 0
-            with self._timed("lexical"):
-                self._follow()
+            self.follow()
+
+    def follow(self) -> None:
+        """Bring the derived indexes up to what is committed."""
+        with self._timed("lexical"):
+            self._follow(self._cuts)
+        self._unfollowed, self._cuts = 0, {}
 
     def _encode(self, drafts: list[Draft]) -> dict[bytes, bytes]:
         """Return the packed vector of each passage by its digest; known texts are not encoded again."""
+        drafts = [d for d in drafts if not d.vectors]
         texts = {key: text for d in drafts for key, text in zip(d.digests, d.encoded, strict=True)}
         with self._timed("store"):
             packed = self._store.encoded(texts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.errors import MissingInput
 from index.readers import find_inputs
 from index.tables.transaction import FileRecord
-from index.writing.prepare import digest
+from index.writing.inputs import digest
 
 
 @dataclass(frozen=True, slots=True)

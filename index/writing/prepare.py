@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -19,16 +20,14 @@ from index.readers.kinds import READY, ZIP, ends
 from index.records import Article, Page, ReadyArticle, Refused
 from index.tables.codec import Draft, draft
 
-_RULES = {".py", ".toml", ".csv", ".txt", ".jsonl"}
-# What comes after reading: with a change of these, no article comes out otherwise.
-_NO_RULES = {
-    "build.py", "changes.py", "compress.py", "containing.py", "cutting.py", "database.py", "derive.py",
-    "encoder.py", "folder.py", "fusion.py", "fusion.toml", "hybrid.py", "ingest.py", "lexical.py",
-    "lexical_files.py", "lexical_query.py", "locks.py", "maintain.py", "manifest.py", "migrations.py",
-    "passagetable.py", "plan.py", "quantise.py", "rebuild.py", "relevance.py", "reports.py", "schema.py",
-    "search.py", "selection.py", "stopwords.txt", "store.py", "transaction.py", "vectors.py", "work.py",
-    "workers.py",
-}  # fmt: skip
+_RULES = (
+    "articles.py", "clean.py", "passages.py", "records.py", "words.py", "data", "dates", "mentions", "places",
+    "readers", "segmenter", "tables/codec.py", "writing/prepare.py",
+)  # fmt: skip
+"""What decides which articles a file becomes, and what is noted of them."""
+_WRITTEN = {".py", ".toml", ".csv", ".txt", ".jsonl"}
+# Data of the search.
+_NO_RULES = {"fusion.toml", "stopwords.txt"}
 
 _SELDOM = 50_000  # objects more than were freed, before the collector looks
 BATCH = 500
@@ -43,6 +42,7 @@ class Prepared:
         drafts: its articles.
         refused: what could not be read of it.
         format, paper, issue_date, page: what is known of the file as a whole.
+        seconds: what each step took.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -51,6 +51,7 @@ class Prepared:
     paper: str = ""
     issue_date: str | None = None
     page: str | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +62,32 @@ class Job:
         path: the file.
         items: what was read of it already; None where the file is yet to be read as a whole.
         error: why nothing more can be read of it.
+        fresh: the archive has nothing of the file yet, so that all of it will have to be encoded.
     """
 
     path: Path
     items: tuple[Page | ReadyArticle | Refused, ...] | None = None
     error: Exception | None = None
+    fresh: bool = False
 
 
-def jobs(path: Path) -> Iterator[Job]:
+def jobs(path: Path, *, fresh: bool = False) -> Iterator[Job]:
     """Divide a file of many articles or pages into parts of `BATCH`; any other is read as a whole.
 
     Args:
         path: the file.
+        fresh: the archive has nothing of it yet.
 
     Yields:
         At least one job; where the file cannot be read to its end, the last one says why.
     """
     if not ends(path, READY + ZIP):
-        yield Job(path)
+        yield Job(path, fresh=fresh)
         return
     inputs = read(path)
     try:
         while batch := tuple(islice(inputs, BATCH)):
-            yield Job(path, batch)
+            yield Job(path, batch, fresh=fresh)
     except Exception as error:  # raised again where the result is asked for
         yield Job(path, error=error)
 
@@ -96,6 +100,7 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
     """
     if job.error is not None:
         raise job.error
+    began = time.perf_counter()
     items = job.items if job.items is not None else tuple(read(job.path))
     articles: list[Article] = []
     for item in items:
@@ -105,13 +110,15 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
             articles.extend(segment(item, gazetteer))
     known = next((item for item in items if isinstance(item, Page)), None)
     dated = articles[0] if known and articles else None
+    drafts = tuple(_draft(article, gazetteer) for article in articles)
     return Prepared(
-        tuple(_draft(article, gazetteer) for article in articles),
+        drafts,
         tuple(item for item in items if isinstance(item, Refused)),
         format=known.format if known else "ready",
         paper=dated.paper if dated else "",
         issue_date=dated.issue_date if dated else None,
         page=dated.page if dated else None,
+        seconds={"read": time.perf_counter() - began},
     )
 
 
@@ -133,16 +140,6 @@ def settle() -> None:
     gc.set_threshold(_SELDOM, 20, 20)
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hex.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    with open(path, "rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
 def rules(gazetteer: Gazetteer) -> str:
     """Return a fingerprint of the rules by which a file becomes articles.
 
@@ -153,11 +150,12 @@ def rules(gazetteer: Gazetteer) -> str:
 
 @cache
 def _code() -> str:
-    """Return a fingerprint of this package's code and data."""
+    """Return a fingerprint of the code and data that read a file."""
     root = Path(__file__).parents[1]
-    files = [p for p in root.rglob("*") if p.suffix in _RULES and p.name not in _NO_RULES]
+    found = (root / name for name in _RULES)
+    files = (file for path in found for file in (path.rglob("*") if path.is_dir() else (path,)))
     sums = hashlib.sha256()
-    for path in sorted(files):
+    for path in sorted(p for p in files if p.suffix in _WRITTEN and p.name not in _NO_RULES):
         sums.update(str(path.relative_to(root)).encode())
         sums.update(path.read_bytes())
     return sums.hexdigest()[:16]

@@ -5,15 +5,16 @@ A `Kit` holds what is needed for it. It is used in this process, or sent to othe
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from index.cutting import Cut, cut_all
 from index.places import Gazetteer
-from index.tables.codec import pack_vectors
-from index.tables.passagetable import Entry
+from index.tables.codec import Draft, pack_vectors
 from index.words import Tokeniser
-from index.writing.cutting import Cut, cut_all
 from index.writing.prepare import Job, Prepared, prepared
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class Kit:
     encoder: Encoder | None
 
     def prepare(self, job: Job) -> Prepared:
-        """Make the articles of a file, or of a part of it."""
-        return prepared(job, self.gazetteer)
+        """Make the articles of a file, or of a part of it; all that can be done for them in one go."""
+        part = prepared(job, self.gazetteer)
+        return self._completed(part) if job.fresh else part
 
     def encode(self, texts: Sequence[str]) -> list[bytes]:
         """Return the packed vectors of passages."""
@@ -44,9 +46,27 @@ class Kit:
             raise ValueError("this kit has no encoder")
         return pack_vectors(self.encoder.encode(texts, "passage"))
 
-    def cut(self, entries: Sequence[Entry]) -> list[Cut]:
-        """Return the words and character pairs of passages."""
-        return cut_all(entries, self.tokeniser)
+    def cut(self, texts: Sequence[tuple[str, str]]) -> list[Cut]:
+        """Return the words and character pairs of passages by title and text."""
+        return cut_all(texts, self.tokeniser)
+
+    def _completed(self, part: Prepared) -> Prepared:
+        drafts, seconds = part.drafts, dict(part.seconds)
+        if self.encoder is not None:
+            began = time.perf_counter()
+            vectors = iter(self.encode([text for d in drafts for text in d.encoded]))
+            drafts = tuple(replace(d, vectors=tuple(islice(vectors, len(d.spans)))) for d in drafts)
+            seconds["encode"] = time.perf_counter() - began
+        began = time.perf_counter()
+        cuts = iter(self.cut([(d.title, text) for d in drafts for text in d.texts]))
+        drafts = tuple(_with_cuts(d, islice(cuts, len(d.spans))) for d in drafts)
+        seconds["words"] = time.perf_counter() - began
+        return replace(part, drafts=drafts, seconds=seconds)
+
+
+def _with_cuts(draft: Draft, cuts: Iterable[Cut]) -> Draft:
+    """Add words and pairs, and leave out the texts where nothing is left to do with them."""
+    return replace(draft, cuts=tuple(cuts), texts=() if draft.vectors else draft.texts)
 
 
 class Outcome(Protocol):

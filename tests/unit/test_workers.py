@@ -17,7 +17,6 @@ import pytest
 from index import build as building
 from index.errors import EmptyInput
 from index.search import Archive
-from index.tables.passagetable import Entry
 from index.writing.prepare import Job, jobs
 from index.writing.work import Here, Kit
 from index.writing.workers import WorkerDied, Workers, hands_for
@@ -28,10 +27,6 @@ TEXTS = [f"第{i}号果园修通了产业路，货车开得进去。" for i in r
 
 def kit() -> Kit:
     return Kit(gazetteer(), tokeniser(), PairEncoder())
-
-
-def entry(number: int) -> Entry:
-    return Entry(number, TEXTS[number % len(TEXTS)], "产业路", (), "news", "a.txt", {})
 
 
 @dataclass
@@ -48,7 +43,7 @@ def test_workers_give_what_one_process_gives(tmp_path: Path) -> None:
     tasks: list[tuple[str, list[tuple[int, Any]]]] = [
         ("prepare", [(i, job) for i, job in enumerate(jobs(path))]),
         ("encode", [(i, TEXTS[i * 100 : i * 100 + 100]) for i in range(7)]),
-        ("cut", [(i, [entry(3 * i), entry(3 * i + 1)]) for i in range(20)]),
+        ("cut", [(i, [("产业路", text) for text in TEXTS[3 * i : 3 * i + 2]]) for i in range(20)]),
     ]
     with Workers(kit(), 2) as workers:
         for kind, given in tasks:

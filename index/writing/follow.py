@@ -1,0 +1,80 @@
+"""What a derived index has to do to follow the database: passages that came and went since its number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import groupby, islice
+
+import numpy as np
+
+from index.cutting import Cut
+from index.lexical import LexicalIndex
+from index.reports import Progress, Report, ignore
+from index.store import Store
+from index.tables.passagetable import Entry
+from index.vectors import VectorIndex
+from index.writing.work import Hands
+
+Cuts = Mapping[int, Cut]
+"""Words and pairs of passages by their id."""
+_Cutting = Callable[[Iterable[Entry]], Iterable[tuple[Entry, Cut]]]
+
+NO_CUTS: Cuts = {}
+_BLOCK = 256
+
+
+def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
+    """Return the vectors after what happened in the database since their sequence number, or all of them."""
+    sequence = store.sequence
+    if vectors is None:
+        vectors = VectorIndex.empty(store.manifest.dimensions)
+    if vectors.sequence == sequence:
+        return vectors
+    ids, rows = store.passages.vectors(vectors.sequence)
+    removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
+    changed = vectors.changed(ids, rows, removed, sequence)
+    return changed if vectors.sequence else changed.joined()
+
+
+def catch_up(
+    store: Store,
+    lexical: LexicalIndex,
+    report: Report = ignore,
+    hands: Hands | None = None,
+    cuts: Cuts = NO_CUTS,
+) -> LexicalIndex:
+    """Return the lexical index after what happened in the database since its sequence number."""
+    # Read first: what comes in while the rest is read is left for the next time.
+    sequence = store.sequence
+    if lexical.sequence == sequence:
+        return lexical
+    added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
+    entries = _reported(store.passages.entries(added.tolist(), cuts), len(added), report)
+    cut = partial(_cut, cuts, partial(_handed, hands) if hands is not None else lexical.cut)
+    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence, cut)
+
+
+def _cut(cuts: Cuts, others: _Cutting, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+    """Yield passages with their words: those that were cut already, and what others make of the rest."""
+    for known, run in groupby(entries, key=lambda entry: entry.passage in cuts):
+        if known:
+            yield from ((entry, cuts[entry.passage]) for entry in run)
+        else:
+            yield from others(run)
+
+
+def _handed(hands: Hands, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
+    waiting = iter(entries)
+    blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])
+    tasks = ((block, [(entry.head, entry.text) for entry in block]) for block in blocks)
+    for block, outcome in hands.ordered("cut", tasks):
+        yield from zip(block, outcome.result(), strict=True)
+
+
+def _reported(entries: Iterator[Entry], total: int, report: Report) -> Iterator[Entry]:
+    for done, entry in enumerate(entries):
+        if done % 500 == 0:
+            report(Progress("lexical", done, total))
+        yield entry
+    report(Progress("lexical", total, total))
