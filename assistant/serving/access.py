@@ -141,8 +141,10 @@ class Access:
         called = " ".join(name.split())[:_LONGEST_NAME]
         visitor = Visitor(called or role, role, f"session {secrets.token_hex(8)}")
         with self._lock:
-            self._sessions = {key: s for key, s in self._sessions.items() if s.until > now}
-            while len(self._sessions) >= _MOST_SESSIONS:
+            # All last equally long, so that the oldest end first.
+            while self._sessions and (
+                len(self._sessions) >= _MOST_SESSIONS or next(iter(self._sessions.values())).until <= now
+            ):
                 del self._sessions[next(iter(self._sessions))]
             self._sessions[self._digest(token)] = _Session(visitor, now + self.session_s)
         return token
