@@ -12,14 +12,11 @@ from assistant.citations import MARK, Checker, statements
 from assistant.corrections import Corrections, time_words
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel, compose, is_refusal, room
-from assistant.listing import Draft, Lister
-from assistant.lists.chronicle import Chronicler
+from assistant.listing import Draft
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
-from assistant.lists.lacking import Lacker
-from assistant.lists.reported import Reporter
-from assistant.lists.roster import Roster
 from assistant.lists.totals import Adder
+from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.question import Reader, check, language_of
@@ -35,8 +32,6 @@ from index.records import Filters
 from index.search import Archive
 from index.terms import Terms
 from index.words import JiebaTokeniser
-
-Way = Callable[[Question], Draft | None]
 
 _log = logging.getLogger(__name__)
 _NO_FILTERS = Filters()
@@ -62,13 +57,9 @@ class Assistant:
         self.reader = Reader(load_question_rules(), gazetteer, terms, tokeniser, today)
         finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
         scorer = Scorer(archive, gazetteer, tokeniser)
-        self.lister = Lister(finder, gazetteer)
+        self.lists = Lists(archive, finder, gazetteer)
         self.extractor = Extractor(scorer, finder, gazetteer)
         self.summariser = Summariser(scorer, gazetteer)
-        self.reporter = Reporter(archive, gazetteer)
-        self.lacker = Lacker(archive, finder, gazetteer)
-        self.roster = Roster(archive, gazetteer, finder.rules)
-        self.chronicler = Chronicler(archive)
         self.counter = Counter(finder, gazetteer)
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
@@ -153,26 +144,18 @@ class Assistant:
 
     def _ways(self, question: Question) -> list[Way]:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
-        if question.post and question.kind in ("list", "count", "who", "what"):
-            return [self.roster.answer, *([] if question.kind == "list" else [self.extractor.answer])]
-        if question.kind == "list" or (question.kind == "count" and question.asked):
-            first: list[Way] = [self.lacker.answer] if question.negated else []
-            first += [self.counter.change] if len(question.places) == 1 else []
+        lists = self.lists.ways(question)
+        if question.kind == "list" or (lists and question.asked):
             # A time in which nothing happened is no reason to tell of other times.
             last_of_all: list[Way] = [] if question.asked and question.times else [self.extractor.answer]
-            return [*first, self.reporter.answer, self.lister.answer, *last_of_all]
-        if question.kind in ("number", "count") and question.total and len(question.places) > 1:
-            return [self.lister.answer, self.adder.answer]
+            return [*lists, *last_of_all]
         if question.kind in ("number", "count"):
             last = self.adder.answer if question.total else self.extractor.answer
-            return [self.counter.answer, self._missing, last]
+            return [*lists, self.counter.answer, self._missing, last]
         if question.kind == "compare":
-            ranked = [self.lister.answer] if question.order else []
-            ranked += [self.counter.change] if len(question.places) == 1 else []
-            return [*ranked, self.summariser.comparison]
-        general = not (question.groups or question.activities)
-        if general and (question.kind == "summary" or question.things_done):
-            return [self.chronicler.answer]
+            return [*lists, self.summariser.comparison]
+        if lists:
+            return [*lists, *([self.extractor.answer] if question.post else [])]
         if question.kind == "summary":
             return [self.summariser.summary]
         if question.kind == "when" and question.founding:

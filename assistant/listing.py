@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence, Finder, Matches
-from assistant.lists.rows import Pile, cite, clause, date_of, make_rows, piles
+from assistant.lists.rows import Pile, counting, make_rows, piles, recited
+from assistant.lists.showing import figure_text, line, marks, names
+from assistant.lists.wanted import nearby_figure, with_wanted
 from assistant.records import Citation, Coverage, Question, Row, Status
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_REPORTED = ("set_up", "in_operation", "mentioned")
 
 
 @dataclass(slots=True)
@@ -27,7 +33,7 @@ class Draft:
 
 
 class Lister:
-    """Answer questions whose answer is a table."""
+    """Answer questions whose answer is a table of places."""
 
     def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
         self.finder = finder
@@ -38,141 +44,164 @@ class Lister:
         if not (question.groups or question.activities):
             return None
         matches = self.finder.find(question)
-        if not matches.evidence:
-            return None
-        if question.asked == "article":
-            return self._articles(question, matches)
-        return self._places(question, matches)
+        return self.table(question, matches) if matches.evidence else None
 
-    def _places(self, question: Question, matches: Matches) -> Draft | None:
+    def table(self, question: Question, matches: Matches) -> Draft | None:
+        """Return the table of the places that evidence speaks of; None where it speaks of none."""
         citer = Citer()
-        evidence = matches.evidence
+        evidence = with_wanted(question, matches.evidence)
         if question.founded and question.times:
             evidence = [e for e in evidence if e.asserted not in ("in_operation", "mentioned")]
         found = piles(evidence, self.gazetteer)
-        rows = make_rows(question, found, citer)
+        if counting(question) and not question.units:
+            found = [self._counted(pile, matches) for pile in found]
+        rows = make_rows(question, self._fitting(question, found), citer)
         rows = [row for row in rows if row.level != "province"] or rows
         if len(question.places) > 1 and not question.levels:
             rows = [row for row in rows if row.code in question.places]
-        fitting = [r for r in rows if not question.levels or r.level in question.levels]
         if not rows:
             return None
+        fitting = [r for r in rows if not question.levels or r.level in question.levels]
         others = [r for r in rows if r not in fitting]
-        fitting = _ranked(question, fitting)
-        lines = self._lines(question, fitting, others)
+        met, unknown = _bounded(question, fitting)
+        met = ranked(question, met)
+        others = _bounded(question, others)[0]
+        citer, (met, others) = recited(citer, met, others)
+        lines = self._lines(question, met, others)
+        lines += self._unknown(question, unknown)
         lines += self._withheld(question, found, rows)
-        coverage = matches.coverage
-        lines += ["", say("list.coverage", question.language, **_counts(coverage))]
+        lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
-        return Draft(text, "answered", tuple([*fitting, *others]), citer.citations, coverage)
+        return Draft(text, "answered", tuple([*met, *others]), citer.citations, matches.coverage)
+
+    def _fitting(self, question: Question, found: Sequence[Pile]) -> list[Pile]:
+        """Return the piles that are wanted: without places left out by name, or those of plans only."""
+        kept = [p for p in found if not any(p.name.startswith(name) for name in question.excluded)]
+        if not question.planned or question.negated:
+            return kept
+        only = [p for p in kept if p.withheld and not p.held]
+        return [_as_held(p) for p in only] if only else kept
+
+    def _counted(self, pile: Pile, matches: Matches) -> Pile:
+        """Return a pile that tells a number, from the sentences after its own where those do not."""
+        if not matches.groups or any(e.figure for e in pile.held):
+            return pile
+        held = [nearby_figure(e, matches.groups[0]) for e in pile.held]
+        return replace(pile, held=held)
 
     def _lines(self, question: Question, fitting: Sequence[Row], others: Sequence[Row]) -> list[str]:
+        language = question.language
         lines = self._opening(question, fitting)
-        if question.founding:
-            for reported in ("set_up", "in_operation", "mentioned"):
-                part = [r for r in fitting if r.reported == reported]
-                lines += [say(f"list.{reported}", question.language, n=len(part))] if part else []
-                lines += [self._line(question, r) for r in part]
+        show = [self._line(question, r) for r in fitting]
+        if question.founding and not question.planned:
+            for reported in _REPORTED:
+                part = [self._line(question, r) for r in fitting if r.reported == reported]
+                lines += [say(f"list.{reported}", language, n=len(part)), *part] if part else []
         else:
-            lines += (
-                [] if question.kind == "count" else [say("list.plain", question.language, n=len(fitting))]
-            )
-            lines += [self._line(question, r) for r in fitting]
+            lines += [] if question.kind == "count" else [say("list.plain", language, n=len(fitting))]
+            lines += show
         if others:
-            lines += ["", say("list.others", question.language, n=len(others))]
+            lines += ["", say("list.others", language, n=len(others))]
             lines += [self._line(question, r) for r in others]
         return lines
 
+    def _line(self, question: Question, row: Row) -> str:
+        return line(row, question.language, self.gazetteer)
+
     def _opening(self, question: Question, rows: Sequence[Row]) -> list[str]:
-        """Return the sentence that answers a count or a ranking."""
+        """Return the sentence that answers a count, a ranking or a bound."""
         language = question.language
+        if not rows:
+            return [say("list.none_meets", language), ""] if question.bound else []
         if question.order == "earliest" and any(r.date for r in rows):
             first = min((r for r in rows if r.date), key=lambda r: (r.reported != "set_up", r.date))
-            name = place_name(first.code, first.name, language, self.gazetteer)
-            told = when(first.date, language) + "".join(f"[{n}]" for n in first.citations[:1])
-            return [say("list.earliest", language, name=name, figure=told), ""]
+            told = when(first.date, language) + marks(first.citations[:1])
+            return [say("list.earliest", language, name=self._name(first, question), figure=told), ""]
         if question.order in ("most", "least") and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)
-            total = f"{number(best.quantity or 0)}{best.unit}"
-            parts = f"{best.detail}{'，计' if language == 'zh' else ', '}" if "、" in best.detail else ""
-            figure = f"{parts}{total}" + "".join(f"[{n}]" for n in best.citations)
-            name = place_name(best.code, best.name, language, self.gazetteer)
-            return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
-        if question.total and len(rows) > 1 and all(r.quantity is not None for r in rows):
-            values = [r.quantity or 0.0 for r in rows]
-            total = f"**{'+'.join(number(v) for v in values)}={number(sum(values))}{rows[0].unit}**"
-            marks = "".join(f"[{r.citations[0]}]" for r in rows if r.citations)
-            return [say("list.total", language, sum=total) + f" {marks}", ""]
+            figure = figure_text(best, language) + marks(best.citations)
+            return [
+                say(f"list.{question.order}", language, name=self._name(best, question), figure=figure),
+                "",
+            ]
+        if question.total and len(rows) > 1 and any(r.quantity is not None for r in rows):
+            return self._total(question, [r for r in rows if r.quantity is not None])
         if question.kind == "count":
-            joiner = "、" if language == "zh" else ", "
-            names = joiner.join(place_name(r.code, r.name, language, self.gazetteer) for r in rows)
-            return [say("list.count", language, n=len(rows), names=names), ""]
+            told = names(rows, language, self.gazetteer)
+            unit = "家" if re.search("[几多少]家", question.text) else "个"
+            return [say("list.count", language, n=len(rows), unit=unit, names=told), ""]
         return []
 
-    def _line(self, question: Question, row: Row) -> str:
-        """Return a row as one line of Markdown with its marks."""
-        name = place_name(row.code, row.name, question.language, self.gazetteer)
-        detail, _, later = row.detail.partition("；")
-        parts = [detail] if detail else []
-        if row.quantity is not None and not detail:
-            parts = [f"{number(row.quantity)}{row.unit}"]
-        elif row.quantity is not None and "、" in detail and question.founding:
-            parts.append(
-                f"{number(row.quantity)}{row.unit}"
-                if question.language == "en"
-                else f"计{number(row.quantity)}{row.unit}"
-            )
-        if row.date:
-            parts.append(when(row.date, question.language))
-        parts += [later] if later else []
-        marks = "".join(f"[{n}]" for n in row.citations)
-        colon, comma = ("：", "，") if question.language == "zh" else (": ", ", ")
-        return f"- **{name}**{colon if parts else ''}{comma.join(parts)} {marks}"
+    def _total(self, question: Question, rows: Sequence[Row]) -> list[str]:
+        values = [value for row in rows for value in _leaves(row)]
+        unit = rows[0].unit if question.language == "zh" else ""
+        added = "+".join(number(v) for v in values)
+        total = f"**{added}={number(sum(values))}{unit}**" if len(values) > 1 else f"**{added}{unit}**"
+        cited = [r.citations[0] for r in rows if r.citations]
+        return [f"{say('list.total', question.language, sum=total)} {marks(cited)}", ""]
+
+    def _name(self, row: Row, question: Question) -> str:
+        return place_name(row.code, row.name, question.language, self.gazetteer)
+
+    def _unknown(self, question: Question, rows: Sequence[Row]) -> list[str]:
+        """Name the places of which the archive does not tell the number that a bound is set on."""
+        if not rows:
+            return []
+        told = names(rows, question.language, self.gazetteer)
+        return ["", say("list.no_number", question.language, n=len(rows), names=told)]
 
     def _withheld(self, question: Question, found: Sequence[Pile], rows: Sequence[Row]) -> list[str]:
         """Say which places were left out because the thing is only planned or denied there."""
         listed = {r.code for r in rows}
-        names = [p.name for p in found if p.withheld and p.code not in listed]
-        if not names or not question.founding:
+        left = [p for p in found if p.withheld and p.code not in listed]
+        if not left or not question.founding or question.bound:
             return []
-        return ["", say("list.planned", question.language, names="、".join(names))]
-
-    def _articles(self, question: Question, matches: Matches) -> Draft:
-        citer = Citer()
-        first: dict[str, Evidence] = {}
-        for item in matches.evidence:
-            first.setdefault(item.article.article_id, item)
-        rows, lines = [], [say("list.articles", question.language, n=len(first))]
-        for item in first.values():
-            mark = cite(item, citer)
-            title = item.article.headline or item.article.kicker or item.article.text[:20]
-            row = Row(
-                title,
-                item.article.place_code or "",
-                "",
-                "mentioned",
-                None,
-                "",
-                clause(item),
-                date_of(item),
-                (mark,),
-            )
-            rows.append(row)
-            about = "，".join(part for part in (item.article.issue_date, row.detail) if part)
-            lines.append(f"- 《{title}》（{about}）[{mark}]")
-        lines += ["", say("list.coverage", question.language, **_counts(matches.coverage))]
-        return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, matches.coverage)
+        joiner = "、" if question.language == "zh" else ", "
+        told = joiner.join(place_name(p.code, p.name, question.language, self.gazetteer) for p in left)
+        return ["", say("list.planned", question.language, names=told)]
 
 
-def _ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
+def _as_held(pile: Pile) -> Pile:
+    told: list[Evidence] = [replace(e, asserted="mentioned") for e in pile.withheld]
+    return replace(pile, held=told)
+
+
+def _leaves(row: Row) -> list[float]:
+    """Return the numbers that the quantity of a row is the sum of, as they are printed."""
+    parts = [float(n) for n in _NUMBER.findall(row.detail.partition("；")[0])]
+    return parts if len(parts) > 1 and sum(parts) == row.quantity else [row.quantity or 0.0]
+
+
+def _bounded(question: Question, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the rows that meet the bound, and those of which no number is known."""
+    bound = question.bound
+    told = [r for r in rows if r.quantity is not None]
+    if bound is None and question.units and question.each and told:
+        return told, [r for r in rows if r.quantity is None]
+    if bound is None:
+        return list(rows), []
+    met = [r for r in rows if r.quantity is not None and bound.met(r.quantity)]
+    return met, [r for r in rows if r.quantity is None]
+
+
+def ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a ranking in its order, as many as are wanted; others as they are."""
     if question.order not in ("most", "least"):
         return list(rows)
     sign = -1 if question.order == "most" else 1
-    ranked = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
-    return ranked[: question.limit] if question.limit else ranked
+    in_order = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
+    return in_order[: question.limit] if question.limit else in_order
 
 
-def _counts(coverage: Coverage) -> dict[str, int]:
-    return {"articles": coverage.articles, "matched": coverage.matched, "sentences": coverage.sentences}
+def coverage_line(question: Question, coverage: Coverage) -> str:
+    """Return the sentence that says how much was searched."""
+    told = say(
+        "list.coverage",
+        question.language,
+        articles=coverage.articles,
+        matched=coverage.matched,
+        sentences=coverage.sentences,
+    )
+    unread = coverage.unreadable
+    return told + (say("list.unreadable", question.language, n=unread) if unread else "")

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from assistant.parsing.asked import load_asked_rules
-from assistant.parsing.frame import Framer
+from assistant.parsing.frame import Frame, Framer
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.subject import Subject, blank, chinese, english
@@ -27,6 +27,7 @@ from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
+_PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -119,6 +120,7 @@ class Reader:
             language=language,
             kind=kind,
             asked=frame.asked,
+            said_noun=frame.noun,
             levels=frame.levels,
             groups=tuple(subject.groups),
             activities=tuple(subject.activities),
@@ -135,13 +137,17 @@ class Reader:
             unused=tuple(subject.unused),
             order=frame.order,
             bound=frame.bound,
+            each=frame.each,
             yes_no=frame.yes_no,
             both=frame.both,
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
         )
         signs = self._signs(folded, language) | {"negated": frame.negated}
-        return replace(question, post=self._post(folded, language), **signs)
+        post = self._post(folded, language) if frame.asked in ("", "person") else ""
+        question = self._existence(question, frame)
+        signs["founding"] = signs["founding"] or self._of_things(question)
+        return replace(question, post=post or self._held(frame.noun, frame.asked), **signs)
 
     def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules
@@ -184,6 +190,28 @@ class Reader:
         if not found:
             return ""
         return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
+
+    def _of_things(self, question: Question) -> bool:
+        """Say whether places are asked for that have a thing which is set up and counted."""
+        rows = question.kind in ("list", "count", "compare") and question.asked in _PLACES
+        thing = bool(question.groups) and bool(self.rules.things.search(question.groups[0][0]))
+        return rows and thing and not question.activities and not question.units
+
+    def _existence(self, question: Question, frame: Frame) -> Question:
+        """Return a question whether a place has a thing as one how many it has."""
+        thing = bool(question.groups) and bool(self.rules.things.search(question.groups[0][0]))
+        if not (frame.yes_no and thing and len(question.places) == 1 and not question.asked):
+            return question
+        if question.kind not in ("what", "list") or question.activities:
+            return question
+        return replace(question, kind="number", counted=question.groups[0])
+
+    def _held(self, noun: str, asked: str) -> str:
+        """Return the post whose holders are the rows."""
+        if asked != "person":
+            return ""
+        said = sorted(self.rules.posts, key=lambda word: -len(word))
+        return next((self.rules.posts[word] for word in said if word in noun.lower()), "")
 
     def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         found = self.rules.excluded[language].search(text)

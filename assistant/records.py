@@ -44,6 +44,7 @@ class Question:
         kind: what sort of answer is wanted.
         asked: what the rows of a list are: "county", "prefecture", "place", "town", "article", "person",
             "author", "meeting", "document" or "".
+        said_noun: the noun by which the rows are asked for, as the question has it.
         levels: place levels that fit as rows, empty where any does.
         groups: the subject; a sentence must hold at least one string of every group.
         activities: like groups, for what is done; given up before the subject is.
@@ -72,6 +73,7 @@ class Question:
         negated: True where the places are asked for that lack the thing.
         planned: True where what is only planned is asked for.
         both: True where a place has to have every one of the groups, each in whatever sentence.
+        each: True where a number is asked for of each row (各……多少).
         yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
         filters: limits on the articles that were set beside the question.
@@ -83,6 +85,7 @@ class Question:
     language: Language
     kind: AnswerKind
     asked: str = ""
+    said_noun: str = ""
     levels: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     activities: tuple[tuple[str, ...], ...] = ()
@@ -107,6 +110,7 @@ class Question:
     negated: bool = False
     planned: bool = False
     both: bool = False
+    each: bool = False
     yes_no: bool = False
     founded: bool = False
     photos: bool = False

@@ -1,51 +1,137 @@
-"""Tell what a place's body did: its reports in the order of their dates, each by its opening sentence."""
+"""Tell what a place's body did: its reports by sort of deed and by date, each by its opening sentence."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
-from assistant.listing import Draft
+from assistant.listing import Draft, coverage_line
+from assistant.lists.scope import in_time as told_in_time
+from assistant.parsing.rules import load_deeds
 from assistant.records import Coverage, Question
 from assistant.sentences.spoken import shorten
-from assistant.wording import say, when
+from assistant.wording import place_name, say, when
 from index.dates import DateRange
-from index.records import Article
+from index.places import Gazetteer
+from index.records import Article, Sentence
 from index.search import Archive
 
 _SENTENCE = 90
 _MOST = 40
+_MORE = 6  # sentences of a long report that tell deeds of their own
+_BODY = re.compile("政协|cppcc|committee", re.IGNORECASE)
+_ACTED = re.compile(
+    "^[^，,。]{0,24}?(?:召开|举办|举行|开展|组织|成立|印发|出台|作出|调研|视察|部署|确定|派出|审议|走访|建成|设立|制定|推行|试办|收到|提交)"
+)
 
 
 class Chronicler:
     """Answer what a place's body did in general."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, gazetteer: Gazetteer) -> None:
         self.archive = archive
+        self.gazetteer = gazetteer
 
     def answer(self, question: Question) -> Draft | None:
-        """Return a dated line per report from the places asked about; None where there is none."""
+        """Return a dated line per deed of the places asked about; None where there is none.
+
+        What the bodies under a prefecture did is its own only where the question names no body.
+        """
         places = question.places or question.filters.places
         if not (places or question.times):
             return None
-        articles = [
-            a for a in self.archive.articles(replace(question.filters, places=places)) if in_time(question, a)
-        ]
-        if not articles:
+        filters = replace(question.filters, places=places)
+        every = [a for a in self.archive.articles(filters) if in_time(question, a)]
+        own = [a for a in every if not places or a.place_code in places]
+        body = bool(_BODY.search(question.text)) and bool(places)
+        under = [a for a in every if a not in own]
+        told = own if body and own else every
+        deeds = [deed for article in told for deed in self._deeds(article, body and bool(own))]
+        if body and not own:
+            deeds = [*self._named(question, places)] or deeds
+        if not deeds:
             return None
-        articles.sort(key=lambda a: (a.event_date or a.issue_date or "9999", a.source, a.n))
-        citer = Citer()
-        lines = [say("list.articles", question.language, n=len(articles))]
-        lines += [self._line(question, article, citer) for article in articles[:_MOST]]
-        coverage = Coverage(self.archive.count(), len(articles), len(articles), len(self.archive.refused()))
+        return self._draft(question, deeds, under if body and own else [])
+
+    def _deeds(self, article: Article, whole: bool) -> Iterator[tuple[Article, Sentence]]:
+        """Yield the opening of a report, and of a long one the sentences that tell further deeds."""
+        sentences = self.archive.annotation(article.article_id).sentences
+        yield article, sentences[0]
+        if whole and article.kind == "feature":
+            acted = [s for s in sentences[1:] if _ACTED.search(article.text, s.start, s.end)]
+            first = {s.paragraph: s for s in reversed(acted)}
+            yield from ((article, s) for s in sorted(first.values(), key=lambda s: s.start)[:_MORE])
+
+    def _named(self, question: Question, places: Sequence[str]) -> Iterator[tuple[Article, Sentence]]:
+        """Yield the sentences in which the body of a place acts, in reports from elsewhere."""
+        for code in places:
+            place = self.gazetteer.get(code)
+            if place is None:
+                continue
+            short = {"province": "省政协", "prefecture": "市政协"}.get(place.level, "县政协")
+            names = (f"{place.name}政协", short) if place.level == "province" else (f"{place.name}政协",)
+            acted = re.compile(f"(?:{'|'.join(names)})(?:党组|办公厅)?[^，,。]{{0,12}}?{_ACTED.pattern[14:]}")
+            for found in self.archive.containing([names], question.filters):
+                for number in found.sentences:
+                    sentence = found.annotation.sentences[number]
+                    timely = told_in_time(question, found.article, found.annotation, sentence)
+                    if timely and acted.search(found.article.text, sentence.start, sentence.end):
+                        yield found.article, sentence
+
+    def _draft(
+        self, question: Question, deeds: Sequence[tuple[Article, Sentence]], under: Sequence[Article]
+    ) -> Draft:
+        citer, language = Citer(), question.language
+        dated = sorted(
+            deeds, key=lambda d: (d[0].event_date or d[0].issue_date or "9999", d[0].n, d[1].start)
+        )
+        reports = {a.article_id for a, _ in deeds}
+        lines = [say("list.articles", language, n=len(reports))]
+        for name, part in self._sorted(dated[:_MOST], language):
+            lines += [f"**{name}**"] if name else []
+            lines += [self._line(question, article, sentence, citer) for article, sentence in part]
+        if under:
+            codes = dict.fromkeys(a.place_code for a in under if a.place_code)
+            joiner = "、" if language == "zh" else ", "
+            names = joiner.join(self._name(code, question) for code in codes)
+            lines += ["", say("list.under", language, n=len(under), names=names)]
+        unread = len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), len(reports), len(deeds), unread)
+        lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", (), citer.citations, coverage)
 
-    def _line(self, question: Question, article: Article, citer: Citer) -> str:
-        opening = self.archive.annotation(article.article_id).sentences[0]
-        mark = citer.cite(article, opening.start, opening.end)
+    def _name(self, code: str, question: Question) -> str:
+        place = self.gazetteer.get(code)
+        return place_name(code, place.name if place else code, question.language, self.gazetteer)
+
+    def _sorted(
+        self, deeds: Sequence[tuple[Article, Sentence]], language: str
+    ) -> list[tuple[str, list[tuple[Article, Sentence]]]]:
+        """Return the deeds by sort, in the order of the rules; without headings where there are few."""
+        if len(deeds) < 5:
+            return [("", list(deeds))]
+        sorts: dict[str, list[tuple[Article, Sentence]]] = {}
+        rules = load_deeds()
+        for article, sentence in deeds:
+            text = article.text[sentence.start : sentence.end]
+            name = next((r.names[language] for r in rules if r.pattern.search(text)), "")
+            sorts.setdefault(name, []).append((article, sentence))
+        order = [r.names[language] for r in rules]
+        return [(name, sorts[name]) for name in order if name in sorts]
+
+    def _line(self, question: Question, article: Article, sentence: Sentence, citer: Citer) -> str:
+        mark = citer.cite(article, sentence.start, sentence.end)
         date = when(article.event_date or article.issue_date or "", question.language)
-        text = shorten(article.text[opening.start : opening.end], [], question.pieces, _SENTENCE)
-        return f"- **{date}** 《{article.headline or article.kicker or article.source}》{text} [{mark}]"
+        text = shorten(article.text[sentence.start : sentence.end], [], question.pieces, _SENTENCE)
+        title = article.headline or article.kicker or ""
+        return f"- **{date}** {f'《{title}》' if title else ''}{text} [{mark}]"
+
+
+def _when(deed: tuple[Article, Sentence]) -> tuple[str, int, int]:
+    article, sentence = deed
+    return article.event_date or article.issue_date or "9999", article.n, sentence.start
 
 
 def in_time(question: Question, article: Article) -> bool:

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assistant.citations import Citer
-from assistant.listing import Draft
+from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.scope import in_time
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
-from index.places import Gazetteer
-from index.records import Mention
+from index.mentions.people import find_people
+from index.places import Gazetteer, Place
+from index.records import Mention, Sentence
 from index.search import Archive, Found
+
+_CUT = re.compile("[由为由和与]")
+_LEVEL = (
+    (re.compile(r"县\(市|县市|县区|county|district", re.IGNORECASE), "county", ""),
+    (re.compile("县"), "county", ""),
+    (re.compile("区"), "county", "区"),
+    (re.compile("市州|地级|prefectur", re.IGNORECASE), "prefecture", ""),
+    (re.compile("市|cities|city|municipal", re.IGNORECASE), "", "市"),
+    (re.compile("州"), "prefecture", "州"),
+    (re.compile("省|provinc", re.IGNORECASE), "province", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """A person named with a post, and the sentence that does."""
+
+    name: str
+    post: str
+    match: Found
+    sentence: Sentence
+    at: int
 
 
 class Roster:
@@ -24,59 +50,89 @@ class Roster:
         self.attributor = Attributor(gazetteer, rules)
 
     def answer(self, question: Question) -> Draft | None:
-        """Return one row per person whose printed post ends in the one asked for."""
-        post = question.post
-        others = [g for g in (*question.groups, *question.activities) if not any(post in name for name in g)]
-        found = self.archive.containing([(post,), *others], question.filters)
+        """Return one row per person whose printed post ends in the one asked for; else None."""
+        if not question.post:
+            return None
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []
         seen: set[tuple[str, str]] = set()
-        for match in found:
-            for number, person in self._people(match, post):
-                code = self._place(match, number, person)
-                key = (person.name, code)
-                if key in seen or (question.places and not self._within(question, code)):
-                    continue
-                seen.add(key)
-                row, line = self._row(question, match, number, person, code, citer)
-                rows.append(row)
-                lines.append(line)
+        for holder in (*self._holders(question), *self._titled(question)):
+            code = self._place(holder)
+            if (holder.name, code) in seen or not self._fits(question, code):
+                continue
+            seen.add((holder.name, code))
+            row, line = self._row(question, holder, code, citer)
+            rows.append(row)
+            lines.append(line)
         if not rows:
             return None
-        coverage = Coverage(
-            self.archive.count(), len({r.citations for r in rows}), len(rows), len(self.archive.refused())
-        )
-        text = "\n".join([say("list.people", question.language, n=len(rows)), *lines])
+        matched = len({c.article_id for c in citer.citations})
+        unread = len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread)
+        head = say("list.people", question.language, n=len(rows))
+        text = "\n".join([head, *lines, "", coverage_line(question, coverage)])
         return Draft(text, "answered", tuple(rows), citer.citations, coverage)
 
-    def _people(self, match: Found, post: str) -> Iterator[tuple[int, Mention]]:
-        """Yield the people with the post and the sentence that names each; 副主席 is no 主席."""
-        for number in match.sentences:
-            sentence = match.annotation.sentences[number]
-            for person in match.annotation.within(sentence.start, sentence.end):
-                deputy = person.post.endswith("副" + post)
-                if person.kind == "person" and person.post.endswith(post) and not deputy:
-                    yield number, person
+    def _holders(self, question: Question) -> Iterator[_Holder]:
+        """Yield the people with the post; 副主席 is no 主席."""
+        post = question.post
+        others = [g for g in (*question.groups, *question.activities) if not any(post in name for name in g)]
+        for match in self.archive.containing([(post,), *others], question.filters):
+            for number in match.sentences:
+                sentence = match.annotation.sentences[number]
+                if not in_time(question, match.article, match.annotation, sentence):
+                    continue
+                for person in match.annotation.within(sentence.start, sentence.end):
+                    if person.kind == "person" and _holds(person, post):
+                        yield _Holder(person.name, _CUT.split(person.post)[-1], match, sentence, person.start)
 
-    def _place(self, match: Found, number: int, person: Mention) -> str:
-        sentence = match.annotation.sentences[number]
-        acting = self.attributor.acting(match.article, match.annotation, sentence, person.start)
-        return acting[0].code if acting else ""
+    def _titled(self, question: Question) -> Iterator[_Holder]:
+        """Yield the people whose post only the head of a report tells, as of an interview."""
+        if question.groups and not all(any(question.post in n for n in g) for g in question.groups):
+            return
+        for article in self.archive.articles(question.filters):
+            for person in find_people(article.title) if question.post in article.title else ():
+                at = article.text.find(person.name) if _holds(person, question.post) else -1
+                if at < 0:
+                    continue
+                annotation = self.archive.annotation(article.article_id)
+                sentence = next((s for s in annotation.sentences if s.start <= at < s.end), None)
+                if sentence is not None and in_time(question, article, annotation, sentence):
+                    yield _Holder(person.name, person.post, Found(article, annotation, ()), sentence, at)
 
-    def _within(self, question: Question, code: str) -> bool:
-        return any(self.gazetteer.contains(place, code) for place in question.places)
+    def _place(self, holder: _Holder) -> str:
+        match = holder.match
+        acting = self.attributor.acting(match.article, match.annotation, holder.sentence, holder.at)
+        return acting[0].code if acting else match.article.place_code or ""
 
-    def _row(
-        self, question: Question, match: Found, number: int, person: Mention, code: str, citer: Citer
-    ) -> tuple[Row, str]:
-        sentence = match.annotation.sentences[number]
-        mark = citer.cite(match.article, sentence.start, sentence.end)
+    def _fits(self, question: Question, code: str) -> bool:
+        if question.places and not any(self.gazetteer.contains(place, code) for place in question.places):
+            return False
+        return _of_level(question.said_noun, self.gazetteer.get(code))
+
+    def _row(self, question: Question, holder: _Holder, code: str, citer: Citer) -> tuple[Row, str]:
+        article, sentence = holder.match.article, holder.sentence
+        mark = citer.cite(article, sentence.start, sentence.end)
         place = self.gazetteer.get(code)
-        date = match.article.event_date or match.article.issue_date or ""
-        row = Row(
-            person.name, code, place.level if place else "", "mentioned", None, "", person.post, date, (mark,)
-        )
+        date = article.event_date or article.issue_date or ""
+        level = place.level if place else ""
+        row = Row(holder.name, code, level, "mentioned", None, "", holder.post, date, (mark,))
         where = place_name(code, place.name if place else "", question.language, self.gazetteer)
-        about = "，".join(part for part in (where, person.post, when(date, question.language)) if part)
-        return row, f"- **{person.name}**（{about}）[{mark}]"
+        about = "，".join(part for part in (where, holder.post, when(date, question.language)) if part)
+        return row, f"- **{holder.name}**（{about}）[{mark}]"
+
+
+def _holds(person: Mention, post: str) -> bool:
+    deputy = person.post.endswith("副" + post)
+    return person.post.endswith(post) and not deputy
+
+
+def _of_level(noun: str, place: Place | None) -> bool:
+    """Say whether a place is of the level that a post names (市政协主席); True where it names none."""
+    for pattern, level, ending in _LEVEL:
+        if pattern.search(noun):
+            if place is None:
+                return False
+            return (place.level == level if level else True) and place.name.endswith(ending)
+    return True

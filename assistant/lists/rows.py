@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure
-from assistant.records import Question, Reported, Row
-from assistant.wording import when
+from assistant.lists.showing import parts_of
+from assistant.records import Language, Question, Reported, Row
+from assistant.wording import number, when
 from index.places import Gazetteer
 from index.words import fold
 
@@ -61,16 +62,22 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
     return list(found.values())
 
 
+def counting(question: Question) -> bool:
+    """Say whether a question is of a thing that is counted, not of doings."""
+    told = question.founding or question.total or bool(question.counted or question.order or question.units)
+    return told or question.bound is not None
+
+
 def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
     """Return one row per place that holds evidence, cited in the order in which the rows are shown.
 
     Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
     """
-    counting = question.founding or question.total
-    counting = counting or bool(question.counted or question.order or question.units)
-    made = [(_row(pile, counting, question.order in ("most", "least")), pile) for pile in found if pile.held]
-    made.sort(key=lambda pair: _order(question, pair[0]))
-    return [replace(row, citations=_cited(pile, citer)) for row, pile in made]
+    newest = question.order in ("most", "least", "difference") or question.bound is not None
+    count = counting(question)
+    made = [(*_row(pile, question.language, count, newest), pile) for pile in found if pile.held]
+    made.sort(key=lambda entry: _order(question, entry[0]))
+    return [replace(row, citations=_cited(pile, told, citer)) for row, told, pile in made]
 
 
 def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
@@ -79,32 +86,37 @@ def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
     return (other, _RANK[row.reported] if question.founding else 0, level, -(row.quantity or 0), row.code)
 
 
-def _cited(pile: Pile, citer: Citer) -> tuple[int, ...]:
-    held = pile.best_first()[:_MOST_CITED]
-    return tuple(dict.fromkeys(n for e in held for n in cite_with_place(e, pile.code, citer)))
+def _cited(pile: Pile, told: Sequence[Evidence], citer: Citer) -> tuple[int, ...]:
+    held = {id(e): e for e in (*pile.best_first()[:_MOST_CITED], *told)}
+    return tuple(dict.fromkeys(n for e in held.values() for n in cite_with_place(e, pile.code, citer)))
 
 
-def _row(pile: Pile, counting: bool, newest: bool) -> Row:
-    """Make the row of a place.
+def _row(pile: Pile, language: Language, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]:
+    """Make the row of a place, and name the evidence that tells its figures.
 
     Args:
         pile: the evidence for the place.
+        language: of the answer.
         counting: True where the question is of a thing, not of doings: then it is told how many there are.
         newest: True where the newest figure counts, for a ranking; else a later one stands beside the first.
     """
     held = pile.best_first()
     best = held[0]
-    figure = next((e.figure for e in held if e.figure and e.asserted == best.asserted), None)
-    figure = figure or next((e.figure for e in held if e.figure), None)
-    figure = figure if counting else None
-    later = _later(held, date_of(best), figure) if figure else None
-    if later is not None and later.figure is not None and newest:
-        best, figure = later, later.figure
-    detail = figure.detail if figure else clause(best)
+    telling = [e for e in held if e.figure] if counting else []
+    told = next((e for e in telling if e.asserted == best.asserted), telling[0] if telling else None)
+    later = _later(held, date_of(best), told.figure) if told and told.figure else None
+    if newest and telling:
+        best = told = max(telling, key=_latest)
+    figure = told.figure if told else None
+    detail = parts_of(figure, language) if figure else clause(best)
     if later is not None and later.figure is not None and not newest and figure is not None:
-        detail = f"{detail or figure.printed}；{when(date_of(later), 'zh')}{later.figure.printed}"
+        apart = "；" if language == "zh" else "; "
+        since = f"{when(date_of(later), language)}{'' if language == 'zh' else ': '}"
+        count = later.figure.printed if language == "zh" else number(later.figure.value)
+        first = detail or (figure.printed if language == "zh" else number(figure.value))
+        detail = f"{first}{apart}{since}{count}"
     reported: Reported = best.asserted  # type: ignore[assignment]
-    return Row(
+    row = Row(
         name=pile.name,
         code=pile.code,
         level=pile.level,
@@ -114,6 +126,13 @@ def _row(pile: Pile, counting: bool, newest: bool) -> Row:
         detail=detail,
         date=date_of(best),
     )
+    return row, [e for e in (told, later) if e is not None]
+
+
+def _latest(evidence: Evidence) -> tuple[str, float]:
+    """Order figures by their time; of one day the largest is the whole, the others are parts or additions."""
+    last = evidence.dates[0].last.isoformat() if evidence.dates else ""
+    return last, evidence.figure.value if evidence.figure else 0.0
 
 
 def _later(held: Sequence[Evidence], date: str, figure: Figure) -> Evidence | None:
@@ -132,13 +151,28 @@ def cite(evidence: Evidence, citer: Citer) -> int:
 
 
 def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
-    """Cite the sentence, and the one that names its place where that is another."""
+    """Cite the sentence, those that tell its figure, and the one that names its place."""
     numbers = [cite(evidence, citer)]
+    numbers += [citer.cite(evidence.article, s.start, s.end) for s in evidence.also]
     for acting in evidence.acting:
         if acting.code == code and not acting.named and acting.at is not None:
             within = (s for s in evidence.annotation.sentences if s.start <= acting.at < s.end)
             numbers += [citer.cite(evidence.article, s.start, s.end) for s in within]
     return numbers
+
+
+def recited(citer: Citer, *parts: Sequence[Row]) -> tuple[Citer, list[list[Row]]]:
+    """Number anew what is cited by the rows that are left, in their order."""
+    known, fresh = {c.n: c for c in citer.citations}, Citer()
+    renewed: list[list[Row]] = []
+    for rows in parts:
+        kept = []
+        for row in rows:
+            cited = [known[n] for n in row.citations]
+            spans = [(citer.articles[c.article_id], c.start, c.start + len(c.quote)) for c in cited]
+            kept.append(replace(row, citations=tuple(fresh.cite(*span) for span in spans)))
+        renewed.append(kept)
+    return fresh, renewed
 
 
 def date_of(evidence: Evidence) -> str:

@@ -22,7 +22,7 @@ _FITTING: dict[How, frozenset[str]] = {
     "end": _PLACES | {"article", "town"},
     "any": _PLACES | {"article", "town"},
 }
-_SIGNS = ("yes_no", "sorted", "both", "difference", "planned", "lacking", "rider", "clause")
+_SIGNS = ("yes_no", "sorted", "both", "each_number", "difference", "planned", "lacking", "rider", "clause")
 
 
 @dataclass(frozen=True, slots=True)

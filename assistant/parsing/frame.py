@@ -24,15 +24,18 @@ class Frame:
 
     Attributes:
         asked: what the rows are, "" where there are none.
+        noun: the noun by which they are asked for.
         spans: stretches of the question that have been used.
         riders: the clauses that ask for more of each row.
     """
 
     kind: AnswerKind
     asked: str = ""
+    noun: str = ""
     levels: tuple[str, ...] = ()
     order: str = ""
     bound: Bound | None = None
+    each: bool = False
     yes_no: bool = False
     both: bool = False
     planned: bool = False
@@ -77,11 +80,13 @@ class Framer:
         return Frame(
             kind=kind,
             asked=row.name if row else "",
+            noun=asked.said if asked and row else "",
             levels=row.levels if row else (),
             order=order,
             bound=bound if row else None,
+            each=said["each_number"],
             yes_no=said["yes_no"],
-            both=said["both"] and row is not None and row.name in _PLACES,
+            both=self._both(said, row, kind, places),
             planned=said["planned"],
             negated=self._lacking(rest, language, said["lacking"], row),
             spans=tuple(spans),
@@ -143,6 +148,14 @@ class Framer:
         if rules.least[language].search(text) or re.search("少到多|小到大|低到高|ascending", text):
             return "least"
         return "most" if sorted_ else ""
+
+    def _both(
+        self, said: dict[str, bool], row: RowRule | None, kind: AnswerKind, places: Sequence[str]
+    ) -> bool:
+        """Say whether each of several things is asked for: of the rows, or of the one place named."""
+        if row is not None and row.name in _PLACES and said["both"]:
+            return True
+        return said["each_number"] and kind in ("number", "list", "count") and len(places) == 1
 
     def _lacking(self, text: str, language: Language, said: bool, row: RowRule | None) -> bool:
         if row is None or row.name not in _PLACES:

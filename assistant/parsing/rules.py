@@ -48,6 +48,7 @@ class QuestionRules:
         posts: the word with which a post ends, by how the question says it.
         activities: verbs of doing, given up before the subject is.
         founding_words: verbs of founding, which say what is asserted and limit nothing.
+        things: how the names of things end that are set up and counted.
     """
 
     kinds: tuple[KindRule, ...]
@@ -65,6 +66,10 @@ class QuestionRules:
     earliest: dict[Language, re.Pattern[str]]
     limit: dict[Language, re.Pattern[str]]
     since: dict[Language, re.Pattern[str]]
+    until: dict[Language, re.Pattern[str]]
+    before: dict[Language, re.Pattern[str]]
+    after: dict[Language, re.Pattern[str]]
+    things: re.Pattern[str]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
@@ -110,6 +115,10 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         earliest=_two(signs["earliest"]),
         limit=_two(signs["limit"]),
         since=_two(signs["since"]),
+        until=_two(signs["until"]),
+        before=_two(signs["before"]),
+        after=_two(signs["after"]),
+        things=re.compile(words["things"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
@@ -179,4 +188,31 @@ def load_assertion_rules() -> AssertionRules:
             f"a rule of assertions is wrong: {error}",
             subject="assertions.toml",
             hint="mend or restore the file",
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class DeedRule:
+    """One sort of what bodies do, with its name in each language and the words that tell it."""
+
+    names: dict[str, str]
+    pattern: re.Pattern[str]
+
+
+@cache
+def load_deeds() -> tuple[DeedRule, ...]:
+    """Read and compile the packaged sorts of deeds, in their order; the last takes everything.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
+    try:
+        return tuple(
+            DeedRule({"zh": entry["zh"], "en": entry["en"]}, re.compile(entry["pattern"]))
+            for entry in tomllib.loads(text)["deeds"]
+        )
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a sort of deeds is wrong: {error}", subject="assertions.toml", hint="mend or restore the file"
         ) from error

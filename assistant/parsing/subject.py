@@ -78,15 +78,20 @@ def chinese(
         said = rest[start:end]
         if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
             activity = said in rules.activities or _is_activity(term, rules)
-            pieces.append(_Piece(start, end, _names(said, term), activity))
+            pieces.append(_Piece(start, end, _names(said, term, activity), activity))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     pieces += [p for m in _TOKEN.finditer(rest) for p in _words(m.group(), m.start(), cut, rules)]
     return _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
 
 
-def _names(said: str, term: Term) -> tuple[str, ...]:
-    """Return the words for a term, the one that was said first."""
-    return tuple(dict.fromkeys((said, *term.words)))
+def _names(said: str, term: Term, activity: bool) -> tuple[str, ...]:
+    """Return the words for a term, the one that was said first.
+
+    Of doings and events the more general words are left out (专题调研 is asked for, not any 调研).
+    """
+    narrow = activity or term.topic == "meeting"
+    words = [w for w in term.words if not (narrow and w != said and w in said)]
+    return tuple(dict.fromkeys((said, *words)))
 
 
 def _is_founding(names: Sequence[str], rules: QuestionRules) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.parsing.rules import QuestionRules
 from assistant.records import Language
 from index.dates import DateName, DateRange, find_question_dates
 from index.dates.said import in_year
 
+_FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
 _BESIDE = frozenset({"、", "和", "与", "及", "至", "到", ",", "，"})
 
 
@@ -32,10 +33,15 @@ def read_times(
 
 
 def _opened(time: DateName, text: str, language: Language, rules: QuestionRules, today: date) -> DateName:
-    """Return a time with all that follows it, where the question says so (2022年以后)."""
-    if time.range is None or not rules.since[language].match(text[time.end :]):
+    """Return a time with all that follows it or came before it, where the question says so (2022年以后)."""
+    if time.range is None:
         return time
-    return replace(time, range=DateRange(time.range.first, max(today, time.range.last)))
+    before, after = text[: time.start].lower(), text[time.end :]
+    if rules.since[language].match(after) or rules.after[language].search(before):
+        return replace(time, range=DateRange(time.range.first, max(today, time.range.last)))
+    if rules.until[language].match(after) or rules.before[language].search(before):
+        return replace(time, range=DateRange(_FIRST, time.range.first - timedelta(days=1)))
+    return time
 
 
 def _with_years(times: Sequence[DateName], text: str) -> tuple[DateName, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from assistant.listing import Draft
 from assistant.lists.chronicle import Chronicler
 from index.search import Archive
+from tests.archives import gazetteer
 from tests.asking import read
 
 
 def chronicle(archive: Archive, question: str) -> Draft | None:
-    return Chronicler(archive).answer(read(question))
+    return Chronicler(archive, gazetteer()).answer(read(question))
 
 
 def test_reports_stand_in_the_order_of_their_dates(reports: Archive) -> None:

@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 
 from assistant.citations import MARK
-from assistant.listing import Draft, Lister
+from assistant.listing import Draft
+from assistant.lists.ways import Lists
 from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import archive_of, finder, read
 
 
 def answer(archive: Archive, question: str) -> Draft | None:
-    return Lister(finder(archive), gazetteer()).answer(read(question))
+    understood = read(question)
+    ways = Lists(archive, finder(archive), gazetteer()).ways(understood)
+    return next((draft for way in ways if (draft := way(understood))), None)
 
 
 def listed(archive: Archive, question: str) -> Draft:

@@ -1,0 +1,86 @@
+"""List who wrote the reports on something, by their bylines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.citations import Citer
+from assistant.listing import Draft, coverage_line
+from assistant.lists.chronicle import in_time
+from assistant.lists.evidence import Finder
+from assistant.lists.reports import title_of
+from assistant.records import Coverage, Question, Row
+from assistant.wording import say
+from index.places import Gazetteer
+from index.records import Article
+from index.search import Archive
+
+_ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|摄影|[（）()]")
+_NAME = re.compile("[\u4e00-\u9fff·]+")
+
+
+class Authors:
+    """Answer which people wrote reports."""
+
+    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer) -> None:
+        self.archive = archive
+        self.finder = finder
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per person in the bylines of the reports that match; None for other questions."""
+        if question.asked != "author":
+            return None
+        citer = Citer()
+        rows: dict[str, tuple[Row, list[str]]] = {}
+        for article in self._articles(question):
+            for name in names_in(article.byline or ""):
+                opening = self.archive.annotation(article.article_id).sentences[0]
+                mark = citer.cite(article, opening.start, opening.end)
+                code, told = article.place_code or "", article.event_date or article.issue_date or ""
+                new: tuple[Row, list[str]] = (
+                    Row(name, code, "", "mentioned", None, "", article.byline or "", told, ()),
+                    [],
+                )
+                row, titles = rows.setdefault(name, new)
+                rows[name] = (_cited(row, mark), [*titles, f"《{title_of(article)}》"])
+        if not rows:
+            return None
+        lines = [say("list.people", question.language, n=len(rows))]
+        lines += [
+            f"- **{row.name}**（{'、'.join(titles)}）" + "".join(f"[{n}]" for n in row.citations)
+            for row, titles in rows.values()
+        ]
+        matched, unread = len(citer.citations), len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), matched, matched, unread)
+        lines += ["", coverage_line(question, coverage)]
+        made = tuple(row for row, _ in rows.values())
+        return Draft("\n".join(lines), "answered", made, citer.citations, coverage)
+
+    def _articles(self, question: Question) -> list[Article]:
+        if question.groups or question.activities:
+            found = {e.article.article_id: e.article for e in self.finder.find(question).evidence}
+            return list(found.values())
+        return [a for a in self.archive.articles(question.filters) if self._wanted(question, a)]
+
+    def _wanted(self, question: Question, article: Article) -> bool:
+        code = article.place_code or ""
+        here = not question.places or any(self.gazetteer.contains(p, code) for p in question.places if code)
+        return here and in_time(question, article)
+
+
+def names_in(byline: str) -> list[str]:
+    """Return the names in a byline: 通讯员甲某 乙某 has two; 高 某 is one."""
+    bare = _ROLE.sub(" ", byline)
+    found: list[str] = []
+    for name in _NAME.findall(bare):
+        if len(name) == 1 and found and len(found[-1]) == 1:
+            found[-1] += name  # 高 某
+        else:
+            found.append(name)
+    return list(dict.fromkeys(n for n in found if 1 < len(n) <= 6 or "·" in n))
+
+
+def _cited(row: Row, mark: int) -> Row:
+    return replace(row, citations=tuple(dict.fromkeys((*row.citations, mark))))

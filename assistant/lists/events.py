@@ -1,0 +1,133 @@
+"""Meetings and documents as rows: 召开……会议, 审议通过《……》, one row each, by date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.citations import Citer
+from assistant.listing import Draft, coverage_line
+from assistant.lists.attribution import Attributor
+from assistant.lists.scope import in_time, sentence_dates
+from assistant.parsing.rules import AssertionRules
+from assistant.records import Coverage, Question, Row
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+from index.records import Sentence
+from index.search import Archive, Found
+from index.words import fold
+
+_KIND = (
+    "会议|座谈会|协商会|推进会|交办会|研讨会|联席会|茶话会|议事会|现场会|授牌会"
+    "|培训班|读书班|仪式|常委会|全会|大会"
+)
+_HELD = re.compile(
+    rf"(?:召开|举行|举办|组织召开|主持召开|开展)(?:了)?(?P<after>[^，,。；;：:“”《》]{{0,40}}?(?:{_KIND}))(?![员议室召])"
+    rf"|(?P<before>[^，,。；;：:“”《》日)）]{{2,40}}?(?:{_KIND}))(?=(?:在[^，,。]{{1,16}})?(?:召开|举行|开班|开幕))"
+)
+_TITLE = re.compile("《([^《》]{3,60})》")
+_VERBS = ("召开", "举行", "举办", "开班", "开幕", "主持")
+_ADOPTED = re.compile("通过|审议|印发|出台|制定|下发|印制|讨论|形成")
+_ANY_MEETING = frozenset({"会议", "会"})
+
+
+class Events:
+    """Answer which meetings were held, or which documents a report names."""
+
+    def __init__(self, archive: Archive, gazetteer: Gazetteer, rules: AssertionRules) -> None:
+        self.archive = archive
+        self.gazetteer = gazetteer
+        self.attributor = Attributor(gazetteer, rules)
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per meeting or document; None for other questions or where there is none."""
+        if question.asked == "meeting":
+            return self._draft(question, self._meetings(question), "list.meetings")
+        if question.asked == "document":
+            return self._draft(question, self._documents(question), "list.documents")
+        return None
+
+    def _meetings(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
+        wanted = _others(question, _ANY_MEETING)
+        seen: set[tuple[str, str]] = set()
+        for match, sentence in self._sentences(question, [_VERBS, *wanted]):
+            text = match.article.text
+            for found in _HELD.finditer(text, sentence.start, sentence.end):
+                group = "after" if found["after"] else "before"
+                name = found[group].strip("了的 ")
+                key = (match.article.article_id, name[-8:])
+                if question.said_noun in name and key not in seen and len(name) > 2:
+                    seen.add(key)
+                    yield name, match, sentence, found.start(group)
+
+    def _documents(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
+        adopted = bool(_ADOPTED.search(question.text)) or question.language == "en"
+        seen: set[str] = set()
+        for match, sentence in self._sentences(question, [("《",)]):
+            text = match.article.text
+            if adopted and not _ADOPTED.search(text, sentence.start, sentence.end):
+                continue
+            for found in _TITLE.finditer(text, sentence.start, sentence.end):
+                name = found[1]
+                fits = (
+                    question.language == "en" or question.said_noun in ("文件", "") or _kind(question, name)
+                )
+                if fits and name not in seen:
+                    seen.add(name)
+                    yield f"《{name}》", match, sentence, found.start()
+
+    def _sentences(
+        self, question: Question, groups: Sequence[Sequence[str]]
+    ) -> Iterator[tuple[Found, Sentence]]:
+        for match in self.archive.containing(groups, question.filters):
+            for number in match.sentences:
+                sentence = match.annotation.sentences[number]
+                if in_time(question, match.article, match.annotation, sentence):
+                    yield match, sentence
+
+    def _draft(
+        self, question: Question, found: Iterator[tuple[str, Found, Sentence, int]], heading: str
+    ) -> Draft | None:
+        citer = Citer()
+        rows: list[tuple[Row, str]] = []
+        for name, match, sentence, at in found:
+            acting = self.attributor.acting(match.article, match.annotation, sentence, at)
+            code = acting[0].code if acting else ""
+            inside = any(self.gazetteer.contains(p, code) for p in question.places) if code else False
+            level = place.level if (place := self.gazetteer.get(code)) else ""
+            if (question.places and not inside) or (question.levels and level not in question.levels):
+                continue
+            dates = sentence_dates(match.article, match.annotation, sentence)
+            mark = citer.cite(match.article, sentence.start, sentence.end)
+            date = dates[0].iso if dates else ""
+            row = Row(fold(name), code, level, "mentioned", None, "", "", date, (mark,))
+            rows.append((row, self._line(question, row)))
+        if not rows:
+            return None
+        rows.sort(key=lambda pair: pair[0].date or "9999")
+        matched = len({c.article_id for c in citer.citations})
+        unread = len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread)
+        lines = [say(heading, question.language, n=len(rows)), *(told for _, told in rows)]
+        lines += ["", coverage_line(question, coverage)]
+        return Draft("\n".join(lines), "answered", tuple(r for r, _ in rows), citer.citations, coverage)
+
+    def _line(self, question: Question, row: Row) -> str:
+        place = self.gazetteer.get(row.code)
+        where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
+        if place and (place.name in row.name or place.short in row.name) and question.language == "zh":
+            where = ""
+        about = "，".join(part for part in (where, when(row.date, question.language)) if part)
+        return f"- **{row.name}**（{about}）[{row.citations[0]}]"
+
+
+def _others(question: Question, general: frozenset[str]) -> list[tuple[str, ...]]:
+    """Return the groups that narrow the events down: without the word for meetings in general."""
+    return [g for g in (*question.groups, *question.activities) if not general & set(g)]
+
+
+def _kind(question: Question, name: str) -> bool:
+    """Say whether a document is of one of the kinds that the question names (办法、计划或文件)."""
+    nouns = ("办法", "方案", "意见", "制度", "章程", "条例", "规定", "建议案", "计划", "报告")
+    said = [noun for noun in nouns if noun in question.text]
+    return not said or "文件" in question.text or any(noun in name for noun in said)

@@ -1,0 +1,92 @@
+"""List the reports that match: one row each, with the sentence that does, and by whom they were written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.citations import Citer
+from assistant.listing import Draft, coverage_line
+from assistant.lists.chronicle import in_time
+from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.rows import cite, clause, date_of
+from assistant.records import Coverage, Question, Row
+from assistant.wording import place_name, say
+from index.records import Article
+from index.search import Archive
+
+_OPENING = re.compile("[，,。]")
+
+
+class Reports:
+    """Answer which reports tell of something, or were written by somebody."""
+
+    def __init__(self, archive: Archive, finder: Finder) -> None:
+        self.archive = archive
+        self.finder = finder
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per report; None where none matches or the question is of something else."""
+        if question.asked != "article":
+            return None
+        written = self._written(question)
+        if written:
+            return written
+        if not (question.groups or question.activities):
+            return None
+        matches = self.finder.find(question)
+        first: dict[str, Evidence] = {}
+        for item in matches.evidence:
+            first.setdefault(item.article.article_id, item)
+        if not first:
+            return None
+        citer = Citer()
+        rows = [self._row(item, citer) for item in first.values()]
+        return self._draft(question, rows, citer, matches.coverage)
+
+    def _row(self, item: Evidence, citer: Citer) -> Row:
+        mark = cite(item, citer)
+        code = item.article.place_code or ""
+        return Row(
+            title_of(item.article), code, "", "mentioned", None, "", clause(item), date_of(item), (mark,)
+        )
+
+    def _written(self, question: Question) -> Draft | None:
+        """Return the reports that carry the name asked about in their byline."""
+        names = [g[0] for g in (*question.groups, *question.words) if len(g) == 1 and 1 < len(g[0]) < 5]
+        if not names:
+            return None
+        citer, rows = Citer(), []
+        for article in self.archive.articles(question.filters):
+            by = (article.byline or "").replace(" ", "").replace("　", "")
+            if any(name in by for name in names) and in_time(question, article):
+                opening = self.archive.annotation(article.article_id).sentences[0]
+                mark = citer.cite(article, opening.start, opening.end)
+                told = article.event_date or article.issue_date or ""
+                code = article.place_code or ""
+                rows.append(Row(title_of(article), code, "", "mentioned", None, "", by, told, (mark,)))
+        if not rows:
+            return None
+        unread = len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), len(rows), len(rows), unread)
+        return self._draft(question, rows, citer, coverage)
+
+    def _draft(self, question: Question, rows: Sequence[Row], citer: Citer, coverage: Coverage) -> Draft:
+        language = question.language
+        known = {c.n: c for c in citer.citations}
+        lines = [say("list.yes", language), ""] if question.yes_no else []
+        lines.append(say("list.articles", language, n=len(rows)))
+        for row in rows:
+            issue = known[row.citations[0]].issue_date
+            place = self.finder.gazetteer.get(row.code)
+            where = place_name(row.code, place.name, language, self.finder.gazetteer) if place else ""
+            about = "，".join(part for part in (where, issue, row.detail) if part)
+            name = f"《{row.name}》" if known[row.citations[0]].headline else row.name
+            lines.append(f"- {name}（{about}）[{row.citations[0]}]")
+        lines += ["", coverage_line(question, coverage)]
+        return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
+
+
+def title_of(article: Article) -> str:
+    """Return the headline of a report, else the first clause of its text."""
+    return article.headline or article.kicker or _OPENING.split(article.text, maxsplit=1)[0][:30]

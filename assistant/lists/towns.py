@@ -1,0 +1,93 @@
+"""Towns, villages and communities as rows (哪些镇的委员工作站): they stand in texts, not in the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.citations import Citer
+from assistant.listing import Draft, coverage_line
+from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.rows import cite_with_place, clause, date_of
+from assistant.records import Question, Row
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+
+_BORDER = (
+    "(?:^|(?<=[，,。；;：:、“”‘’（）()《》！？\\s0-9])|(?<=[县区市州省]))"
+    "|(?<=[在到对为从和与及赴把由是以被的了])|(?<=深入|走进|来到|走访|位于|前往|组织|察看|设在|了解|介绍|讨论)"
+)
+_KINDS = {"town": "镇|乡|街道", "village": "村|社区"}
+_GENERIC = re.compile(
+    "(?:^|[各全该本个几两数每多些这那某一二三四五六七八九十乡村集城市建])$|乡镇$|城镇$|农村$|行政$"
+)
+_VERB = re.compile("^(?:在|到|对|为|从|和|与|及|赴|把|由|是|以|被|的|了|深入|走进|来到|走访|各|全|该|本)")
+
+
+class Towns:
+    """Answer which towns or villages reports name with a thing."""
+
+    def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
+        self.finder = finder
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per town or village; None for other questions or where none is named."""
+        if question.asked != "town" or not (question.groups or question.activities):
+            return None
+        matches = self.finder.find(question)
+        citer = Citer()
+        rows: dict[tuple[str, str], Row] = {}
+        for item in matches.evidence:
+            for name in self._named(item, question):
+                code = item.acting[0].code if item.acting else ""
+                known = rows.get((name, code))
+                cited = tuple(cite_with_place(item, code, citer))
+                if known is None:
+                    rows[name, code] = Row(
+                        name, code, "", "mentioned", None, "", clause(item), date_of(item), cited
+                    )
+        if not rows:
+            return None
+        lines = [say("list.towns", question.language, n=len(rows))]
+        lines += [self._line(question, row) for row in rows.values()]
+        lines += ["", coverage_line(question, matches.coverage)]
+        return Draft("\n".join(lines), "answered", tuple(rows.values()), citer.citations, matches.coverage)
+
+    def _named(self, item: Evidence, question: Question) -> Iterator[str]:
+        """Yield the towns that a sentence names, each once."""
+        village = any(word in question.text for word in ("村", "社区", "village", "communit"))
+        start, text = item.sentence.start, item.text
+        spans = [
+            (m.end - start) for m in item.annotation.within(start, item.sentence.end) if m.kind == "place"
+        ]
+        yield from town_names(text, _KINDS["village" if village else "town"], spans)
+
+    def _line(self, question: Question, row: Row) -> str:
+        place = self.gazetteer.get(row.code)
+        where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
+        about = "，".join(part for part in (where, when(row.date, question.language)) if part)
+        told = f"：{row.detail}" if row.detail else ""
+        return f"- **{row.name}**（{about}）{told} " + "".join(f"[{n}]" for n in row.citations)
+
+
+def town_names(text: str, kinds: str, after: list[int]) -> list[str]:
+    """Return the names of towns in a text, in order, each once.
+
+    Args:
+        text: a sentence.
+        kinds: the last words of such names, as a regular expression ("镇|乡|街道").
+        after: offsets at which the name of a county ends: a name may begin there.
+    """
+    found: dict[str, None] = {}
+    for match in re.finditer(kinds, text):
+        for size in (2, 3, 1, 4):
+            begin = match.start() - size
+            if begin < 0 or not re.fullmatch("[\u4e00-\u9fff]+", text[begin : match.start()]):
+                continue
+            stem = text[begin : match.start()]
+            border = begin in after or re.compile(_BORDER).match(text, begin)
+            if border and not _GENERIC.search(stem) and not _VERB.match(stem):
+                found.setdefault(stem + match.group())
+                break
+    return list(found)

@@ -1,0 +1,75 @@
+"""The ways in which lists, counts, comparisons of numbers and chronicles are answered, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.listing import Draft, Lister
+from assistant.lists.authors import Authors
+from assistant.lists.chronicle import Chronicler
+from assistant.lists.counting import Counter
+from assistant.lists.events import Events
+from assistant.lists.evidence import Finder
+from assistant.lists.lacking import Lacker
+from assistant.lists.reported import Reporter
+from assistant.lists.reports import Reports
+from assistant.lists.roster import Roster
+from assistant.lists.together import Together
+from assistant.lists.towns import Towns
+from assistant.records import Question
+from index.places import Gazetteer
+from index.search import Archive
+
+Way = Callable[[Question], Draft | None]
+
+
+class Lists:
+    """Answer what takes every matching sentence of the archive.
+
+    Args:
+        archive: the open archive.
+        finder: finds the sentences.
+        gazetteer: the place names.
+    """
+
+    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer) -> None:
+        self.lister = Lister(finder, gazetteer)
+        self.reports = Reports(archive, finder)
+        self.reporter = Reporter(archive, gazetteer)
+        self.lacker = Lacker(archive, finder, gazetteer)
+        self.roster = Roster(archive, gazetteer, finder.rules)
+        self.authors = Authors(archive, finder, gazetteer)
+        self.events = Events(archive, gazetteer, finder.rules)
+        self.towns = Towns(finder, gazetteer)
+        self.together = Together(finder, gazetteer)
+        self.chronicler = Chronicler(archive, gazetteer)
+        self.counter = Counter(finder, gazetteer)
+
+    def ways(self, question: Question) -> list[Way]:
+        """Return the ways that fit a question, the first to be tried first; empty where none does."""
+        rows: dict[str, list[Way]] = {
+            "article": [self.reports.answer],
+            "author": [self.authors.answer],
+            "person": [self.roster.answer],
+            "meeting": [self.events.answer],
+            "document": [self.events.answer],
+            "town": [self.towns.answer],
+        }
+        if question.asked in rows:
+            return rows[question.asked]
+        if question.post and question.kind in ("list", "count", "who", "what"):
+            return [self.roster.answer]
+        change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
+        if question.order == "difference":
+            return [self.together.difference]
+        if question.kind == "list" or (question.kind == "count" and question.asked):
+            first: list[Way] = [self.lacker.answer] if question.negated else []
+            return [*first, *change, self.together.both, self.reporter.answer, self.lister.answer]
+        if question.kind in ("number", "count") and question.total and len(question.places) > 1:
+            return [self.lister.answer]
+        if question.kind == "compare":
+            return [*([self.lister.answer] if question.order else []), *change]
+        general = not (question.groups or question.activities)
+        if general and (question.kind == "summary" or question.things_done):
+            return [self.chronicler.answer]
+        return []
