@@ -15,6 +15,8 @@ from typing import Literal
 
 Kind = Literal["news", "feature", "photo", "interview", "continuation"]
 Level = Literal["county", "prefecture", "province"]
+GIVEN = "sidecar"
+"""`Page.date_from` of a date that an `archive.toml` gives for the file; it counts more than a printed one."""
 LineRole = Literal["", "heading", "boilerplate", "caption", "title"]
 MentionKind = Literal["place", "date", "quantity", "person"]
 
@@ -52,7 +54,8 @@ class Page:
         lines: every line of the file, blank ones included.
         paper: name of the newspaper, empty where unknown.
         issue_date: date of issue, None where neither printed nor inferable.
-        date_from: where the date stands: "masthead", "file name", "metadata", "inferred: ...", "".
+        date_from: where the date stands: "sidecar" (archive.toml gives it for the file), "masthead",
+            "web page", "file name", "metadata", "inferred: ...", "".
         number: page number within the issue as printed, None where unknown.
         encoding: the text encoding that was detected.
         sheet: 1-based page of the file, 0 where the file is the page.
@@ -258,16 +261,16 @@ class Filters:
         until: last ISO day wanted, inclusive.
         sources: file names.
         kinds: article kinds.
-    """
         pages: page numbers within the issue, as printed.
+    """
 
     places: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     sources: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
-
     pages: tuple[str, ...] = ()
+
     @property
     def empty(self) -> bool:
         """Say whether every article passes."""

@@ -11,7 +11,7 @@ left out:
     file_names = ["{year}{month}{day}_{page}", "QH-{yy}-{month}-{day}-*"]
 
     # Date of issue of single files, or of all whose name fits a pattern: a day, a month or a year. These
-    # count more than what the page says of itself.
+    # count more than what the page says of itself (unless that is a day of the month or year given).
     [dates]
     "扫描0001.png" = "2024-08-09"
     "1987/*" = "1987"
@@ -34,7 +34,7 @@ from typing import Any
 
 from index.errors import UnreadableInput
 from index.readers.kinds import SIDECAR
-from index.records import Page
+from index.records import GIVEN, Page
 
 _FIELDS = {"paper", "file_names", "dates", "pages"}
 _PLACES = {
@@ -76,15 +76,30 @@ class Sidecar:
             name: the file, relative to the folder.
         """
         named_date, named_page = self._told_by_name(name)
-        given = _matching(self.dates, name)
-        told = given or (None if page.issue_date else named_date)
-        return replace(
+        page = replace(
             page,
             paper=page.paper or self.paper,
-            issue_date=told or page.issue_date,
-            date_from="sidecar" if told else page.date_from,
             number=_matching(self.pages, name) or page.number or named_page,
         )
+        if given := _matching(self.dates, name):
+            return replace(page, issue_date=given, date_from=GIVEN)
+        if named_date and not page.issue_date:
+            return replace(page, issue_date=named_date, date_from="file name")
+        return page
+
+    def says(self, name: PurePath) -> str:
+        """Return all that is said of a file, as one text: what has it read again when it changes.
+
+        Args:
+            name: the file, relative to the folder.
+        """
+        given = _matching(self.dates, name), _matching(self.pages, name)
+        return repr((self.paper, self._told_by_name(name), *given))
+
+    @property
+    def whole(self) -> str:
+        """Return all that is said, of whatever file."""
+        return repr((self.paper, [form.pattern for form in self.names], self.dates, self.pages))
 
     def _told_by_name(self, name: PurePath) -> tuple[str | None, str | None]:
         """Return date and page that the name of a file tells."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from index.records import Page
+from index.records import GIVEN, Page
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
 
@@ -132,12 +132,16 @@ def _paper(items: Sequence[PageLine]) -> str:
 def date_page(page: Page, items: Sequence[PageLine], layout: Layout) -> Page:
     """Return the page with its date of issue, page number and paper filled in where they can be told.
 
-    A date printed in the masthead counts before one in the file's metadata or name, and that
-    before one inferred from the text; `date_from` says which it was.
+    A date that the archive's editor gives for the file counts before one printed in the masthead, that
+    before one in the file's metadata or name, and that before one inferred from the text; `date_from`
+    says which it was.
     """
     named, number = _file_name(page.source, layout)
     own = _Date(page.issue_date, page.date_from or "metadata") if page.issue_date else None
-    found = _printed(items) or own or _web(items, layout) or named or _infer(items)
+    printed = _printed(items)
+    if own and own.source == GIVEN and not (printed and printed.iso.startswith(own.iso)):
+        printed = None
+    found = printed or own or _web(items, layout) or named or _infer(items)
     return replace(
         page,
         issue_date=found.iso if found else None,
