@@ -46,6 +46,22 @@ class State:
         return self.phase == "running"
 
 
+def taken(state: State, told: Mapping[str, Any]) -> State:
+    """Return the state after one line of the writing process.
+
+    Args:
+        state: before it.
+        told: the line, see `assistant/serving/writer.py`.
+    """
+    if "progress" in told:
+        return replace(state, **told["progress"])
+    if "file" in told:
+        return replace(state, files=(*state.files, told["file"]))
+    if "done" in told:
+        return replace(state, phase="done", result=told["done"])
+    return replace(state, phase="failed", error=dict(told))
+
+
 class Job:
     """A running task.
 
@@ -117,15 +133,11 @@ class Job:
             self._finish(replace(self._state, phase="failed", error=self._silence()))
 
     def _take(self, told: Mapping[str, Any]) -> None:
-        state = self._state
-        if "progress" in told:
-            self._set(replace(state, **told["progress"]))
-        elif "file" in told:
-            self._set(replace(state, files=(*state.files, told["file"])))
-        elif "done" in told:
-            self._finish(replace(state, phase="done", result=told["done"]))
-        elif "error" in told:
-            self._finish(replace(state, phase="failed", error=dict(told)))
+        state = taken(self._state, told)
+        if state.running:
+            self._set(state)
+        else:
+            self._finish(state)
 
     def _finish(self, state: State) -> None:
         try:

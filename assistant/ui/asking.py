@@ -19,8 +19,8 @@ from assistant.ui.sources import empty_html
 from assistant.ui.texts import texts
 from index.records import Filters
 
-# No event is offered as an API here; `endpoints.py` does that under names of its own.
-PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# No event is offered as an API here (`endpoints.py` does that): all bear one name, so that none takes theirs.
+PRIVATE: dict[str, Any] = {"api_name": "event", "api_visibility": "private", "show_progress": "hidden"}
 # Several visitors at once; a model that takes its time for one must not hold up the others.
 ANSWERS: dict[str, Any] = {**PRIVATE, "concurrency_limit": 8, "concurrency_id": "answers"}
 Updates = tuple[Any, ...]

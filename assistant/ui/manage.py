@@ -15,11 +15,12 @@ from assistant.serving.desk import Desk
 from assistant.serving.jobs import Job
 from assistant.serving.staging import Staged
 from assistant.ui import ledger
+from assistant.ui.asking import PRIVATE
 from assistant.ui.managelayout import Amounts, layout, words
 from assistant.ui.texts import Texts, texts
 from index.errors import WendangError
 
-_EVENT: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "concurrency_limit": 8}
+_EVENT: dict[str, Any] = {**PRIVATE, "concurrency_limit": 8}
 _LISTED = 3000
 _ON, _OFF = gr.update(interactive=True), gr.update(interactive=False)
 
