@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("headline", "kind", "place", "date", "page", "characters", "doubts")
 _FACTS = ("folder", "files", "articles", "passages", "refused", "sequence", "encoder", "tokeniser", "schema")
+_FEW = 3
 _MOST_REFUSED = 50
 _MOST_FEEDBACK = 20
 
@@ -128,10 +129,11 @@ def _preview(state: State, say: Texts, replaced: Sequence[str]) -> str:
 
 
 def _files(state: State, say: Texts, replaced: Sequence[str]) -> str:
-    return "".join(_file(file, say, file["name"] in replaced) for file in state.files)
+    few = len(state.files) <= _FEW
+    return "".join(_file(file, say, file["name"] in replaced, few) for file in state.files)
 
 
-def _file(file: Mapping[str, Any], say: Texts, replaces: bool) -> str:
+def _file(file: Mapping[str, Any], say: Texts, replaces: bool, opened: bool) -> str:
     badges = [_badge(say(f"manage.doubts.{name}"), "doubt") for name in file["doubts"]]
     if file["doubted"]:
         badges.append(_badge(f"{say('manage.heads.doubts')} {file['doubted']}", "doubt"))
@@ -145,9 +147,9 @@ def _file(file: Mapping[str, Any], say: Texts, replaces: bool) -> str:
     more = file["count"] - len(file["articles"])
     rest = remark(say("manage.more", count=more)) if more else ""
     count = escape(say("manage.count", count=file["count"]))
-    open_ = " open" if badges else ""
+    shown = " open" if badges or opened else ""
     return (
-        f'<details class="wd-m-file"{open_}><summary><b>{escape(file["name"])}</b> {count} {"".join(badges)}'
+        f'<details class="wd-m-file"{shown}><summary><b>{escape(file["name"])}</b> {count} {"".join(badges)}'
         f"</summary>{reasons}{body}{rest}</details>"
     )
 
