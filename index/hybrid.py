@@ -9,11 +9,13 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from index.english import Named
 from index.fusion import Fusion
 from index.limits import Limits
 from index.prepared import Prepared, PreparedPassages
 from index.records import Filters, Hit
 from index.relevance import features, prepare
+from index.sounds import Sounds
 from index.tables.passagetable import PassageRow, PassageTable
 from index.writing.derive import Derived
 
@@ -48,6 +50,7 @@ class Hybrid:
         self._derived = derived
         self._passages = PreparedPassages(table)
         self._limits = Limits(table)
+        self._sounds = Sounds(derived.lexical, self._texts)
 
     def find(self, query: Query, k: int, filters: Filters, fusion: Fusion) -> list[Hit]:
         """Return the passages that fit a question best.
@@ -98,6 +101,18 @@ class Hybrid:
             among = self._limits.passages(filters) if filters.pages else None
             return self._derived.lexical.search(query.words, k, filters, among)
         return self._derived.vectors.search(query.vector, k, self._limits.passages(filters))
+
+    def holders(self, text: str) -> int:
+        """Return in how many passages a text may stand, at most."""
+        return self._derived.lexical.holders(text)
+
+    @property
+    def sounding(self) -> Named:
+        """Find the Chinese of a name in pinyin; see `Sounds.find`."""
+        return self._sounds.find
+
+    def _texts(self, ids: Sequence[int]) -> list[str]:
+        return ["\n".join(found.parts) for found in self._passages.get(ids)]
 
     def hits(self, found: Sequence[tuple[int, float]], channel: Channel) -> list[Hit]:
         """Return what one channel found as hits, in its order."""

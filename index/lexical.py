@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from index.cutting import Cut, cut_all
 from index.folder import not_writable
 from index.lexical_files import IndexDamaged, check_files, seal
-from index.lexical_query import Fields, containment, filtered, ranked
+from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
 from index.records import Filters
 from index.tables.passagetable import Entry
-from index.words import Tokeniser
+from index.words import Tokeniser, needed_pairs
 
 _HEAP_BYTES = 64_000_000
 _BLOCK = 64
@@ -185,6 +185,18 @@ class LexicalIndex:
         hits = searcher.search(query, limit, count=False, order_by_field="passage").hits
         ids = searcher.fast_field_values("passage", [address for _, address in hits])
         return sorted(int(i) for i in ids)
+
+    def matching(self, patterns: Sequence[str], k: int) -> list[int]:
+        """Return k passages that have, for each regular expression, a character pair that fits it."""
+        query = all_of([self._fields.pattern(pattern) for pattern in patterns])
+        hits = self._searcher.search(query, k, count=False).hits
+        ids = self._searcher.fast_field_values("passage", [address for _, address in hits])
+        return [int(i) for i in ids]
+
+    def holders(self, text: str) -> int:
+        """Return in how many passages a text may stand, at most: as many as hold its rarest pair."""
+        needed = needed_pairs(text) or [compact(text)]
+        return min(int(self._searcher.doc_freq("pairs", pair)) for pair in needed)
 
     def passages(self) -> set[int]:
         """Return the ids of all passages in the index."""

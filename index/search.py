@@ -8,18 +8,21 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
+from index.asking import Asking
 from index.containing import Found, Literals, matches
+from index.english import Translation
 from index.folder import Generation, current
 from index.fusion import load_fusion
 from index.hybrid import Channel, Hybrid, Query
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
 from index.tables.catalogue import Catalogue
-from index.words import JiebaTokeniser, Tokeniser, stop_words
+from index.words import JiebaTokeniser, Tokeniser
 from index.writing.derive import Derived, open_for_reading, refreshed
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+    from index.places import Gazetteer
 
 __all__ = ["Archive", "Found"]
 
@@ -44,9 +47,9 @@ class _State:
 class Archive:
     """An archive, open for questions; safe for several threads at once."""
 
-    def __init__(self, folder: Path, state: _State, encoder: Encoder | None, tokeniser: Tokeniser) -> None:
+    def __init__(self, folder: Path, state: _State, tokeniser: Tokeniser, asking: Asking) -> None:
         self.folder = folder
-        self._state, self._encoder, self._tokeniser = state, encoder, tokeniser
+        self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
         self._kept: dict[int, tuple[Article, Annotation]] = {}
         self._known: dict[str, tuple[Article, Annotation]] = {}
@@ -58,7 +61,7 @@ class Archive:
         *,
         encoder: Encoder | None = None,
         tokeniser: Tokeniser | None = None,
-        gazetteer: object | None = None,
+        gazetteer: Gazetteer | None = None,
     ) -> Archive:
         """Open the archive of a folder.
 
@@ -66,7 +69,7 @@ class Archive:
             folder: the archive's folder.
             encoder: the one that it was made with; None loads the one that the manifest names, at first need.
             tokeniser: the one that it was made with; None stands for the project's own.
-            gazetteer: accepted for symmetry with `build`; places were resolved when the archive was built.
+            gazetteer: the place names for English questions; None loads the packaged ones, at first need.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -78,7 +81,7 @@ class Archive:
         state = _open(folder, tokeniser)
         if encoder is not None:
             state.store.manifest.check_encoder(encoder, str(folder))
-        return cls(folder, state, encoder, tokeniser)
+        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, gazetteer))
 
     @property
     def sequence(self) -> int:
@@ -124,7 +127,7 @@ class Archive:
         """Find the passages that answer a question best, by words and by vectors.
 
         Args:
-            question: what is looked for, in Chinese or with its terms translated into Chinese.
+            question: what is looked for, in Chinese or English.
             k: how many hits, at most.
             filters: limits on the articles.
 
@@ -138,18 +141,21 @@ class Archive:
         if k < 1 or not question.strip():
             return []
         state = self._state
-        query = self._query(question, state)
+        query = self._asking.query(question, state.hybrid, state.store.manifest)
         return state.hybrid.find(query, k, filters, load_fusion()) if query.words else []
 
     def by_channel(self, question: str, channel: Channel, k: int) -> list[Hit]:
         """Find passages by one channel alone, best first; for measuring what fusion adds."""
         hybrid = self._state.hybrid
-        return hybrid.hits(hybrid.alone(channel, self._query(question, self._state), k), channel)
+        return hybrid.hits(hybrid.alone(channel, self.prepared(question), k), channel)
 
-    def _query(self, question: str, state: _State) -> Query:
-        stop = stop_words()
-        words = [word for word in self._tokeniser.words(question) if word not in stop]
-        return Query(question, words, self._loaded_encoder(state).encode([question], "query")[0])
+    def translate(self, question: str) -> Translation:
+        """Return an English question as it is searched for, with what could not be translated."""
+        return self._asking.translate(question, self._state.hybrid)
+
+    def prepared(self, question: str) -> Query:
+        """Return a question as both indexes take it; see `search`."""
+        return self._asking.query(question, self._state.hybrid, self._state.store.manifest)
 
     def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.
@@ -264,19 +270,6 @@ class Archive:
             if len(loaded) <= _KEPT:
                 self._kept.update(loaded)
         return kept | loaded
-
-    def _loaded_encoder(self, state: _State) -> Encoder:
-        made = state.store.manifest
-        with self._lock:
-            # Another one than before where the archive was rebuilt with it.
-            if self._encoder is None or not made.names(self._encoder):
-                # Imported at first need: lists and counts never encode anything.
-                from index.encoder import load_encoder
-
-                encoder = load_encoder(made.encoder)
-                made.check_encoder(encoder, str(self.folder))
-                self._encoder = encoder
-            return self._encoder
 
 
 def _open(folder: Path, tokeniser: Tokeniser) -> _State:

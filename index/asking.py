@@ -1,0 +1,74 @@
+"""A question as the indexes take it: its words and its vector, an English one in the words of the archive."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.english import Translation, Translator, is_english
+from index.hybrid import Hybrid, Query
+from index.tables.manifest import Manifest
+from index.words import Tokeniser, stop_words
+
+if TYPE_CHECKING:
+    from index.encoder import Encoder
+    from index.places import Gazetteer
+
+
+class Asking:
+    """Prepare questions to one archive; safe for several threads.
+
+    Args:
+        folder: the archive's folder, for errors.
+        tokeniser: the one that the archive was made with.
+        encoder: likewise; None loads the one that the manifest names, at first need.
+        gazetteer: for the places in English questions; None loads the packaged one, at first need.
+    """
+
+    def __init__(
+        self, folder: Path, tokeniser: Tokeniser, encoder: Encoder | None, gazetteer: Gazetteer | None
+    ) -> None:
+        self._folder, self._tokeniser, self._encoder = folder, tokeniser, encoder
+        self._gazetteer = gazetteer
+        self._lock = Lock()
+
+    def query(self, question: str, hybrid: Hybrid, made: Manifest) -> Query:
+        """Return a question as both indexes take it.
+
+        Raises:
+            EncoderError: the encoder that the archive was made with cannot be loaded.
+            ArchiveMismatch: it is there in another version.
+        """
+        if is_english(question):
+            question = self.translate(question, hybrid).text or question
+        stop = stop_words()
+        words = [word for word in self._tokeniser.words(question) if word not in stop]
+        return Query(question, words, self._loaded(made).encode([question], "query")[0])
+
+    def translate(self, question: str, hybrid: Hybrid, today: date | None = None) -> Translation:
+        """Return an English question in the words of the archive, and what could not be translated."""
+        return self._translator.translate(question, hybrid.holders, today or date.today(), hybrid.sounding)
+
+    @cached_property
+    def _translator(self) -> Translator:
+        # Imported at first need: Chinese questions need none of it.
+        from index.places import Gazetteer
+        from index.terms import Terms
+        from index.wordbook import dictionary
+
+        return Translator(self._gazetteer or Gazetteer.load(), Terms.load(), dictionary)
+
+    def _loaded(self, made: Manifest) -> Encoder:
+        with self._lock:
+            # Another one than before where the archive was rebuilt with it.
+            if self._encoder is None or not made.names(self._encoder):
+                # Imported at first need: lists and counts never encode anything.
+                from index.encoder import load_encoder
+
+                encoder = load_encoder(made.encoder)
+                made.check_encoder(encoder, str(self._folder))
+                self._encoder = encoder
+            return self._encoder
