@@ -22,6 +22,7 @@ from index.errors import WendangError
 if TYPE_CHECKING:
     from assistant.chat import Assistant
     from index.encoder import Encoder
+    from index.search import Archive
 
 # Passages that a search returns for the figures of retrieval: enough for ten articles.
 _HITS = 30
@@ -34,12 +35,15 @@ class Bench:
     Attributes:
         refused: (source, reason) of the inputs that could not be read.
         about: what the archive holds and was made with, for reports.
+        archive: the open archive; None for a stand-in.
     """
 
     assistant: Asks
     witness: Witness
     refused: tuple[tuple[str, str], ...] = ()
     about: Mapping[str, Any] = field(default_factory=dict)
+    archive: Archive | None = None
+    encoder: Encoder | None = None
 
 
 def _build(paths: Sequence[Path], folder: Path, encoder: Encoder) -> tuple[tuple[str, str], ...]:
@@ -85,7 +89,8 @@ def open_bench(paths: Sequence[Path], index: Path | None = None) -> Iterator[Ben
         refused = _build(paths, folder, encoder)
         with Archive.open(folder, encoder=encoder) as archive:
             assistant = Assistant(archive, settings)
-            yield Bench(assistant, _witness(assistant, Sources(files)), refused, archive.status())
+            witness = _witness(assistant, Sources(files))
+            yield Bench(assistant, witness, refused, archive.status(), archive, encoder)
 
 
 def _witness(assistant: Assistant, sources: Sources) -> Witness:

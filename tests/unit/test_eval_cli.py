@@ -50,7 +50,7 @@ def test_table_and_wrong_cases(cases: Path) -> None:
         app, ["run", "--archive", str(cases.parent), "--cases", str(cases), "--verbose"]
     )
     assert result.exit_code == 0
-    assert "1/2" in result.stdout and "missing: 李四" in result.stdout
+    assert "right: 1/2" in result.stdout and "missing: 李四" in result.stdout
 
 
 def test_json_is_all_that_stands_on_standard_output(cases: Path) -> None:
@@ -59,9 +59,26 @@ def test_json_is_all_that_stands_on_standard_output(cases: Path) -> None:
     result = CliRunner().invoke(app, arguments)
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["right"] for line in lines[:-1]] == [True, False]
-    assert lines[-1]["summary"]["overall"]["right"] == 1
+    assert lines[-1]["figures"]["right"]["value"] == 0.5
     written = json.loads(out.read_text(encoding="utf-8"))
-    assert [row["id"] for row in written["results"]] == ["q1", "q2"]
+    assert [row["id"] for row in written["cases"]] == ["q1", "q2"]
+
+
+def test_runs_are_compared_and_gated(cases: Path, tmp_path: Path) -> None:
+    out, page, history = tmp_path / "run.json", tmp_path / "run.html", tmp_path / "runs.jsonl"
+    given = ["run", "--archive", str(cases.parent), "--cases", str(cases), "--out", str(out)]
+    pages = ["--html", str(page), "--markdown", str(tmp_path / "run.md"), "--history", str(history)]
+    assert CliRunner().invoke(app, [*given, *pages]).exit_code == 0
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    same = CliRunner().invoke(app, ["compare", str(out), str(out), "--json"])
+    assert same.exit_code == 0 and json.loads(same.stdout)["lost"] == []
+    assert "0 other answers changed" in CliRunner().invoke(app, ["compare", str(out), str(out)]).stdout
+    assert CliRunner().invoke(app, ["gate", str(out), "--min", "right=0.5"]).exit_code == 0
+    failed = CliRunner().invoke(app, ["gate", str(out), "--min", "right=0.9", "--max", "refusal.false=0"])
+    assert failed.exit_code == 1 and "not held: right ≥ 0.9" in failed.stdout
+    for wrong in ("nothing=1", "right"):
+        assert CliRunner().invoke(app, ["gate", str(out), "--min", wrong]).exit_code == 2
+    assert "1 runs" in CliRunner().invoke(app, ["trend", str(history)]).stdout
 
 
 def test_refused_inputs_are_named_and_change_the_status(cases: Path) -> None:

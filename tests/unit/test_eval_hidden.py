@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.records import Answer, Citation
+from eval.commands.hidden import spread
 from eval.hidden import Asked, load_questions, write_archive
-from eval.hidden_commands import spread
 from eval.reading import Read, judged, summary
 from eval.retrieval import Ranks, rank
 from index.errors import MissingInput

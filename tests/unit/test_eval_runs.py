@@ -11,8 +11,14 @@ from rich.console import Console
 
 from assistant.records import Answer, Citation
 from eval.cases import Case, load_articles, load_cases
-from eval.reports import figures, page_json, print_summary, print_wrong, result_json, summary_json
-from eval.runs import Result, run_cases, summarise
+from eval.measures import all_parts, figures, lower_is_better, measures
+from eval.reporting import history
+from eval.reporting.page import page
+from eval.reporting.record import load, report, save, where
+from eval.reporting.summary import summary
+from eval.reporting.terminal import print_report, print_wrong
+from eval.reports import page_json
+from eval.runs import Result, run_cases
 from eval.segmentation import score_page
 from eval.sources import Sources
 from eval.witness import Witness
@@ -63,32 +69,67 @@ def test_verdicts(results: list[Result]) -> None:
     assert results[3].verdict.reasons == ("missing: 张三",)
 
 
-def test_summary(results: list[Result]) -> None:
-    summary = summarise(results)
-    assert (summary.overall.right, summary.overall.total) == (1, 4)
-    assert [(t.name, t.right, t.total) for t in summary.kinds] == [
-        ("followup", 0, 1),
-        ("number", 1, 1),
-        ("unanswerable", 0, 1),
-        ("who", 0, 1),
-    ]
-    assert (summary.overall.cited, summary.overall.citable) == (1, 1)
-    assert (summary.citations, summary.verbatim, summary.verbatim_share) == (2, 2, 1.0)
-    assert (summary.false_refusals, summary.answerable) == (1, 3)
-    assert summary.answered_unanswerable == 1 and summary.uncited == 1
-    assert summary.p50 <= summary.p95
+def test_figures(results: list[Result]) -> None:
+    found = figures(all_parts(results))
+    assert (found["right"].value, found["right"].cases) == (0.25, 4)
+    assert found["right.number"].value == 1.0 and found["right.multi_turn"].value == 0.0
+    assert found["answer.items"].value == pytest.approx(1 / 3)
+    assert found["refusal.false"].value == pytest.approx(1 / 3) and found["refusal.right"].value == 0.0
+    assert found["citation.verbatim"].value == found["citation.gold"].value == 1.0
+    assert "retrieval.R@1" not in found
 
 
-def test_reports(results: list[Result]) -> None:
+def test_figures_of_retrieval(tmp_path: Path) -> None:
+    page = tmp_path / "甲.txt"
+    page.write_text(SENTENCE, encoding="utf-8")
+    witness = Witness(
+        Sources([page]), lambda id: {"b": 2}.get(id, 1), search=lambda _: [("甲.txt", "b"), ("甲.txt", "a")]
+    )
+    found = figures(all_parts(run_cases(CASES[:1], Parrot(), witness)))
+    assert (found["retrieval.R@1"].value, found["retrieval.RR@10"].value) == (0.0, 0.5)
+
+
+def test_every_measure_has_a_title() -> None:
+    assert len({measure.title for measure in measures()}) == len(measures())
+    assert lower_is_better("refusal.false") and not lower_is_better("right")
+
+
+def test_reports(results: list[Result], tmp_path: Path) -> None:
+    kept = report(results, where({"articles": 1, "encoder": "none 1"}, [tmp_path / "q.jsonl"]))
+    save(kept, tmp_path / "new" / "run.json")
+    assert load(tmp_path / "new" / "run.json") == kept
     console = Console(record=True, width=160, quiet=False)
-    print_wrong(console, results)
-    print_summary(console, summarise(results))
+    print_wrong(console, kept.cases)
+    print_report(console, kept)
     text = console.export_text()
-    assert "missing: 张三" in text and "1/4" in text and "quotes verbatim in the source: 2/2" in text
-    assert "(谁开会？)" in text
-    assert json.loads(json.dumps([result_json(r) for r in results], ensure_ascii=False))[0]["right"] is True
-    assert json.loads(json.dumps(summary_json(summarise(results))))["overall"]["total"] == 4
-    assert len(figures(summarise(results))) == 7
+    assert "missing: 张三" in text and "right: 1/4" in text and "(谁开会？)" in text
+    assert "| right answers | 4 | 0.250 [" in summary(kept) and "- `u1` 花了多少钱？" in summary(kept)
+
+
+def test_the_page_is_self_contained_and_shows_every_wrong_case(results: list[Result], tmp_path: Path) -> None:
+    kept = report(results, where())
+    for _ in range(2):
+        history.append(tmp_path / "runs.jsonl", kept)
+    earlier = history.read(tmp_path / "runs.jsonl")
+    assert [entry.figures["right"] for entry in earlier] == [0.25, 0.25]
+    html = page(kept, "http://127.0.0.1:7860", earlier)
+    assert "<svg" in html and "<script" not in html and "src=" not in html and "@import" not in html
+    assert all(f"<b>{case.id}</b>" in html for case in kept.cases if not case.right)
+    assert "http://127.0.0.1:7860/?q=%E8%8A%B1" in html and "Over 2 runs" in html and SENTENCE in html
+
+
+def test_text_of_an_archive_is_not_interpreted(tmp_path: Path) -> None:
+    case = Case("x", "<script>alert(1)</script>", "zh", "who", ("<b>",), note="<img src=x>")
+    kept = report(run_cases([case], Parrot(), Witness(Sources([]))), where())
+    html = page(kept)
+    assert "<script" not in html and "<img" not in html and "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "none"])
+def test_what_is_no_report_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "x").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError):
+        load(tmp_path / "x")
 
 
 def test_cases_are_read_with_their_fields(tmp_path: Path) -> None:
@@ -115,9 +156,9 @@ def test_cases_are_read_with_their_fields(tmp_path: Path) -> None:
 def test_a_bad_file_of_cases_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "q.jsonl"
     path.write_text(text, encoding="utf-8")
-    for load in (load_cases, load_articles):
+    for read in (load_cases, load_articles):
         with pytest.raises(DataError, match=r"q\.jsonl"):
-            load(path)
+            read(path)
     with pytest.raises(DataError):
         load_cases(tmp_path / "none.jsonl")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,14 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
+from eval.commands.common import errors_told
 from eval.hidden import Asked, load_questions, write_archive
-from index.errors import WendangError
 
 if TYPE_CHECKING:
     from index.search import Archive
 
+# From an archive and the questions to the figures.
+Measured = Callable[["Archive", Sequence[Asked]], dict[str, Any]]
 _CORPORA = Path("../shared/corpora")
 
 Cmrc = Annotated[Path, typer.Option("--cmrc", help="The CMRC 2018 questions.")]
@@ -80,51 +81,45 @@ def _tell(figures: dict[str, Any], archive: Archive, out: Path | None) -> None:
         out.write_text(text + "\n", encoding="utf-8")
 
 
-def _refuse(error: WendangError) -> typer.Exit:
-    Console(stderr=True).print(f"error: {error}", markup=False, highlight=False)
-    return typer.Exit(2)
-
-
-def retrieval(
-    cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
-    news: News = _CORPORA / "news-zh.txt.gz",
-    alone: Alone = False,
-    index: Index = None,
-    limit: Limit = 0,
-    every: Every = False,
-    out: Out = None,
-) -> None:
+def _retrieved(archive: Archive, questions: Sequence[Asked]) -> dict[str, Any]:
     """Score search by words, by vectors and fused: R@1, R@10, MRR@10, milliseconds."""
     from eval.retrieval import measure
 
-    try:
-        questions = spread(load_questions(cmrc), limit, every)
-        with _archive(cmrc, None if alone else news, index) as archive:
-            archive.search(questions[0].question)
-            _tell(measure(archive, questions).summary(), archive, out)
-    except WendangError as error:
-        raise _refuse(error) from error
+    archive.search(questions[0].question)
+    return measure(archive, questions).summary()
 
 
-def reading(
-    cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
-    news: News = _CORPORA / "news-zh.txt.gz",
-    alone: Alone = False,
-    index: Index = None,
-    limit: Limit = 0,
-    every: Every = False,
-    out: Out = None,
-) -> None:
+def _read(archive: Archive, questions: Sequence[Asked]) -> dict[str, Any]:
     """Score whether the sentences shown hold the answer, through the whole pipeline."""
     from assistant.chat import Assistant
     from assistant.settings import load_settings
     from eval.reading import measure, summary
 
-    try:
-        questions = spread(load_questions(cmrc), limit, every)
-        with _archive(cmrc, None if alone else news, index) as archive:
-            assistant = Assistant(archive, load_settings(index=archive.folder))
-            assistant.ask(questions[0].question)
-            _tell(summary(measure(assistant, questions)), archive, out)
-    except WendangError as error:
-        raise _refuse(error) from error
+    assistant = Assistant(archive, load_settings(index=archive.folder))
+    assistant.ask(questions[0].question)
+    return summary(measure(assistant, questions))
+
+
+def _command(measured: Measured) -> Callable[..., None]:
+    """Return the command that asks the hidden questions and tells the figures; both have the same options."""
+
+    def command(
+        cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
+        news: News = _CORPORA / "news-zh.txt.gz",
+        alone: Alone = False,
+        index: Index = None,
+        limit: Limit = 0,
+        every: Every = False,
+        out: Out = None,
+    ) -> None:
+        with errors_told():
+            questions = spread(load_questions(cmrc), limit, every)
+            with _archive(cmrc, None if alone else news, index) as archive:
+                _tell(measured(archive, questions), archive, out)
+
+    command.__doc__ = measured.__doc__
+    return command
+
+
+retrieval = _command(_retrieved)
+reading = _command(_read)

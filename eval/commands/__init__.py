@@ -1,0 +1,1 @@
+"""The commands of `wendang eval`, by what they are for."""
