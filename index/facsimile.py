@@ -102,17 +102,33 @@ def boxes(article: Article, spans: Sequence[tuple[int, int]], path: str) -> list
 
     Returns:
         (x0, top, x1, bottom) from the top left corner, in the unit of the page's size. Within a line, places
-        are in proportion to the characters: Chinese characters are all of one width.
+        are in proportion to its characters, all Chinese ones of one width and Latin ones half as wide.
     """
     lines = lines_of(path, sheet_of(path)[0].stat().st_mtime)
-    found = []
+    touched: dict[tuple[int, int], tuple[int, int]] = {}
     for run in article.runs:
-        line = lines.get(run.line)
-        for start, end in spans:
-            first, last = max(start, run.start), min(end, run.start + run.length)
-            if first < last and line is not None and line.box is not None and line.text:
-                left, top, right, bottom = line.box
-                scale = (right - left) / len(line.text)
-                columns = (run.column + first - run.start, run.column + last - run.start)
-                found.append((left + columns[0] * scale, top, left + columns[1] * scale, bottom))
-    return found
+        for place, (start, end) in enumerate(spans):
+            first, last = max(start, run.start) - run.start, min(end, run.start + run.length) - run.start
+            if first < last and run.line in lines:
+                columns = run.column + first, run.column + last
+                before = touched.get((place, run.line), columns)
+                touched[place, run.line] = min(before[0], columns[0]), max(before[1], columns[1])
+    found = (_box(lines[number], *columns) for (_, number), columns in touched.items())
+    return [box for box in found if box is not None]
+
+
+def _box(line: Line, first: int, last: int) -> Box | None:
+    """Return where the characters from one column to another stand, None where the line has no box."""
+    body = line.text.strip()
+    if line.box is None or not body:
+        return None
+    left, top, right, bottom = line.box
+    inset = line.text.index(body)
+    scale = (right - left) / _wide(body)
+    begin, end = (max(column - inset, 0) for column in (first, last))
+    return left + _wide(body[:begin]) * scale, top, left + _wide(body[:end]) * scale, bottom
+
+
+def _wide(text: str) -> float:
+    """Return the width of a text in full-width characters; Latin ones are half as wide."""
+    return sum(0.5 if character < "\u2000" else 1.0 for character in text)

@@ -83,14 +83,15 @@ def _wire_words(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
         *(page.chat, page.limits, page.box, page.sources_tab, page.sources, page.table_tab, page.table),
         *(page.scope_tab, page.scope, page.kept_tab, page.kept_list, page.facets, page.listing),
         *(page.words, page.way, page.results, page.furniture),
+        *([page.manage_tab] if page.manage_tab else []),
     ]
     inputs = [page.language, page.turns, page.filters, page.kept, page.conversation]
-    reword = _reword(chat, Examples())
+    reword = _reword(chat, Examples(), managed=page.manage_tab is not None)
     page.language.change(reword, inputs, worded, **PRIVATE)
     blocks.load(reword, inputs, worded, **PRIVATE)
 
 
-def _reword(chat: Asker, examples: Examples) -> Callable[..., tuple[Any, ...]]:
+def _reword(chat: Asker, examples: Examples, *, managed: bool) -> Callable[..., tuple[Any, ...]]:
     def reword(
         language: Language, turns: Turns, filters: Filters | None, kept: object, conversation: str
     ) -> tuple[Any, ...]:
@@ -123,6 +124,7 @@ def _reword(chat: Asker, examples: Examples) -> Callable[..., tuple[Any, ...]]:
             gr.Radio(choices=ways, label=say("find.way")),
             hint_html(language),
             furniture_html(say),
+            *([gr.Tab(label=say("desk.manage"))] if managed else []),
         )
 
     return reword

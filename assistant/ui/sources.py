@@ -80,7 +80,7 @@ def panel_html(answer: Answer, turn: int, find_article: FindArticle) -> str:
         for place, group in enumerate(groups.values())
     ]
     body = "".join(cards) or f'<p class="wd-empty">{escape(say("no_sources"))}</p>'
-    return f'<section class="wd-group" id="wd-sources-{turn}"><h3>{escape(heading)}</h3>{body}</section>'
+    return f'<section class="wd-group" id="wd-sources-{turn}"><h2>{escape(heading)}</h2>{body}</section>'
 
 
 def shortened(question: str, most: int = 40) -> str:

@@ -128,8 +128,8 @@ def _judge(feedback: FeedbackStore | None) -> Callable[..., None]:
             feedback.record(turns[place].question, history(turns[:place]), answer, verdict, note, user=user)
         except WendangError as error:
             log.error("a verdict was not kept: %s", error)
-            gr.Warning(say("verdict.failed"))
+            gr.Warning(say("verdict.failed"), title=say("name"))
             return
-        gr.Info(say("verdict.thanks"), duration=4)
+        gr.Info(say("verdict.thanks"), duration=4, title=say("name"))
 
     return judge

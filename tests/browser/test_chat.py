@@ -114,7 +114,7 @@ def test_a_refused_question_is_explained(visitor: Visitor, url: str) -> None:
 def test_the_interface_switches_to_english(visitor: Visitor, url: str) -> None:
     visitor.open(url)
     visitor.page.locator("#wd-language label", has_text="EN").click()
-    visitor.page.get_by_text("Ask the archive, and see the evidence").wait_for()
+    visitor.page.get_by_text("Ask, and see the evidence").wait_for()
     visitor.page.get_by_role("button", name="Where were consultation rooms set up?").wait_for()
 
 

@@ -3,6 +3,9 @@
   const mend = () => {
     // A message is labelled with its raw HTML, which a screen reader would read aloud.
     document.querySelectorAll("#wd-chat [data-testid][aria-label]").forEach((m) => m.removeAttribute("aria-label"));
+    // The list of examples holds buttons, which no list may; the button for files is named by its text.
+    document.querySelectorAll("#wd-chat .examples[role]").forEach((e) => e.removeAttribute("role"));
+    document.querySelectorAll(".upload-container[aria-label]").forEach((e) => e.removeAttribute("aria-label"));
     const log = document.querySelector("#wd-chat .bubble-wrap");
     if (log && log.tabIndex !== 0) log.tabIndex = 0;
     const close = byId("wd-close");
