@@ -115,7 +115,9 @@ def _remove(
 ) -> BuildReport:
     with store.writing() as transaction:
         removed = sum(transaction.remove_file(path) for path in plan.gone)
-    Derivation(store, generation, tokeniser, report).catch_up()
+    derivation = Derivation(store, generation, tokeniser, report)
+    derivation.catch_up_lexical()
+    derivation.renew_snapshot()
     return BuildReport(removed=removed, files_removed=len(plan.gone), sequence=store.sequence)
 
 
@@ -146,7 +148,7 @@ def _carry_out(
 ) -> BuildReport:
     # What an interrupted run left behind is caught up with before anything is added to it.
     derivation = Derivation(store, generation, tokeniser, report)
-    derivation.catch_up()
+    derivation.catch_up_lexical()
     # A model of its own threads, or one that is slow to load, stays in this process.
     sharing = isinstance(encoder, StaticEncoder)
     kit = Kit(gazetteer, tokeniser, encoder if sharing else None)
@@ -160,7 +162,7 @@ def _carry_out(
         run.run(plan)
         run.follow()
     began = time.perf_counter()
-    derivation.catch_up_vectors()
+    derivation.renew_snapshot()
     seconds = run.seconds | {"vectors": time.perf_counter() - began}
     return BuildReport(
         read=run.counts["read"],

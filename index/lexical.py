@@ -19,13 +19,15 @@ from numpy.typing import NDArray
 
 from index.cutting import Cut, cut_all
 from index.folder import not_writable
-from index.lexical_files import IndexDamaged, check_files, seal
+from index.lexical_files import Care, IndexDamaged, check_files, seal
 from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
 from index.records import Filters
 from index.tables.passagetable import Entry
 from index.words import Tokeniser, needed_pairs
 
-_HEAP_BYTES = 64_000_000
+SEGMENT = 60_000
+"""Passages, about, that are made one segment."""
+_LEAST_BYTES, _PASSAGE_BYTES = 20_000_000, 2_800
 _BLOCK = 64
 # Parts of the system's messages, which tantivy passes on as text.
 _NOT_WRITABLE = ("no space", "too large", "quota", "read-only", "permission", "lock")
@@ -66,18 +68,18 @@ class LexicalIndex:
             return cls(index, tokeniser, path)
 
     @classmethod
-    def open(cls, path: Path, tokeniser: Tokeniser, *, thorough: bool = False) -> LexicalIndex:
+    def open(cls, path: Path, tokeniser: Tokeniser, care: Care = Care.USUAL) -> LexicalIndex:
         """Open the index of a folder after checking its files.
 
         Args:
             path: the folder.
             tokeniser: the one that made it.
-            thorough: check every file, however large they are together.
+            care: of which files to compute the checksums.
 
         Raises:
             IndexDamaged: a file is missing, truncated or altered.
         """
-        check_files(path, thorough=thorough)
+        check_files(path, care)
         with _guarded(path):
             index = tantivy.Index.open(str(path))
             index.config_reader("manual", 0)
@@ -98,6 +100,8 @@ class LexicalIndex:
         removed: Iterable[int],
         sequence: int,
         cut: Callable[[Iterable[Entry]], Iterable[tuple[Entry, Cut]]] | None = None,
+        *,
+        expected: int = 0,
     ) -> LexicalIndex:
         """Add and remove passages in one commit, and return the index after it.
 
@@ -106,16 +110,18 @@ class LexicalIndex:
             removed: ids of passages that went out; unknown ones are ignored.
             sequence: the sequence number that the index then stands for.
             cut: cuts the passages' words; None does it here.
+            expected: passages that come, about: many of them are given more memory.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        with _guarded(self.path), self._writing() as writer:
+        highest = self._highest()
+        with _guarded(self.path), self._writing(expected) as writer:
             for passage in removed:
                 writer.delete_documents_by_query(self._fields.passage(passage))
             for entry, words in (cut or self.cut)(entries):
-                # A commit is complete or not there, so that only an index with one can hold it already.
-                if self.sequence:
+                # Ids only grow: a higher one cannot be there already.
+                if entry.passage <= highest:
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
                 writer.add_document(_document(entry, words))
             writer.delete_documents_by_query(self._fields.state())
@@ -125,9 +131,11 @@ class LexicalIndex:
         return self.reloaded()
 
     @contextmanager
-    def _writing(self) -> Iterator[Any]:
+    def _writing(self, expected: int) -> Iterator[Any]:
         """Open a writer that commits when the block ends well (tantivy's own also commits after an error)."""
-        writer = self._index.writer(_HEAP_BYTES, 1)
+        # A segment is as large as the memory that it is made in, and few large ones take less space on disk.
+        heap = _LEAST_BYTES + min(expected, SEGMENT) * _PASSAGE_BYTES
+        writer = self._index.writer(heap, 1)
         try:
             yield writer
             writer.commit()
@@ -141,6 +149,12 @@ class LexicalIndex:
         state = self._searcher.search(self._fields.state(), 1, count=False).hits
         values = self._searcher.fast_field_values("sequence", [address for _, address in state])
         return int(values[0]) if values and values[0] is not None else 0
+
+    def _highest(self) -> int:
+        """Return the highest passage id in the index, 0 where there is none."""
+        hits = self._searcher.search(self._fields.everything(), 1, count=False, order_by_field="passage").hits
+        values = self._searcher.fast_field_values("passage", [address for _, address in hits])
+        return max((int(value) for value in values), default=0)
 
     def search(
         self,

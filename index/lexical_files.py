@@ -13,6 +13,7 @@ import struct
 import time
 import zlib
 from collections.abc import Iterator
+from enum import IntEnum
 from pathlib import Path
 
 from index.folder import replace, writable
@@ -23,6 +24,9 @@ _CRC = re.compile(rb'"crc":(\d+)')
 _BUDGET_BYTES = 1_000_000_000
 """Beyond this size an open checks footers only (about 3 GB are checked in a second); `verify` checks all."""
 
+_MERGED = 8
+"""Segments of like size that tantivy makes one of (its LogMergePolicy)."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -30,26 +34,49 @@ class IndexDamaged(Exception):
     """A derived index on disk cannot be used; it has to be made again from the database."""
 
 
+class Care(IntEnum):
+    """Of which files the checksums are computed; the ends of all of them are always looked at.
+
+    Attributes:
+        CHANGED: of those that the system says were touched since they were sealed: for a writer, whose work
+            should be that of what is new.
+        USUAL: of all, unless they are very large together: for whoever is going to search them.
+        EVERY: of all.
+    """
+
+    CHANGED = 0
+    USUAL = 1
+    EVERY = 2
+
+
 def seal(folder: Path) -> None:
-    """Record the checksum of the list of segments."""
+    """Record the checksum of the list of segments, and how each of their files looks from outside."""
+    looks = json.dumps({path.name: _look(path) for path in _files(folder)}, sort_keys=True).encode()
     with writable(folder):
-        replace(folder / "seal", b"%d" % zlib.crc32((folder / "meta.json").read_bytes()))
+        meta = zlib.crc32((folder / "meta.json").read_bytes())
+        replace(folder / "seal", b"%d %d\n%s" % (meta, zlib.crc32(looks), looks))
 
 
 def sealed(folder: Path) -> bool:
     """Say whether the list of segments is the one that was sealed last."""
     try:
-        return (folder / "seal").read_bytes() == b"%d" % zlib.crc32((folder / "meta.json").read_bytes())
+        first, _, looks = (folder / "seal").read_bytes().partition(b"\n")
+        return first == b"%d %d" % (zlib.crc32((folder / "meta.json").read_bytes()), zlib.crc32(looks))
     except OSError:
         return False
 
 
-def check_files(folder: Path, *, thorough: bool = False) -> None:
+def merging(folder: Path, new: int) -> bool:
+    """Say whether a commit of so many new segments may merge some, so that all that is in them is read."""
+    return len(json.loads((folder / "meta.json").read_bytes())["segments"]) + new >= _MERGED
+
+
+def check_files(folder: Path, care: Care = Care.USUAL) -> None:
     """Check that every file of the index is complete and unaltered.
 
     Args:
         folder: the folder of the index.
-        thorough: compute checksums even where the files are very large.
+        care: of which files to compute the checksums.
 
     Raises:
         IndexDamaged: one is not.
@@ -57,18 +84,33 @@ def check_files(folder: Path, *, thorough: bool = False) -> None:
     # A writer in another process may drop a segment between reading the list and reading the file.
     for attempt in range(3):
         try:
-            return _check(folder, thorough)
+            return _check(folder, care)
         except FileNotFoundError as error:
             if attempt == 2:
                 raise IndexDamaged(f"{error.filename} is missing") from error
             time.sleep(0.02)
 
 
-def _check(folder: Path, thorough: bool) -> None:
+def _check(folder: Path, care: Care) -> None:
     paths = list(_files(folder))
-    full = thorough or sum(path.stat().st_size for path in paths) <= _BUDGET_BYTES
+    full = care == Care.EVERY or sum(path.stat().st_size for path in paths) <= _BUDGET_BYTES
+    looks = _sealed_looks(folder) if care == Care.CHANGED else {}
     for path in paths:
-        _check_file(path, full)
+        same = care == Care.CHANGED and looks.get(path.name) == _look(path)
+        _check_file(path, full and not same)
+
+
+def _look(path: Path) -> list[int]:
+    """Return what changes with every write to a file; the time of change cannot be set by a program."""
+    facts = path.stat()
+    return [facts.st_size, facts.st_ino, facts.st_ctime_ns]
+
+
+def _sealed_looks(folder: Path) -> dict[str, list[int]]:
+    if not sealed(folder):
+        return {}
+    looks: dict[str, list[int]] = json.loads((folder / "seal").read_bytes().partition(b"\n")[2])
+    return looks
 
 
 def _files(folder: Path) -> Iterator[Path]:

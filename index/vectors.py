@@ -1,4 +1,4 @@
-"""The vector index: nearest passages by inner product, and a snapshot of it on disk.
+"""The vector index: nearest passages by inner product; `snapshot.py` keeps it on disk.
 
 An index never changes: `changed` returns another one that shares the large part, so that questions go on
 undisturbed while a new state is made. Its ids are the passages' ids, which are never given twice.
@@ -6,9 +6,6 @@ undisturbed while a new state is made. Its ids are the passages' ids, which are 
 
 from __future__ import annotations
 
-import json
-import logging
-import zlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import replace as replaced
@@ -18,11 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.folder import replace, writable
+from index import snapshot
 from index.nearest import Nearest
 from index.tables.quantise import Packed, unpack, width
 
-_MAGIC = b"wendang-vectors-2\n"
 _FRESH = 10
 """The small part is joined to the large one when it exceeds one part in so many."""
 _CODES = "nearest.bin"
@@ -30,11 +26,6 @@ _CODES = "nearest.bin"
 
 Ids = NDArray[np.int64]
 Vectors = NDArray[np.float32]
-_log = logging.getLogger(__name__)
-
-
-class SnapshotDamaged(Exception):
-    """The snapshot on disk is not what was written."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +60,7 @@ class VectorIndex:
     @property
     def due(self) -> bool:
         """Say whether the snapshot should be renewed: more than a tenth came or went since."""
-        changes = len(self.tail) + len(self.gone)
-        return changes > 0 and changes * _FRESH > len(self.base)
+        return is_due(len(self.tail) + len(self.gone), len(self.base))
 
     def changed(self, ids: Ids, rows: Packed, removed: Ids, sequence: int) -> VectorIndex:
         """Return the index after passages came and went.
@@ -147,15 +137,7 @@ class VectorIndex:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
         whole = self.joined()
-        payload = whole.base.astype("<i8").tobytes() + whole.base_rows.tobytes()
-        header = {
-            "sequence": whole.sequence, "count": len(whole.base), "dimensions": whole.dimensions,
-            "crc": zlib.crc32(payload),
-        }  # fmt: skip
-        line = json.dumps(header).encode()
-        sealed = _MAGIC + line + b" %d\n" % zlib.crc32(line)
-        with writable(path.parent):
-            replace(path, sealed + payload)
+        snapshot.write(path, whole.sequence, whole.base, whole.base_rows, whole.dimensions)
         whole._large.save(path.with_name(_CODES))
         return whole
 
@@ -166,19 +148,15 @@ class VectorIndex:
         Raises:
             SnapshotDamaged: it is missing, truncated, altered, or of other dimensions.
         """
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise SnapshotDamaged(error.strerror or "unreadable") from error
-        header, payload = _unsealed(content)
-        count = header["count"]
-        if header["dimensions"] != dimensions or len(payload) != count * (8 + width(dimensions)):
-            raise SnapshotDamaged("its size is not what its header says")
-        ids = np.frombuffer(payload, "<i8", count).astype(np.int64)
-        rows = np.frombuffer(payload, np.uint8, offset=8 * count).reshape(count, width(dimensions))
-        loaded = replaced(cls.empty(dimensions), sequence=header["sequence"], base=ids, base_rows=rows)
+        header, ids, rows = snapshot.read(path, dimensions)
+        loaded = replaced(cls.empty(dimensions), sequence=header.sequence, base=ids, base_rows=rows)
         loaded.__dict__["_large"] = Nearest(ids, rows, dimensions, saved=path.with_name(_CODES))
         return loaded
+
+
+def is_due(changes: int, count: int) -> bool:
+    """Say whether a snapshot of so many vectors should be renewed after so many came and went."""
+    return changes > 0 and changes * _FRESH > count
 
 
 def _among(values: Ids, known: Ids) -> NDArray[np.bool_]:
@@ -187,15 +165,3 @@ def _among(values: Ids, known: Ids) -> NDArray[np.bool_]:
     found = at < len(known)
     found[found] = known[at[found]] == values[found]
     return found
-
-
-def _unsealed(content: bytes) -> tuple[dict[str, int], bytes]:
-    end = content.find(b"\n", len(_MAGIC))
-    line, _, crc = content[len(_MAGIC) : end].rpartition(b" ")
-    if not content.startswith(_MAGIC) or end < 0 or crc != b"%d" % zlib.crc32(line):
-        raise SnapshotDamaged("its header is altered")
-    header: dict[str, int] = json.loads(line)
-    payload = content[end + 1 :]
-    if header["crc"] != zlib.crc32(payload):
-        raise SnapshotDamaged("its checksum does not match")
-    return header, payload

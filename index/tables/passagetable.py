@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from index.records import Filters
 from index.tables.compress import unpack_text
@@ -117,6 +117,13 @@ class PassageTable:
         """Return the ids of the passages that went out after a sequence number."""
         rows = self._database.rows(select(tombstones.c.passage).where(tombstones.c.sequence > since))
         return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+
+    def changes(self, since: int) -> int:
+        """Return how many passages came or went after a sequence number."""
+        came = select(func.count()).select_from(passages).where(passages.c.sequence > since)
+        went = select(func.count()).select_from(tombstones)
+        went = went.where(tombstones.c.sequence > since, tombstones.c.added <= since)
+        return int(self._database.scalar(came)) + int(self._database.scalar(went))
 
     def entries(self, ids: Collection[int], told: Container[int] = ()) -> Iterator[Entry]:
         """Yield passages for the lexical index.

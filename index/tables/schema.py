@@ -73,7 +73,7 @@ articles = Table(
     Column("article", _RowId, primary_key=True, autoincrement=False),
     Column("article_id", String, nullable=False, unique=True),
     # The id before twins were told apart, and a digest of everything that is kept of the article.
-    Column("content_id", String, nullable=False, index=True),
+    Column("content_id", String, nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("file", _RowId, ForeignKey("files.file"), nullable=False, index=True),
     Column("source", Text, nullable=False, index=True),
@@ -117,6 +117,7 @@ article_places = Table(
     metadata,
     Column("code", String, primary_key=True),
     Column("article", _RowId, ForeignKey("articles.article"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 """The place of each article with everything that the place lies under."""
 

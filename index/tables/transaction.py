@@ -154,18 +154,21 @@ class Transaction:
         """Return an id for each article that no other has: twins keep theirs in the order they came."""
         taken: set[str] = set()
         for chunk in chunks(content_ids):
-            taken.update(self._connection.scalars(select(articles.c.article_id).where(
-                articles.c.content_id.in_(chunk) | articles.c.article_id.in_(chunk)
-            )))  # fmt: skip
+            known = select(articles.c.article_id).where(articles.c.article_id.in_(chunk))
+            taken.update(self._connection.scalars(known))
         ids = []
         for content_id in content_ids:
             candidate, twin = content_id, 1
-            while candidate in taken:
+            while candidate in taken or (twin > 1 and self._has(candidate)):
                 twin += 1
                 candidate = blake2b(f"{content_id}#{twin}".encode(), digest_size=8).hexdigest()
             taken.add(candidate)
             ids.append(candidate)
         return ids
+
+    def _has(self, article_id: str) -> bool:
+        known = select(articles.c.article).where(articles.c.article_id == article_id)
+        return self._scalar(known) is not None
 
     def _next(self, counter: str, count: int) -> int:
         """Take numbers from a counter of the manifest and return the first of them."""

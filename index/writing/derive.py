@@ -15,12 +15,13 @@ import numpy as np
 
 from index.errors import ArchiveBusy, ArchiveNotWritable
 from index.folder import Generation, writable
-from index.lexical import LexicalIndex
-from index.lexical_files import IndexDamaged, sealed
+from index.lexical import SEGMENT, LexicalIndex
+from index.lexical_files import Care, IndexDamaged, check_files, merging, sealed
 from index.locks import writer_lock
 from index.reports import Progress, Report, ignore
+from index.snapshot import SnapshotDamaged, peek
 from index.store import Store
-from index.vectors import SnapshotDamaged, VectorIndex
+from index.vectors import VectorIndex, is_due
 from index.words import Tokeniser
 from index.writing.follow import NO_CUTS, Cuts, catch_up, follow
 from index.writing.work import Hands
@@ -49,7 +50,7 @@ class Derivation:
         generation: where the indexes lie.
         tokeniser: the one that the archive was made with.
         report: told of the progress.
-        thorough: check every byte on disk, however much there is.
+        care: of which of their files to compute the checksums.
     """
 
     def __init__(
@@ -58,46 +59,79 @@ class Derivation:
         generation: Generation,
         tokeniser: Tokeniser,
         report: Report = ignore,
-        *,
-        thorough: bool = False,
+        care: Care = Care.CHANGED,
     ) -> None:
         self._store, self._generation, self._report = store, generation, report
-        self._lexical = open_lexical(store, generation.lexical, tokeniser, thorough=thorough)
-        if self._lexical is None:
-            with writable(generation.path):
-                if generation.lexical.exists():
-                    shutil.rmtree(generation.lexical)
-            self._lexical = LexicalIndex.create(generation.lexical, tokeniser)
-        self._vectors = load_vectors(store, generation.vectors)
+        self._tokeniser, self._care = tokeniser, care
+        self._lexical = open_lexical(store, generation.lexical, tokeniser, care) or self._empty()
 
     def catch_up(self) -> Derived:
-        """Bring both indexes up to the database; the snapshot of the vectors where a tenth has changed.
+        """Bring both indexes up to the database, and return them checked.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        return Derived(self.catch_up_lexical(), self.catch_up_vectors())
+        self._check()
+        return Derived(self.catch_up_lexical(), self._catch_up_vectors())
 
     def catch_up_lexical(self, hands: Hands | None = None, cuts: Cuts = NO_CUTS) -> LexicalIndex:
-        """Bring the lexical index up to the database; see `catch_up`.
+        """Bring the lexical index up to the database.
 
         Args:
             hands: who cuts the words; None for this process.
             cuts: words and pairs of passages that were cut already, by passage.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        assert self._lexical is not None
+        if merging(self._generation.lexical, 1 + len(cuts) // SEGMENT):
+            self._check()
         self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
         return self._lexical
 
-    def catch_up_vectors(self) -> VectorIndex:
-        """Bring the vectors up to the database; see `catch_up`."""
-        vectors = follow(self._store, self._vectors)
-        if self._vectors is None or vectors.due:
+    def renew_snapshot(self) -> None:
+        """Write the vectors' snapshot anew where a tenth has changed, or where it cannot be used.
+
+        What is in it is read only then: whoever searches it reads and checks it.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        passages, path = self._store.passages, self._generation.vectors
+        try:
+            header = peek(path, self._store.manifest.dimensions)
+        except SnapshotDamaged:
+            self._catch_up_vectors()
+            return
+        ahead = header.sequence > self._store.sequence
+        if ahead or is_due(passages.changes(header.sequence), header.count):
+            self._catch_up_vectors()
+
+    def _catch_up_vectors(self) -> VectorIndex:
+        loaded = load_vectors(self._store, self._generation.vectors)
+        vectors = follow(self._store, loaded)
+        if loaded is None or vectors.due:
             self._report(Progress("vectors", 0, len(vectors)))
             vectors = vectors.save(self._generation.vectors)
         self._report(Progress("vectors", len(vectors), len(vectors)))
-        self._vectors = vectors
         return vectors
+
+    def _check(self) -> None:
+        """Check what has only been looked at from outside, before all of it is read."""
+        if self._care != Care.CHANGED:
+            return
+        self._care = Care.USUAL
+        try:
+            check_files(self._generation.lexical, self._care)
+        except IndexDamaged as error:
+            _log.warning("%s: the lexical index is made again: %s", self._generation.lexical, error)
+            self._lexical = self._empty()
+
+    def _empty(self) -> LexicalIndex:
+        with writable(self._generation.path):
+            if self._generation.lexical.exists():
+                shutil.rmtree(self._generation.lexical)
+        return LexicalIndex.create(self._generation.lexical, self._tokeniser)
 
 
 def open_for_reading(folder: Path, store: Store, generation: Generation, tokeniser: Tokeniser) -> Derived:
@@ -157,35 +191,35 @@ def mend(folder: Path, store: Store, generation: Generation, tokeniser: Tokenise
 
 
 def open_lexical(
-    store: Store, path: Path, tokeniser: Tokeniser, *, thorough: bool = False
+    store: Store, path: Path, tokeniser: Tokeniser, care: Care = Care.USUAL
 ) -> LexicalIndex | None:
     """Return the lexical index of a folder, None where it has to be made again (the log says why)."""
     if not path.exists():
         return None
     try:
-        return check_lexical(store, path, tokeniser, thorough=thorough)
+        return check_lexical(store, path, tokeniser, care)
     except (IndexDamaged, ArchiveNotWritable) as error:
         _log.warning("%s: the lexical index cannot be used and is made again: %s", path, error)
         return None
 
 
-def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, *, thorough: bool = True) -> LexicalIndex:
+def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, care: Care = Care.EVERY) -> LexicalIndex:
     """Return the lexical index of a folder after checking it.
 
     Args:
         store: the database.
         path: the folder.
         tokeniser: the one that the archive was made with.
-        thorough: check every byte and every passage, not only what an interrupted run may have left.
+        care: of which files to compute the checksums; `EVERY` compares the passages, too.
 
     Raises:
         IndexDamaged: it is missing, altered, or not that of this database.
     """
     was_sealed = sealed(path)
-    lexical = LexicalIndex.open(path, tokeniser, thorough=thorough)
+    lexical = LexicalIndex.open(path, tokeniser, care)
     if lexical.sequence > store.sequence:
         raise IndexDamaged("it is ahead of the database")
-    if thorough or not was_sealed:
+    if care == Care.EVERY or not was_sealed:
         _compare(store, lexical)
     return lexical
 

@@ -52,7 +52,8 @@ def catch_up(
     added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
     entries = _reported(store.passages.entries(added.tolist(), cuts), len(added), report)
     cut = partial(_cut, cuts, partial(_handed, hands) if hands is not None else lexical.cut)
-    return lexical.apply(entries, removed.tolist() if lexical.sequence else [], sequence, cut)
+    gone = removed.tolist() if lexical.sequence else []
+    return lexical.apply(entries, gone, sequence, cut, expected=len(added))
 
 
 def _cut(cuts: Cuts, others: _Cutting, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from index.cutting import Cut
 from index.errors import InputRefused
+from index.lexical import SEGMENT
 from index.places import Gazetteer
 from index.records import Refused
 from index.reports import Progress, Report
@@ -29,9 +30,6 @@ from index.writing.work import Hands, Outcome
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-
-_FOLLOW_EVERY = 20_000
-"""Passages after which the derived indexes follow, so that a long run is searchable while it goes on."""
 
 _log = logging.getLogger(__name__)
 
@@ -225,7 +223,8 @@ class Ingest:
         for change in pending:
             self.counts.update(added=change.added, changed=change.changed, removed=change.removed)
             self._unfollowed += sum(len(d.spans) for d in change.drafts)
-        if self._unfollowed >= _FOLLOW_EVERY:
+        # Seldom, as few large segments take less space; what a kill leaves behind is caught up with.
+        if self._unfollowed >= SEGMENT:
             self.follow()
 
     def follow(self) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from index.errors import ArchiveDamaged
 from index.folder import Generation, current, writable
-from index.lexical_files import IndexDamaged
+from index.lexical_files import Care, IndexDamaged
 from index.locks import is_locked, writer_lock
 from index.reports import Progress, ignore
+from index.snapshot import SnapshotDamaged
 from index.store import Store
-from index.vectors import SnapshotDamaged
 from index.words import JiebaTokeniser, Tokeniser
 from index.writing.derive import Derivation, check_lexical, check_vectors
 
@@ -123,7 +123,7 @@ def repair(
             with writable(folder):
                 if any(check.part == "vectors" and not check.sound for check in found):
                     generation.vectors.unlink(missing_ok=True)
-            Derivation(store, generation, tokeniser, progress or ignore, thorough=True).catch_up()
+            Derivation(store, generation, tokeniser, progress or ignore, Care.EVERY).catch_up()
         finally:
             store.close()
     return found

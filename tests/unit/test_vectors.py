@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from index.tables.quantise import Packed, pack, unpack
-from index.vectors import Ids, SnapshotDamaged, VectorIndex, Vectors
+from index.snapshot import SnapshotDamaged
+from index.vectors import Ids, VectorIndex, Vectors
 
 DIMENSIONS = 16
 NONE: Ids = np.empty(0, np.int64)
