@@ -31,6 +31,7 @@ _NONE: frozenset[int] = frozenset()
 _ON_A_PAGE = 15  # bodies between which a headline can be astray
 _FAR = 4  # bodies of a place it names that a block looks at
 _WIDER = 0.8
+_SURELY = 1.5  # score of a line that is a column label even where a headline is missing
 _OPTIONS = 40  # ways of dividing one block that are kept
 _STATES = 24  # sets of taken bodies that are kept between two blocks
 
@@ -272,7 +273,8 @@ def _before_each(parts: PageParts, scorer: HeadScorer) -> Assignment | None:
     """Return the assignment of a page that plainly sets one headline before each body, None for others.
 
     That is so where as many blocks as bodies stand each before its own body, none of more than three
-    lines, none that names another place than its body, and no line of which could be a column label.
+    lines, none that names another place than its body, and no line of which could be a column label (or
+    plainly is one, where the block has one line only).
     """
     if [block.before for block in parts.blocks] != list(range(len(parts.bodies))):
         return None
@@ -281,7 +283,7 @@ def _before_each(parts: PageParts, scorer: HeadScorer) -> Assignment | None:
         named = scorer.named(block.lines)
         if len(block.lines) > _PLAIN_BLOCK or scorer.conflict(named, number):
             return None
-        if len(block.lines) > 1 and any(scorer.label(line) > 0 for line in block.lines):
+        if any(scorer.label(line) > (_SURELY if len(block.lines) == 1 else 0.0) for line in block.lines):
             return None
         assignment.heads[number] = Group(block.lines, number)
     return assignment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces, acts
@@ -11,6 +12,9 @@ from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body
 
 _OPENING = 60
+_ABOVE, _BELOW = 2000, 120  # characters of an article and of a paragraph that tell its subject
+_SHARED, _SHARE = 4, 0.35  # pairs of characters, and their share, that a headline has of its subject
+_APART = 1.5
 _NEW = 3.0  # what is needed for a new article without a headline
 
 
@@ -24,6 +28,7 @@ class Opening:
         pending: the lines between it and the paragraph before, in order.
         photo: whether a photo credit stands at its end or right below it.
         listed: whether it stands in a list of briefs.
+        apart: whether more white stands before it than between the paragraphs of the page.
     """
 
     first: PageLine
@@ -31,6 +36,7 @@ class Opening:
     pending: Sequence[PageLine]
     photo: bool
     listed: bool = False
+    apart: bool = False
 
     @property
     def heads(self) -> list[PageLine]:
@@ -67,7 +73,7 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
     score = 2.0 if opening.photo else 0.0
     score += 1.0 if opening.first.dated and body.dateline else 0.0
     score += 2.0 if "label" in opening.kinds else 0.0
-    score += 1.0 if opening.first.blanks >= 2 else 0.0
+    score += _APART if opening.apart else 0.0
     speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
     new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
     score += 3.0 if new else 0.0
@@ -100,10 +106,21 @@ def _after_heads(
     score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
+    score += 3.0 if layout.essay.search(heads[0].text) else 0.0
+    score += 2.5 if _another_subject(heads, opening.text, body) else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0
     score -= 1.5 if body.sections else 0.0
     return score
+
+
+def _another_subject(heads: Sequence[PageLine], text: str, body: Body) -> bool:
+    """Say whether headlines share words with the paragraph below them that the article above lacks."""
+    head = "".join([line.text for line in heads])
+    pairs = {a + b for a, b in pairwise(head)}
+    above, below = body.lead(_ABOVE), text[:_BELOW]
+    fresh = [pair for pair in pairs if pair in below and pair not in above]
+    return len(fresh) >= max(_SHARED, _SHARE * len(pairs))
 
 
 def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: NamedPlaces) -> bool:

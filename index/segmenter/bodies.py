@@ -7,7 +7,8 @@ body ends and the next begins is weighed in `index.segmenter.beginnings`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from statistics import mode
 
 from index.segmenter.beginnings import Opening, begins
 from index.segmenter.layout import Layout
@@ -15,6 +16,8 @@ from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body, HeadBlock, PageParts, Paragraph
 from index.segmenter.writers import split_writer
+
+_TELLING = 4  # gaps between paragraphs that tell what is usual on a page
 
 
 def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
@@ -36,8 +39,9 @@ def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
 class _Collector:
     """Collect bodies in reading order, deciding at each paragraph whether a new one begins."""
 
-    def __init__(self, layout: Layout, places: NamedPlaces) -> None:
+    def __init__(self, layout: Layout, places: NamedPlaces, usual: int) -> None:
         self.layout = layout
+        self.usual = usual
         self.places = places
         self.parts = PageParts()
         self.pending: list[PageLine] = []
@@ -51,7 +55,9 @@ class _Collector:
             self.parts.other.append(unit)
             if unit.kind == "label":
                 self.pending.append(unit)
-                self.listed = self.layout.briefs.search(unit.text) is not None
+                # A label right below that of a list is one of its parts.
+                first = not self._pending("label")[:-1]
+                self.listed = self.layout.briefs.search(unit.text) is not None or (self.listed and not first)
         elif unit.kind in ("signature", "credit", "turn") and self.parts.bodies and not self._pending("head"):
             self._sign(unit)
         else:
@@ -73,7 +79,7 @@ class _Collector:
         bodies = self.parts.bodies
         photo = credited or (writer is not None and writer.photo)
         if not bodies or begins(
-            Opening(paragraph.lines[0], paragraph.text, self.pending, photo, self.listed),
+            self._opening(paragraph, photo),
             bodies[-1],
             self.layout,
             self.places,
@@ -93,10 +99,15 @@ class _Collector:
             body.speakers.add(speaker["speaker"])
         self.pending = []
 
+    def _opening(self, paragraph: Paragraph, photo: bool) -> Opening:
+        first = paragraph.lines[0]
+        apart = first.blanks > self.usual
+        return Opening(first, paragraph.text, self.pending, photo, self.listed, apart)
+
     def _open(self) -> None:
         """Begin a body; what stands before it is its own, headlines are left to be assigned."""
         number = len(self.parts.bodies)
-        body = Body()
+        body = Body(gap=min(1, self.usual))
         block: list[PageLine] = []
         self._sign_before_heads()
         for item in self.pending:
@@ -157,6 +168,16 @@ class _Collector:
         return self.parts
 
 
+def _usual_gap(units: Sequence[Paragraph | PageLine]) -> int:
+    """Return how many blank lines mostly stand between two paragraphs of the page."""
+    gaps = [
+        below.lines[0].blanks
+        for above, below in pairwise(units)
+        if isinstance(above, Paragraph) and isinstance(below, Paragraph)
+    ]
+    return mode(gaps) if len(gaps) >= _TELLING else 1
+
+
 def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> PageParts:
     """Take a labelled page apart.
 
@@ -168,8 +189,8 @@ def collect(items: Sequence[PageLine], layout: Layout, places: NamedPlaces) -> P
     Returns:
         Bodies in reading order, headline blocks between them, and the lines that belong to no article.
     """
-    collector = _Collector(layout, places)
     units = paragraphs(items)
+    collector = _Collector(layout, places, _usual_gap(units))
     for unit, following in zip_longest(units, units[1:]):
         collector.add(unit, following)
     return collector.finish()

@@ -11,6 +11,7 @@ from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body, PageParts
 
 _LEAD = 500
+_SHORT_LABEL = 5  # characters: 基层动态, 县区传真
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 
 
@@ -85,7 +86,9 @@ class HeadScorer:
         text = line.text.lstrip("#")
         if len(text) > self.layout.label_longest or self.places.told(line.text):
             return -4.0
-        return 0.8 if self.layout.label_endings.search(text) else -1.2
+        if not self.layout.label_endings.search(text):
+            return -1.2
+        return 2.2 if len(text) <= _SHORT_LABEL else 0.8
 
     def bare(self, body: Body) -> float:
         """Score a body that has no headline."""

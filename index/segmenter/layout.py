@@ -83,6 +83,7 @@ class Layout:
     acting: re.Pattern[str]
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
+    essay: re.Pattern[str]
     subhead: re.Pattern[str]
     unlike: re.Pattern[str]
     open_end: re.Pattern[str]
@@ -173,6 +174,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         acting=re.compile(raw["heads"]["organisation"]),
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
+        essay=one("heads", "essay"),
         subhead=one("heads", "subhead"),
         unlike=one("heads", "unlike"),
         open_end=one("heads", "open_end"),

@@ -105,6 +105,7 @@ def guided(seconds: float, seed: int, report: Report) -> dict[str, int]:
         flags = (
             *(f"-max_total_time={left}", f"-seed={seed + figures['faults']}", f"-timeout={_GUIDED_TIMEOUT}"),
             *(f"-rss_limit_mb={_GUIDED_MEGABYTES}", f"-artifact_prefix={KEPT}/guided-", "-max_len=60000"),
+            f"-report_slow_units={_GUIDED_TIMEOUT}",
         )
         done = subprocess.run(
             [sys.executable, "-m", "tests.fuzz.guided", str(corpus), *flags], capture_output=True, text=True
@@ -112,7 +113,7 @@ def guided(seconds: float, seed: int, report: Report) -> dict[str, int]:
         told = done.stdout + done.stderr
         figures["executions"] += max((int(n) for n in re.findall(r"#(\d+)\s", told)), default=0)
         figures["coverage"] = max(figures["coverage"], *map(int, re.findall(r"cov: (\d+)", told)), 0)
-        kept = re.search(r"Test unit written to (\S+)", told)
+        kept = re.search(r"Test unit written to (\S*(?:crash|timeout|oom|leak)-\S+)", told)
         if kept is None:
             break
         figures["faults"] += 1
