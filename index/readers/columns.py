@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.readers.flow import Flow, extent
-from index.readers.gutters import PrintedLine
+from index.readers.printedline import PrintedLine
 from index.readers.stacks import by_position
 
 _GUTTER = 0.25

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.readers.gutters import PrintedLine, body_size
+from index.readers.printedline import PrintedLine, body_size
 from index.segmenter.layout import load_layout, plain
 
 HEADING = 1.25

@@ -8,10 +8,11 @@ algorithms for layout analysis, DAS 2002), followed from each gap up and down.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from index.readers.printedline import PrintedLine, hard, line_of
 from index.readers.rows import CLOSING, Piece
 
 _NARROWEST = 0.5
@@ -30,8 +31,6 @@ _USUAL = 3.0
 """Width of a usual gutter, in characters; a wider one needs more lines to be believed."""
 _COLUMN = 5.0
 """Characters in a line of the narrowest column; what is narrower is a cell of a table."""
-_SPREAD = 2.5
-"""Widest gap between the letters of a headline, in its own characters."""
 _HEADING = 1.2
 _INDENT = (1.5, 2.5)
 _OTHER_SIZE = 1.25
@@ -41,47 +40,6 @@ _NEARBY = 60.0
 """Distance, in characters, up to which a gutter is believed to go on through a single row."""
 
 _Interval = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """One line of one column; lengths in points or pixels, y downward.
-
-    Attributes:
-        text: what it says, white space between its pieces and before it kept.
-        x0, top, x1, bottom: its box, without white space before it.
-        size: font size, or the height of the letters on a scan.
-        confidence: how sure the recognition is of it, 1 for a text layer.
-    """
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    confidence: float = 1.0
-
-    @property
-    def width(self) -> float:
-        """Return how wide it is."""
-        return self.x1 - self.x0
-
-    @property
-    def box(self) -> tuple[float, float, float, float]:
-        """Return (x0, top, x1, bottom)."""
-        return self.x0, self.top, self.x1, self.bottom
-
-
-def body_size(printed: Iterable[Piece | PrintedLine]) -> float:
-    """Return the size of the character in the middle when all are sorted by size, 0 where there are none."""
-    ordered = sorted(printed, key=lambda item: item.size)
-    left = sum(len(item.text) for item in ordered) / 2
-    for item in ordered:
-        left -= len(item.text)
-        if left <= 0:
-            return item.size
-    return 0.0
 
 
 def lines_of_rows(rows: Sequence[Sequence[Piece]]) -> list[PrintedLine]:
@@ -102,44 +60,12 @@ def lines_of_rows(rows: Sequence[Sequence[Piece]]) -> list[PrintedLine]:
         group: list[Piece] = []
         for piece in row:
             if group and id(piece) in cut:
-                lines.append(_line(group))
+                lines.append(line_of(group))
                 group = []
             group.append(piece)
         if group:
-            lines.append(_line(group))
+            lines.append(line_of(group))
     return lines
-
-
-def _line(pieces: Sequence[Piece]) -> PrintedLine:
-    size = median(piece.size for piece in pieces)
-    spaced = _is_letter_spaced(_hard(pieces))
-    parts = [pieces[0].lead]
-    for left, right in pairwise(pieces):
-        closed = spaced or right.soft
-        parts += [left.text, right.lead or ("" if closed else _space(right.x0 - left.x1, size))]
-    weight = sum(len(piece.text) for piece in pieces)
-    return PrintedLine(
-        text="".join([*parts, pieces[-1].text]),
-        x0=pieces[0].x0,
-        top=min(piece.top for piece in pieces),
-        x1=max(piece.x1 for piece in pieces),
-        bottom=max(piece.bottom for piece in pieces),
-        size=size,
-        confidence=sum(piece.confidence * len(piece.text) for piece in pieces) / max(weight, 1),
-    )
-
-
-def _space(gap: float, size: float) -> str:
-    return " " if gap < 0.75 * size else "\u3000" * min(4, max(1, round(gap / size)))
-
-
-def _is_letter_spaced(pieces: Sequence[Piece]) -> bool:
-    """Say whether a line is spread out letter by letter, as headlines are to fill their width."""
-    gaps = [right.x0 - left.x1 for left, right in pairwise(pieces)]
-    short = sum(len(piece.text) == 1 for piece in pieces)
-    if len(gaps) < 2 or short < 0.7 * len(pieces):
-        return False
-    return max(gaps) < min(1.7 * median(gaps), _SPREAD * pieces[0].size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +85,8 @@ class _Gutters:
         self.rows = rows
         self.em = body_size(piece for row in rows for piece in row) or 1.0
         self.middles = [median((piece.top + piece.bottom) / 2 for piece in row) for row in rows]
-        self.hard = [_hard(row) for row in rows]
-        self.spaced = [_is_letter_spaced(row) for row in self.hard]
+        self.hard = [hard(row) for row in rows]
+        self.spaced = [is_letter_spaced(row) for row in self.hard]
         self.found: list[_Gutter] = []
 
     def between(self, number: int, left: Piece, right: Piece) -> bool:
@@ -261,17 +187,6 @@ class _Gutters:
             return None
         narrow = min(median(p.width for p in side) for side in (before, after)) < _COLUMN * self.em
         return None if narrow else max(p.x1 for p in after)
-
-
-def _hard(row: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces of a row that more than a mark parts, those between them joined."""
-    joined: list[Piece] = []
-    for piece in row:
-        if joined and piece.soft:
-            joined[-1] = replace(joined[-1], text=joined[-1].text + piece.text, x1=piece.x1)
-        else:
-            joined.append(piece)
-    return joined
 
 
 def _meet(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from index.readers.columns import Column, reading_order
 from index.readers.flow import HEADING
 from index.readers.glyphs import Glyph, is_vertical, lay_down, stand_up, tidy, vertical_runs
-from index.readers.gutters import PrintedLine, body_size, lines_of_rows
+from index.readers.gutters import lines_of_rows
+from index.readers.printedline import PrintedLine, body_size
 from index.readers.rows import Piece, rows_of_glyphs, rows_of_pieces
 from index.records import Line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from index.readers.gutters import PrintedLine
+from index.readers.printedline import PrintedLine
 
 _MOST = 200
 

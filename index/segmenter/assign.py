@@ -10,12 +10,10 @@ come is only which of the bodies that they may still choose are taken.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from index.segmenter.heads import goes_on
+from index.segmenter.divisions import BlockOptions, Group, Option
 from index.segmenter.headscores import HeadScorer
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces
@@ -24,24 +22,8 @@ from index.segmenter.parts import HeadBlock, PageParts
 
 _LONGEST_BLOCK = 5
 _PLAIN_BLOCK = 3
-_AROUND = 3  # bodies before and after a block that may share its words
-_SHARED = 4  # pairs of characters
-_NOTHING = -50.0
-_NONE: frozenset[int] = frozenset()
-_ON_A_PAGE = 15  # bodies between which a headline can be astray
-_FAR = 4  # bodies of a place it names that a block looks at
-_WIDER = 0.8
 _SURELY = 1.5  # score of a line that is a column label even where a headline is missing
-_OPTIONS = 40  # ways of dividing one block that are kept
 _STATES = 24  # sets of taken bodies that are kept between two blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Consecutive lines of a headline block that belong together."""
-
-    lines: tuple[PageLine, ...]
-    block: int
 
 
 @dataclass(slots=True)
@@ -53,160 +35,18 @@ class Assignment:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Option:
-    """One way of dividing one block: the bodies it gives a headline to, and what it gives."""
-
-    score: float
-    taken: frozenset[int]
-    near: tuple[int, ...]
-    groups: tuple[tuple[int, Group], ...]
-    labels: tuple[PageLine, ...]
-
-    def habitual(self, after: bool) -> float:
-        """Return the score on a page that sets headlines after (or before) bodies."""
-        return self.score + sum(_near(distance, after) for distance in self.near)
-
-
-def _near(distance: int, after: bool) -> float:
-    """Score how far a headline stands from its body: 0 for right before it, -1 for right after."""
-    before_body, after_body = (0.6, 1.4) if after else (1.8, -2.0)
-    if distance == 0:
-        return before_body
-    return after_body if distance == -1 else -1.0 - 0.3 * abs(distance)
-
-
-def _divisions(lines: Sequence[PageLine], layout: Layout) -> Iterator[list[tuple[PageLine, ...]]]:
-    """Yield every way to divide lines into consecutive groups; a broken headline is not divided."""
-    n = len(lines)
-    seams = [i + 1 for i in range(n - 1) if _may_part(lines[i], lines[i + 1], layout)]
-    for cuts in range(1 << len(seams)):
-        bounds = [0, *(seam for i, seam in enumerate(seams) if cuts >> i & 1), n]
-        yield [tuple(lines[a:b]) for a, b in pairwise(bounds)]
-
-
-def _seam_scores(lines: Sequence[PageLine]) -> dict[PageLine, float]:
-    """Score the cutting of a block before each of its lines: where more white stands than elsewhere in it."""
-    blanks = [line.blanks for line in lines[1:]]
-    if not blanks or min(blanks) == max(blanks):
-        return dict.fromkeys(lines, 0.0)
-    return {line: _WIDER if line.blanks == max(blanks) else -_WIDER for line in lines}
-
-
-def _may_part(above: PageLine, below: PageLine, layout: Layout) -> bool:
-    """Say whether two lines of a block can be of different headlines."""
-    if above.text[-1] in "：:" or layout.organisation.fullmatch(above.text.lstrip("#")):
-        return False  # the name of a body alone is the first line of a headline
-    return not goes_on(above, below, layout) and not layout.subhead.match(below.text)
-
-
-class _BlockOptions:
-    """The ways of dividing one block among the bodies around it and those of the places it names."""
-
-    def __init__(
-        self,
-        number: int,
-        block: HeadBlock,
-        parts: PageParts,
-        by_place: Mapping[str, Sequence[int]],
-        scorer: HeadScorer,
-    ) -> None:
-        self.number = number
-        self.parts = parts
-        self.block = block
-        self.scorer = scorer
-        self.near = [n for n in (block.before - 1, block.before) if 0 <= n < len(parts.bodies)]
-        self.by_place = by_place
-        self._scored: dict[tuple[PageLine, ...], list[_Option]] = {}
-
-    def all(self) -> list[_Option]:
-        """Return the best ways of dividing the block, those of either habit among them."""
-        options: list[_Option] = []
-        seams = _seam_scores(self.block.lines)
-        for division in _divisions(self.block.lines, self.scorer.layout):
-            partial = [
-                _Option(sum(seams[line] for lines in division[1:] for line in lines[:1]), _NONE, (), (), ())
-            ]
-            for lines in division:
-                partial = [
-                    _joined(one, more)
-                    for one in partial
-                    for more in self._single(lines)
-                    if not one.taken & more.taken
-                ]
-            options += partial
-        options.append(_Option(_NOTHING, _NONE, (), (), self.block.lines))  # where nothing else is possible
-        return _undominated(options)
-
-    def _of_place(self, code: str) -> list[int]:
-        """Return the nearest bodies of a place."""
-        bodies = self.by_place.get(code, ())
-        middle = bisect_left(bodies, self.block.before)
-        around = bodies[max(0, middle - _FAR) : middle + _FAR]
-        others = [n for n in around if n not in self.near and abs(n - self.block.before) <= _ON_A_PAGE]
-        return sorted(others, key=lambda n: abs(n - self.block.before))[:_FAR]
-
-    def _alike(self, lines: Sequence[PageLine]) -> set[int]:
-        """Return the bodies not far from the block that share words with some of its lines."""
-        first = max(0, self.block.before - _AROUND)
-        around = range(first, min(self.block.before + _AROUND - 1, len(self.parts.bodies)))
-        return {n for n in around if n not in self.near and self.scorer.shared(lines, n) >= _SHARED}
-
-    def _single(self, lines: tuple[PageLine, ...]) -> list[_Option]:
-        """Return what one group can be: the headline of one body, or a column label."""
-        known = self._scored.get(lines)
-        if known is not None:
-            return known
-        named = self.scorer.named(lines)
-        far = {n for code in named for n in self._of_place(code)} | self._alike(lines)
-        options = []
-        for body in (*self.near, *sorted(far)):
-            distance = body - self.block.before
-            score = self.scorer.group(lines, named, body, distance)
-            options.append(
-                _Option(score, frozenset([body]), (distance,), ((body, Group(lines, self.number)),), ())
-            )
-        if len(lines) == 1:
-            options.append(_Option(self.scorer.label(lines[0]), _NONE, (), (), lines))
-        self._scored[lines] = options
-        return options
-
-
-def _undominated(options: Sequence[_Option]) -> list[_Option]:
-    """Keep of the ways that take the same bodies the best under either habit."""
-    best: dict[tuple[frozenset[int], bool], tuple[float, _Option]] = {}
-    for option in options:
-        for after in (False, True):
-            score = option.habitual(after)
-            key = (option.taken, after)
-            if key not in best or score > best[key][0]:
-                best[key] = (score, option)
-    ranked = sorted(best.values(), key=lambda entry: -entry[0])
-    return list(dict.fromkeys(option for _, option in ranked))[:_OPTIONS]
-
-
-def _joined(one: _Option, more: _Option) -> _Option:
-    return _Option(
-        one.score + more.score,
-        one.taken | more.taken,
-        one.near + more.near,
-        one.groups + more.groups,
-        one.labels + more.labels,
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The best way of assigning the blocks seen so far that takes certain bodies."""
 
     score: float
     before: _Way | None = None
-    option: _Option | None = None
+    option: Option | None = None
 
 
 def _search(
-    options: Sequence[Sequence[_Option]], bare: Sequence[float], after: bool
-) -> tuple[float, list[_Option]]:
+    options: Sequence[Sequence[Option]], bare: Sequence[float], after: bool
+) -> tuple[float, list[Option]]:
     """Return the best whole: its score and the option of each block."""
     last = {body: i for i, block in enumerate(options) for option in block for body in option.taken}
     leaving: dict[int, list[int]] = {}  # the bodies that no block after this one may take
@@ -233,7 +73,7 @@ def _search(
     return best.score, _chosen(best)
 
 
-def _chosen(way: _Way | None) -> list[_Option]:
+def _chosen(way: _Way | None) -> list[Option]:
     found = []
     while way is not None and way.option is not None:
         found.append(way.option)
@@ -260,7 +100,7 @@ def assign(parts: PageParts, layout: Layout, places: NamedPlaces) -> Assignment:
     for n, body in enumerate(parts.bodies):
         if body.place:
             by_place.setdefault(body.place, []).append(n)
-    options = [_BlockOptions(n, block, parts, by_place, scorer).all() for n, block in enumerate(parts.blocks)]
+    options = [BlockOptions(n, block, parts, by_place, scorer).all() for n, block in enumerate(parts.blocks)]
     bare = [scorer.bare(body) for body in parts.bodies]
     score, chosen = max(
         (_search(options, bare, after) for after in (False, True)), key=lambda found: found[0]
