@@ -17,10 +17,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from eval.bench.peer import Way
 
 ISSUE = 40
 """Articles of one issue."""
@@ -66,32 +70,35 @@ def _cpu() -> float:
     return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
-def _build(index: Path, pages: Path) -> dict[str, Any]:
-    from index.build import build
+def _build(index: Path, pages: Path, *, workers: bool = True) -> dict[str, Any]:
+    from index import build as building
     from index.encoder import load_encoder
     from index.places import Gazetteer
     from index.words import JiebaTokeniser
+    from index.writing.work import Here
 
-    encoder, gazetteer = load_encoder(), Gazetteer.load()
+    encoder, gazetteer, tokeniser = load_encoder(), Gazetteer.load(), JiebaTokeniser()
     encoder.encode(["热身"])
-    began = time.perf_counter()
-    report = build([pages], index, encoder=encoder, tokeniser=JiebaTokeniser(), gazetteer=gazetteer)
+    tokeniser.words("热身")
+    if not workers:
+        vars(building)["hands_for"] = lambda kit, size: Here(kit)
+    began, cpu = time.perf_counter(), _cpu()
+    report = building.build([pages], index, encoder=encoder, tokeniser=tokeniser, gazetteer=gazetteer)
     return {
         "seconds": round(time.perf_counter() - began, 3),
+        # Of the work alone, workers included: they have ended.
+        "work_cpu_s": round(_cpu() - cpu, 3),
         "added": report.added,
         "removed": report.removed,
         "stages": report.seconds,
     }
 
 
-def _peer(index: Path, pages: Path) -> dict[str, Any]:
+def _peer(index: Path, pages: Path, *, way: Way = "stock") -> dict[str, Any]:
     from eval.bench.peer import build_peer
-    from index.encoder import load_encoder
 
     lines = next(pages.glob("*.jsonl")).read_text(encoding="utf-8").splitlines()
-    encoder = load_encoder()
-    encoder.encode(["热身"])
-    return build_peer([json.loads(line)["text"] for line in lines], index, encoder)
+    return build_peer([json.loads(line)["text"] for line in lines], index, way)
 
 
 def _reopen(index: Path, pages: Path) -> dict[str, Any]:
@@ -108,7 +115,13 @@ def _reopen(index: Path, pages: Path) -> dict[str, Any]:
         }
 
 
-PARTS = {"build": _build, "peer": _peer, "reopen": _reopen}
+PARTS: dict[str, Callable[[Path, Path], dict[str, Any]]] = {
+    "build": _build,
+    "build alone": partial(_build, workers=False),
+    "stock": _peer,
+    "helped": partial(_peer, way="helped"),
+    "reopen": _reopen,
+}
 
 
 def run_part(name: str, index: Path, pages: Path) -> dict[str, Any]:
@@ -130,16 +143,23 @@ def size_of(folder: Path) -> dict[str, int]:
     return found | {"all": sum(path.stat().st_size for path in files)}
 
 
-def one_issue(index: Path, pages: Path, issue: Sequence[str], *, rounds: int = 3) -> dict[str, Any]:
-    """Add an issue of 40 articles to an index and remove it, several times; return the median seconds."""
-    added, removed = [], []
+def one_issue(index: Path, pages: Path, issue: Sequence[str], *, rounds: int = 5) -> dict[str, Any]:
+    """Add an issue of 40 articles to an index and remove it, several times.
+
+    Returns:
+        Median and least seconds, on the clock and of the processor, of the work alone: a process that starts
+        loads its libraries, whatever the size of the archive.
+    """
+    taken: dict[str, list[float]] = {}
     path = pages / "issue.jsonl"
     for _ in range(rounds):
-        write_articles(path, issue)
-        added.append(run_part("build", index, pages)["seconds"])
-        path.unlink()
-        removed.append(run_part("build", index, pages)["seconds"])
-    return {"add_s": sorted(added)[rounds // 2], "remove_s": sorted(removed)[rounds // 2]}
+        for what in ("add", "remove"):
+            write_articles(path, issue) if what == "add" else path.unlink()
+            part = run_part("build", index, pages)
+            taken.setdefault(f"{what}_s", []).append(part["seconds"])
+            taken.setdefault(f"{what}_cpu_s", []).append(part["work_cpu_s"])
+    median = {name: sorted(values)[rounds // 2] for name, values in taken.items()}
+    return median | {f"{name}_least": min(values) for name, values in taken.items()}
 
 
 def archive_of(folder: Path, texts: Sequence[str], issue: Sequence[str]) -> dict[str, Any]:
@@ -163,19 +183,20 @@ def archive_of(folder: Path, texts: Sequence[str], issue: Sequence[str]) -> dict
 
 
 def beside_peer(texts: Sequence[str], folder: Path) -> dict[str, Any]:
-    """Build the same articles with the store and with LlamaIndex."""
+    """Build the same articles with the store, by workers and alone, and with both readings of LlamaIndex."""
     pages = folder / "pages"
     pages.mkdir(parents=True)
     write_articles(pages / "base.jsonl", texts)
-    ours = run_part("build", folder / "ours", pages)
-    theirs = run_part("peer", folder / "theirs", pages)
-    return {
-        "articles": len(texts),
-        "ours": ours,
-        "llamaindex": theirs,
-        "times_faster_wall": round(theirs["seconds"] / ours["seconds"], 2),
-        "times_faster_cpu": round(theirs["cpu_s"] / ours["cpu_s"], 2),
+    names = ("build", "build alone", "stock", "helped")
+    found = {name: run_part(name, folder / name.replace(" ", "-"), pages) for name in names}
+    ours = found["build"]
+    ratios = {
+        f"{way}_to_ours_{unit}": round(found[way][unit] / ours[unit], 2)
+        for way in ("stock", "helped")
+        for unit in ("seconds", "work_cpu_s")
     }
+    shared = round(found["build alone"]["seconds"] / ours["seconds"], 2)
+    return {"articles": len(texts), **found, **ratios, "workers_speed_up": shared}
 
 
 def compare(texts: Sequence[str], count: int, peer: int, folder: Path) -> Iterator[dict[str, Any]]:
@@ -190,8 +211,9 @@ def compare(texts: Sequence[str], count: int, peer: int, folder: Path) -> Iterat
     large = found["large"] = archive_of(folder / "large", texts[:count], issue)
     found["ratios"] = {
         "index_to_raw": large["size_ratio"]["all"],
-        "add_large_to_small": round(large["issue"]["add_s"] / small["issue"]["add_s"], 2),
-        "remove_large_to_small": round(large["issue"]["remove_s"] / small["issue"]["remove_s"], 2),
+    } | {
+        f"{name.removesuffix('_s')}_large_to_small": round(large["issue"][name] / small["issue"][name], 2)
+        for name in ("add_s", "remove_s", "add_cpu_s", "remove_cpu_s")
     }
     yield found
 
