@@ -57,7 +57,7 @@ class Assistant:
         self.reader = Reader(load_question_rules(), gazetteer, terms, tokeniser, today)
         finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
         scorer = Scorer(archive, gazetteer, tokeniser)
-        self.lists = Lists(archive, finder, gazetteer)
+        self.lists = Lists(archive, finder, gazetteer, scorer)
         self.extractor = Extractor(scorer, finder, gazetteer)
         self.summariser = Summariser(scorer, gazetteer)
         self.counter = Counter(finder, gazetteer)
@@ -155,7 +155,7 @@ class Assistant:
         if question.kind == "compare":
             return [*lists, self.summariser.comparison]
         if lists:
-            return [*lists, *([self.extractor.answer] if question.post else [])]
+            return [*lists, *([] if question.general else [self.extractor.answer])]
         if question.kind == "summary":
             return [self.summariser.summary]
         if question.kind == "when" and question.founding:

@@ -15,6 +15,7 @@ from assistant.records import Citation, Coverage, Question, Row, Status
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
 
+_LATER = re.compile("[；;]")  # before the later figure of a row
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _REPORTED = ("set_up", "in_operation", "mentioned")
 
@@ -50,6 +51,9 @@ class Lister:
         """Return the table of the places that evidence speaks of; None where it speaks of none."""
         citer = Citer()
         evidence = with_wanted(question, matches.evidence)
+        if not (question.founding or question.activities or question.held):
+            # Where a mention is enough, what is planned is mentioned too.
+            evidence = [e if e.asserted in _REPORTED else replace(e, asserted="mentioned") for e in evidence]
         if question.founded and question.times:
             evidence = [e for e in evidence if e.asserted not in ("in_operation", "mentioned")]
         found = piles(evidence, self.gazetteer)
@@ -64,6 +68,8 @@ class Lister:
         fitting = [r for r in rows if not question.levels or r.level in question.levels]
         others = [r for r in rows if r not in fitting]
         met, unknown = _bounded(question, fitting)
+        if question.changed:
+            met = [r for r in met if _LATER.search(r.detail)] or met
         met = ranked(question, met)
         others = _bounded(question, others)[0]
         citer, (met, others) = recited(citer, met, others)
@@ -91,7 +97,9 @@ class Lister:
 
     def _lines(self, question: Question, fitting: Sequence[Row], others: Sequence[Row]) -> list[str]:
         language = question.language
-        lines = self._opening(question, fitting)
+        sure = question.yes_no and not question.each and bool(fitting)
+        lines = [say("list.yes", language), ""] if sure else []
+        lines += self._opening(question, fitting)
         show = [self._line(question, r) for r in fitting]
         if question.founding and not question.planned:
             for reported in _REPORTED:

@@ -14,9 +14,10 @@ from datetime import date
 from typing import Any
 
 from assistant.parsing.asked import load_asked_rules
-from assistant.parsing.frame import Frame, Framer
+from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
+from assistant.parsing.settling import held_post, settled
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
@@ -27,7 +28,6 @@ from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
-_PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -144,10 +144,10 @@ class Reader:
             limit=limit_of(folded, language, self.rules),
         )
         signs = self._signs(folded, language) | {"negated": frame.negated}
+        signs["total"] = signs["total"] and not frame.rows_counted
         post = self._post(folded, language) if frame.asked in ("", "person") else ""
-        question = self._existence(question, frame)
-        signs["founding"] = signs["founding"] or self._of_things(question)
-        return replace(question, post=post or self._held(frame.noun, frame.asked), **signs)
+        post = post or held_post(frame.noun, frame.asked, self.rules)
+        return settled(replace(question, post=post, **signs), self.rules)
 
     def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules
@@ -158,6 +158,7 @@ class Reader:
             "byline": rules.byline,
             "mention": rules.mention,
             "how": rules.how,
+            "changed": rules.changed,
             "held": rules.held,
             "founded": rules.founded,
             "photos": rules.photos,
@@ -191,33 +192,14 @@ class Reader:
             return ""
         return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
 
-    def _of_things(self, question: Question) -> bool:
-        """Say whether places are asked for that have a thing which is set up and counted."""
-        rows = question.kind in ("list", "count", "compare") and question.asked in _PLACES
-        thing = bool(question.groups) and bool(self.rules.things.search(question.groups[0][0]))
-        return rows and thing and not question.activities and not question.units
-
-    def _existence(self, question: Question, frame: Frame) -> Question:
-        """Return a question whether a place has a thing as one how many it has."""
-        thing = bool(question.groups) and bool(self.rules.things.search(question.groups[0][0]))
-        if not (frame.yes_no and thing and len(question.places) == 1 and not question.asked):
-            return question
-        if question.kind not in ("what", "list") or question.activities:
-            return question
-        return replace(question, kind="number", counted=question.groups[0])
-
-    def _held(self, noun: str, asked: str) -> str:
-        """Return the post whose holders are the rows."""
-        if asked != "person":
-            return ""
-        said = sorted(self.rules.posts, key=lambda word: -len(word))
-        return next((self.rules.posts[word] for word in said if word in noun.lower()), "")
-
     def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         found = self.rules.excluded[language].search(text)
         if not found:
             return (), text
-        return (found["what"].strip(),), blank(text, [found.span()])
+        said = (found["what"] or found["before"]).strip()
+        # Things by their short names are kin (工作站, not 工作室): they never match in the first place.
+        parts = [p for p in re.split("[、和与,]", said) if not (len(p) <= 5 and self.rules.things.search(p))]
+        return tuple(parts), blank(text, [found.span()])
 
     def _places(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         """Return the codes of the places asked about, and the text without them.

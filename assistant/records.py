@@ -74,6 +74,7 @@ class Question:
         planned: True where what is only planned is asked for.
         both: True where a place has to have every one of the groups, each in whatever sentence.
         each: True where a number is asked for of each row (各……多少).
+        changed: True where the places are asked for in which a number has changed.
         yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
         filters: limits on the articles that were set beside the question.
@@ -111,6 +112,7 @@ class Question:
     planned: bool = False
     both: bool = False
     each: bool = False
+    changed: bool = False
     yes_no: bool = False
     founded: bool = False
     photos: bool = False
@@ -119,6 +121,11 @@ class Question:
     excluded: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     unused: tuple[str, ...] = ()
+
+    @property
+    def general(self) -> bool:
+        """Say whether it is asked what a body did, without a subject."""
+        return not (self.groups or self.activities) and (self.kind == "summary" or self.things_done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,16 @@ class Attributor:
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
         own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        touring = bool(self.rules.example.match(article.text, position))
         visited = self._visited(article, annotation.within(sentence.start, position), own)
-        if visited is not None:
+        if visited is not None and not touring:
             return (Acting(visited.code, True, visited.start),)
         before = [m for m in own if m.start <= position]
         chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
         if chosen:
             return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
-        mention = self._away(article, annotation, sentence) or self._around(article, annotation, sentence)
+        away = None if touring else self._away(article, annotation, sentence)
+        mention = away or self._around(article, annotation, sentence)
         if mention:
             return (Acting(mention.code, False, mention.start),)
         return (Acting(article.place_code, False),) if article.place_code else ()

@@ -20,10 +20,11 @@ from index.search import Archive
 
 _SENTENCE = 90
 _MOST = 40
+_LONG = 500  # characters of a report that tells several deeds
 _MORE = 6  # sentences of a long report that tell deeds of their own
 _BODY = re.compile("政协|cppcc|committee", re.IGNORECASE)
 _ACTED = re.compile(
-    "^[^，,。]{0,24}?(?:召开|举办|举行|开展|组织|成立|印发|出台|作出|调研|视察|部署|确定|派出|审议|走访|建成|设立|制定|推行|试办|收到|提交)"
+    "[^，,。]{0,24}?(?:召开|举办|举行|开展|组织|成立|印发|出台|作出|调研|视察|部署|确定|派出|审议|走访|建成|设立|制定|推行|试办|收到|提交)"
 )
 
 
@@ -59,8 +60,8 @@ class Chronicler:
         """Yield the opening of a report, and of a long one the sentences that tell further deeds."""
         sentences = self.archive.annotation(article.article_id).sentences
         yield article, sentences[0]
-        if whole and article.kind == "feature":
-            acted = [s for s in sentences[1:] if _ACTED.search(article.text, s.start, s.end)]
+        if whole and len(article.text) > _LONG:
+            acted = [s for s in sentences[1:] if _ACTED.match(article.text, s.start, s.end)]
             first = {s.paragraph: s for s in reversed(acted)}
             yield from ((article, s) for s in sorted(first.values(), key=lambda s: s.start)[:_MORE])
 
@@ -72,7 +73,7 @@ class Chronicler:
                 continue
             short = {"province": "省政协", "prefecture": "市政协"}.get(place.level, "县政协")
             names = (f"{place.name}政协", short) if place.level == "province" else (f"{place.name}政协",)
-            acted = re.compile(f"(?:{'|'.join(names)})(?:党组|办公厅)?[^，,。]{{0,12}}?{_ACTED.pattern[14:]}")
+            acted = re.compile(f"(?:{'|'.join(names)})(?:党组|办公厅)?[^，,。]{{0,12}}?{_ACTED.pattern[13:]}")
             for found in self.archive.containing([names], question.filters):
                 for number in found.sentences:
                     sentence = found.annotation.sentences[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite_with_place, date_of
+from assistant.lists.wanted import nearby_figure
 from assistant.records import Question
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
@@ -17,6 +19,7 @@ from index.places import Gazetteer
 _REPORTED = ("set_up", "in_operation", "mentioned")
 _SENTENCE = 170
 _MOST = 3
+_DONE_ASKED = re.compile("实际|最后|最终|建成|结果|actual|in the end|complet|built", re.IGNORECASE)
 
 
 class Counter:
@@ -33,10 +36,16 @@ class Counter:
         """
         if not question.counted or not question.places:
             return None
-        matches = self.finder.find(question)
+        matches = self.finder.find(replace(question, activities=()) if question.planned else question)
         if not matches.groups or not any(set(question.counted) & set(g) for g in matches.groups):
             return None
-        told = [e for e in matches.evidence if e.figure and e.asserted in _REPORTED]
+        names = next(g for g in matches.groups if set(question.counted) & set(g))
+        if question.planned:
+            return self._meant(question, matches.evidence, names)
+        held = [e for e in matches.evidence if e.asserted in _REPORTED]
+        if not any(e.figure for e in held):
+            held = [nearby_figure(e, names) for e in held]
+        told = [e for e in held if e.figure]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if told:
             return self._figures(question, exact or told)
@@ -50,6 +59,22 @@ class Counter:
         if len(question.times) < 2 or not question.groups:
             return None
         return self.answer(replace(question, counted=question.counted or question.groups[0]))
+
+    def _meant(self, question: Question, found: Sequence[Evidence], names: tuple[str, ...]) -> Draft | None:
+        """Return how many were planned, and how many there are as far as the archive tells."""
+        planned = [e for e in found if e.figure and e.asserted == "planned"]
+        held = [e if e.figure else nearby_figure(e, names) for e in found if e.asserted in _REPORTED]
+        done = [e for e in held if e.figure]
+        if not planned:
+            return None
+        citer = Citer()
+        lines = [say("list.meant", question.language), self._line(question, planned[0], citer)]
+        if done and _DONE_ASKED.search(question.text):
+            lines += [
+                say("list.done", question.language),
+                self._line(question, max(done, key=_newest), citer),
+            ]
+        return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
 
     def _figures(self, question: Question, told: Sequence[Evidence]) -> Draft:
         citer = Citer()
@@ -75,14 +100,16 @@ class Counter:
         shown = f"{figures}={total}" if len(figure.parts) > 1 else total
         date = when(date_of(evidence), language)
         head = say("count.figure", language, place=name, date=date, figure=shown)
-        offset = evidence.sentence.start
-        within = evidence.annotation.within(offset, evidence.sentence.end)
+        told = (evidence.also or (evidence.sentence,))[0]
+        offset = told.start
+        within = evidence.annotation.within(offset, told.end)
         spans = [
             (m.start - offset, m.end - offset)
             for m in within
             if m.kind == "quantity" and m.value in figure.parts
         ]
-        return f"{head}{shorten(evidence.text, spans, [question.counted], _SENTENCE)} {marks}"
+        text = evidence.article.text[told.start : told.end]
+        return f"{head}{shorten(text, spans, [question.counted], _SENTENCE)} {marks}"
 
     def _absent(self, question: Question, withheld: Sequence[Evidence]) -> Draft:
         citer = Citer()

@@ -9,6 +9,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
 from assistant.lists.scope import in_time, sentence_dates
+from assistant.lists.showing import about
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -22,9 +23,10 @@ _KIND = (
     "|培训班|读书班|仪式|常委会|全会|大会"
 )
 _HELD = re.compile(
-    rf"(?:召开|举行|举办|组织召开|主持召开|开展)(?:了)?(?P<after>[^，,。；;：:“”《》]{{0,40}}?(?:{_KIND}))(?![员议室召])"
+    rf"(?:召开|举行|举办|组织召开|主持召开|开展)(?:了)?(?P<after>[^，,。；;：:“”《》]{{0,40}}(?:{_KIND}))(?![员议室召])"
     rf"|(?P<before>[^，,。；;：:“”《》日)）]{{2,40}}?(?:{_KIND}))(?=(?:在[^，,。]{{1,16}})?(?:召开|举行|开班|开幕))"
 )
+_ENDING = re.compile(f"(?:{_KIND})$")
 _TITLE = re.compile("《([^《》]{3,60})》")
 _VERBS = ("召开", "举行", "举办", "开班", "开幕", "主持")
 _ADOPTED = re.compile("通过|审议|印发|出台|制定|下发|印制|讨论|形成")
@@ -54,11 +56,16 @@ class Events:
             text = match.article.text
             for found in _HELD.finditer(text, sentence.start, sentence.end):
                 group = "after" if found["after"] else "before"
-                name = found[group].strip("了的 ")
-                key = (match.article.article_id, name[-8:])
-                if question.said_noun in name and key not in seen and len(name) > 2:
-                    seen.add(key)
-                    yield name, match, sentence, found.start(group)
+                for name in _apart(found[group].strip("了的 ")):
+                    key = (match.article.article_id, name[-8:])
+                    if self._wanted(question, name) and key not in seen:
+                        seen.add(key)
+                        yield name, match, sentence, found.start(group)
+
+    def _wanted(self, question: Question, name: str) -> bool:
+        """Say whether a meeting is of the sort asked for; 会议 stands for every sort."""
+        general = question.language == "en" or question.said_noun in ("会议", "各类会议")
+        return len(name) > 2 and (general or question.said_noun in name)
 
     def _documents(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
         adopted = bool(_ADOPTED.search(question.text)) or question.language == "en"
@@ -117,8 +124,14 @@ class Events:
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         if place and (place.name in row.name or place.short in row.name) and question.language == "zh":
             where = ""
-        about = "，".join(part for part in (where, when(row.date, question.language)) if part)
-        return f"- **{row.name}**（{about}）[{row.citations[0]}]"
+        told = about((where, when(row.date, question.language)), question.language)
+        return f"- **{row.name}**{told} [{row.citations[0]}]"
+
+
+def _apart(name: str) -> list[str]:
+    """Return the meetings that one phrase names: 党组会议和主席会议 are two."""
+    parts = re.split("和|暨|以及|、", name)
+    return parts if len(parts) > 1 and all(_ENDING.search(part) for part in parts) else [name]
 
 
 def _others(question: Question, general: frozenset[str]) -> list[tuple[str, ...]]:

@@ -111,7 +111,8 @@ class Finder:
     def _matching(
         self, question: Question, groups: Sequence[Group], near: Sequence[Group], search: _Search
     ) -> Matches:
-        found = self._shortened(groups, search) if len(groups) > 1 else search.containing(groups)
+        wide = len(groups) > 1 or question.asked == "town" or (bool(question.units) and not question.counted)
+        found = self._shortened(groups, search) if wide else search.containing(groups)
         found = [narrowed for match in found if (narrowed := _with_near(match, near))] if near else found
         evidence = [e for match in found for e in self._checked(question, match, groups)]
         return Matches(evidence, tuple(groups), (), self._coverage(evidence))

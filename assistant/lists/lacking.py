@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.citations import Citer
-from assistant.listing import Draft
+from assistant.listing import Draft, coverage_line
 from assistant.lists.evidence import Finder
 from assistant.lists.rows import Pile, cite_with_place, clause, piles
+from assistant.lists.showing import line
 from assistant.records import Question, Row
 from assistant.wording import place_name, say
 from index.places import Gazetteer
@@ -38,10 +39,9 @@ class Lacker:
         citer = Citer()
         rows = [self._denied(pile, citer) for pile in denied]
         lines = [say("list.denied", question.language, n=len(rows))] if rows else []
-        lines += [
-            f"- **{row.name}**：{row.detail} " + "".join(f"[{n}]" for n in row.citations) for row in rows
-        ]
-        names = [self._name(question, code) for code in silent]
+        lines += [line(row, question.language, self.gazetteer) for row in rows]
+        # Where plans are asked for, places of which nothing is told are beside the point.
+        names = [self._name(question, code) for code in silent if not question.planned]
         joiner = "、" if question.language == "zh" else ", "
         lines += (
             ["", say("list.silent", question.language, n=len(names), names=joiner.join(names))]
@@ -50,6 +50,7 @@ class Lacker:
         )
         if not lines:
             return None
+        lines += ["", coverage_line(question, matches.coverage)]
         return Draft("\n".join(lines).strip(), "answered", tuple(rows), citer.citations, matches.coverage)
 
     def _fits(self, question: Question, code: str) -> bool:

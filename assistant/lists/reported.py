@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
-from assistant.listing import Draft
+from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -22,6 +22,11 @@ def _title(article: Article) -> str:
     """Return the headline in title marks, else the first clause of the text."""
     head = article.headline or article.kicker
     return f"《{head}》" if head else re.split("[，,。]", article.text, maxsplit=2)[-2][:30]
+
+
+def _left_out(question: Question, article: Article) -> bool:
+    """Say whether the question leaves out the place of a report (除了……以外)."""
+    return any(name and name in (article.place or "") for name in question.excluded)
 
 
 class Reporter:
@@ -46,6 +51,7 @@ class Reporter:
             code = article.place_code or ""
             if (
                 code
+                and not _left_out(question, article)
                 and in_time(question, article)
                 and (not question.levels or article.level in question.levels)
             ):
@@ -59,6 +65,7 @@ class Reporter:
         lines += [self._line(question, row) for row in rows]
         reports = sum(map(len, piles.values()))
         coverage = Coverage(self.archive.count(), reports, reports, len(self.archive.refused()))
+        lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
 
     def _row(self, code: str, articles: Sequence[Article], citer: Citer) -> Row:

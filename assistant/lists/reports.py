@@ -10,6 +10,7 @@ from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite, clause, date_of
+from assistant.lists.showing import about
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say
 from index.records import Article
@@ -47,9 +48,8 @@ class Reports:
     def _row(self, item: Evidence, citer: Citer) -> Row:
         mark = cite(item, citer)
         code = item.article.place_code or ""
-        return Row(
-            title_of(item.article), code, "", "mentioned", None, "", clause(item), date_of(item), (mark,)
-        )
+        title = item.article.headline or item.article.kicker or clause(item)
+        return Row(title, code, "", "mentioned", None, "", clause(item), date_of(item), (mark,))
 
     def _written(self, question: Question) -> Draft | None:
         """Return the reports that carry the name asked about in their byline."""
@@ -80,9 +80,8 @@ class Reports:
             issue = known[row.citations[0]].issue_date
             place = self.finder.gazetteer.get(row.code)
             where = place_name(row.code, place.name, language, self.finder.gazetteer) if place else ""
-            about = "，".join(part for part in (where, issue, row.detail) if part)
             name = f"《{row.name}》" if known[row.citations[0]].headline else row.name
-            lines.append(f"- {name}（{about}）[{row.citations[0]}]")
+            lines.append(f"- {name}{about((where, issue, row.detail), language)} [{row.citations[0]}]")
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
 

@@ -10,6 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
 from assistant.lists.scope import in_time
+from assistant.lists.showing import about
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -18,6 +19,7 @@ from index.places import Gazetteer, Place
 from index.records import Mention, Sentence
 from index.search import Archive, Found
 
+_BODY = re.compile("^.*?(?=[省市州县区]政协)")
 _CUT = re.compile("[由为由和与]")
 _LEVEL = (
     (re.compile(r"县\(市|县市|县区|county|district", re.IGNORECASE), "county", ""),
@@ -99,7 +101,8 @@ class Roster:
                 annotation = self.archive.annotation(article.article_id)
                 sentence = next((s for s in annotation.sentences if s.start <= at < s.end), None)
                 if sentence is not None and in_time(question, article, annotation, sentence):
-                    yield _Holder(person.name, person.post, Found(article, annotation, ()), sentence, at)
+                    post = _BODY.sub("", person.post)
+                    yield _Holder(person.name, post, Found(article, annotation, ()), sentence, at)
 
     def _place(self, holder: _Holder) -> str:
         match = holder.match
@@ -119,8 +122,8 @@ class Roster:
         level = place.level if place else ""
         row = Row(holder.name, code, level, "mentioned", None, "", holder.post, date, (mark,))
         where = place_name(code, place.name if place else "", question.language, self.gazetteer)
-        about = "，".join(part for part in (where, holder.post, when(date, question.language)) if part)
-        return row, f"- **{holder.name}**（{about}）[{mark}]"
+        told = about((where, holder.post, when(date, question.language)), question.language)
+        return row, f"- **{holder.name}**{told} [{mark}]"
 
 
 def _holds(person: Mention, post: str) -> bool:

@@ -28,13 +28,22 @@ def english_of(name: str) -> str:
     return term.english[0] if term and term.english else name
 
 
+def plural(noun: str) -> str:
+    """Return an English noun as it is counted; Chinese ones and plurals stay."""
+    if not noun or not noun[-1].isascii() or noun.endswith("s"):
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+
+
 def parts_of(figure: Figure, language: Language) -> str:
     """Return the parts of a figure in words, "" where it has none: 18个乡镇、6个社区."""
     if language == "zh" or not figure.detail:
         return figure.detail
     names = [*figure.counted, *([""] * len(figure.parts))]
     pairs = zip(figure.parts, names, strict=False)
-    return ", ".join(f"{number(n)} {english_of(name)}".strip() for n, name in pairs)
+    return ", ".join(
+        f"{number(n)} {english_of(name) if n == 1 else plural(english_of(name))}".strip() for n, name in pairs
+    )
 
 
 def figure_text(row: Row, language: Language) -> str:
@@ -76,6 +85,14 @@ def line(row: Row, language: Language, gazetteer: Gazetteer, shown_date: bool = 
 def _is_place(row: Row, gazetteer: Gazetteer) -> bool:
     place = gazetteer.get(row.code) if row.code else None
     return place is not None and place.name == row.name
+
+
+def about(parts: Sequence[str | None], language: Language) -> str:
+    """Return what is told of a row in parentheses, "" where nothing is."""
+    told = [part for part in parts if part]
+    if not told:
+        return ""
+    return f"（{'，'.join(told)}）" if language == "zh" else f" ({', '.join(told)})"
 
 
 def marks(numbers: Sequence[int]) -> str:

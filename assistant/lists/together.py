@@ -9,7 +9,8 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.evidence import Finder
 from assistant.lists.rows import Pile, make_rows, piles, recited
-from assistant.lists.showing import figure_text, line, marks
+from assistant.lists.shortened import short_name
+from assistant.lists.showing import english_of, figure_text, line, marks, plural
 from assistant.lists.wanted import nearby_figure
 from assistant.records import Coverage, Question, Row
 from assistant.wording import number, place_name, say
@@ -25,7 +26,7 @@ class Together:
 
     def both(self, question: Question) -> Draft | None:
         """Return the places that have each of the things named, in whatever reports; else None."""
-        if not question.both or len(question.groups) < 2:
+        if not question.both or len(question.groups) < 2 or not all(short_name(g) for g in question.groups):
             return None
         citer, coverage = Citer(), Coverage()
         lists: list[dict[str, Row]] = []
@@ -52,12 +53,15 @@ class Together:
         return Draft("\n".join(lines), "answered", (*fitting, *others), citer.citations, coverage)
 
     def _joined(self, question: Question, found: Sequence[Row]) -> Row:
+        chinese = question.language == "zh"
         told = [
-            f"{group[0]}：{figure_text(row, question.language)}"
+            f"{group[0] if chinese else plural(english_of(group[0]))}{'：' if chinese else ': '}"
+            f"{figure_text(row, question.language)}"
             for group, row in zip(question.groups, found, strict=True)
         ]
         cited = tuple(dict.fromkeys(n for row in found for n in row.citations))
-        return replace(found[0], quantity=None, unit="", detail="，".join(told), date="", citations=cited)
+        detail = ("，" if chinese else ", ").join(told)
+        return replace(found[0], quantity=None, unit="", detail=detail, date="", citations=cited)
 
     def difference(self, question: Question) -> Draft | None:
         """Return by how much the numbers of two places differ; None where one of them is not told."""

@@ -9,6 +9,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite_with_place, clause, date_of
+from assistant.lists.showing import about
 from assistant.records import Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -21,7 +22,7 @@ _KINDS = {"town": "镇|乡|街道", "village": "村|社区"}
 _GENERIC = re.compile(
     "(?:^|[各全该本个几两数每多些这那某一二三四五六七八九十乡村集城市建])$|乡镇$|城镇$|农村$|行政$"
 )
-_VERB = re.compile("^(?:在|到|对|为|从|和|与|及|赴|把|由|是|以|被|的|了|深入|走进|来到|走访|各|全|该|本)")
+_VERB = re.compile("[在到对为从和与及赴把由是以被的了各全该本]|深入|走进|来到|走访")
 
 
 class Towns:
@@ -66,9 +67,8 @@ class Towns:
     def _line(self, question: Question, row: Row) -> str:
         place = self.gazetteer.get(row.code)
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
-        about = "，".join(part for part in (where, when(row.date, question.language)) if part)
-        told = f"：{row.detail}" if row.detail else ""
-        return f"- **{row.name}**（{about}）{told} " + "".join(f"[{n}]" for n in row.citations)
+        told = about((where, when(row.date, question.language), row.detail), question.language)
+        return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
 
 
 def town_names(text: str, kinds: str, after: list[int]) -> list[str]:
@@ -87,7 +87,7 @@ def town_names(text: str, kinds: str, after: list[int]) -> list[str]:
                 continue
             stem = text[begin : match.start()]
             border = begin in after or re.compile(_BORDER).match(text, begin)
-            if border and not _GENERIC.search(stem) and not _VERB.match(stem):
+            if border and not _GENERIC.search(stem) and not _VERB.search(stem):
                 found.setdefault(stem + match.group())
                 break
     return list(found)

@@ -11,14 +11,18 @@ from assistant.lists.counting import Counter
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.lacking import Lacker
+from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
 from assistant.lists.together import Together
 from assistant.lists.towns import Towns
 from assistant.records import Question
+from assistant.sentences.candidates import Scorer
 from index.places import Gazetteer
 from index.search import Archive
+
+_WORKED_OUT = frozenset({"number", "count", "compare", "what", "list"})
 
 Way = Callable[[Question], Draft | None]
 
@@ -30,9 +34,10 @@ class Lists:
         archive: the open archive.
         finder: finds the sentences.
         gazetteer: the place names.
+        scorer: ranks sentences.
     """
 
-    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer) -> None:
+    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, scorer: Scorer) -> None:
         self.lister = Lister(finder, gazetteer)
         self.reports = Reports(archive, finder)
         self.reporter = Reporter(archive, gazetteer)
@@ -44,6 +49,7 @@ class Lists:
         self.together = Together(finder, gazetteer)
         self.chronicler = Chronicler(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
+        self.remainder = Remainder(scorer, finder.rules)
 
     def ways(self, question: Question) -> list[Way]:
         """Return the ways that fit a question, the first to be tried first; empty where none does."""
@@ -60,16 +66,27 @@ class Lists:
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
         change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
+        if (
+            len(question.places) < 2
+            and not question.asked
+            and question.kind not in ("summary", "who", "when")
+        ):
+            change = [self.remainder.answer, *change]
+        if question.planned and question.counted:
+            return [self.counter.answer]
         if question.order == "difference":
             return [self.together.difference]
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
             return [*first, *change, self.together.both, self.reporter.answer, self.lister.answer]
+        if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
+            return [self.together.both]
         if question.kind in ("number", "count") and question.total and len(question.places) > 1:
             return [self.lister.answer]
+        if question.general:
+            return [self.chronicler.answer]
+        if question.kind in ("number", "count", "what"):
+            return change
         if question.kind == "compare":
             return [*([self.lister.answer] if question.order else []), *change]
-        general = not (question.groups or question.activities)
-        if general and (question.kind == "summary" or question.things_done):
-            return [self.chronicler.answer]
         return []

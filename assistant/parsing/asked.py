@@ -74,7 +74,7 @@ def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None
     """
     for how, patterns in rules.ways[language]:
         found = [
-            (match.start("noun") if how != "told" else -match.start("noun"), -len(match["noun"]), i, match)
+            (*_rank(how, match), i, match)
             for i, pattern in enumerate(patterns)
             if (rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name}))
             for match in [_last(pattern, text) if how == "told" else pattern.search(text)]
@@ -82,10 +82,21 @@ def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None
         ]
         if found:
             _, _, i, match = min(found, key=lambda entry: entry[:3])
-            noun = rules.nouns[i]
-            used = (match.span("noun"), match.span("ask"))
-            return Asked(noun.name, noun.levels, match["noun"], match.span(), used, how)
+            noun, (said, ask) = rules.nouns[i], _groups(match)
+            used = (match.span(said), match.span(ask))
+            return Asked(noun.name, noun.levels, match[said], match.span(), used, how)
     return None
+
+
+def _groups(match: re.Match[str]) -> tuple[str, str]:
+    """Return the names of the groups that hold the noun and the asking word."""
+    return ("noun", "ask") if match["noun"] is not None else ("noun2", "ask2")
+
+
+def _rank(how: How, match: re.Match[str]) -> tuple[int, int]:
+    """Order what was found: the first noun counts (the last after 列出), then the longest."""
+    start = match.start(_groups(match)[0])
+    return (-start if how == "told" else start), -len(match[_groups(match)[0]])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -100,11 +111,17 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
         "which": f"(?P<ask>{raw[which]}){raw['mod']}{named}",
         "count": f"(?P<ask>{raw['count']}){named}",
         "after": f"(?P<noun>{noun})(?P<ask>{raw[after]})",
-        "within": f"(?P<noun>{noun}){raw['within']}",
+        "within": f"(?P<noun>{noun}){raw['within']}" + (f"|{_towns(raw)}" if "乡镇" in noun else ""),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
         "end": f"(?P<ask>的)(?P<noun>{noun})[？?。]?$",
         "each": f"(?P<ask>{raw['each']}){named}",
     }
+
+
+def _towns(raw: dict[str, Any]) -> str:
+    """Return the pattern of things asked for by the level of their places."""
+    ending: str = raw["level_of"]
+    return "(?P<noun2>乡镇|镇|乡|村|社区)" + ending.replace("<ask>", "<ask2>")
 
 
 def _en(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:

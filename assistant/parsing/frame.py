@@ -26,6 +26,7 @@ class Frame:
         asked: what the rows are, "" where there are none.
         noun: the noun by which they are asked for.
         spans: stretches of the question that have been used.
+        rows_counted: True where it is asked how many rows there are.
         riders: the clauses that ask for more of each row.
     """
 
@@ -36,6 +37,7 @@ class Frame:
     order: str = ""
     bound: Bound | None = None
     each: bool = False
+    rows_counted: bool = False
     yes_no: bool = False
     both: bool = False
     planned: bool = False
@@ -69,12 +71,13 @@ class Framer:
             kind, asked = "where", None
         row = self._row(rest, language, kind, asked, bool(places))
         if asked is not None and row is not None:
-            kind = self._listed(kind, asked, said)
+            kind = self._listed(kind, asked, said, _counts(asked, rest))
         difference = said["difference"] and len(places) == 2 and kind not in ("summary", "when")
         order = "difference" if difference else self._order(rest, language, said["sorted"])
         kind = "compare" if difference else kind
         if kind not in _ROWS:
             row = None
+        riders = self._riders(rest, language, asked) if asked and row else ()
         spans = [at] if bound else []
         spans += asked.used if asked and row else []
         return Frame(
@@ -84,13 +87,14 @@ class Framer:
             levels=row.levels if row else (),
             order=order,
             bound=bound if row else None,
-            each=said["each_number"],
+            each=said["each_number"] or bool(riders),
+            rows_counted=bool(row and asked and (asked.how == "count" or _counts(asked, rest))),
             yes_no=said["yes_no"],
             both=self._both(said, row, kind, places),
             planned=said["planned"],
             negated=self._lacking(rest, language, said["lacking"], row),
             spans=tuple(spans),
-            riders=self._riders(rest, language, asked) if asked and row else (),
+            riders=riders,
         )
 
     def _kind(self, whole: str, rest: str, language: Language) -> AnswerKind:
@@ -103,7 +107,7 @@ class Framer:
                 return rule.kind
         return "what"
 
-    def _listed(self, kind: AnswerKind, asked: Asked, said: dict[str, bool]) -> AnswerKind:
+    def _listed(self, kind: AnswerKind, asked: Asked, said: dict[str, bool], counts: bool) -> AnswerKind:
         """Return the kind of a question whose rows are known."""
         if asked.how == "each" and kind not in _OF_EACH:
             return kind
@@ -113,7 +117,7 @@ class Framer:
             return kind
         if kind in _KEPT and not (kind == "summary" and asked.how in ("which", "after", "within")):
             return kind
-        if asked.how == "count" and kind in ("number", "count", "list", "what"):
+        if (asked.how == "count" or counts) and kind in ("number", "count", "list", "what"):
             return "count"
         return "count" if kind == "count" and not said["yes_no"] else "list"
 
@@ -172,3 +176,10 @@ class Framer:
             if signs["rider"][language].search(text[cut.end() : end]):
                 spans.append((cut.end(), end))
         return tuple(spans)
+
+
+def _counts(asked: Asked, text: str) -> bool:
+    """Say whether the asking word asks how many rows there are (县一共有几个)."""
+    return any(re.search("[几多]", text[start:end]) for start, end in asked.used[1:]) and not re.search(
+        "哪几", text[asked.span[0] : asked.span[1]]
+    )

@@ -48,6 +48,7 @@ class QuestionRules:
         posts: the word with which a post ends, by how the question says it.
         activities: verbs of doing, given up before the subject is.
         founding_words: verbs of founding, which say what is asserted and limit nothing.
+        planned: words by which only plans are asked for.
         things: how the names of things end that are set up and counted.
     """
 
@@ -70,11 +71,13 @@ class QuestionRules:
     before: dict[Language, re.Pattern[str]]
     after: dict[Language, re.Pattern[str]]
     things: re.Pattern[str]
+    planned: frozenset[str]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
+    changed: dict[Language, re.Pattern[str]]
     held: dict[Language, re.Pattern[str]]
     negated: dict[Language, re.Pattern[str]]
     founded: dict[Language, re.Pattern[str]]
@@ -119,11 +122,13 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         before=_two(signs["before"]),
         after=_two(signs["after"]),
         things=re.compile(words["things"]),
+        planned=frozenset(words["planned"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
+        changed=_two(signs["changed"]),
         held=_two(signs["held"]),
         negated=_two(signs["negated"]),
         founded=_two(signs["founded"]),
@@ -169,6 +174,11 @@ class AssertionRules:
     manner: re.Pattern[str]
     held: re.Pattern[str]
     urged: re.Pattern[str]
+    left: re.Pattern[str]
+    finished: tuple[str, ...]
+
+
+_WORD_LISTS = ("set_up", "denied", "planned", "example", "operating", "manner", "held")
 
 
 @cache
@@ -181,8 +191,10 @@ def load_assertion_rules() -> AssertionRules:
     text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
     try:
         raw = tomllib.loads(text)
-        lists = {key: _longest_first(raw[key]["words"]) for key in AssertionRules.__slots__ if key != "urged"}
-        return AssertionRules(**lists, urged=re.compile(raw["urged"]["pattern"]))
+        lists = {key: _longest_first(raw[key]["words"]) for key in _WORD_LISTS}
+        finished = tuple(raw["finished"]["words"])
+        patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
+        return AssertionRules(**lists, **patterns, finished=finished)
     except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataError(
             f"a rule of assertions is wrong: {error}",

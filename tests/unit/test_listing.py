@@ -12,12 +12,12 @@ from assistant.listing import Draft
 from assistant.lists.ways import Lists
 from index.search import Archive
 from tests.archives import gazetteer
-from tests.asking import archive_of, finder, read
+from tests.asking import archive_of, finder, read, scorer
 
 
 def answer(archive: Archive, question: str) -> Draft | None:
     understood = read(question)
-    ways = Lists(archive, finder(archive), gazetteer()).ways(understood)
+    ways = Lists(archive, finder(archive), gazetteer(), scorer(archive)).ways(understood)
     return next((draft for way in ways if (draft := way(understood))), None)
 
 

@@ -1,0 +1,64 @@
+"""Settle what a question means once its parts are known: plans, things that are counted, existence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.parsing.rules import QuestionRules
+from assistant.records import Question
+
+_PLACES = frozenset({"county", "prefecture", "place"})
+
+
+def settled(question: Question, rules: QuestionRules) -> Question:
+    """Return a question with what follows from its parts taken together.
+
+    Args:
+        question: as read.
+        rules: the rules of questions.
+    """
+    question = _planned(_existence(question, rules), rules)
+    return replace(question, founding=question.founding or _of_things(question, rules))
+
+
+def held_post(noun: str, asked: str, rules: QuestionRules) -> str:
+    """Return the post whose holders are the rows, "" where no people are asked for.
+
+    Args:
+        noun: the noun by which the rows are asked for.
+        asked: what the rows are.
+        rules: the rules of questions.
+    """
+    if asked != "person":
+        return ""
+    said = sorted(rules.posts, key=lambda word: -len(word))
+    return next((rules.posts[word] for word in said if word in noun.lower()), "")
+
+
+def _is_thing(question: Question, rules: QuestionRules) -> bool:
+    return any(rules.things.search(group[0]) for group in question.groups)
+
+
+def _of_things(question: Question, rules: QuestionRules) -> bool:
+    """Say whether places are asked for that have a thing which is set up and counted."""
+    rows = question.kind in ("list", "count", "compare") and question.asked in _PLACES
+    things = all(rules.things.search(group[0]) for group in question.groups)
+    return rows and things and bool(question.groups) and not (question.activities or question.units)
+
+
+def _planned(question: Question, rules: QuestionRules) -> Question:
+    """Return a question for planned things without the words for planning: what is asserted is judged."""
+    if not question.planned or not _is_thing(question, rules):
+        return replace(question, planned=False)
+    activities = tuple(g for g in question.activities if not rules.planned & set(g))
+    groups = tuple(g for g in question.groups if not rules.planned & set(g))
+    return replace(question, groups=groups, activities=activities)
+
+
+def _existence(question: Question, rules: QuestionRules) -> Question:
+    """Return a question whether a place has a thing as one how many it has."""
+    one = question.yes_no and len(question.places) == 1 and not question.asked
+    plain = question.kind in ("what", "list") and not question.activities
+    if not (one and plain and _is_thing(question, rules)):
+        return question
+    return replace(question, kind="number", counted=question.groups[0])
