@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from index.readers.printedline import SPREAD, PrintedLine, body_size, hard, is_letter_spaced, line_of
+from index.readers.printedline import PrintedLine, body_size, hard, is_letter_spaced, line_of
 from index.readers.rows import CLOSING, Piece
 
 _NARROWEST = 0.5

@@ -9,7 +9,7 @@ from statistics import median
 
 from index.readers.rows import Piece
 
-SPREAD = 2.5
+_SPREAD = 2.5
 """Widest gap between the letters of a headline, in its own characters."""
 
 
@@ -84,7 +84,7 @@ def is_letter_spaced(pieces: Sequence[Piece]) -> bool:
     short = sum(len(piece.text) == 1 for piece in pieces)
     if len(gaps) < 2 or short < 0.7 * len(pieces):
         return False
-    return max(gaps) < min(1.7 * median(gaps), SPREAD * pieces[0].size)
+    return max(gaps) < min(1.7 * median(gaps), _SPREAD * pieces[0].size)
 
 
 def hard(row: Sequence[Piece]) -> list[Piece]:
