@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from eval.cases import load_articles
-from eval.commands import hidden, running
+from eval.commands import hidden, running, setting
 from eval.commands.common import AsJson, Verbose, emit, errors_told, tell_refused
 from eval.reports import page_json, segmentation_table
 from eval.segmentation import total
@@ -22,6 +22,7 @@ app.command("run")(running.run)
 app.command("compare")(running.compare)
 app.command("gate")(running.gate)
 app.command("trend")(running.trend)
+app.command("lint")(setting.lint)
 app.command("retrieval")(hidden.retrieval)
 app.command("reading")(hidden.reading)
 

@@ -96,6 +96,10 @@ class Sources:
         """Return FILE#LINE for a ready article that has an id of its own, else the source as it is."""
         return self._lines.get(source, source)
 
+    def text(self, source: str) -> str:
+        """Return a source without white space; "" where it is not known."""
+        return self._texts.get(source, "")
+
     def holds(self, source: str, quote: str) -> bool:
         """Say whether a quote stands verbatim in a source, white space removed; no quote stands nowhere."""
         wanted = comparable(quote)

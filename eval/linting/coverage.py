@@ -1,0 +1,40 @@
+"""Is every kind of question there, often enough to say something?"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from eval.cases import SORTS
+from eval.linting import Problem, Row
+from eval.sets import FOLDER, HALVES
+
+_SETS = "sets.toml"
+
+
+def counts(rows: Sequence[Row]) -> Counter[str]:
+    """Return how many cases there are of each kind that a set should have."""
+    told: Counter[str] = Counter()
+    for row in rows:
+        told["questions"] += 1
+        told[f"type {row['type']}"] += 1
+        told[f"language {row.get('lang', 'zh')}"] += 1
+        told["multi-turn"] += bool(row.get("history"))
+        told["lists with a scan"] += "scan" in row
+        told.update(f"unanswerable: {sort}" for sort in SORTS if sort in row.get("tags", ()))
+        told["place-filtered"] += bool({"place_filtered", "under_prefecture"} & set(row.get("tags", ())))
+    return told
+
+
+def check_coverage(rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield kinds of questions of which there are fewer than `sets.toml` wants, and halves out of balance."""
+    least = tomllib.loads((FOLDER / _SETS).read_text(encoding="utf-8"))["least"]
+    told = counts(rows)
+    for kind, wanted in least.items():
+        if told[kind] < wanted:
+            yield Problem(_SETS, "", f"{kind}: {told[kind]}, and there should be {wanted}")
+    for type in sorted({row["type"] for row in rows}):
+        dev, test = (sum(r["type"] == type and r.get("split") == half for r in rows) for half in HALVES)
+        if abs(dev - test) > 1:
+            yield Problem(_SETS, "", f"{type}: {dev} in the one half, {test} in the other")
