@@ -6,6 +6,7 @@ is replaced with every commit, so that a process killed at any moment leaves the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -19,7 +20,8 @@ from numpy.typing import NDArray
 
 from index.cutting import Cut, cut_all
 from index.folder import not_writable
-from index.lexical_files import Care, IndexDamaged, check_files, seal
+from index.lexical_documents import document, schema
+from index.lexical_files import Care, IndexDamaged, check_files, seal, segments
 from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
 from index.records import Filters
 from index.tables.passagetable import Entry
@@ -27,6 +29,8 @@ from index.words import Tokeniser, needed_pairs
 
 SEGMENT = 60_000
 """Passages, about, that are made one segment."""
+_THIN = 1_000
+"""Passages of a segment from which on it is worth the while to free the room of those that are gone."""
 _LEAST_BYTES, _PASSAGE_BYTES = 20_000_000, 2_800
 _BLOCK = 64
 # Parts of the system's messages, which tantivy passes on as text.
@@ -63,7 +67,7 @@ class LexicalIndex:
         with _guarded(path):
             if path is not None:
                 path.mkdir(parents=True)
-            index = tantivy.Index(_schema(), path=str(path) if path else None)
+            index = tantivy.Index(schema(), path=str(path) if path else None)
             index.config_reader("manual", 0)
             return cls(index, tokeniser, path)
 
@@ -94,6 +98,26 @@ class LexicalIndex:
         with _guarded(self.path):
             return LexicalIndex(self._index, self._tokeniser, self.path)
 
+    def emptied(self) -> LexicalIndex:
+        """Return an empty index in memory, with the same tokeniser."""
+        return LexicalIndex.create(None, self._tokeniser)
+
+    def sparse(self) -> list[int]:
+        """Return the passages of segments on disk of which more than half is gone.
+
+        Put in again, they leave nothing there, and the room is free; the others are not touched.
+        """
+        held = segments(self.path) if self.path is not None else []
+        thin = {n for n, one in enumerate(held) if one.size >= _THIN and 2 * one.gone > one.size}
+        if not thin:
+            return []
+        hits = self._searcher.search(tantivy.Query.all_query(), len(self) + 1, count=False).hits
+        live = Counter(address.segment_ord for _, address in hits)
+        if any(live[n] != held[n].size - held[n].gone for n in range(len(held))):
+            return []
+        there = [address for _, address in hits if address.segment_ord in thin]
+        return sorted(int(i) for i in self._searcher.fast_field_values("passage", there) if i)
+
     def apply(
         self,
         entries: Iterable[Entry],
@@ -123,7 +147,7 @@ class LexicalIndex:
                 # Ids only grow: a higher one cannot be there already.
                 if entry.passage <= highest:
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
-                writer.add_document(_document(entry, words))
+                writer.add_document(document(entry, words))
             writer.delete_documents_by_query(self._fields.state())
             writer.add_document(tantivy.Document(passage=0, sequence=sequence))
         if self.path is not None:
@@ -243,40 +267,6 @@ class LexicalIndex:
             yield from zip(block, cut_all(texts, self._tokeniser), strict=True)
 
 
-def _document(entry: Entry, cut: Cut) -> Any:
-    days = {name: day_number(value) for name, value in entry.days.items()}
-    return tantivy.Document(
-        passage=entry.passage,
-        body=cut.body,
-        head=cut.head,
-        pairs=cut.pairs,
-        place=list(entry.places),
-        kind=entry.kind,
-        source=entry.source,
-        **{name: number for name, number in days.items() if number is not None},
-    )
-
-
-def day_number(iso: str | None) -> int | None:
-    """Return an ISO day as the number 20240806, which keeps the order of days."""
-    return int(iso.replace("-", "")) if iso else None
-
-
-def _schema() -> Any:
-    builder = tantivy.SchemaBuilder()
-    # Signed, for the sake of one kind of number in all queries: tantivy never takes one for another.
-    builder.add_integer_field("passage", indexed=True, fast=True)
-    builder.add_integer_field("sequence", fast=True)
-    builder.add_text_field("body", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("head", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="basic")
-    for name in ("place", "kind", "source"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("issue_first", "issue_last", "event_first", "event_last"):
-        builder.add_integer_field(name, indexed=True, fast=True)
-    return builder.build()
-
-
 @contextmanager
 def _guarded(path: Path | None) -> Iterator[None]:
     """Turn tantivy's errors into ours; a damaged file may even make it panic."""
@@ -284,9 +274,7 @@ def _guarded(path: Path | None) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         message = str(error).lower()
-        if any(
-            part in message for part in ("no space", "too large", "quota", "read-only", "permission", "lock")
-        ):
+        if any(part in message for part in _NOT_WRITABLE):
             raise not_writable(path or Path("."), str(error)) from error
         raise IndexDamaged(str(error)) from error
     except BaseException as error:

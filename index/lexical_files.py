@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from index.folder import replace, writable
 
@@ -66,9 +67,22 @@ def sealed(folder: Path) -> bool:
         return False
 
 
+class Segment(NamedTuple):
+    """How many documents a segment was made of, and how many of them are gone."""
+
+    size: int
+    gone: int
+
+
+def segments(folder: Path) -> list[Segment]:
+    """Return the segments of an index in their order."""
+    listed = json.loads((folder / "meta.json").read_bytes())["segments"]
+    return [Segment(s["max_doc"], (s["deletes"] or {}).get("num_deleted_docs", 0)) for s in listed]
+
+
 def merging(folder: Path, new: int) -> bool:
     """Say whether a commit of so many new segments may merge some, so that all that is in them is read."""
-    return len(json.loads((folder / "meta.json").read_bytes())["segments"]) + new >= _MERGED
+    return len(segments(folder)) + new >= _MERGED
 
 
 def check_files(folder: Path, care: Care = Care.USUAL) -> None:

@@ -30,7 +30,7 @@ from index.tables.schema import (
     vectors,
 )
 from index.tables.selection import passing
-from index.tables.transaction import FileRecord, Transaction, chunks
+from index.tables.transaction import FileRecord, Transaction, chunks, forget_removed
 
 
 class KnownArticle(NamedTuple):
@@ -135,6 +135,23 @@ class Store:
         """Number of the last committed transaction."""
         value = self._database.scalar(select(manifest.c.value).where(manifest.c.key == "sequence"))
         return int(value or 0)
+
+    @property
+    def forgotten(self) -> int:
+        """Number up to which it is no longer known which passages went out: nobody can follow from before."""
+        value = self._database.scalar(select(manifest.c.value).where(manifest.c.key == "forgotten"))
+        return int(value or 0)
+
+    def forget(self, until: int) -> None:
+        """Drop the tombstones up to a number that every index on disk has followed; no new state comes of it.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        if self.forgotten >= until or not self.passages.buried(until):
+            return
+        with self._database.begin() as connection:
+            forget_removed(connection, until)
 
     # What was read
 

@@ -118,6 +118,11 @@ class PassageTable:
         rows = self._database.rows(select(tombstones.c.passage).where(tombstones.c.sequence > since))
         return np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
 
+    def buried(self, until: int) -> int:
+        """Return how many tombstones there are up to a sequence number."""
+        query = select(func.count()).select_from(tombstones).where(tombstones.c.sequence <= until)
+        return int(self._database.scalar(query))
+
     def changes(self, since: int) -> int:
         """Return how many passages came or went after a sequence number."""
         came = select(func.count()).select_from(passages).where(passages.c.sequence > since)

@@ -133,8 +133,7 @@ class Transaction:
 
     def set_manifest(self, rows: dict[str, str]) -> None:
         """Insert or replace rows of the manifest."""
-        self._connection.execute(delete(manifest).where(manifest.c.key.in_(list(rows))))
-        self._insert(manifest, [{"key": key, "value": value} for key, value in rows.items()])
+        _set(self._connection, rows)
 
     def _add_passages(self, first: int, drafts: Sequence[Draft], packed: Sequence[Sequence[bytes]]) -> int:
         rows: list[dict[str, Any]] = []
@@ -187,6 +186,17 @@ class Transaction:
         """Return how many articles a file has."""
         found = self._scalar(select(func.count()).where(articles.c.file == file))
         return int(found or 0)
+
+
+def forget_removed(connection: Connection, until: int) -> None:
+    """Drop the tombstones up to a sequence number, and note that number."""
+    connection.execute(delete(tombstones).where(tombstones.c.sequence <= until))
+    _set(connection, {"forgotten": str(until)})
+
+
+def _set(connection: Connection, rows: dict[str, str]) -> None:
+    connection.execute(delete(manifest).where(manifest.c.key.in_(list(rows))))
+    connection.execute(insert(manifest), [{"key": key, "value": value} for key, value in rows.items()])
 
 
 def chunks(values: Iterable[Any]) -> Iterable[list[Any]]:

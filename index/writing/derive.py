@@ -87,6 +87,10 @@ class Derivation:
         if merging(self._generation.lexical, 1 + len(cuts) // SEGMENT):
             self._check()
         self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
+        if sparse := self._lexical.sparse():
+            self._check()
+            entries = self._store.passages.entries(sparse)
+            self._lexical = self._lexical.apply(entries, [], self._lexical.sequence, expected=len(sparse))
         return self._lexical
 
     def renew_snapshot(self) -> None:
@@ -113,6 +117,7 @@ class Derivation:
         if loaded is None or vectors.due:
             self._report(Progress("vectors", 0, len(vectors)))
             vectors = vectors.save(self._generation.vectors)
+            self._store.forget(min(vectors.sequence, self._lexical.sequence))
         self._report(Progress("vectors", len(vectors), len(vectors)))
         return vectors
 
@@ -219,6 +224,8 @@ def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, care: Care = C
     lexical = LexicalIndex.open(path, tokeniser, care)
     if lexical.sequence > store.sequence:
         raise IndexDamaged("it is ahead of the database")
+    if 0 < lexical.sequence < store.forgotten:
+        raise IndexDamaged("it is too far behind the database")
     if care == Care.EVERY or not was_sealed:
         _compare(store, lexical)
     return lexical

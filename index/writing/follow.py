@@ -33,6 +33,9 @@ def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
         return vectors
     ids, rows = store.passages.vectors(vectors.sequence)
     removed = store.passages.removed(vectors.sequence) if vectors.sequence else np.empty(0, np.int64)
+    # Asked last: a writer may forget between two of these questions.
+    if 0 < vectors.sequence < store.forgotten:
+        return follow(store, None)
     changed = vectors.changed(ids, rows, removed, sequence)
     return changed if vectors.sequence else changed.joined()
 
@@ -50,6 +53,8 @@ def catch_up(
     if lexical.sequence == sequence:
         return lexical
     added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
+    if 0 < lexical.sequence < store.forgotten:
+        return catch_up(store, lexical.emptied(), report, hands, cuts)
     entries = _reported(store.passages.entries(added.tolist(), cuts), len(added), report)
     cut = partial(_cut, cuts, partial(_handed, hands) if hands is not None else lexical.cut)
     gone = removed.tolist() if lexical.sequence else []

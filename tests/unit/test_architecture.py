@@ -25,10 +25,11 @@ HOMES = {
         "index/store.py",
         "assistant/feedback.py",
         *(f"index/tables/{name}.py" for name in ("database", "schema", "selection", "transaction")),
-        *(f"index/tables/{name}.py" for name in ("passagetable", "migrations")),
+        *(f"index/tables/{name}.py" for name in ("passagetable", "migrations", "catalogue")),
     },
     "faiss": {"index/nearest.py"},
-    "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py"},
+    "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py",
+                "index/lexical_documents.py"},
     "sentence_transformers": {"index/encoder.py"},
 }
 

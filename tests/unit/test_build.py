@@ -364,6 +364,8 @@ def test_a_line_inserted_at_the_top_changes_no_id(tmp_path: Path) -> None:
 
 
 def test_a_rebuild_forgets_what_was_removed(pages: Path, tmp_path: Path) -> None:
+    many = pages / "many.jsonl"
+    many.write_text("\n".join(json.dumps({"text": f"第{i}条路。"}) for i in range(30)), encoding="utf-8")
     build_archive(tmp_path / "index", pages)
     remove(["one.txt"], tmp_path / "index", tokeniser=tokeniser())
     store = Store.open(current(tmp_path / "index").database)
@@ -371,4 +373,4 @@ def test_a_rebuild_forgets_what_was_removed(pages: Path, tmp_path: Path) -> None
     rebuild(tmp_path / "index", encoder=PairEncoder(), tokeniser=tokeniser())
     store = Store.open(current(tmp_path / "index").database)
     assert len(store.passages.removed(0)) == 0
-    assert headlines(tmp_path / "index") == ["白水村修通产业路"]
+    assert headlines(tmp_path / "index") == [*[None] * 30, "白水村修通产业路"]
