@@ -107,7 +107,12 @@ def test_a_writer_reads_the_snapshot_only_to_renew_it(
     build_archive(index, pages)
     read: list[Path] = []
     whole = snapshot.read
-    monkeypatch.setattr(snapshot, "read", lambda path, size: (read.append(path), whole(path, size))[1])
+
+    def noted(path: Path, dimensions: int) -> object:
+        read.append(path)
+        return whole(path, dimensions)
+
+    monkeypatch.setattr(snapshot, "read", noted)
     ready(pages / "b.jsonl", range(3))
     build_archive(index, pages)
     assert read == []
