@@ -15,7 +15,6 @@ from index.words import Tokeniser, stop_words
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-    from index.places import Gazetteer
 
 
 class Asking:
@@ -25,14 +24,12 @@ class Asking:
         folder: the archive's folder, for errors.
         tokeniser: the one that the archive was made with.
         encoder: likewise; None loads the one that the manifest names, at first need.
-        gazetteer: for the places in English questions; None loads the packaged one, at first need.
+        home: first two digits of the home province, for places in English questions.
     """
 
-    def __init__(
-        self, folder: Path, tokeniser: Tokeniser, encoder: Encoder | None, gazetteer: Gazetteer | None
-    ) -> None:
+    def __init__(self, folder: Path, tokeniser: Tokeniser, encoder: Encoder | None, home: str) -> None:
         self._folder, self._tokeniser, self._encoder = folder, tokeniser, encoder
-        self._gazetteer = gazetteer
+        self._home = home
         self._lock = Lock()
 
     def query(self, question: str, hybrid: Hybrid, made: Manifest) -> Query:
@@ -59,7 +56,7 @@ class Asking:
         from index.terms import Terms
         from index.wordbook import dictionary
 
-        return Translator(self._gazetteer or Gazetteer.load(), Terms.load(), dictionary)
+        return Translator(Gazetteer.load(home=self._home), Terms.load(), dictionary)
 
     def _loaded(self, made: Manifest) -> Encoder:
         with self._lock:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -23,6 +23,8 @@ from index.words import stop_words
 How = Literal["place", "date", "session", "term", "dictionary", "name", "as it is"]
 Held = Callable[[str], int]
 """Tells in how many passages of the archive a Chinese word stands, at most."""
+Named = Callable[[str, Sequence[str]], tuple[str, ...]]
+"""Gives what the archive writes for a name in pinyin with one of several ends."""
 
 _DATA = Path(__file__).parent / "data" / "english.toml"
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -32,8 +34,12 @@ _ORDINAL = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)|([a-z]+(?:th|st|nd|rd)))\b
 _AFTER = 4
 """Words after a number in order within which what it counts stands."""
 _BLANK = "\x00"
-_MOST = 3
+_NAME, _PHRASE = 3, 3
+"""Words of one name, and of one entry of the dictionary, at most."""
+_MOST = 2
 """Chinese words taken for one English one, at most."""
+_FEW_DAYS = 10
+"""Days of a span of which the first and the last are looked for; of a longer one the month is."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -95,22 +101,25 @@ class Translator:
         self._gazetteer, self._terms, self._dictionary = gazetteer, terms, dictionary
         self._rules = read_rules()
 
-    def translate(self, question: str, held: Held, today: date, named: Named | None = None) -> Translation:
+    def translate(
+        self, question: str, held: Held, today: date, named: Named = lambda name, ends: ()
+    ) -> Translation:
         """Return a question in the words of the archive.
 
         Args:
             question: in English; Chinese words in it stay as they are.
             held: tells which of several Chinese words the archive uses.
             today: the day from which "last year" counts.
-            named: finds names by their sound in the archive; None for not at all.
+            named: finds names by their sound in the archive.
         """
         parts = list(self._dated(question, today))
-        rest = _blanked(question, parts)
-        parts += self._sessions(rest)
         parts += self._places(_blanked(question, parts))
+        # Places with their kind before the terms, of which the kind is one; other names after them.
+        parts += self._named(_blanked(question, parts), named, kind=True)
         parts += self._termed(_blanked(question, parts), held)
-        tokens = list(_TOKEN.finditer(_blanked(question, parts)))
-        others, unknown = self._others(tokens, held, named)
+        parts += self._sessions(question, _blanked(question, parts))
+        parts += self._named(_blanked(question, parts), named, kind=False)
+        others, unknown = self._others(_blanked(question, parts), held)
         return Translation(tuple(sorted([*parts, *others], key=lambda part: part.start)), tuple(unknown))
 
     def _dated(self, text: str, today: date) -> Iterator[Part]:
@@ -119,9 +128,9 @@ class Translator:
             if said:
                 yield Part(name.start, name.end, text[name.start : name.end], said, "date")
 
-    def _sessions(self, text: str) -> Iterator[Part]:
+    def _sessions(self, text: str, rest: str) -> Iterator[Part]:
         """Yield numbers in order that count terms or meetings (the 20th meeting of the fifth CPPCC)."""
-        for match in _ORDINAL.finditer(text):
+        for match in _ORDINAL.finditer(rest):
             number = int(match[1]) if match[1] else self._rules.numbers.get(match[2].lower(), 0)
             following = [stem(w.lower()) for w in _LATIN.findall(text[match.end() :])[:_AFTER]]
             counted = next((self._rules.counted[w] for w in following if w in self._rules.counted), "")
@@ -146,10 +155,34 @@ class Translator:
         lowered = word.lower()
         return lowered in stop_words() or lowered in self._rules.skip or stem(lowered) in self._rules.skip
 
-    def _others(
-        self, tokens: Sequence[re.Match[str]], held: Held, named: Named | None
-    ) -> tuple[list[Part], list[str]]:
-        """Return what names and the dictionary make of the words that are left, and what stays unknown."""
+    def _named(self, text: str, named: Named, *, kind: bool) -> Iterator[Part]:
+        """Yield names in pinyin as the archive writes them.
+
+        Args:
+            text: the question, without what is known.
+            named: finds them.
+            kind: only places with their kind behind them (Shangqin town), else only names without.
+        """
+        tokens = list(_TOKEN.finditer(text))
+        at = 0
+        while at < len(tokens):
+            at += 1
+            for used in range(min(_NAME, len(tokens) - at + 1), 0, -1):
+                name = tokens[at - 1 : at - 1 + used]
+                after = tokens[at - 1 + used : at + used]
+                ends = self._rules.kinds.get(after[0].group().lower(), ()) if kind and after else ()
+                if not all(token.group()[0].isupper() for token in name) or (kind and not ends):
+                    continue
+                found = named("".join(_bare(token.group()) for token in name), ends or ("",))
+                if found:
+                    taken = name + after if kind else name
+                    yield _part(taken, found, "name")
+                    at += len(taken) - 1
+                    break
+
+    def _others(self, text: str, held: Held) -> tuple[list[Part], list[str]]:
+        """Return what the dictionary makes of the words that are left, and what stays unknown."""
+        tokens = list(_TOKEN.finditer(text))
         parts: list[Part] = []
         unknown: list[str] = []
         at = 0
@@ -158,32 +191,21 @@ class Translator:
             used, part = 1, None
             if not said[0].isascii() or said[0].isdigit():
                 part = Part(*tokens[at].span(), said, (said,), "as it is")
-            elif not self._says_nothing(said.removesuffix("'s").removesuffix("’s")):
-                used, part = self._looked_up(tokens, at, held, named)
+            elif not self._says_nothing(_bare(said)):
+                used, part = self._looked_up(tokens, at, held)
                 unknown += [said] if part is None else []
             parts += [part] if part else []
             at += used
         return parts, unknown
 
-    def _looked_up(
-        self, tokens: Sequence[re.Match[str]], at: int, held: Held, named: Named | None
-    ) -> tuple[int, Part | None]:
-        found = named(tokens, at, self._rules.kinds) if named and tokens[at].group()[0].isupper() else None
-        if found:
-            used, chinese = found
-            return used, _part(tokens[at : at + used], chinese, "name")
-        for used in range(min(3, len(tokens) - at), 0, -1):
+    def _looked_up(self, tokens: Sequence[re.Match[str]], at: int, held: Held) -> tuple[int, Part | None]:
+        for used in range(min(_PHRASE, len(tokens) - at), 0, -1):
             words = [_bare(match.group()) for match in tokens[at : at + used]]
             known = [word for word in self._dictionary(words) if held(word)]
             if known:
                 best = sorted(known[: 2 * _MOST], key=held, reverse=True)[:_MOST]
                 return used, _part(tokens[at : at + used], tuple(best), "dictionary")
         return 1, None
-
-
-Named = Callable[
-    [Sequence["re.Match[str]"], int, Mapping[str, Sequence[str]]], "tuple[int, tuple[str, ...]] | None"
-]
 
 
 def chosen(words: Sequence[str], held: Held) -> tuple[str, ...]:
@@ -213,6 +235,8 @@ def _chinese_date(name: DateName) -> tuple[str, ...]:
     if first == last:
         return (f"{first.year}年", f"{first.month}月{first.day}日")
     if (first.year, first.month) == (last.year, last.month):
+        if (last - first).days <= _FEW_DAYS:
+            return (f"{first.year}年", f"{first.month}月{first.day}日", f"{last.month}月{last.day}日")
         return (f"{first.year}年", f"{first.month}月")
     return (f"{first.year}年",) if first.year == last.year else ()
 

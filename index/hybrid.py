@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from index.english import Named
 from index.fusion import Fusion
 from index.limits import Limits
 from index.prepared import Prepared, PreparedPassages
@@ -106,10 +105,9 @@ class Hybrid:
         """Return in how many passages a text may stand, at most."""
         return self._derived.lexical.holders(text)
 
-    @property
-    def sounding(self) -> Named:
-        """Find the Chinese of a name in pinyin; see `Sounds.find`."""
-        return self._sounds.find
+    def sounding(self, name: str, ends: Sequence[str]) -> tuple[str, ...]:
+        """Return what the archive writes for a name in pinyin; see `Sounds.written`."""
+        return self._sounds.written(name, ends)
 
     def _texts(self, ids: Sequence[int]) -> list[str]:
         return ["\n".join(found.parts) for found in self._passages.get(ids)]

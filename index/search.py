@@ -22,7 +22,6 @@ from index.writing.derive import Derived, open_for_reading, refreshed
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
-    from index.places import Gazetteer
 
 __all__ = ["Archive", "Found"]
 
@@ -61,7 +60,7 @@ class Archive:
         *,
         encoder: Encoder | None = None,
         tokeniser: Tokeniser | None = None,
-        gazetteer: Gazetteer | None = None,
+        home: str = "62",
     ) -> Archive:
         """Open the archive of a folder.
 
@@ -69,7 +68,7 @@ class Archive:
             folder: the archive's folder.
             encoder: the one that it was made with; None loads the one that the manifest names, at first need.
             tokeniser: the one that it was made with; None stands for the project's own.
-            gazetteer: the place names for English questions; None loads the packaged ones, at first need.
+            home: first two digits of the home province, for places in English questions.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -81,7 +80,7 @@ class Archive:
         state = _open(folder, tokeniser)
         if encoder is not None:
             state.store.manifest.check_encoder(encoder, str(folder))
-        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, gazetteer))
+        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, home))
 
     @property
     def sequence(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -19,9 +19,8 @@ Texts = Callable[[Sequence[int]], Sequence[str]]
 """Gives the texts of passages, by id."""
 
 _LETTERS = re.compile("[^a-z]")
-_WORDS = 3
-"""Words of English that one name takes, at most."""
-_SYLLABLES = range(2, 6)
+_LENGTHS = range(2, 6)
+"""Characters of a name with its end."""
 _PASSAGES = 40
 """Passages looked through for one name."""
 _MOST = 2
@@ -38,37 +37,22 @@ class Sounds:
     def __init__(self, lexical: LexicalIndex, texts: Texts) -> None:
         self._lexical, self._texts = lexical, texts
 
-    def find(
-        self, tokens: Sequence[re.Match[str]], at: int, kinds: Mapping[str, Sequence[str]]
-    ) -> tuple[int, tuple[str, ...]] | None:
-        """Return how many words the name at one of them takes, and its Chinese; None where there is none.
+    def written(self, name: str, ends: Sequence[str] = ("",)) -> tuple[str, ...]:
+        """Return what the archive writes for a name in pinyin with one of several ends, the commonest first.
 
         Args:
-            tokens: the words of the question.
-            at: the first word of the name.
-            kinds: by an English kind of place (town), the ends of Chinese names (镇).
+            name: Latin letters; capitals, spaces, hyphens and apostrophes make no difference.
+            ends: Chinese characters that stand behind it (镇), "" for none.
         """
-        for used in range(min(_WORDS, len(tokens) - at), 0, -1):
-            name = tokens[at : at + used]
-            if not all(token.group()[0].isupper() for token in name):
-                continue
-            cut = syllables(_LETTERS.sub("", "".join(_bare(token.group()) for token in name)))
-            after = tokens[at + used].group().lower() if at + used < len(tokens) else ""
-            for taken, ends in ((1, kinds.get(after, ())), (0, ("",))):
-                found = self._written(cut, ends) if len(cut) + taken in _SYLLABLES else ()
-                if found:
-                    return used + taken, found
-        return None
-
-    def _written(self, cut: Sequence[str], ends: Sequence[str]) -> tuple[str, ...]:
-        """Return what the archive writes for syllables with one of several ends, the commonest first."""
+        cut = syllables(_LETTERS.sub("", name.lower()))
         written: Counter[str] = Counter()
         for end in ends:
             classes = [f"[{read_so(syllable)}]" for syllable in cut] + list(end)
-            pairs = [one + two for one, two in pairwise(classes)]
-            passages = self._lexical.matching(pairs, _PASSAGES)
-            pattern = re.compile("".join(classes))
-            written.update(m for text in self._texts(passages) for m in pattern.findall(text))
+            if cut and len(classes) in _LENGTHS:
+                pairs = [one + two for one, two in pairwise(classes)]
+                texts = self._texts(self._lexical.matching(pairs, _PASSAGES))
+                pattern = re.compile("".join(classes))
+                written.update(found for text in texts for found in pattern.findall(text))
         return tuple(name for name, _ in written.most_common(_MOST))
 
 
@@ -115,7 +99,3 @@ def _common() -> list[str]:
 def _plain(reading: str) -> str:
     letters = unicodedata.normalize("NFD", reading.lower().replace("ü", "v"))
     return _LETTERS.sub("", letters)
-
-
-def _bare(word: str) -> str:
-    return word.lower().removesuffix("'s").removesuffix("’s")

@@ -15,6 +15,8 @@ from string import ascii_lowercase, ascii_uppercase
 from index.errors import DataError
 
 _DATA = Path(__file__).parent / "data" / "terms.csv"
+_VOCABULARY = _DATA.with_name("vocabulary.csv")
+_VOCABULARY_FIELDS = ("english", "chinese")
 _FIELDS = ("name", "variants", "kin", "english", "topic")
 # Full-width and half-width forms of what stands inside terms; every replacement keeps its length.
 _WIDTH = str.maketrans("（）〔〕，．：＋　「」『』" + ascii_uppercase, "()(),.:+ “”“”" + ascii_lowercase)
@@ -52,10 +54,12 @@ class Terms:
 
     Args:
         terms: in order of precedence: where two share a word, the first has it.
+        vocabulary: other words, known by their English only.
     """
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], vocabulary: Iterable[Term] = ()) -> None:
         self._terms = tuple(terms)
+        self._vocabulary = tuple(vocabulary)
         self._by_word: dict[str, Term] = {}
         # Names go first: what is one term's name is not taken by another's variant.
         for term in self._terms:
@@ -67,7 +71,7 @@ class Terms:
 
     @cached_property
     def _english(self) -> dict[tuple[str, ...], list[Term]]:
-        return _english_index(self._terms)
+        return _english_index((*self._terms, *self._vocabulary))
 
     @cached_property
     def _longest(self) -> int:
@@ -75,12 +79,12 @@ class Terms:
 
     @classmethod
     def load(cls, path: Path | None = None) -> Terms:
-        """Load the terms from a file in the form of terms.csv (about 5 ms).
+        """Load the terms from a file in the form of terms.csv (about 5 ms), with the packaged vocabulary.
 
         Raises:
-            DataError: a line has not five fields, or its name is empty or given twice.
+            DataError: a line has not its five (or two) fields, or a name is empty or given twice.
         """
-        return cls(_read(path or _DATA))
+        return cls(_read(path or _DATA), _read_vocabulary(_VOCABULARY))
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms)
@@ -205,18 +209,30 @@ def _english_index(terms: Iterable[Term]) -> dict[tuple[str, ...], list[Term]]:
 
 def _read(path: Path) -> Iterator[Term]:
     seen: set[str] = set()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = ((n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
-    header = next(rows, (0, ""))[1]
-    if tuple(header.split(",")) != _FIELDS:
-        raise DataError("its first line does not name the fields", subject=path.name, hint=",".join(_FIELDS))
-    for n, line in rows:
-        fields = line.split(",")
-        if len(fields) != len(_FIELDS) or not fields[0] or fields[0] in seen:
-            what = "is given twice" if fields[0] in seen else f"has {len(fields)} fields, not {len(_FIELDS)}"
-            raise DataError(
-                f"line {n} {what}: {line[:40]}", subject=path.name, hint="fields are parted by commas"
-            )
+    for n, fields in _lines(path, _FIELDS):
+        if fields[0] in seen:
+            what = f"line {n} is given twice: {fields[0]}"
+            raise DataError(what, subject=path.name, hint="join the two lines")
         seen.add(fields[0])
         variants, kin, english = (tuple(filter(None, field.split("|"))) for field in fields[1:4])
         yield Term(fields[0], variants, kin, english, fields[4])
+
+
+def _read_vocabulary(path: Path) -> Iterator[Term]:
+    for _, (english, chinese) in _lines(path, _VOCABULARY_FIELDS):
+        name, *others = chinese.split("|")
+        yield Term(name, tuple(others), english=tuple(english.split("|")))
+
+
+def _lines(path: Path, names: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and fields of the lines of a table, remarks left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = ((n, line) for n, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
+    if tuple(next(rows, (0, ""))[1].split(",")) != names:
+        raise DataError("its first line does not name the fields", subject=path.name, hint=",".join(names))
+    for n, line in rows:
+        fields = line.split(",")
+        if len(fields) != len(names) or not fields[0]:
+            what = f"line {n} has {len(fields)} fields, not {len(names)}: {line[:40]}"
+            raise DataError(what, subject=path.name, hint="fields are parted by commas")
+        yield n, fields

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -28,23 +29,34 @@ from assistant.commands.common import (
 )
 from assistant.contracts import article_json, hit_json
 from index.errors import MissingInput, QuestionRefused, WendangError
-from index.records import Article, Filters, Hit
+from index.records import Article, Filters, Hit, Kind
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.search import Archive
 
 Wanted = Annotated[int, typer.Option("-k", metavar="N", min=1, max=1000, help="How many hits, at most.")]
+Sources = Annotated[
+    list[str] | None,
+    typer.Option("--source", metavar="NAME", help="Only the articles of this file; repeatable."),
+]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind", metavar="KIND", help=f"Only articles of this kind: {', '.join(_KINDS)}; repeatable."
+    ),
+]
+Pages = Annotated[
+    list[str] | None, typer.Option("--page", metavar="N", help="Only this page of an issue; repeatable.")
+]
 Question = Annotated[
     str | None, typer.Argument(metavar="QUESTION", help="The question, in Chinese or English.")
 ]
 
 
 def articles(
-    source: Annotated[
-        list[str] | None,
-        typer.Option("--source", metavar="NAME", help="Only the articles of this file; repeatable."),
-    ] = None,
+    source: Sources = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -74,6 +86,9 @@ def search(
     place: Place = None,
     since: Since = None,
     until: Until = None,
+    source: Sources = None,
+    kind: Kinds = None,
+    page: Pages = None,
     batch: Batch = None,
     index: IndexFolder = None,
     as_json: AsJson = False,
@@ -84,13 +99,27 @@ def search(
         if (question is None) == (batch is None):
             raise QuestionRefused("give a question, or --batch FILE", hint="wendang search --help")
         settings = settings_for(index)
-        filters = filters_for(settings, place, since, until)
+        filters = replace(
+            filters_for(settings, place, since, until),
+            sources=tuple(source or ()),
+            kinds=tuple(map(_kind, kind or ())),
+            pages=tuple(page or ()),
+        )
         with open_archive(settings) as archive:
             if batch is not None:
                 status = _search_all(archive, settings, batch, k, filters)
             else:
-                _tell(find(archive, settings, clean(question or ""), k, filters), as_json)
+                text = clean(question or "")
+                _tell(find(archive, settings, text, k, filters), as_json)
+                _tell_limits(archive, text, filters)
     raise typer.Exit(status)
+
+
+def _kind(name: str) -> Kind:
+    for kind in _KINDS:
+        if name == kind:
+            return kind
+    raise QuestionRefused("there is no such kind", subject=f"--kind {name}", hint=", ".join(_KINDS))
 
 
 def find(archive: Archive, settings: Settings, question: str, k: int, filters: Filters) -> list[Hit]:
@@ -106,28 +135,20 @@ def find(archive: Archive, settings: Settings, question: str, k: int, filters: F
     Raises:
         QuestionRefused: it is empty or too long.
     """
-    from assistant.question import check, language_of
+    from assistant.question import check
 
-    text = check(question, settings.max_question)
-    return archive.search(_in_chinese(text, settings) if language_of(text) == "en" else text, k, filters)
+    return archive.search(check(question, settings.max_question), k, filters)
 
 
-def _in_chinese(question: str, settings: Settings) -> str:
-    """Return the Chinese terms and places of an English question; itself where it has none."""
-    from datetime import date
+def _tell_limits(archive: Archive, question: str, filters: Filters) -> None:
+    """Say what of an English question could not be searched for, and when no article passes the filters."""
+    from index.english import is_english
 
-    from assistant.parsing.rules import load_question_rules
-    from assistant.question import Reader
-    from index.places import Gazetteer
-    from index.terms import Terms
-    from index.words import JiebaTokeniser
-
-    gazetteer = Gazetteer.load(home=settings.home_province)
-    today = settings.today or date.today()
-    reader = Reader(load_question_rules(), gazetteer, Terms.load(), JiebaTokeniser(), today)
-    understood = reader.read(question)
-    places = [place.name for code in understood.places if (place := gazetteer.get(code))]
-    return " ".join([*places, *(piece[0] for piece in understood.pieces)]) or question
+    unknown = archive.translate(question).unknown if is_english(question) else ()
+    if unknown:
+        tell(f"not translated, so not searched for: {', '.join(unknown)}")
+    if not filters.empty and not archive.count(filters):
+        tell("no article passes the filters")
 
 
 def _search_all(archive: Archive, settings: Settings, batch: Path, k: int, filters: Filters) -> int:

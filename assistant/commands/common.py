@@ -165,7 +165,7 @@ def open_archive(settings: Settings) -> Archive:
     """
     from index.search import Archive
 
-    return Archive.open(settings.index)
+    return Archive.open(settings.index, home=settings.home_province)
 
 
 def filters_for(settings: Settings, place: str | None, since: str | None, until: str | None) -> Filters:
