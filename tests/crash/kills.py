@@ -25,8 +25,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from index import lexical
 from index.tables import transaction
-from index.writing import ingest, prepare
+from index.writing import ingest, prepare, workers
 from tests.crash.expected import Library, problems
 from tests.crash.scene import Files, first_files, lay_out, look, next_issue, warm, write
 
@@ -190,18 +191,22 @@ class Run:
             source = rng.choice(sorted(before))
             after = {name: content for name, content in before.items() if name != source}
         lay_out(self._pages, after)
+        shared = action in ("build", "add") and rng.random() < 0.3
         share, events = rng.uniform(0.0, 1.05), rng.randint(0, 60) if rng.random() < 0.3 else None
 
         def work() -> None:
+            if shared:
+                vars(workers)["_WORTH_BYTES"] = 0
             write(action, self._index, self._pages, source)
 
-        died, reported = killed(work, share * self._seconds.get(action, 0.4), events)
-        (self.results.kills if died else self.results.completed)[action] += 1
+        kind = f"{action}, with workers" if shared else action
+        died, reported = killed(work, share * self._seconds.get(kind, 0.4), events)
+        (self.results.kills if died else self.results.completed)[kind] += 1
         self._check(action, before, after, reported, f"{share:.3f}" if events is None else f"event {events}")
         began = time.perf_counter()
         if action != "remove" or self._has(source):
             forked(work)
-            self._seconds[action] = max(0.02, time.perf_counter() - began)
+            self._seconds[kind] = max(0.02, time.perf_counter() - began)
         self._files = dict(after)
         self._check(f"{action}, again", after, after, 0, "end")
 
@@ -238,6 +243,7 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     vars(ingest)["BATCH"] = vars(prepare)["BATCH"] = _BATCH
     transaction.CHUNK = 50
+    lexical._THIN = 5
     warm()
     began = time.perf_counter()
     with TemporaryDirectory(prefix="wendang-crash-") as folder:
