@@ -10,10 +10,10 @@ No line is lost: what belongs to no article is accounted for in `Segmented.other
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.clean import Stretch, join
+from index.clean import Stretch, join, readable
 from index.places import Gazetteer
 from index.records import Article, Line, Page, ReadyArticle
 from index.segmenter.assign import assign
@@ -27,6 +27,8 @@ from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.parts import Body, PageParts
+from index.segmenter.traditional import Original, simplified
+from index.words import simplify
 
 _CAPTION_LENGTH = 60
 
@@ -55,6 +57,17 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
         layout: the layout rules; the packaged ones when None.
     """
     layout = layout or load_layout()
+    plain = simplified(page)
+    result = _segmented(plain, gazetteer, layout)
+    if plain is page:
+        return result
+    original, lines = Original.of(page, plain), {line.number: line.text for line in page.lines}
+    articles = tuple(original.article(article, lines) for article in result.articles)
+    paper = original(result.page.paper)
+    return replace(result, page=replace(result.page, lines=page.lines, paper=paper), articles=articles)
+
+
+def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
     places = NamedPlaces(gazetteer)
     items = label(page, layout)
     page = date_page(page, items, layout)
@@ -120,10 +133,12 @@ def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:
     layout, places = load_layout(), NamedPlaces(gazetteer)
     lines = [Line(ready.line, part) for part in ready.text.split("\n") if part.strip()]
     cleaned = join([Stretch.whole(line)] for line in lines)
-    lead = read_lead(cleaned.text[:200], layout)
+    text = readable(cleaned.text)
+    original = Original(cleaned.text, text)
+    lead = read_lead(text[:200], layout)
     heads = Heads(None, ready.headline, None)
     code = _given_place(ready.place, gazetteer) or place_of(
-        lead.dateline, ready.headline or "", cleaned.text[:LEAD_LENGTH], cleaned.text, places
+        lead.dateline, simplify(ready.headline or ""), text[:LEAD_LENGTH], text, places
     )
     place = gazetteer.get(code) if code else None
     return Article(
@@ -133,13 +148,13 @@ def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:
         kind="news",
         text=cleaned.text,
         headline=ready.headline,
-        byline=lead.byline,
-        dateline=lead.dateline,
+        byline=original(lead.byline) if lead.byline else None,
+        dateline=original(lead.dateline) if lead.dateline else None,
         place=place.name if place else None,
         place_code=place.code if place else None,
         level=level_of(place),
         issue_date=ready.date,
-        event_date=event_date(cleaned.text, "", ready.date, report=lead.dateline is not None),
+        event_date=event_date(text, "", ready.date, report=lead.dateline is not None),
         lines=((ready.line, ready.line),),
         date_from="given" if ready.date else "",
         runs=cleaned.runs,
@@ -154,5 +169,5 @@ def _given(ready: ReadyArticle) -> str:
 
 
 def _given_place(name: str | None, gazetteer: Gazetteer) -> str | None:
-    place = gazetteer.resolve(name) if name else None
+    place = gazetteer.resolve(simplify(name)) if name else None
     return place.code if place else None

@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Edit, Line, Run
+from index.words import simplify
 
 _SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
@@ -22,6 +23,7 @@ _WORD = re.compile(r"[A-Za-z0-9.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
+_TRADITIONAL = 0.03  # of its characters that a text in traditional ones changes, at least
 _LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{4,}}\S")
 
 
@@ -153,6 +155,21 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
                 out.insert(" ")
             _put_line(out, stretch.line, stretch.start, stretch.end)
     return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))
+
+
+def readable(text: str) -> str:
+    """Return a text in traditional characters in simplified ones, every character in its place.
+
+    What a page says is told in simplified characters; what is shown stays as printed.
+
+    Args:
+        text: any text; one that holds few traditional characters is returned as it is.
+    """
+    plain = simplify(text)
+    if plain == text:
+        return text
+    changed = sum(a != b for a, b in zip(text, plain, strict=True))
+    return plain if changed > _TRADITIONAL * len(text) else text
 
 
 def printed(text: str, edits: Sequence[Edit]) -> str:

@@ -108,6 +108,7 @@ class Said:
 _VALUES = {"零": 0, "○": 0} | {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 
 
+_PIVOT = 50
 _WEEKDAYS = "一二三四五六日天"
 
 
@@ -163,8 +164,13 @@ def _numeric(found: dict[str, str]) -> Said | None:
     if "my" in found:
         return Said(int(found["my"]), int(found["mm"]))
     if "sy" in found:
-        return Said(2000 + int(found["sy"]), int(found["sm"]), int(found["sd"]))
+        return Said(_century(found["sy"]), int(found["sm"]), int(found["sd"]))
     return Said(day=number(found["bd"])) if "bd" in found else None
+
+
+def _century(year: str) -> int:
+    """Return the year that two digits mean: from 50 on one of the nineteen hundreds."""
+    return int(year) + (1900 if int(year) >= _PIVOT else 2000)
 
 
 def _in_year(found: dict[str, str], words: DateWords) -> Said:
@@ -172,7 +178,7 @@ def _in_year(found: dict[str, str], words: DateWords) -> Said:
     part, end = found.get("p") or found.get("p2"), found.get("e") or found.get("e2")
     word = found.get("ry", "")
     told = word in words.years_told
-    year = number(found["y"]) if "y" in found else 2000 + int(found["yy"]) if "yy" in found else None
+    year = number(found["y"]) if "y" in found else _century(found["yy"]) if "yy" in found else None
     return Said(
         year,
         number(month) if month else None,

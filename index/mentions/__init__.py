@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from index.clean import readable
 from index.dates import DateName, DateRange, find_dates
 from index.mentions.here import find_here
 from index.mentions.people import find_people
@@ -29,14 +31,23 @@ def annotate(article: Article, gazetteer: Gazetteer) -> Annotation:
         Sentences, and mentions by start; mentions of different kinds may overlap (县政协主席 …), those of one
         kind do not. A place that cannot be resolved has the printed name and no code.
     """
-    text = article.text
+    text = readable(article.text)
     places = _places(text, article, gazetteer)
     dates = find_dates(text, DateRange.parse(article.issue_date) if article.issue_date else None)
     people = find_people(text, [(place.start, place.end) for place in places])
     quantities = find_quantities(text, _taken(dates))
     mentions = [*places, *people, *_dates(dates), *quantities]
+    if text != article.text:
+        mentions = [_printed(mention, article.text) for mention in mentions]
     mentions.sort(key=lambda mention: (mention.start, _ORDER[mention.kind]))
     return Annotation(split_sentences(text), tuple(mentions))
+
+
+def _printed(mention: Mention, text: str) -> Mention:
+    """Return a mention found in simplified characters with its text, and a person's name, as printed."""
+    printed = text[mention.start : mention.end]
+    name = "".join(printed.split()) if mention.kind == "person" else mention.name
+    return replace(mention, text=printed, name=name)
 
 
 def _places(text: str, article: Article, gazetteer: Gazetteer) -> list[Mention]:

@@ -15,6 +15,7 @@ _OPENING = 60
 _ABOVE, _BELOW = 2000, 120  # characters of an article and of a paragraph that tell its subject
 _SHARED, _SHARE = 4, 0.35  # pairs of characters, and their share, that a headline has of its subject
 _APART = 1.5
+_INTRODUCTION = 3  # paragraphs that may introduce an interview
 _NEW = 3.0  # what is needed for a new article without a headline
 
 
@@ -76,7 +77,8 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
     score += _APART if opening.apart else 0.0
     speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
     new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
-    score += 3.0 if new else 0.0
+    introduced = not body.speakers and not body.dateline and len(body.paragraphs) <= _INTRODUCTION
+    score += 3.0 if new and not introduced else 0.0
     if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
         score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
     return score

@@ -11,6 +11,7 @@ from index.segmenter.pageline import PageLine
 
 _SAME_SIZE = 0.94
 _WIDE = 1.4  # a headline so many columns wide was broken because it is too long
+_FEW, _SOME = 4, 7  # characters of what is left over of a headline, and of the line above it
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
@@ -91,8 +92,19 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
     ):
         return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
-    return unbalanced or (
+    return unbalanced or _leftover(before, item, layout) or (
         item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None
+    )
+
+
+def _leftover(before: PageLine, item: PageLine, layout: Layout) -> bool:
+    """Say whether a line of a few characters is what did not fit on the one above, no body's name."""
+    return (
+        item.blanks == 0
+        and len(item.text) <= _FEW < _SOME <= len(before.text)
+        and len(before.line.text.split()) == len(item.line.text.split()) == 1
+        and not layout.organisation.search(before.text)
+        and not layout.verbs.search(item.text)
     )
 
 

@@ -93,4 +93,5 @@ class HeadScorer:
     def bare(self, body: Body) -> float:
         """Score a body that has no headline."""
         photo = bool(body.captions) or len(body.paragraphs) == 1
-        return -0.8 if body.marks or photo else -2.0
+        continued = bool(body.marks) or body.paragraphs[0].lines[0].resumes
+        return -0.8 if continued or photo else -2.0

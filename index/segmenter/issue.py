@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from index.dates import find_dates
 from index.records import GIVEN, Page
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
@@ -48,9 +49,15 @@ def _printed(items: Sequence[PageLine]) -> _Date | None:
     for item in items:
         if item.kind != "masthead":
             continue
-        if iso := _from_match(_FULL.search(item.text) or _POINTED.search(item.text)):
+        if iso := _from_match(_FULL.search(item.text) or _POINTED.search(item.text)) or _said(item.text):
             return _Date(iso, "masthead")
     return None
+
+
+def _said(text: str) -> str | None:
+    """Return the day that a masthead names in Chinese numerals, or with two digits of its year."""
+    named = (date.range for date in find_dates(text, None) if date.how == "absolute" and date.range)
+    return next((days.iso for days in named if days.precision == "day"), None)
 
 
 def _web(items: Sequence[PageLine], layout: Layout) -> _Date | None:

@@ -60,12 +60,27 @@ def test_lines_of_one_size_beside_each_other_are_not_one() -> None:
 
 
 def test_a_headline_wider_than_its_column_was_broken() -> None:
-    above, below = lined("学而发布声明：旗下业务均运转正常，不存在大规模", "停课情况")
+    above, below = lined("学而发布声明：旗下业务均运转正常，不存在大规模", "停课的情况")
     above.column = below.column = 15.0
     above.size, below.size = 22.0, 4.0
     assert goes_on(above, below, layout())
     above.size = 12.0
     assert not goes_on(above, below, layout())
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("专题协商木耳产业", "发展大计", True),
+        ("康县政协常委会会议", "发展大计", True),
+        ("协商木耳", "发展大计", False),
+        ("专题协商木耳产业", "推动发展", False),
+        ("专题协商木耳产业", "木耳产业发展大计", False),
+        ("凝心聚力 同心同德", "发展大计", False),
+    ],
+)
+def test_what_is_left_over_of_a_headline_joins_it(above: str, below: str, joined: bool) -> None:
+    assert goes_on(*lined(above, below), layout()) is joined
 
 
 def test_lines_of_heads() -> None:

@@ -1,0 +1,71 @@
+"""Pages in traditional characters: told in simplified ones, shown as printed."""
+
+from __future__ import annotations
+
+from index.articles import complete, segment_page
+from index.clean import readable
+from index.mentions import annotate
+from index.records import ReadyArticle
+from index.segmenter.traditional import Original, simplified
+from tests.laws import assert_annotated, assert_laws
+from tests.pages import gazetteer, page
+
+PAGE = """濠江協商報　2018年12月6日　星期四　第二版
+
+蘭州政協委員視察養老服務
+【本報蘭州訊】（記者 區 婉儀）12月3日，蘭州市政協副主席劉國棟帶領十二名委員視察
+長者服務中心，了解送餐、陪診等服務，提出建議18條。
+
+榆中縣加固校舍
+本報榆中訊　近日，榆中縣27所學校的校舍加固完成，縣政協組織委員驗收。
+"""
+
+
+def test_what_is_told_is_told_as_of_a_page_in_simplified_characters() -> None:
+    result = segment_page(page(PAGE), gazetteer())
+    assert_laws(result)
+    first, second = result.articles
+    assert (first.place_code, second.place_code) == ("620100", "620123")
+    assert (first.event_date, first.issue_date, result.page.number) == ("2018-12-03", "2018-12-06", "2")
+    assert [article.dateline for article in result.articles] == ["蘭州", "榆中"]
+
+
+def test_what_is_shown_is_shown_as_printed() -> None:
+    result = segment_page(page(PAGE), gazetteer())
+    first, second = result.articles
+    assert (first.headline, second.headline) == ("蘭州政協委員視察養老服務", "榆中縣加固校舍")
+    assert first.byline == "區 婉儀" and result.page.paper == "濠江協商報"
+    assert first.text.startswith("【本報蘭州訊】") and "帶領十二名委員視察長者服務中心" in first.text
+    assert result.page.lines == page(PAGE).lines
+
+
+def test_mentions_stand_in_the_printed_text() -> None:
+    first, second = segment_page(page(PAGE), gazetteer()).articles
+    known = annotate(first, gazetteer())
+    assert_annotated(first, known)
+    places = {(mention.text, mention.code) for mention in known.mentions if mention.kind == "place"}
+    assert ("蘭州市", "620100") in places
+    (person,) = [m for m in known.mentions if m.kind == "person" and m.post.endswith("副主席")]
+    assert (person.text, person.name) == ("劉國棟", "劉國棟")
+    counts = {(m.value, m.name) for m in annotate(second, gazetteer()).mentions if m.kind == "quantity"}
+    assert (27.0, "学校") in counts
+
+
+def test_ready_articles_too() -> None:
+    text = "本報榆中訊 12月3日，榆中縣政協召開會議。"
+    article = complete(ReadyArticle("a", "/a", 1, "", text, "榆中縣政協開會", "2018-12-06"), gazetteer())
+    assert (article.place_code, article.dateline, article.event_date) == ("620123", "榆中", "2018-12-03")
+    assert article.text.endswith("榆中縣政協召開會議。")
+
+
+def test_a_page_with_single_traditional_characters_stays_as_it_is() -> None:
+    text = "本报讯 近日，某县政协组织委员视察乾元观，听取瞭望塔修缮情况，并就保护工作提出建议。記"
+    assert readable(text) is text
+    plain = page(text)
+    assert simplified(plain) is plain
+
+
+def test_what_is_not_found_stays_as_it_is() -> None:
+    original = Original("視察 養老服務", "视察 养老服务")
+    assert original("养老 服务") == "養老 服務"
+    assert original("别的") == "别的"
