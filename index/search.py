@@ -17,6 +17,7 @@ from index.hybrid import Channel, Hybrid, Query
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.store import Store
 from index.tables.catalogue import Catalogue
+from index.tables.passagetable import Outlined
 from index.words import JiebaTokeniser, Tokeniser
 from index.writing.derive import Derived, open_for_reading, refreshed
 
@@ -184,6 +185,17 @@ class Archive:
             rows = sorted(spans.keys() & set(state.store.article_rows(filters)))
         found = dict(matches(state.store.passages.texts(rows), spans, literals))
         kept = self._articles(state, found)
+        return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
+
+    def outline(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Outlined]:
+        """Return which articles match as far as the lexical index tells; no text is read, so it is fast."""
+        state = self._state
+        return state.store.passages.outlined(state.derived.lexical.containing(groups, filters))
+
+    def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
+        """Return those of some articles, by row id, that match; see `containing`."""
+        found = dict(matches(self._state.store.passages.texts(rows), None, Literals(groups)))
+        kept = self._articles(self._state, found)
         return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
 
     def rarity(self, tokens: Iterable[str], field: Literal["body", "pairs"] = "body") -> dict[str, float]:

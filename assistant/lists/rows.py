@@ -13,6 +13,7 @@ from assistant.lists.showing import parts_of
 from assistant.records import Language, Question, Reported, Row
 from assistant.wording import number, when
 from index.places import Gazetteer
+from index.records import Sentence
 from index.words import fold
 
 _RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
@@ -186,6 +187,15 @@ def date_of(evidence: Evidence) -> str:
     told = evidence.article.event_date
     long = (own.last - own.first).days > _LONG
     return told if long and told else own.iso
+
+
+def short_clause(text: str, sentence: Sentence, names: Sequence[str], longest: int = 46) -> str:
+    """Return the clause of a sentence that holds one of some names, else its beginning."""
+    at = min((p for p in (text.find(n, sentence.start, sentence.end) for n in names) if p >= 0), default=-1)
+    start = max((m.end() for m in _STOP.finditer(text, sentence.start, max(at, sentence.start))), default=0)
+    start = max(start, sentence.start)
+    end = _STOP.search(text, max(at, start), sentence.end)
+    return text[start : end.start() if end else sentence.end][:longest].strip("“”\"'，,、 ")
 
 
 def clause(evidence: Evidence, longest: int = 46) -> str:

@@ -10,6 +10,7 @@ from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
+from assistant.lists.grouped import Grouper
 from assistant.lists.lacking import Lacker
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
@@ -48,13 +49,14 @@ class Lists:
         self.towns = Towns(finder, gazetteer)
         self.together = Together(finder, gazetteer)
         self.chronicler = Chronicler(archive, gazetteer)
+        self.grouper = Grouper(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
         self.remainder = Remainder(scorer, finder.rules)
 
     def ways(self, question: Question) -> list[Way]:
         """Return the ways that fit a question, the first to be tried first; empty where none does."""
         rows: dict[str, list[Way]] = {
-            "article": [self.reports.answer],
+            "article": [self.grouper.answer, self.reports.answer],
             "author": [self.authors.answer],
             "person": [self.roster.answer],
             "meeting": [self.events.answer],
@@ -78,6 +80,8 @@ class Lists:
             return [self.together.difference]
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
+            # What matches too often is told in totals before anything reads it.
+            first = [self.grouper.answer, *first]
             return [*first, *change, self.together.both, self.reporter.answer, self.lister.answer]
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]

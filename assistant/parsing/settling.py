@@ -43,7 +43,8 @@ def _of_things(question: Question, rules: QuestionRules) -> bool:
     """Say whether places are asked for that have a thing which is set up and counted."""
     rows = question.kind in ("list", "count", "compare") and question.asked in _PLACES
     things = all(rules.things.search(group[0]) for group in question.groups)
-    return rows and things and bool(question.groups) and not (question.activities or question.units)
+    other = question.activities or question.units or question.mention or question.held
+    return rows and things and bool(question.groups) and not other
 
 
 def _planned(question: Question, rules: QuestionRules) -> Question:

@@ -21,6 +21,23 @@ _DAYS = [articles.c[f"{which}_{end}"] for which in ("issue", "event") for end in
 
 
 @dataclass(frozen=True, slots=True)
+class Outlined:
+    """An article that matches as far as the lexical index tells.
+
+    Attributes:
+        row: its row id, for `Archive.among`.
+        place_code: the place that it reports from, "" where none is known.
+        date: first day of its issue, else of what it tells; "" where none is known.
+        passages: how many of its passages match.
+    """
+
+    row: int
+    place_code: str
+    date: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A passage with everything that the lexical index holds of it."""
 
@@ -85,6 +102,20 @@ class PassageTable:
     def spans(self, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
         """Return where passages lie: article row → (start, end) of each."""
         return self._spans(passages.c.passage, ids)
+
+    def outlined(self, ids: Collection[int]) -> list[Outlined]:
+        """Return the articles of passages with place and date, in the order of their row ids."""
+        told = (articles.c.place_code, articles.c.issue_first, articles.c.event_first)
+        query = select(passages.c.article, *told, func.count()).join(
+            articles, articles.c.article == passages.c.article
+        )
+        found: dict[int, Outlined] = {}
+        for chunk in chunks(ids):
+            part = query.where(passages.c.passage.in_(chunk)).group_by(passages.c.article)
+            for row, place, issued, happened, count in self._database.rows(part):
+                before = found[row].passages if row in found else 0
+                found[row] = Outlined(row, place or "", issued or happened or "", before + count)
+        return [found[row] for row in sorted(found)]
 
     def spans_of(self, rows: Collection[int]) -> dict[int, list[tuple[int, int]]]:
         """Return where the passages of given articles lie; see `spans`."""
