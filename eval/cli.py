@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from eval.cases import load_articles
-from eval.commands import hidden, running, setting
+from eval.commands import choosing, hidden, making, running, setting
 from eval.commands.common import AsJson, Verbose, emit, errors_told, tell_refused
 from eval.reports import page_json, segmentation_table
 from eval.segmentation import total
@@ -23,6 +23,10 @@ app.command("compare")(running.compare)
 app.command("gate")(running.gate)
 app.command("trend")(running.trend)
 app.command("lint")(setting.lint)
+app.command("new-case")(making.new_case)
+app.command("feedback")(making.feedback)
+app.command("faults")(setting.faults)
+app.command("sweep")(choosing.sweep)
 app.command("retrieval")(hidden.retrieval)
 app.command("reading")(hidden.reading)
 
@@ -70,6 +74,7 @@ def planted(
         Path | None, typer.Option("--corpus", help="Articles to plant them among, one a line (.txt, .gz).")
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", help="At most so many of those.")] = None,
+    kept: Annotated[Path | None, typer.Option("--index", help="Keep the index in this folder.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Plant known facts among other articles and score the lists over them."""
@@ -77,7 +82,7 @@ def planted(
     from eval.reports import planted_json, planted_table
 
     with errors_told():
-        results = run_planted(count, seed, corpus, limit)
+        results = run_planted(count, seed, corpus, limit, kept)
     if as_json:
         emit(planted_json(result) for result in results)
     else:

@@ -39,6 +39,7 @@ class Fault:
         breaks: from the assistant to the broken one.
         fits: the cases on which it can show.
         long: True where it shows only in lists longer than those of the sample archive.
+        rereads: True where the question itself is misread, so that it must be asked again.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Fault:
     breaks: Callable[[Any], Asks]
     fits: Callable[[Case], bool] = lambda case: True
     long: bool = False
+    rereads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +163,14 @@ FAULTS = (
         ("right",),
         _misreading(_placeless),
         lambda c: "place_filtered" in c.tags or "under_prefecture" in c.tags or c.sort == "no_coverage_place",
+        rereads=True,
     ),
     Fault(
         "dates of the question are ignored",
         ("right",),
         _misreading(_timeless),
         lambda c: c.type == "time_filtered" or c.sort == "no_coverage_time",
+        rereads=True,
     ),
     Fault("citations are shuffled", ("citation.precision", "citation.recall"), _changing(_shuffled)),
     Fault("lists end after ten rows", ("list.recall", "list.f1"), _changing(_cut), long=True),

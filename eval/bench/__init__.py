@@ -109,8 +109,8 @@ def _witness(assistant: Assistant, sources: Sources) -> Witness:
 
 
 def words_of(assistant: Assistant, case: Case) -> str:
-    """Return what a case looks for in the words of the archive: its own, or the terms found for them."""
-    if case.lang == "zh" and not case.history:
+    """Return what a case looks for: its own words, or with earlier turns the terms found for them all."""
+    if not case.history:
         return case.question
     understood = assistant.reader.read(case.question, case.history)
     gazetteer = assistant.reader.gazetteer

@@ -33,8 +33,13 @@ def stock(archive: Archive, encoder: Encoder) -> Retrieve:
     )
     articles = {article.article_id: article for article in archive.articles()}
     documents = [Document(text=article.text, id_=id) for id, article in articles.items() if article.text]
+
+    def encode(texts: list[str]) -> list[list[float]]:
+        found: list[list[float]] = encoder.encode(texts, "passage").tolist()
+        return found
+
     index = VectorStoreIndex.from_documents(
-        documents, transformations=[splitter], embed_model=embedding(encoder)
+        documents, transformations=[splitter], embed_model=embedding(encode)
     )
 
     def retrieve(question: str, k: int) -> list[Piece]:
