@@ -23,6 +23,7 @@ from assistant.question import Reader, check, language_of
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
 from assistant.sentences.candidates import Scorer
+from assistant.sentences.holders import Holders
 from assistant.settings import Settings
 from assistant.summary import Summariser
 from assistant.wording import say
@@ -59,6 +60,7 @@ class Assistant:
         scorer = Scorer(archive, gazetteer, tokeniser)
         self.lists = Lists(archive, finder, gazetteer, scorer)
         self.extractor = Extractor(scorer, finder, gazetteer)
+        self.holders = Holders(archive, gazetteer, scorer.clues)
         self.summariser = Summariser(scorer, gazetteer)
         self.counter = Counter(finder, gazetteer)
         self.adder = Adder(scorer)
@@ -151,7 +153,8 @@ class Assistant:
             return [*lists, *last_of_all]
         if question.kind in ("number", "count"):
             last = self.adder.answer if question.total else self.extractor.answer
-            return [*lists, self.counter.answer, self._missing, last]
+            counted = [self.counter.answer, self._missing, last]
+            return [*lists, *(counted if self._plain(question) else [self._told, *counted])]
         if question.kind == "compare":
             return [*lists, self.summariser.comparison]
         if lists:
@@ -160,6 +163,8 @@ class Assistant:
             return [self.summariser.summary]
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]
+        if question.kind == "who":
+            return [self.holders.answer, self.extractor.answer]
         return [self.extractor.answer]
 
     def _foreign(self, question: Question) -> bool:
@@ -167,6 +172,14 @@ class Assistant:
         home = self.settings.home_province
         abroad = all(not code.startswith(home) for code in question.places)
         return question.language == "en" and bool(question.groups and question.places) and abroad
+
+    def _plain(self, question: Question) -> bool:
+        """Say whether a question for a number asks for nothing but a count of the thing, or for a sum."""
+        return question.total or all(set(piece) & set(question.counted) for piece in question.pieces)
+
+    def _told(self, question: Question) -> Draft | None:
+        """Return a sentence that surely answers, before any count of a thing in general."""
+        return self.extractor.answer(question, surely=True)
 
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""

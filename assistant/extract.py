@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import inf
 
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.scope import sentence_dates
 from assistant.records import Question
+from assistant.sentences.answering import UNTIMELY, Vector, evidence, load_decision, strange
 from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.company import Companions, Shown
+from assistant.sentences.lost import Lost
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -17,10 +22,10 @@ from index.records import Mention
 from index.words import fold
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
-_COVERAGE = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
-_NEARLY = 0.72
-_OWN = 0.4
-_MOST = 3
+# Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
+_FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
+_SURELY = 0.8
+_SHORT = 24  # characters
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 
 
@@ -31,18 +36,28 @@ class Extractor:
         self.scorer = scorer
         self.finder = finder
         self.gazetteer = gazetteer
+        self.decision = load_decision()
+        self.companions = Companions(scorer, finder.rules.manner)
 
-    def answer(self, question: Question) -> Draft | None:
-        """Return the sentences that answer; None where none does well enough."""
+    def answer(self, question: Question, surely: bool = False) -> Draft | None:
+        """Return the sentences that answer; None where none does well enough.
+
+        Args:
+            question: the question.
+            surely: True where another way of answering follows, which is to be taken in doubt.
+        """
+        if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
+            question = replace(question, kind="what")
+        if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
+            question = replace(question, kind="what")
         candidates = self.scorer.candidates(question)
         if question.byline:
             return self._byline(question, candidates)
-        best = self._best(question, candidates)
-        if best is None:
+        ranked = self.ranked(question, candidates)
+        least = max(_SURELY, self.decision.threshold) if surely else self.decision.threshold
+        if not ranked or self.confidence(question, ranked) < least:
             return None
-        chosen = self._with_more(question, best, candidates)
-        chosen = self._with_doubt(chosen, candidates)
-        return self._draft(question, chosen)
+        return self._draft(question, self.companions.shown(question, ranked))
 
     def founded(self, question: Question) -> Draft | None:
         """Return when a thing was founded: the earliest dated sentence that says so."""
@@ -54,128 +69,71 @@ class Extractor:
         number = first.annotation.sentences.index(first.sentence)
         within = first.annotation.within(first.sentence.start, first.sentence.end)
         focus = tuple(m for m in within if m.kind == "date")
-        return self._draft(
-            question, [Candidate(first.article, first.annotation, number, 1.0, 1.0, 1.0, focus)]
-        )
+        best = Candidate(first.article, first.annotation, number, 1.0, 1.0, 1.0, focus)
+        return self._draft(question, Shown((best,), ()))
 
     def _names_date(self, evidence: Evidence) -> bool:
         within = evidence.annotation.within(evidence.sentence.start, evidence.sentence.end)
         return any(m.kind == "date" for m in within)
 
-    def _best(self, question: Question, candidates: Sequence[Candidate]) -> Candidate | None:
-        """Return the sentence that answers best, where the archive answers at all."""
-        ranked = sorted(candidates, key=lambda c: -c.rank)
-        if question.places and question.kind in _NEEDS_FOCUS:
+    def ranked(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the sentences that may answer, best first.
+
+        Where a figure, a person or a date is asked for, a sentence that holds one goes before a sentence that
+        holds none and is little better.
+        """
+        ranked = sorted((c for c in candidates if c.rank > -inf), key=lambda c: -c.rank)
+        if question.kind in _NEEDS_FOCUS:
             # Of a place of the archive the answer is a name, a date or a figure that the rules know.
-            ranked = [c for c in ranked if c.focus] or ranked
-        if not ranked or not (self._covered(question, candidates) or self._sure(question, ranked[0])):
-            return None
-        return ranked[0]
+            lead = _FOCUS_FIRST if question.places else _FOCUS_LEAD
+            ranked.sort(key=lambda c: -c.rank - (lead if c.focus else 0.0))
+        return ranked
 
-    def _covered(self, question: Question, candidates: Sequence[Candidate]) -> bool:
-        """Say whether a sentence covers enough of the question and holds an answer of its kind.
+    def confidence(self, question: Question, ranked: Sequence[Candidate]) -> float:
+        """Return how sure it is that the first of the ranked sentences answers, 0 to 1."""
+        if question.times and ranked[0].fit < UNTIMELY:
+            return 0.0
+        features = self.evidence(question, ranked)
+        return 0.0 if strange(features) else self.decision.confidence(features)
 
-        Names that no rule knows (foreign, of bodies) are no mentions: a sentence that covers nearly all
-        of a question for a person may answer it all the same.
-        """
-        least = _COVERAGE.get(question.kind, 0.45)
-        for candidate in candidates[:8]:
-            if candidate.coverage >= least and (candidate.focus or question.kind not in _NEEDS_FOCUS):
-                return True
-        close = (c.coverage >= _NEARLY and c.own >= _OWN for c in candidates[:8])
-        return question.kind == "who" and not question.places and any(close)
+    def evidence(self, question: Question, ranked: Sequence[Candidate]) -> Vector:
+        """Return the features by which that is decided; see `assistant.sentences.answering`."""
+        scorer = self.scorer
+        sought = scorer.sought(question)
+        lost = Lost(question, scorer.archive, scorer.tokeniser, scorer.clues)
+        return evidence(question, sought, lost, ranked)
 
-    def _sure(self, question: Question, best: Candidate) -> bool:
-        """Say whether the best sentence answers by the learned model, whatever the rules find in it.
-
-        How many of a thing a place has, who and when there is told by a figure, a name, a date alone.
-        """
-        if question.places and question.kind in _NEEDS_FOCUS and not best.focus:
-            return False
-        return best.sure >= self.scorer.ranking.enough
-
-    def _with_more(
-        self, question: Question, best: Candidate, candidates: Sequence[Candidate]
-    ) -> list[Candidate]:
-        """Add what the best sentence leaves open: uncovered words in the same article, or what follows it."""
-        chosen = [best]
-        missing = [p for p in question.pieces if not _holds(best, p)]
-        for other in candidates[:40]:
-            same = other.article.article_id == best.article.article_id and other.number != best.number
-            gains = [p for p in missing if _holds(other, p)]
-            if same and gains and other.score > 0.55 * best.score:
-                chosen.append(other)
-                missing = [p for p in missing if p not in gains]
-            if len(chosen) == 3:
-                break
-        if question.how:
-            chosen += self._manner(question, chosen, best, candidates)
-        elif question.kind == "what":
-            chosen += self._following(chosen, best, candidates)
-        return chosen
-
-    def _with_doubt(self, chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Add the next best sentences where the best one is not certain."""
-        belief = self.scorer.beliefs(candidates)
-        if belief[chosen[0]] >= self.scorer.ranking.certain:
-            return list(chosen)
-        others = sorted((c for c in belief if c not in chosen), key=lambda c: -c.rank)
-        worth = [c for c in others if belief[c] >= self.scorer.ranking.worth]
-        return [*chosen, *worth][:_MOST]
-
-    def _following(
-        self, chosen: Sequence[Candidate], best: Candidate, candidates: Sequence[Candidate]
-    ) -> list[Candidate]:
-        """Return the next sentence where the best one is short and tells only the beginning."""
-        if len(best.text) > 60 or len(chosen) > 1:
-            return []
-        return [
-            c
-            for c in candidates
-            if c.article.article_id == best.article.article_id and c.number == best.number + 1
-        ][:1]
-
-    def _manner(
-        self,
-        question: Question,
-        chosen: Sequence[Candidate],
-        best: Candidate,
-        candidates: Sequence[Candidate],
-    ) -> list[Candidate]:
-        """Return the next sentence of the same story that tells the way in which it was done."""
-        later = [
-            c
-            for c in candidates
-            if c.article.article_id == best.article.article_id
-            and best.number < c.number <= best.number + 8
-            and c not in chosen
-            and self.finder.rules.manner.search(c.text)
-            and any(_holds(c, p) for p in question.pieces)
-        ]
-        return sorted(later, key=lambda c: c.number)[:1]
-
-    def _draft(self, question: Question, chosen: Sequence[Candidate]) -> Draft:
+    def _draft(self, question: Question, shown: Shown) -> Draft:
         citer = Citer()
-        longest = _LONGEST.get(question.kind, 320) // len(chosen)
-        lines = []
-        for candidate in chosen:
-            mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
-            lines.append(f"{self._spoken(question, candidate, longest)} [{mark}]")
-        return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+        longest = _LONGEST.get(question.kind, 320) // (len(shown.told) + len(shown.also))
+        told = [self._line(question, c, longest, citer) for c in shown.told]
+        also = [self._quoted(question, c, longest, citer) for c in shown.also]
+        if also:
+            told.append(
+                say("extract.also", question.language) + "\n" + "\n".join(f"- {line}" for line in also)
+            )
+        return Draft("\n\n".join(told), "answered", (), citer.citations, composed_by="extract")
 
-    def _spoken(self, question: Question, candidate: Candidate, longest: int) -> str:
-        """Return a sentence as it is shown, with the answer before it where the kind has one."""
-        offset = candidate.sentence.start
-        focus = self._focus(question, candidate)
-        spans = [(m.start - offset, m.end - offset) for m in focus]
-        text = shorten(candidate.text.strip(), spans, question.pieces, longest)
-        told = self._told(question, candidate, focus)
+    def _line(self, question: Question, candidate: Candidate, longest: int, citer: Citer) -> str:
+        """Return a sentence with its mark, and with the answer before it where the kind has one."""
+        told = self._told(question, candidate, self._focus(question, candidate))
+        quoted = self._quoted(question, candidate, longest, citer)
         if question.kind == "who" and told:
-            return f"{told}《{candidate.article.title or candidate.article.source}》"
+            # The name and where it stands: a sentence names others, who are not asked for.
+            title = f"《{candidate.article.title}》" if candidate.article.title else ""
+            return f"{told}{title} {quoted[quoted.rindex('[') :]}"
+        return f"{told}{quoted}"
+
+    def _quoted(self, question: Question, candidate: Candidate, longest: int, citer: Citer) -> str:
+        """Return a sentence as it is shown, what answers in bold, with its mark."""
+        mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
+        offset = candidate.sentence.start
+        spans = [(m.start - offset, m.end - offset) for m in self._focus(question, candidate)]
+        text = shorten(candidate.text.strip(), spans, question.pieces, longest)
         if question.language == "en":
             place = self._where(candidate)
             text = say("extract.single", "en", place=place, date=self._dated(candidate), sentence=text)
-        return f"{told}{text}"
+        return f"{text} [{mark}]"
 
     def _where(self, candidate: Candidate) -> str:
         article = candidate.article
@@ -226,11 +184,6 @@ class Extractor:
                 mark = citer.cite(candidate.article, opening.start, opening.end)
                 title = candidate.article.title
                 text = say("extract.byline", question.language, answer=candidate.article.byline)
-                return Draft(
-                    f"{text}（《{title}》）[{mark}]", "answered", (), citer.citations, composed_by="extract"
-                )
+                shown = f"（《{title}》）" if title else ""
+                return Draft(f"{text}{shown}[{mark}]", "answered", (), citer.citations, composed_by="extract")
         return None
-
-
-def _holds(candidate: Candidate, piece: Sequence[str]) -> bool:
-    return any(name in fold("".join(candidate.text.split())) for name in piece)

@@ -16,7 +16,7 @@ from index.words import fold
 
 _QUOTED = re.compile("[“「『《]([^”」』》]{4,60})[”」』》]")
 _DAY = r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_ISO = re.compile(rf"(?<![\d年-]){_DAY}(?:/{_DAY})?(?![\d年-])")
+_ISO = re.compile(rf"(?<![\d年-]){_DAY}(?:/{_DAY})?(?![\d年\u4e00-\u9fff-]|\.\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

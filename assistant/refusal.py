@@ -15,6 +15,8 @@ from index.places import Gazetteer
 from index.search import Archive
 from index.terms import Terms
 
+_OPENING = 16  # characters of a report without a headline
+
 
 class Refuser:
     """Explain why a question has no answer here."""
@@ -36,6 +38,8 @@ class Refuser:
         for group in question.groups:
             if self.finder.find(replace(question, groups=(group,), activities=(), times=())).evidence:
                 continue
+            if self.archive.containing([group], replace(question.filters, places=question.places)):
+                continue  # it is there, if not in the time or the way asked about
             for kin in self.terms.kin(group[0]):
                 draft = self._kin(question, group[0], kin)
                 if draft:
@@ -81,15 +85,31 @@ class Refuser:
         return Draft(text, "not_found", coverage=coverage, composed_by="extract")
 
     def nearest(self, question: Question, draft: Draft) -> Draft:
-        """Return the refusal with the nearest sentence that there is, as a pointer and not as an answer."""
+        """Return the refusal with the nearest reports that there are, as links and not as an answer."""
         query = " ".join(p[0] for p in question.pieces)
         names = [place.name for code in question.places if (place := self.gazetteer.get(code))]
         hits = self.archive.search(" ".join([*names, query]), 2) if query else []
         if not hits:
             return draft
-        titles = dict.fromkeys(f"《{h.headline or h.source}》" for h in hits)
-        draft.text += "\n\n" + say("refusal.nearest", question.language) + "".join(titles)
+        citer = Citer()
+        links: dict[str, str] = {}
+        for article_id in dict.fromkeys(hit.article_id for hit in hits):
+            link = self._link(question, article_id, citer)
+            links.setdefault(link.rpartition(" [")[0], link)
+        draft.text += "\n\n" + say("refusal.nearest", question.language)
+        draft.text += "".join(f"\n- {link}" for link in links.values())
+        draft.citations = citer.citations
         return draft
+
+    def _link(self, question: Question, article_id: str, citer: Citer) -> str:
+        """Return a report's title with a mark that opens its first sentence."""
+        article, annotation = self.archive.article(article_id), self.archive.annotation(article_id)
+        first = annotation.sentences[0] if annotation.sentences else None
+        start, end = (first.start, first.end) if first else (0, len(article.text))
+        title = article.headline or article.kicker
+        opening = " ".join(article.text.split())[:_OPENING].rstrip("0123456789.")
+        shown = f"《{title}》" if title else say("refusal.untitled", question.language, opening=opening)
+        return f"{shown} [{citer.cite(article, start, end)}]"
 
     def _places(self, question: Question) -> str:
         named = ((code, self.gazetteer.get(code)) for code in question.places)

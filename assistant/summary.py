@@ -17,6 +17,7 @@ from index.words import fold
 _LONGEST = 1050
 _SENTENCE = 170
 _MOST = 8
+_FEW = 3  # sentences from the place itself from which on others are left out
 _LEAST = 0.3
 _LIKE = 0.55
 
@@ -30,7 +31,9 @@ class Summariser:
 
     def summary(self, question: Question) -> Draft | None:
         """Return the sentences that tell most, in the order of the reports, without repetition."""
-        candidates = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST]
+        found = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST and c.states]
+        own = [c for c in found if self._of_place(question, c)]
+        candidates = own if len(own) >= _FEW else found
         if not candidates:
             return None
         best = candidates[0].article.article_id
@@ -43,6 +46,11 @@ class Summariser:
                 chosen.append(candidate)
         chosen.sort(key=lambda c: (c.article.article_id != best, c.article.article_id, c.number))
         return self._draft(question, chosen)
+
+    def _of_place(self, question: Question, candidate: Candidate) -> bool:
+        """Say whether a report comes from a place asked about; one that only names it tells less of it."""
+        code = candidate.article.place_code
+        return bool(code) and any(self.gazetteer.contains(place, code or "") for place in question.places)
 
     def comparison(self, question: Question) -> Draft | None:
         """Return the best sentence for each side of a comparison: each place, or each thing in quotes."""

@@ -22,9 +22,13 @@ from index.words import Tokeniser, fold
 
 # How a statement ends; a heading ends without a mark, a question with its own.
 _STATED = re.compile(r"[。！!.；;…：:][”’」』）)\]》]*\s*$")
+_ASKS = re.compile(r"[？?][”’」』）)\]》]*\s*$")
+_HEADING = 30  # characters; a longer line without a full stop is a sentence that goes on elsewhere
 _DEPTH = 24
 # Confidence left to a sentence that names nobody by any rule: names of foreigners and of bodies have no form.
 _UNPROVED = 0.7
+# What is left of the fit of a sentence of another time than the one asked about, and of one of no known time.
+_OTHER_TIME, _NO_TIME = 0.2, 0.6
 _RANKED = 10
 """Articles whose sentences the learned model ranks."""
 
@@ -41,6 +45,8 @@ class Candidate:
         rank: how well it answers by the learned model, in log odds up to a constant of the question; minus
             infinity where it was not ranked.
         sure: confidence that it answers at all, 0 to 1.
+        fit: how well it fits the places and times asked about, 0 to 1.
+        row: its features, None where it was not ranked.
     """
 
     article: Article
@@ -52,6 +58,8 @@ class Candidate:
     focus: tuple[Mention, ...] = ()
     rank: float = -inf
     sure: float = 0.0
+    fit: float = 1.0
+    row: Vector | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -62,6 +70,11 @@ class Candidate:
     def text(self) -> str:
         """Return the sentence."""
         return self.article.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def states(self) -> bool:
+        """Say whether it is a statement, and not a heading, a question, or cut off."""
+        return bool(_STATED.search(self.text)) and not _ASKS.search(self.text)
 
 
 class Scorer:
@@ -78,7 +91,7 @@ class Scorer:
         """Return the sentences of the best passages, best first."""
         seen = self._found(question)
         words = wanted(question, self.tokeniser)
-        sought = seek(question, self.archive, self.tokeniser, self.clues)
+        sought = self.sought(question)
         found = [
             candidate
             for order, (key, (rank, share)) in enumerate(seen.items())
@@ -86,20 +99,25 @@ class Scorer:
         ]
         return sorted(found, key=lambda c: -c.score)
 
+    def sought(self, question: Question) -> Sought:
+        """Return what a question seeks, as sentences are compared with it."""
+        return seek(question, self.archive, self.tokeniser, self.clues)
+
     def _found(self, question: Question) -> dict[str, tuple[int, float]]:
         """Return the articles found, best first: rank and relative score of the best passage of each."""
         query = self._query(question)
         hits = self.archive.search(query, _DEPTH, question.filters)
         if question.places:
             hits += self.archive.search(query, _DEPTH, replace(question.filters, places=question.places))
-        seen: dict[str, tuple[int, float]] = {}
-        for rank, hit in enumerate(hits):
-            seen.setdefault(hit.article_id, (rank % _DEPTH, hit.score / hits[0].score))
-        return seen
+        best: dict[str, float] = {}
+        for hit in sorted(hits, key=lambda h: -h.score):
+            best.setdefault(hit.article_id, hit.score)
+        most = max(best.values(), default=1.0)
+        return {key: (rank, score / most) for rank, (key, score) in enumerate(best.items())}
 
     def tables(self, question: Question) -> Iterator[tuple[Article, Annotation, Vector]]:
         """Yield the articles whose sentences are ranked, with the features of these; for learning weights."""
-        sought = seek(question, self.archive, self.tokeniser, self.clues)
+        sought = self.sought(question)
         for order, (key, (_, share)) in enumerate(list(self._found(question).items())[:_RANKED]):
             article, annotation = self.archive.article(key), self.archive.annotation(key)
             yield article, annotation, features(sought, article, annotation, share, order, self.clues)
@@ -134,16 +152,16 @@ class Scorer:
         learned = self._learned(sought, article, annotation, share, order) if order < _RANKED else None
         for number in range(len(annotation.sentences)):
             coverage = beside.coverage(question, words, number)
-            candidate, fit = self._sentence(question, article, annotation, number, beside, coverage)
-            if candidate.score > 0:
+            candidate, fit = self._sentence(question, sought, article, annotation, number, beside, coverage)
+            if fit > 0:
                 candidate = replace(candidate, score=candidate.score + 0.08 * (1 - rank / _DEPTH))
                 yield self._ranked(question, sought, candidate, fit, learned)
 
     def _learned(
         self, sought: Sought, article: Article, annotation: Annotation, share: float, order: int
-    ) -> tuple[Vector, Vector]:
+    ) -> tuple[Vector, Vector, Vector]:
         table = features(sought, article, annotation, share, order, self.clues)
-        return self.ranking.scores(table), self.ranking.confidence(table)
+        return self.ranking.scores(table), self.ranking.confidence(table), table
 
     def _ranked(
         self,
@@ -151,18 +169,20 @@ class Scorer:
         sought: Sought,
         candidate: Candidate,
         fit: float,
-        learned: tuple[Vector, Vector] | None,
+        learned: tuple[Vector, Vector, Vector] | None,
     ) -> Candidate:
         """Return the candidate with what the learned model says of it."""
         if learned is None:
-            return candidate
-        ranks, sure = (float(values[candidate.number]) for values in learned)
+            return replace(candidate, fit=fit)
+        ranks, sure = (float(values[candidate.number]) for values in learned[:2])
         rank = ranks + self.ranking.misfit * log(fit)
         if not _STATED.search(candidate.text):
             rank -= self.ranking.unstated
+        if _ASKS.search(candidate.text) or _is_heading(candidate):
+            rank = -inf
         if not candidate.focus and not self._may_answer(question, sought, fold(candidate.text)):
             sure *= _UNPROVED if question.kind == "who" and not question.post else 0.0
-        return replace(candidate, rank=rank, sure=sure * fit)
+        return replace(candidate, rank=rank, sure=sure * fit, fit=fit, row=learned[2][candidate.number])
 
     def _may_answer(self, question: Question, sought: Sought, text: str) -> bool:
         """Say whether a sentence without a mention of the kind asked for may hold an answer of that kind."""
@@ -177,6 +197,7 @@ class Scorer:
     def _sentence(
         self,
         question: Question,
+        sought: Sought,
         article: Article,
         annotation: Annotation,
         number: int,
@@ -186,11 +207,27 @@ class Scorer:
         """Return a sentence as a candidate, and how well it fits the places and times asked about."""
         sentence = annotation.sentences[number]
         coverage, own = covered
-        if not coverage:
-            return Candidate(article, annotation, number, 0.0, 0.0, 0.0), 0.0
         fit = place_fit(question, article, annotation, sentence, self.gazetteer)
-        fit *= 1.0 if in_time(question, article, annotation, sentence) else 0.3
-        focus = focus_of(question, annotation.within(sentence.start, sentence.end), beside.sentences[number])
+        fit *= 1.0 if in_time(question, article, annotation, sentence) else self._untimely(article)
+        focus = focus_of(question, annotation.within(sentence.start, sentence.end), sought.post)
+        if sought.post and question.places:
+            focus = [m for m in focus if self._posted(question, article, m)]
         score = coverage * fit * (0.7 + 0.3 * own)
         score *= evident(question, focus, article.text[sentence.start : sentence.end])
         return Candidate(article, annotation, number, coverage * fit, own, score, tuple(focus)), fit
+
+    def _posted(self, question: Question, article: Article, person: Mention) -> bool:
+        """Say whether a post is of a place asked about: by the place that it names, else by the report's."""
+        named = [p.code for p in self.gazetteer.find(person.post, question.places) if p.code]
+        codes = named or ([article.place_code] if article.place_code else list(question.places))
+        return any(self.gazetteer.contains(a, b) for a in question.places for b in codes)
+
+    def _untimely(self, article: Article) -> float:
+        """Return how well a sentence fits that is not of the time asked about: worse where it is dated."""
+        return _OTHER_TIME if article.event_date or article.issue_date else _NO_TIME
+
+
+def _is_heading(candidate: Candidate) -> bool:
+    """Say whether a sentence is a line of its own that states nothing: a heading between paragraphs."""
+    text = candidate.text.strip()
+    return len(text) <= _HEADING and not _STATED.search(text) and not text.endswith((",", "，", "、"))

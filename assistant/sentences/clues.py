@@ -22,14 +22,20 @@ class Clues:
     Attributes:
         asking: finds the asking word, with what it asks for as the group `noun`.
         asked: finds the words of asking that no answer repeats.
+        bodies: finds that a body is asked for, though the question asks who.
         kinds: (kind, pattern) in the order in which they are tried.
         evidence: how what answers a question of a kind looks.
+        holder: by language, what finds the post whose holder is asked for, as the group `post`.
+        posts: beginning of an English post → the Chinese word with which the post ends.
     """
 
     asking: re.Pattern[str]
     asked: re.Pattern[str]
+    bodies: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     evidence: dict[str, re.Pattern[str]]
+    holder: dict[str, re.Pattern[str]]
+    posts: dict[str, str]
 
     def kind(self, understood: str, question: str) -> str:
         """Return the sort of evidence that answers a question, by its words, else by its understood kind."""
@@ -57,8 +63,11 @@ def load_clues() -> Clues:
         return Clues(
             asking=re.compile(raw["asking"]),
             asked=re.compile(raw["asked"]),
+            bodies=re.compile(raw["bodies"]),
             kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
             evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
+            holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
+            posts=dict(raw["posts"]),
         )
     except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
         raise DataError(

@@ -18,7 +18,7 @@ Vector = NDArray[np.float64]
 
 # Log odds to the best article at which an article counts for nothing.
 _FAR = 12.0
-_POINTING = re.compile("^[“「]?(?:他|她|它|该|其|此|这|本|两|同年|当时|之后|随后|后来|但|并|另)")
+POINTING = re.compile("^[“「]?(?:他|她|它|该|其|此|这|本|两|同年|当时|之后|随后|后来|但|并|另)")
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十百千万亿两]{2,}")
 
 NAMES = (
@@ -126,7 +126,7 @@ def _forms(sought: Sought, sentences: Sequence[str], from_before: Vector) -> dic
     count = len(sentences)
     lengths = np.array([len(s) for s in sentences], dtype=np.float64)
     place = np.arange(count, dtype=np.float64)
-    pointing = np.array([bool(_POINTING.match(s)) for s in sentences], dtype=np.float64)
+    pointing = np.array([bool(POINTING.match(s)) for s in sentences], dtype=np.float64)
     noun = np.array([bool(sought.noun) and sought.noun in s for s in sentences], dtype=np.float64)
     unit = sought.unit
     counted = np.array([bool(unit and unit.search(s)) for s in sentences], dtype=np.float64)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Question
+from assistant.sentences.posts import holds
 from index.records import Mention
 from index.words import fold
 
@@ -13,18 +14,19 @@ _WRITER = re.compile("通讯员|记者|特约")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
-def focus_of(question: Question, mentions: Sequence[Mention], text: str) -> list[Mention]:
+def focus_of(question: Question, mentions: Sequence[Mention], post: str = "") -> list[Mention]:
     """Return what in a sentence can be the answer to a question of its kind.
 
     Args:
         question: the question.
         mentions: what the sentence mentions.
-        text: the sentence, folded.
+        post: the head of the post whose holder is asked for.
     """
     if question.kind in ("number", "count"):
         return _figures(question, [m for m in mentions if m.kind == "quantity"])
     if question.kind == "who":
-        return [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
+        people = [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
+        return [m for m in people if holds(m.post, post)] if post else people
     if question.kind == "when":
         return [m for m in mentions if m.kind == "date"]
     return []
@@ -35,7 +37,7 @@ def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]
     found = [m for m in quantities if not question.units or m.unit in question.units]
     if question.counted:
         exact = [m for m in found if _names_counted(m, [question.counted])]
-        return exact or [m for m in found if not m.name and question.units]
+        return exact or (found if question.units else [m for m in found if not m.name])
     return [m for m in found if _names_counted(m, question.pieces)] or found
 
 

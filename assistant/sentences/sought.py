@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistant.records import Question
 from assistant.sentences.clues import Clues
+from assistant.sentences.posts import asked_post
 from index.search import Archive
 from index.words import Tokeniser, fold, normalise, pairs, stop_words
 
@@ -30,6 +31,7 @@ class Sought:
         kind: the sort of evidence that answers ("number", "when", "who", "where", "why", "what").
         noun: what the asking word asks for ("公司" in 哪个公司), empty where it stands alone.
         unit: how a number with the unit asked for is written, None where no unit is asked for.
+        post: the head of the post whose holder is asked for, "" where none is.
     """
 
     text: str
@@ -41,6 +43,7 @@ class Sought:
     kind: str
     noun: str
     unit: re.Pattern[str] | None
+    post: str
 
 
 def seek(question: Question, archive: Archive, tokeniser: Tokeniser, clues: Clues) -> Sought:
@@ -75,6 +78,7 @@ def seek(question: Question, archive: Archive, tokeniser: Tokeniser, clues: Clue
         kind=clues.kind(question.kind, said),
         noun=fold(noun),
         unit=clues.unit(said),
+        post=asked_post(question, clues),
     )
 
 

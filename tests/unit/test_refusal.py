@@ -107,7 +107,24 @@ def test_the_nearest_is_named_but_is_no_answer(reports: Archive) -> None:
     question = read("高台县委员工作站养了几峰骆驼？")
     draft = refusing.nearest(question, refusing.nothing(question))
     assert draft.status == "not_found" and "《" in draft.text
-    assert not MARK.search(draft.text)
+    marks = {int(n) for n in MARK.findall(draft.text)}
+    assert marks == {c.n for c in draft.citations} and not draft.rows
+    first = reports.annotation(draft.citations[0].article_id).sentences[0]
+    assert draft.citations[0].start == first.start
+
+
+def test_a_report_without_a_headline_is_named_by_its_opening(tmp_path: Path) -> None:
+    text = "本报华池讯 4月2日，华池县政协组织12名委员走访敬老院。"
+    with archive_of(tmp_path, {"bare": {"text": text, "date": "2024-04-05", "place": "华池县"}}) as archive:
+        nothing = refuser(archive).nothing(read("？？"))
+        draft = refuser(archive).nearest(read("华池县敬老院几点开饭？"), nothing)
+    assert "无标题：" in draft.text and ".jsonl" not in draft.text
+
+
+def test_what_is_there_in_other_words_is_no_false_premise(tmp_path: Path) -> None:
+    text = "本报华池讯 4月2日，华池县政协座谈招商引资，外地客商谈到投资时说，缺的是水电配套。"
+    with archive_of(tmp_path, {"one": {"text": text, "date": "2024-04-05", "place": "华池县"}}) as archive:
+        assert refuser(archive).premise(read("2021年华池县有多少投资？")) is None
 
 
 def test_an_archive_of_unreadable_pages_says_so(tmp_path: Path) -> None:

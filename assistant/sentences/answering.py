@@ -1,0 +1,154 @@
+"""Decide whether the best sentence answers the question at all: features of the two, and a learned model."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp, inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate
+from assistant.sentences.features import NAMES as READING
+from assistant.sentences.lost import Lost
+from assistant.sentences.sought import Sought
+from index.errors import DataError
+from index.words import fold
+
+Vector = NDArray[np.float64]
+
+_READ = ("words", "words_before", "words_article", "pairs", "pairs_article", "near", "rarest",
+         "rarest_before", "run_article", "hit")  # fmt: skip
+_KINDS = ("number", "who", "when", "where")
+_CLEAR = 6.0
+_LOOKED = 8
+_UNKNOWN = 0.99
+UNTIMELY = 0.35
+"""Fit below which a sentence is not of the time asked about."""
+_ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
+NAMES = (
+    "coverage", "own", "fit", *_READ, "here", "article", "noun_here", "noun_article", "other_article",
+    "asked_here", "asked_article", "focus", "unfocused", "unit", "novel", "unused", "english",
+    "english_words", "placed",
+    "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking",
+    *(f"kind_{kind}" for kind in _KINDS),
+)  # fmt: skip
+"""What is looked at, in this order.
+
+coverage, own       share of the question's words in and around the sentence, and in it alone (coverage.py).
+fit                 how well it fits the places and times asked about, 0 to 1.
+words ... hit       features of the sentence by which it was ranked (features.py).
+here, article       share of the words, weighted by rarity, that neither the sentence and what stands
+                    beside it, nor the whole article, holds.
+noun_..., other_... the rarest noun, and the rarest other word, that is not there: its rarity, 0 to 1.
+asked_...           the same of the word that stands nearest to the asking word.
+focus, unfocused    1 where the sentence holds a figure, a person or a date as asked for; 1 where it should
+                    and holds none.
+unit, novel         a number in the unit asked for; something of the kind asked for that the question lacks.
+unused              share of the words of an English question that could not be used.
+english, placed     the question is in English; names a place. english_words: `words` of an English question.
+why_lost            `article`, where a reason is asked for: what is said to have happened may not have.
+untimely            1 where times are asked about and the sentence is of another.
+size                words of the question, as a logarithm.
+sure                confidence that the article found is of the question's subject (ranking.py), 0 to 1.
+enough, lacking     1 where a sentence found covers enough of the question and holds an answer of its kind;
+                    1 where the question names a place and asks for a kind of answer that the sentence lacks.
+margin              by how much the sentence leads the next one, as log odds, 0 to 1.
+"""
+
+
+def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Candidate]) -> Vector:
+    """Return the features by which it is decided whether a sentence answers, (len(NAMES),).
+
+    Args:
+        question, sought: the question.
+        lost: which words of the question are not to be found.
+        ranked: the sentences, best first.
+    """
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
+    text = fold(best.text)
+    needs = question.kind in ("number", "who", "when")
+    row = best.row if best.row is not None else np.zeros(len(READING))
+    lead = min(best.rank - second.rank, _CLEAR) / _CLEAR if second and second.rank > -inf else 1.0
+    used = len(question.pieces) + len(question.unused)
+    away = lost.of(best.article, best.annotation, best.number)
+    values = {
+        "coverage": best.coverage,
+        "own": best.own,
+        "fit": best.fit,
+        **{name: float(row[READING.index(name)]) for name in _READ},
+        **away,
+        "why_lost": away["article"] * (sought.kind == "why"),
+        "untimely": float(bool(question.times) and best.fit < UNTIMELY),
+        "focus": float(bool(best.focus)),
+        "unfocused": float(needs and not best.focus),
+        "unit": float(bool(sought.unit and sought.unit.search(text))),
+        "novel": float(row[READING.index(f"novel_evidence_{sought.kind}")]),
+        "unused": len(question.unused) / used if used else 0.0,
+        "english": float(question.language == "en"),
+        "english_words": float(row[READING.index("words")]) * (question.language == "en"),
+        "placed": float(bool(question.places)),
+        "size": float(np.log1p(lost.size)),
+        "margin": lead,
+        "sure": best.sure,
+        "enough": float(any(_enough(question, c) for c in sorted(ranked, key=lambda c: -c.score)[:_LOOKED])),
+        "lacking": float(needs and bool(question.places) and not best.focus),
+        **{f"kind_{kind}": float(question.kind == kind) for kind in _KINDS},
+    }
+    return np.array([values[name] for name in NAMES])
+
+
+def _enough(question: Question, candidate: Candidate) -> bool:
+    focused = bool(candidate.focus) or question.kind not in ("number", "who", "when")
+    return focused and candidate.coverage >= _ENOUGH.get(question.kind, 0.45)
+
+
+def strange(features: Vector) -> bool:
+    """Say whether a Chinese question names what the archive nowhere knows, and is not answered otherwise.
+
+    Args:
+        features: of `evidence`.
+    """
+    told = dict(zip(NAMES, features.tolist(), strict=True))
+    return told["noun_article"] >= _UNKNOWN and not told["enough"] and not told["english"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The learned decision.
+
+    Attributes:
+        weights: (len(NAMES),) one weight per feature.
+        constant: added to their sum.
+        threshold: confidence below which the question is refused.
+    """
+
+    weights: Vector
+    constant: float
+    threshold: float
+
+    def confidence(self, features: Sequence[float] | Vector) -> float:
+        """Return how sure it is that the sentence answers, 0 to 1."""
+        odds = float(np.asarray(features) @ self.weights + self.constant)
+        return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, odds))))
+
+
+@cache
+def load_decision() -> Decision:
+    """Read the packaged weights.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    text = resources.files("assistant").joinpath("data/answering.toml").read_text(encoding="utf-8")
+    try:
+        raw = tomllib.loads(text)
+        weights = np.array([float(raw["weights"].get(name, 0.0)) for name in NAMES])
+        return Decision(weights, float(raw["constant"]), float(raw["threshold"]))
+    except (KeyError, ValueError) as error:
+        raise DataError(f"the weights are malformed: {error}", subject="answering.toml") from error

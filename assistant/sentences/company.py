@@ -1,0 +1,113 @@
+"""Which sentences are shown beside the best one: what it leaves open, and what else may answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import inf
+
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.features import POINTING
+from index.words import fold
+
+_MOST = 3
+_SHORT = 24  # characters of a sentence that hardly says anything alone
+_BRIEF = 60
+_NEARLY = 0.55
+_LATER = 8
+_LOOKED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The sentences of an answer.
+
+    Attributes:
+        told: the one that answers best, then what it leaves open.
+        also: others that may answer, best first.
+    """
+
+    told: tuple[Candidate, ...]
+    also: tuple[Candidate, ...]
+
+
+class Companions:
+    """Choose the sentences that are shown.
+
+    Args:
+        scorer: by which the sentences were scored.
+        manner: finds that a sentence tells in what way something was done.
+    """
+
+    def __init__(self, scorer: Scorer, manner: re.Pattern[str]) -> None:
+        self.scorer = scorer
+        self.manner = manner
+
+    def shown(self, question: Question, ranked: Sequence[Candidate]) -> Shown:
+        """Return the sentences to show for a question.
+
+        Args:
+            question: the question.
+            ranked: the sentences that may answer, best first.
+        """
+        told = self._told(question, ranked[0], sorted(ranked, key=lambda c: -c.score))
+        return Shown(tuple(told), tuple(self._doubted(told, ranked)[: max(0, _MOST - len(told))]))
+
+    def _told(self, question: Question, best: Candidate, scored: Sequence[Candidate]) -> list[Candidate]:
+        beside = [c for c in scored if c.article.article_id == best.article.article_id and c is not best]
+        told = [best, *self._uncovered(question, best, beside)]
+        if question.how:
+            told += self._manner(question, told, best, beside)
+        elif question.kind == "what" and len(told) == 1 and len(best.text) <= _BRIEF:
+            told += [c for c in beside if c.number == best.number + 1]
+        return told if len(told) > 1 else [*told, *self._preceding(best, beside)]
+
+    def _uncovered(self, question: Question, best: Candidate, beside: Sequence[Candidate]) -> list[Candidate]:
+        """Return sentences of the same report that hold words of the question which the best one lacks."""
+        added: list[Candidate] = []
+        missing = [p for p in question.pieces if not _holds(best, p)]
+        for other in beside[:_LOOKED]:
+            gains = [p for p in missing if _holds(other, p)]
+            if gains and other.score > _NEARLY * best.score and len(added) < _MOST - 1:
+                added.append(other)
+                missing = [p for p in missing if p not in gains]
+        return added
+
+    def _manner(
+        self, question: Question, told: Sequence[Candidate], best: Candidate, beside: Sequence[Candidate]
+    ) -> list[Candidate]:
+        """Return the next sentence of the same story that tells the way in which it was done."""
+        later = [
+            c
+            for c in beside
+            if best.number < c.number <= best.number + _LATER
+            and c not in told
+            and self.manner.search(c.text)
+            and any(_holds(c, p) for p in question.pieces)
+        ]
+        return sorted(later, key=lambda c: c.number)[:1]
+
+    def _preceding(self, best: Candidate, beside: Sequence[Candidate]) -> list[Candidate]:
+        """Return the sentence before one that is not understood without it: 他…, 该县…, a few words."""
+        text = fold("".join(best.text.split()))
+        if not POINTING.match(text) and len(text) > _SHORT:
+            return []
+        return [
+            c
+            for c in beside
+            if c.number == best.number - 1 and c.sentence.paragraph == best.sentence.paragraph
+        ]
+
+    def _doubted(self, told: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+        """Return the next best sentences where the best one is not certain."""
+        ranking, belief = self.scorer.ranking, self.scorer.beliefs(ranked)
+        if belief.get(told[0], 0.0) >= ranking.certain:
+            return []
+        others = sorted((c for c in belief if c not in told), key=lambda c: -c.rank)
+        return [c for c in others if belief[c] >= ranking.worth and c.rank > -inf]
+
+
+def _holds(candidate: Candidate, piece: Sequence[str]) -> bool:
+    return any(name in fold("".join(candidate.text.split())) for name in piece)

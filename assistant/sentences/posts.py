@@ -1,0 +1,59 @@
+"""Posts: which one a question asks the holder of, and whether a printed post is that one."""
+
+from __future__ import annotations
+
+from assistant.records import Question
+from assistant.sentences.clues import Clues
+from index.mentions.names import lexicon
+from index.words import normalise
+
+_LONGEST = 7
+_DEPUTY = "副"
+_CALLING = "人"
+
+
+def asked_post(question: Question, clues: Clues) -> str:
+    """Return the head of the post whose holder a question asks for, "" where it asks for none.
+
+    Args:
+        question: as understood.
+        clues: what such questions look like.
+    """
+    english = question.language == "en"
+    text = question.text if english else "".join(normalise(question.text).split())
+    found = clues.holder[question.language].search(text)
+    if not found:
+        return ""
+    if not english:
+        post = head_of(found["post"])
+        return "" if post.endswith(_CALLING) else post  # a 主持人 or 负责人 is whoever does it
+    said = found["post"].lower()
+    return next((post for begun, post in clues.posts.items() if said.startswith(begun)), "")
+
+
+def body_of(question: Question, clues: Clues) -> str:
+    """Return what stands before the post in a Chinese question: the place and the body (天锦苑社区党支部)."""
+    found = clues.holder["zh"].search("".join(normalise(question.text).split()))
+    return found["post"].removesuffix(head_of(found["post"])) if found and question.language == "zh" else ""
+
+
+def head_of(text: str) -> str:
+    """Return the longest head of a post with which a text ends, "" where none does."""
+    heads = lexicon().posts
+    sizes = range(min(_LONGEST, len(text)), 1, -1)
+    return next((text[-size:] for size in sizes if text[-size:] in heads), "")
+
+
+def holds(printed: str, post: str) -> bool:
+    """Say whether a printed post (县委副书记、县长) is the one asked for; 副主席 is no 主席.
+
+    Args:
+        printed: as it stands before a name.
+        post: the head of a post.
+    """
+    return any(part.endswith(post) and not part.endswith(_DEPUTY + post) for part in printed.split("、"))
+
+
+def plain(post: str) -> str:
+    """Return a post without what makes it a deputy's: the string by which both are found."""
+    return post.removeprefix(_DEPUTY)
