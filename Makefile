@@ -34,7 +34,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit crash fuzz bench browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash fuzz bench load browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -105,12 +105,16 @@ bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt
 	@$(BIN)/python -c "import bm25s" 2>/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
 	@$(BIN)/python -m eval.bench.store "$(CORPUS)" --articles $(ARTICLES) --output eval/bench/results/store.json
 
+load: index ## 50 conversations at once for a minute with a server over ARCHIVE (or INDEX=folder)
+	@echo "==> load: $(INDEX)"
+	@$(BIN)/python -m eval.bench.load "$$INDEX" --output eval/bench/results/load.json
+
 browser: ## install Debian's Chromium and a Chinese font, where missing
 	@sh tests/browser/install.sh
 
-screenshots: index ## take the pictures in docs/ from the web chat over ARCHIVE
+screenshots: $(READY) ## take the pictures of each step in docs/ from the web chat over the samples
 	@echo "==> screenshots: docs/"
-	@$(BIN)/python -m tests.browser.screenshots "$$INDEX" docs
+	@$(BIN)/python -m tests.browser.screenshots samples docs
 
 eval: index ## score CASES against ARCHIVE
 	@echo "==> eval: $(CASES)"

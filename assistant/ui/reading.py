@@ -85,8 +85,8 @@ def _read(archive: Holdings, action: Action, turns: Turns, language: Language) -
 
 
 def query_words(query: str) -> list[str]:
-    """Return the words of a query that are worth marking, the query itself where it is short."""
-    words = [word for word in JiebaTokeniser().words(query) if word not in stop_words()]
+    """Return what of a query is worth marking: all of it, and its words of two characters or more."""
+    words = [word for word in JiebaTokeniser().words(query) if len(word) > 1 and word not in stop_words()]
     return [query.strip(), *words]
 
 

@@ -25,6 +25,13 @@ PRINTED = Story(
         "县文旅局当场答复其中12条，其余的月底前回话。",
     ),
 )
+# A page of the next issue, uploaded while the chat is in use.
+NEW_ISSUE = (
+    "陇上协商报\n2024年11月15日　星期五　第2版\n\n"
+    "华池县政协给果农送去防霜网\n\n"
+    "本报华池讯（记者 柳叶青）11月12日，华池县政协委员来到果园，给37户果农送去防霜网。\n"
+    "委员们还和果农约好，开春以后再来看一次。\n"
+)
 
 
 def lay_out(samples: Path, folder: Path) -> Path:

@@ -6,11 +6,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -34,6 +36,7 @@ class Visitor:
         self.page.goto(url)
         self.page.wait_for_selector("#wd-box textarea")
         self.page.wait_for_selector(".wd-holdings")
+        self.page.wait_for_function("() => Boolean(window.wdChannels?.keep && window.wdSave)")
 
     def ask(self, question: str) -> str:
         """Type a question, wait for the checked answer, and return its text."""
@@ -41,6 +44,11 @@ class Visitor:
         self.page.fill("#wd-box textarea", question)
         self.page.press("#wd-box textarea", "Enter")
         return self.answered(done)
+
+    def begin_anew(self) -> None:
+        """Begin a new conversation and wait until the old one is gone."""
+        self.page.click("#wd-new")
+        self.page.wait_for_selector("#wd-chat .example")
 
     def answers(self) -> int:
         """Return how many answers stand in the chat."""
