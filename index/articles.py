@@ -18,6 +18,7 @@ from index.places import Gazetteer
 from index.records import Article, Line, Page, ReadyArticle
 from index.segmenter.assign import assign
 from index.segmenter.bodies import collect
+from index.segmenter.captions import settle_captions, take_captions
 from index.segmenter.event import event_date
 from index.segmenter.heads import Heads, read_heads
 from index.segmenter.issue import date_page
@@ -26,11 +27,8 @@ from index.segmenter.lead import place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
-from index.segmenter.parts import Body, PageParts
 from index.segmenter.traditional import Original, simplified
 from index.words import simplify
-
-_CAPTION_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,10 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
     page = date_page(page, items, layout)
     parts = collect(items, layout, places)
     web = page.format == "html" or any(item.line.role == "title" for item in items)
-    _take_captions(parts, layout, web)
+    take_captions(parts, layout, web)
     for body in parts.bodies:
         read_origin(body, layout, places)
+    settle_captions(parts, layout, places)
     assignment = assign(parts, layout, places)
     maker = ArticleMaker(page, layout, places)
     articles = []
@@ -93,34 +92,6 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
 def segment(page: Page, gazetteer: Gazetteer) -> list[Article]:
     """Return the articles of a page in reading order."""
     return list(segment_page(page, gazetteer).articles)
-
-
-def _take_captions(parts: PageParts, layout: Layout, web: bool) -> None:
-    """Move lone short lines that stand before a body's first paragraph to its captions.
-
-    On a page whose paragraphs are not wrapped, such lines are the texts under pictures that lost
-    their mark (▲) on the way.
-    """
-    for body in parts.bodies:
-        while len(body.paragraphs) > 1 and _is_caption(body, layout, web):
-            body.captions.extend(body.paragraphs.pop(0).lines)
-
-
-def _is_caption(body: Body, layout: Layout, web: bool) -> bool:
-    first = body.paragraphs[0]
-    item = first.lines[0]
-    if (
-        len(first.lines) > 1
-        or item.column
-        or first.heading
-        or item.dateline
-        or len(item.text) >= _CAPTION_LENGTH
-    ):
-        return False
-    before_another = any(caption.line.number > item.line.number for caption in body.captions)
-    if not item.closed and (before_another or item.dated):
-        return True
-    return (web or before_another) and layout.caption_like.fullmatch(item.text) is not None
 
 
 def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:

@@ -11,6 +11,7 @@ from index.segmenter.pageline import PageLine
 
 _SAME_SIZE = 0.94
 _WIDE = 1.4  # a headline so many columns wide was broken because it is too long
+_LETTERS, _LETTER = 4, 2  # parts of a headline set letter by letter; characters of one, a mark counted in
 _FEW, _SOME = 4, 7  # characters of what is left over of a headline, and of the line above it
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
@@ -45,7 +46,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     subheads: list[str] = []
     previous: PageLine | None = None
     for item in lines:
-        text = item.line.text[item.skip :].lstrip("# \t\u3000").strip()
+        text = _closed_up(item.line.text[item.skip :].lstrip("# \t\u3000").strip())
         if heads and layout.subhead.match(item.text.lstrip("#")):
             subheads.append(text)
         elif subheads:
@@ -58,6 +59,13 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     told = "".join(subheads).lstrip("—―- ")
     heads = [part for part in heads if not told or told not in part.text] or heads
     return _arranged(heads, subheads)
+
+
+def _closed_up(text: str) -> str:
+    """Return a headline that was set letter by letter without the white space between its letters."""
+    parts = text.split()
+    spaced = len(parts) >= _LETTERS and sum(len(part) > _LETTER for part in parts) == 0
+    return "".join(parts) if spaced else text
 
 
 @dataclass(slots=True)

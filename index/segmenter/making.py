@@ -154,7 +154,7 @@ class ArticleMaker:
         """Name the kind of an article from how it is set."""
         if len(body.turns) >= 3 and len(set(body.turns)) < len(body.turns):
             return "interview"
-        if body.marks and not lead.dateline:
+        if (body.marks or body.paragraphs[0].lines[0].resumes) and not lead.dateline:
             return "continuation"
         if photo and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
             return "photo"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from index.segmenter.layout import Layout
 _TITLE_LINES = 3
 _SHORTEST_TITLE = 5
 _PARAGRAPH = 40
+_SHEET = re.compile("第?[0-9]{1,2}版|[一二三四五六七八九十]版")  # what a printed page names, and no web page
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Frame:
 
 
 def _is_meta(text: str, layout: Layout) -> bool:
-    if len(text) > layout.web_meta_longest or "。" in text:
+    if len(text) > layout.web_meta_longest or "。" in text or _SHEET.search(text):
         return False
     return bool(layout.web_meta.search(text) or layout.web_meta_other.match(text))
 

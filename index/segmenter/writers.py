@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
 
 from index.segmenter.layout import Layout
 
@@ -15,6 +16,7 @@ _PARTS = re.compile(r"[\s\u3000、，,/]+")
 _SPACES = re.compile(r"\s+")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
 _CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$")
+_SPELLED = 12  # letters set apart that are taken for names
 _ENDS = "。！？”…"
 _NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
 _NAME_OF_TWO = re.compile("[\u4e00-\u9fff]{2,3}")
@@ -61,8 +63,8 @@ def is_name(text: str) -> bool:
 def names(text: str, layout: Layout) -> str | None:
     """Return the writers' names without their roles and without spaces inside a name.
 
-    Two single characters with a space between them are one name (高 磊); several names are kept
-    apart by a space; a post before or after a name is dropped.
+    Single characters with spaces between them are one name (高 磊) or several (朱 江 李 铁 山); several names
+    are kept apart by a space; a post before or after a name is dropped.
     """
     for role in layout.roles:
         if len(role) > 1:
@@ -70,11 +72,9 @@ def names(text: str, layout: Layout) -> str | None:
     bare = text.strip("（）()：:｜丨|■□●◆ \u3000")
     parts = [part for part in _PARTS.split(bare) if part and part not in layout.roles]
     joined: list[str] = []
-    for part in parts:
-        if joined and len(joined[-1]) == 1 and len(part) == 1:
-            joined[-1] += part
-        else:
-            joined.append(part)
+    for single, group in groupby(parts, lambda part: len(part) == 1):
+        run = list(group)
+        joined += _spelled("".join(run)) if single else run
     if (
         len(joined) == 1
         and len(joined[0]) > 5
@@ -84,6 +84,20 @@ def names(text: str, layout: Layout) -> str | None:
         joined = [_POST_BEFORE.sub("", post.group())]
     people = [part for part in joined if not _POST.search(part)] if len(joined) > 1 else joined
     return " ".join(people) or None
+
+
+def _spelled(letters: str) -> list[str]:
+    """Return the names that letters set apart spell: of two or three, each from a family name on."""
+    return _names_of(letters) or [letters[i : i + 2] for i in range(0, len(letters), 2)]
+
+
+def _names_of(letters: str) -> list[str]:
+    if len(letters) in (2, 3):
+        return [letters] if letters[0] in _surnames() else []
+    for size in (2, 3) if 3 < len(letters) <= _SPELLED else ():
+        if letters[0] in _surnames() and (rest := _names_of(letters[size:])):
+            return [letters[:size], *rest]
+    return []
 
 
 def without_credit(text: str) -> str:
