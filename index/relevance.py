@@ -18,7 +18,7 @@ Vector = NDArray[np.float64]
 
 NAMES = (
     "lexical", "lexical_best", "vector", "words", "words_article", "words_sentence", "pairs", "pairs_article",
-    "pairs_sentence", "pairs_two", "pairs_best", "near", "rarest", "run",
+    "pairs_sentence", "pairs_two", "pairs_best", "near", "rarest", "run", "place", "year",
 )  # fmt: skip
 """What is looked at, in this order.
 
@@ -31,16 +31,20 @@ pairs_best      pairs divided by the best passage's.
 near            like pairs_sentence, pairs near the asking word counting more.
 rarest          whether the rarest word of the question is there.
 run             the heaviest run of pairs that follow one another in the question.
+place           whether the question names the place that the article reports from; year: its year of issue.
 """
 
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _REACH = 6.0
 """Characters over which the nearness to the asking word falls to 1/e."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question prepared for comparing: its words and character pairs with their weights."""
+    """A question prepared for comparing: words and character pairs with their weights, years."""
 
+    text: str
+    years: frozenset[str]
     words: tuple[str, ...]
     word_weights: Vector
     pairs: tuple[str, ...]
@@ -67,7 +71,8 @@ def prepare(question: str, words: Sequence[str], lexical: LexicalIndex, asking: 
         near = rarity * [exp(-abs(text.find(pair) + 1 - at) / _REACH) for pair in shingles]
     known = lexical.rarity(words)
     weights = np.array(list(known.values()))
-    return Asked(tuple(known), _share(weights), tuple(shingles), _share(rarity), _share(near))
+    years = frozenset(_YEAR.findall(text))
+    return Asked(text, years, tuple(known), _share(weights), tuple(shingles), _share(rarity), _share(near))
 
 
 def _share(weights: Vector) -> Vector:
@@ -108,8 +113,15 @@ def features(
         shingles.best_sentence(asked.near_weights),
         words.rarest,
         shingles.run,
+        np.array([_names_place(asked.text, found.row.place) for found in passages], dtype=np.float64),
+        np.array([(found.row.issue_date or "")[:4] in asked.years for found in passages], dtype=np.float64),
     )
     return np.column_stack(columns)
+
+
+def _names_place(text: str, place: str | None) -> bool:
+    """Say whether a text names a place, in full or, where that is still two characters, without its kind."""
+    return place is not None and (place in text or (len(place) > 2 and place[:-1] in text))
 
 
 def _of_best(values: Vector) -> Vector:

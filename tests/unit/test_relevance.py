@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -62,6 +64,18 @@ def test_two_sentences_hold_at_least_what_one_does(lexical: LexicalIndex) -> Non
     found = table(lexical, 1, 2, 3)
     assert (found[:, NAMES.index("pairs_two")] >= found[:, NAMES.index("pairs_sentence")] - 1e-9).all()
     assert (found[:, NAMES.index("pairs")] >= found[:, NAMES.index("pairs_two")] - 1e-9).all()
+
+
+def test_the_place_and_the_year_that_are_asked_about(lexical: LexicalIndex) -> None:
+    words = tokeniser().words("2023年榆中县的气象站")
+    asked = prepare("2023年榆中縣的气象站", words, lexical, load_fusion().asking)
+    rows = [
+        replace(row(1).row, place=place, issue_date=date)
+        for place, date in (("榆中县", "2023-05"), ("永昌县", "2022"), (None, None), ("榆中", "2023"))
+    ]
+    found = features(asked, [prepare_passage(r) for r in rows], {}, {})
+    assert found[:, NAMES.index("place")].tolist() == [1, 0, 0, 1]
+    assert found[:, NAMES.index("year")].tolist() == [1, 0, 0, 1]
 
 
 def test_nothing_asked_and_nothing_found(lexical: LexicalIndex) -> None:
