@@ -8,11 +8,10 @@ from typing import Any, Protocol
 
 from assistant.commands.common import filters_for
 from assistant.contracts import answer_json, article_json, hit_json
-from assistant.question import Reader, check, language_of
+from assistant.question import check
 from assistant.records import Answer
 from assistant.settings import Settings
 from index.errors import QuestionRefused
-from index.places import Gazetteer
 from index.records import Filters
 from index.search import Archive
 
@@ -31,11 +30,6 @@ class Asked(Protocol):
     @property
     def settings(self) -> Settings:
         """Return the settings."""
-        ...
-
-    @property
-    def reader(self) -> Reader:
-        """Return what understands questions."""
         ...
 
     def ask(self, question: str, history: Sequence[str] = ..., *, filters: Filters = ...) -> Answer:
@@ -94,11 +88,10 @@ class Calls:
         assistant = self._assistant
         assistant.archive.refresh()
         text = check(question, assistant.settings.max_question)
-        words = self._in_chinese(text) if language_of(text) == "en" else text
         wanted = max(1, min(int(k), MOST_HITS))
         return [
             hit_json(hit)
-            for hit in assistant.archive.search(words, wanted, self._filters(place, since, until))
+            for hit in assistant.archive.search(text, wanted, self._filters(place, since, until))
         ]
 
     def read(self, article_id: str) -> dict[str, Any]:
@@ -146,10 +139,3 @@ class Calls:
 
     def _filters(self, place: str, since: str, until: str) -> Filters:
         return filters_for(self._assistant.settings, place or None, since or None, until or None)
-
-    def _in_chinese(self, text: str) -> str:
-        """Return the Chinese terms and places of an English question; itself where it has none."""
-        understood = self._assistant.reader.read(text, [])
-        gazetteer = Gazetteer.load(home=self._assistant.settings.home_province)
-        places = [place.name for code in understood.places if (place := gazetteer.get(code))]
-        return " ".join([*places, *(piece[0] for piece in understood.pieces)]) or text

@@ -13,7 +13,7 @@ import uvicorn
 from index.errors import SettingsError
 
 _START_S = 60.0
-_END_S = 10.0
+_END_S = 30.0
 _BACKLOG = 2048
 
 
@@ -79,7 +79,8 @@ class Running:
         self._server.should_exit = True
         self._thread.join(_END_S)
         said.setLevel(level)
-        self._socket.close()
+        if not self._thread.is_alive():
+            self._socket.close()
         while self._after:
             self._after.pop()()
 
