@@ -70,7 +70,7 @@ def test_what_goes_on_elsewhere(mark: str) -> None:
 def test_what_began_elsewhere(mark: str) -> None:
     made = only(mark + "他们又走访了三户人家，把康县政协的办法讲给大家听。\n\n天黑了才回到镇上。")
     assert made.continued and made.text.startswith("他们")
-    assert made.kind == ("continuation" if mark.endswith("\n") else "news")
+    assert made.kind == "continuation"
 
 
 def test_an_interview_and_a_feature() -> None:
