@@ -8,7 +8,9 @@ PORT    ?= 7860
 Q       ?= 哪些县（区）建立了委员工作站？
 # One index per archive folder, so that switching ARCHIVE back and forth re-reads nothing.
 INDEX   ?= .cache/index/$(shell readlink -f "$(ARCHIVE)" | cksum | cut -d' ' -f1)
-CASES   ?= eval/cases/samples.jsonl
+# Where `make eval` leaves its reports, and the bounds that its figures must keep.
+EVAL    ?= .cache/eval
+GATE    ?= --min citation.verbatim=1 --min citation.recall=0.95 --min right=0.7 --max refusal.false=0.1
 WORKERS ?= auto
 KILLS   ?= 200
 SEED    ?= 1
@@ -116,9 +118,20 @@ screenshots: $(READY) ## take the pictures of each step in docs/ from the web ch
 	@echo "==> screenshots: docs/"
 	@$(BIN)/python -m tests.browser.screenshots samples docs
 
-eval: index ## score CASES against ARCHIVE
-	@echo "==> eval: $(CASES)"
-	@$(BIN)/wendang eval run --archive "$$ARCHIVE" --cases "$(CASES)"
+eval: $(READY) ## check the questions, score the answers beside peers, break things on purpose, try other settings
+	@echo "==> eval: the questions themselves"
+	@$(BIN)/wendang eval lint --counts
+	@echo "==> eval: answers, both halves, with BM25 and LlamaIndex beside them -> $(EVAL)/report.html"
+	@$(BIN)/wendang eval run --set all --peers --out $(EVAL)/run.json --html $(EVAL)/report.html \
+		--markdown $(EVAL)/report.md --history $(EVAL)/history.jsonl 2>/dev/null
+	@echo "==> eval: where articles begin and end"
+	@$(BIN)/wendang eval segmentation --pages samples --gold eval/cases/samples-articles.jsonl
+	@echo "==> eval: planted faults"
+	@$(BIN)/wendang eval faults
+	@echo "==> eval: other settings of retrieval -> $(EVAL)/sweep.md"
+	@$(BIN)/wendang eval sweep --markdown $(EVAL)/sweep.md 2>/dev/null
+	@echo "==> eval: bounds"
+	@$(BIN)/wendang eval gate $(EVAL)/run.json $(GATE)
 
 clean: ## remove the indexes and caches that make built (not .venv)
 	@echo "==> clean: .cache and tool caches"

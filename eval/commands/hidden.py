@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.console import Console
 
 from eval.commands.common import errors_told
 from eval.hidden import Asked, load_questions, write_archive
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # From an archive and the questions to the figures.
 Measured = Callable[["Archive", Sequence[Asked]], dict[str, Any]]
 _CORPORA = Path("../shared/corpora")
+_PAGES = Path("../shared/archive")
+_QUESTIONS = Path("../shared/eval/questions-dev.jsonl")
 
 Cmrc = Annotated[Path, typer.Option("--cmrc", help="The CMRC 2018 questions.")]
 News = Annotated[
@@ -64,7 +67,7 @@ def _archive(cmrc: Path, news: Path | None, index: Path | None) -> Iterator[Arch
             yield archive
 
 
-def _tell(figures: dict[str, Any], archive: Archive, out: Path | None) -> None:
+def _tell(figures: dict[str, Any], archive: Archive, out: Path | None, *, shown: bool = True) -> None:
     status = archive.status()
     report = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -75,18 +78,11 @@ def _tell(figures: dict[str, Any], archive: Archive, out: Path | None) -> None:
         **figures,
     }
     text = json.dumps(report, ensure_ascii=False, indent=1)
-    typer.echo(text)
+    if shown:
+        typer.echo(text)
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(text + "\n", encoding="utf-8")
-
-
-def _retrieved(archive: Archive, questions: Sequence[Asked]) -> dict[str, Any]:
-    """Score search by words, by vectors and fused: R@1, R@10, MRR@10, milliseconds."""
-    from eval.retrieval import measure
-
-    archive.search(questions[0].question)
-    return measure(archive, questions).summary()
 
 
 def _read(archive: Archive, questions: Sequence[Asked]) -> dict[str, Any]:
@@ -121,5 +117,35 @@ def _command(measured: Measured) -> Callable[..., None]:
     return command
 
 
-retrieval = _command(_retrieved)
+def retrieval(
+    cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
+    news: News = _CORPORA / "news-zh.txt.gz",
+    alone: Alone = False,
+    index: Index = None,
+    limit: Limit = 0,
+    every: Every = False,
+    samples: Annotated[Path, typer.Option("--samples", help="The sample archive.")] = Path("samples"),
+    pages: Annotated[Path, typer.Option("--pages", help="Real pages, if they are at hand.")] = _PAGES,
+    cases: Annotated[Path, typer.Option("--cases", help="Questions about these.")] = _QUESTIONS,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON instead of tables.")] = False,
+    out: Out = None,
+) -> None:
+    """Score search by words, by vectors and fused over every set of questions, and time it."""
+    from eval.retrieval import hidden_sets, page_sets, speed, traditional_sets
+    from eval.retrieval_report import comparisons, report, sets_table
+
+    with errors_told():
+        questions = spread(load_questions(cmrc), limit, every)
+        with _archive(cmrc, None if alone else news, index) as archive:
+            archive.search(questions[0].question)
+            measured = speed(archive, [asked.question for asked in questions])
+            sets = [*hidden_sets(archive, questions), *traditional_sets(cmrc, questions)]
+            sets += page_sets(samples, pages, cases)
+            if not as_json:
+                Console().print(sets_table(sets))
+                figures = comparisons(sets) | measured.summary()
+                typer.echo("\n".join(f"{name}: {value}" for name, value in figures.items()))
+            _tell(report(sets, measured), archive, out, shown=as_json)
+
+
 reading = _command(_read)

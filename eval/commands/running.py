@@ -43,6 +43,10 @@ Peers = Annotated[
 Judge = Annotated[
     bool, typer.Option("--judge", help="Let the configured model judge too; reported apart, with agreement.")
 ]
+Reveal = Annotated[
+    bool,
+    typer.Option("--reveal", help="Show wrong cases of the held-out half too: not while you change things."),
+]
 Chat = Annotated[str, typer.Option("--chat", help="Address of a web chat that the page links cases into.")]
 
 
@@ -59,6 +63,7 @@ def run(
     peers: Peers = False,
     judge: Judge = False,
     chat: Chat = "http://127.0.0.1:7860",
+    reveal: Reveal = False,
     verbose: Verbose = False,
 ) -> None:
     """Ask every question of a set and score the answers."""
@@ -71,13 +76,13 @@ def run(
         kept, status = _run(archive or [given.archive], files, index, peers, judge)
         if out is not None:
             save(kept, out)
-        _pages(kept, html, markdown, history, chat)
+        _pages(kept, html, markdown, history, chat, reveal)
     if as_json:
-        emit([*map(asdict, kept.cases), _figures(kept)])
+        emit([*map(asdict, kept.shown(reveal)), _figures(kept)])
     else:
         console = Console()
         if verbose:
-            print_wrong(console, kept.cases)
+            print_wrong(console, kept.shown(reveal))
         print_report(console, kept)
     raise typer.Exit(status)
 
@@ -129,7 +134,9 @@ def _judged(results: Sequence[Result]) -> dict[str, Figure]:
     return judged(results, model)
 
 
-def _pages(kept: Report, html: Path | None, markdown: Path | None, history: Path | None, chat: str) -> None:
+def _pages(
+    kept: Report, html: Path | None, markdown: Path | None, history: Path | None, chat: str, reveal: bool
+) -> None:
     from eval.reporting import history as kept_runs
     from eval.reporting.page import page
     from eval.reporting.summary import summary
@@ -137,9 +144,9 @@ def _pages(kept: Report, html: Path | None, markdown: Path | None, history: Path
     if history is not None:
         kept_runs.append(history, kept)
     if html is not None:
-        write(html, page(kept, chat, kept_runs.read(history) if history else ()))
+        write(html, page(kept, chat, kept_runs.read(history) if history else (), reveal=reveal))
     if markdown is not None:
-        write(markdown, summary(kept))
+        write(markdown, summary(kept, reveal=reveal))
 
 
 def _figures(kept: Report) -> dict[str, Any]:

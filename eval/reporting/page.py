@@ -19,25 +19,28 @@ from eval.significance import Figure
 _TREND = ("right", "list.f1", "citation.precision", "citation.recall", "refusal.right")
 
 
-def page(kept: Report, chat: str = "", history: Sequence[Entry] = ()) -> str:
+def page(kept: Report, chat: str = "", history: Sequence[Entry] = (), *, reveal: bool = False) -> str:
     """Return a run as one HTML page that loads nothing from anywhere.
 
     Args:
         kept: the run.
         chat: address of a web chat that cases are linked into; "" for none.
         history: earlier runs, oldest first.
+        reveal: show cases of the held-out half too.
     """
     template = Template(files("eval.reporting").joinpath("page.html").read_text(encoding="utf-8"))
-    right = sum(case.right for case in kept.cases)
+    cases = kept.shown(reveal)
+    wrong = [case for case in cases if not case.right]
     body = [
         _plots(kept),
         _table(kept),
         _judged(kept),
         _trend(history),
-        f"<h2>Wrong: {len(kept.cases) - right} of {len(kept.cases)}</h2>",
-        *(_case(case, chat) for case in kept.cases if not case.right),
+        f"<h2>Wrong: {len(wrong)} of {len(cases)}</h2>",
+        _withheld(len(kept.cases) - len(cases)),
+        *(_case(case, chat) for case in wrong),
         "<h2>Right, but with statements or citations that do not hold</h2>",
-        *(_case(case, chat) for case in kept.cases if case.right and case.problems),
+        *(_case(case, chat) for case in cases if case.right and case.problems),
     ]
     return template.substitute(title="Evaluation", about=escape(about(kept)), body="\n".join(body))
 
@@ -94,6 +97,11 @@ def _judged(kept: Report) -> str:
     )
     note = "What a model says of the same answers, and how often it agrees with the code."
     return f"<h2>A model as judge</h2><p class='quiet'>{note}</p><table>{rows}</table>"
+
+
+def _withheld(cases: int) -> str:
+    text = f"{cases} cases of the held-out half are counted above and not shown (eval run --reveal)."
+    return f"<p class='quiet'>{text}</p>" if cases else ""
 
 
 def _trend(history: Sequence[Entry]) -> str:

@@ -88,6 +88,10 @@ class Report:
     peers: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
     judge: Mapping[str, Figure] = field(default_factory=dict)
 
+    def shown(self, reveal: bool) -> tuple[CaseRecord, ...]:
+        """Return the cases that may be shown: those of the held-out half only where it is to be revealed."""
+        return tuple(case for case in self.cases if reveal or case.split != "test")
+
     def split(self, name: str) -> dict[str, Figure]:
         """Return the figures of one half of the cases, "dev" or "test"; none where there is no such case."""
         return figures({case.id: case.parts for case in self.cases if case.split == name})

@@ -9,11 +9,19 @@ from eval.reporting.record import Report
 from eval.reporting.terminal import columns, names, shown
 
 
-def summary(kept: Report) -> str:
-    """Return a run as Markdown: what it was made with, the figures, and the wrong cases in a line each."""
+def summary(kept: Report, *, reveal: bool = False) -> str:
+    """Return a run as Markdown: what it was made with, the figures, and the wrong cases in a line each.
+
+    Args:
+        kept: the run.
+        reveal: name cases of the held-out half too.
+    """
     lines = ["# Evaluation", "", about(kept), "", *_table(kept), ""]
-    wrong = [case for case in kept.cases if not case.right]
-    lines += [f"## Wrong: {len(wrong)} of {len(kept.cases)}", ""]
+    cases = kept.shown(reveal)
+    wrong = [case for case in cases if not case.right]
+    lines += [f"## Wrong: {len(wrong)} of {len(cases)}", ""]
+    if len(cases) < len(kept.cases):
+        lines += [f"{len(kept.cases) - len(cases)} cases of the held-out half are counted above only.", ""]
     lines += [f"- `{case.id}` {case.question} — {'; '.join(case.reasons)}" for case in wrong]
     return "\n".join(lines) + "\n"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,13 @@ def test_the_page_is_self_contained_and_shows_every_wrong_case(results: list[Res
     assert "<svg" in html and "<script" not in html and "src=" not in html and "@import" not in html
     assert all(f"<b>{case.id}</b>" in html for case in kept.cases if not case.right)
     assert "http://127.0.0.1:7860/?q=%E8%8A%B1" in html and "Over 2 runs" in html and SENTENCE in html
+
+
+def test_cases_that_are_held_out_are_counted_and_not_shown(results: list[Result]) -> None:
+    held = [replace(r, case=replace(r.case, split="test")) if r.case.id == "u1" else r for r in results]
+    kept = report(held, where())
+    assert "花了多少钱" not in page(kept) + summary(kept) and "花了多少钱" in page(kept, reveal=True)
+    assert "1 cases of the held-out half" in page(kept) and kept.figures["right"].cases == 4
 
 
 def test_text_of_an_archive_is_not_interpreted(tmp_path: Path) -> None:
