@@ -13,6 +13,7 @@ from eval.commands import choosing, hidden, making, running, setting
 from eval.commands.common import AsJson, Verbose, emit, errors_told, tell_refused
 from eval.reports import page_json, segmentation_table
 from eval.segmentation import total
+from eval.throughput_command import throughput
 
 app = typer.Typer(
     help="Score answers and segmentation against gold.", no_args_is_help=True, add_completion=False
@@ -29,6 +30,7 @@ app.command("faults")(setting.faults)
 app.command("sweep")(choosing.sweep)
 app.command("retrieval")(hidden.retrieval)
 app.command("reading")(hidden.reading)
+app.command("throughput")(throughput)
 
 Pages = Annotated[list[Path] | None, typer.Option("--pages", help="Files or folders of pages; repeatable.")]
 Gold = Annotated[Path | None, typer.Option("--gold", help="The articles, a .jsonl file.")]
