@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,29 @@ def write_archive(cmrc: Path, news: Path | None, folder: Path) -> list[Path]:
     Raises:
         MissingInput: a file is not there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / "paragraphs.jsonl"]
-    _write(files[0], ({"id": p["id"], "text": p["context"]} for p in _paragraphs(cmrc)))
+    files = [paragraphs_file(cmrc, folder)]
     if news is not None:
         files.append(folder / "news.jsonl")
         _write(files[1], _news(news))
     return files
+
+
+def paragraphs_file(cmrc: Path, folder: Path, turn: Callable[[str], str] | None = None) -> Path:
+    """Write the paragraphs as ready articles and return the file.
+
+    Args:
+        cmrc: the CMRC 2018 file.
+        folder: where to write.
+        turn: what to do to each text; None leaves it.
+
+    Raises:
+        MissingInput: the file is not there.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "paragraphs.jsonl"
+    texts = ((p["id"], turn(p["context"]) if turn else p["context"]) for p in _paragraphs(cmrc))
+    _write(path, ({"id": name, "text": text} for name, text in texts))
+    return path
 
 
 def _write(path: Path, articles: Iterator[dict[str, str]]) -> None:

@@ -12,7 +12,6 @@ from assistant.records import Answer, Citation
 from eval.commands.hidden import spread
 from eval.hidden import Asked, load_questions, write_archive
 from eval.reading import Read, judged, summary
-from eval.retrieval import Ranks, rank
 from index.errors import MissingInput
 
 
@@ -56,15 +55,6 @@ def test_the_archive_has_paragraphs_and_dated_news(cmrc: Path, tmp_path: Path) -
     assert len(write_archive(cmrc, None, tmp_path / "alone")) == 1
     with pytest.raises(MissingInput):
         load_questions(tmp_path / "absent.json")
-
-
-def test_ranks_count_each_article_once() -> None:
-    assert rank(["a", "a", "b"], "b") == 2
-    assert rank(["a"], "b") == 0
-    assert rank([str(n) for n in range(12)], "10") == 0
-    ranks = Ranks("fused", (1, 2, 0, 10))
-    assert (ranks.recall(1), ranks.recall(10)) == (0.25, 0.75)
-    assert ranks.mrr == pytest.approx((1 + 0.5 + 0.1) / 4)
 
 
 def test_only_the_first_three_quotes_count() -> None:
