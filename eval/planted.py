@@ -24,6 +24,7 @@ from eval.runs import Asks
 from index.places import Gazetteer, Place
 
 _WORDINGS = Path(__file__).parent / "cases" / "planted.toml"
+_PLANTED = "planted-"  # how the sources of planted reports begin
 _NAMES = ("程望舒", "陆知远", "苏见微", "叶清和", "顾长庚", "宋怀瑾", "唐之焕", "韩书田", "蒋未央", "沈若水")
 
 
@@ -45,12 +46,19 @@ class Planted:
 
 @dataclass(slots=True)
 class ThingResult:
-    """How well the list over one thing was answered."""
+    """How well the list over one thing was answered.
+
+    Attributes:
+        missing: places told that are no row.
+        outside: rows that rest on a planted report which does not say so.
+        beside: rows that rest on other articles alone; real news speaks of some of the things too.
+    """
 
     thing: str
     scores: Scores
     missing: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
     figures_right: int = 0
     figures: int = 0
     milliseconds: float = 0.0
@@ -104,7 +112,7 @@ def write(planted: Sequence[Planted], path: Path) -> None:
     """Write the reports as ready articles, one a line."""
     with path.open("w", encoding="utf-8") as file:
         for i, report in enumerate(planted):
-            line = {"id": f"planted-{i}", **report.article}
+            line = {"id": f"{_PLANTED}{i}", **report.article}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
@@ -122,11 +130,16 @@ def news(corpus: Path, limit: int | None) -> Iterator[dict[str, str]]:
 def judge(thing: str, planted: Sequence[Planted], answer: Answer) -> ThingResult:
     """Compare the rows of a list with what was planted."""
     told = {p.place: p for p in planted if p.thing == thing and p.told}
+    sources = {c.n: c.source for c in answer.citations}
+    own = {c for c in sources if sources[c].startswith(_PLANTED)}
     rows = {row.name: row for row in answer.rows}
+    beside = {name for name, row in rows.items() if row.citations and not own & set(row.citations)}
+    beside -= set(told)
     right = [name for name in rows if name in told]
-    result = ThingResult(thing, scores_from_counts(len(right), len(rows), len(told)))
+    result = ThingResult(thing, scores_from_counts(len(right), len(rows) - len(beside), len(told)))
     result.missing = sorted(set(told) - set(rows))
-    result.outside = sorted(set(rows) - set(told))
+    result.outside = sorted(set(rows) - set(told) - beside)
+    result.beside = sorted(beside)
     for name in right:
         figure = told[name].figure
         if figure is not None:
@@ -142,7 +155,13 @@ def ask(assistant: Asks, planted: Sequence[Planted]) -> list[ThingResult]:
     return [judge(thing, planted, assistant.ask(f"哪些县（区）有{thing}？各有多少？")) for thing in things]
 
 
-def run(count: int, seed: int, corpus: Path | None = None, limit: int | None = None) -> list[ThingResult]:
+def run(
+    count: int,
+    seed: int,
+    corpus: Path | None = None,
+    limit: int | None = None,
+    kept: Path | None = None,
+) -> list[ThingResult]:
     """Plant reports among a corpus, index both in a temporary folder, and judge the lists.
 
     Args:
@@ -150,6 +169,7 @@ def run(count: int, seed: int, corpus: Path | None = None, limit: int | None = N
         seed: of the random choices.
         corpus: a file with one article a line; None plants the reports alone.
         limit: how many articles of the corpus at most; None takes all.
+        kept: a folder for the index that stays: what it holds already is not read again.
 
     Raises:
         WendangError: the corpus cannot be read, or the index cannot be made.
@@ -162,5 +182,5 @@ def run(count: int, seed: int, corpus: Path | None = None, limit: int | None = N
             with (folder / "corpus.jsonl").open("w", encoding="utf-8") as file:
                 for article in news(corpus, limit):
                     file.write(json.dumps(article, ensure_ascii=False) + "\n")
-        with open_bench([folder], folder / "index") as bench:
+        with open_bench([folder], kept or folder / "index") as bench:
             return ask(bench.assistant, planted)

@@ -69,6 +69,7 @@ def planted_json(result: ThingResult) -> dict[str, Any]:
         "figures": result.figures,
         "missing": result.missing,
         "outside": result.outside,
+        "beside": result.beside,
         "milliseconds": result.milliseconds,
     }
 

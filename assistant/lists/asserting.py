@@ -26,13 +26,16 @@ def asserted(
         rules: the words of assertion.
 
     Returns:
-        "set_up", "in_operation" or "mentioned", or else "denied" or "planned".
+        "set_up", "in_operation" or "mentioned", or else "denied", "planned" or "example" (seen on a tour).
     """
     start, end = max(sentence.start, position - _NEAR), min(sentence.end, position + len(matched) + 24)
     near = text[start:end]
     close = text[max(sentence.start, position - 16) : min(sentence.end, position + len(matched) + 12)]
     if rules.denied.search(close):
         return "denied"
+    before = text[sentence.start : position]
+    if rules.example.search(before) and rules.elsewhere.search(before):
+        return "example"
     founded = rules.set_up.search(near)
     # A plan named in a later clause is another matter (召开会议，审议年度计划).
     clause_end = _CLAUSE_END.search(text, position + len(matched), end)

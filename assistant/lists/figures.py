@@ -18,6 +18,10 @@ _GROWN = re.compile(
     "(?:(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?|现有|现已有|达到|已达)$"
 )
 _HAVING = re.compile("(?:已经?|一?共|全部|现有|有|建成|建起|设立|成立|达到?|为)+$")
+_MODIFIED = re.compile(
+    "[^，,、。；;和与及在为对0-9]{0,10}的|(?:新建|新设|标准化|规范化|示范|各类|特色|首批|高标准)*"
+)
+_SPREAD = re.compile("(?:在|覆盖了?|进驻了?|延伸到)$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -45,17 +49,36 @@ class Figure:
 
 
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
-    counted = fold(mention.name).replace("“", "").replace("”", "")
+    counted = _plain(mention)
     if any(counted.endswith(name) for name in names):
         return True
     # A name that lost its first word (个人工作室 for 委员个人工作室) is still the thing.
     return len(counted) > 3 and any(name.endswith(counted) for name in names)
 
 
+def _plain(mention: Mention) -> str:
+    bare = fold(mention.name).replace("“", "").replace("”", "").replace('"', "")
+    return _HAVING.sub("", bare) or bare
+
+
+def _modified(mention: Mention, positions: Sequence[int], text: str) -> bool:
+    """Say whether a number counts the thing behind words that describe it (15个新建成的委员工作站)."""
+    if _CARRIERS.search(mention.name):
+        return False
+    after = (p for p in positions if 0 <= p - mention.end <= 12)
+    return any(_MODIFIED.fullmatch(text, mention.end, p) for p in after)
+
+
+def _spread(quantities: Sequence[Mention], position: int, text: str) -> list[Mention]:
+    """Return the places counted after a thing over which it has spread (工作站先在16个镇铺开)."""
+    after = [m for m in quantities if position < m.start and _CARRIERS.search(m.name)]
+    return [m for m in after if _SPREAD.search(text, max(position, m.start - 4), m.start)]
+
+
 def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:
     """Say whether a number stands right behind the thing (委员工作站建成18个)."""
     before = _HAVING.sub("", fold(text[max(sentence.start, mention.start - 24) : mention.start]))
-    return any(before.endswith(name) and name.endswith(fold(mention.name)) for name in names)
+    return any(before.endswith(name) and name.endswith(_plain(mention)) for name in names)
 
 
 def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
@@ -97,7 +120,11 @@ def figure_of(
         for m in annotation.within(sentence.start, sentence.end)
         if m.kind == "quantity" and m.value is not None
     ]
-    direct = [m for m in quantities if _counted(m, names) or _follows(m, names, text, sentence)]
+    direct = [
+        m
+        for m in quantities
+        if _counted(m, names) or _follows(m, names, text, sentence) or _modified(m, positions, text)
+    ]
     things = [m for m in quantities if units().units[m.unit].kind == "thing"] if quantities else []
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
@@ -108,7 +135,8 @@ def figure_of(
         carriers = [m for m in quantities if _CARRIERS.search(m.name) and _carries(m, position, text)]
         if carriers:
             return _figure(_together(carriers, text), text, spelled=True)
-    return None
+    spread = _spread(quantities, positions[0], text) if positions else []
+    return _figure(spread, text, spelled=True) if spread else None
 
 
 def _carries(mention: Mention, position: int, text: str) -> bool:

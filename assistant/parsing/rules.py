@@ -170,6 +170,7 @@ class AssertionRules:
     denied: re.Pattern[str]
     planned: re.Pattern[str]
     example: re.Pattern[str]
+    elsewhere: re.Pattern[str]
     operating: re.Pattern[str]
     manner: re.Pattern[str]
     held: re.Pattern[str]
@@ -178,7 +179,7 @@ class AssertionRules:
     finished: tuple[str, ...]
 
 
-_WORD_LISTS = ("set_up", "denied", "planned", "example", "operating", "manner", "held")
+_WORD_LISTS = ("set_up", "denied", "planned", "example", "elsewhere", "operating", "manner", "held")
 
 
 @cache

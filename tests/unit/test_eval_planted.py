@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.records import Answer, Row
+from assistant.records import Answer, Citation, Row
 from eval.planted import Planted, judge, news, plant, wordings, write
 from index.places import Gazetteer
+
+_SOURCES = ((1, "planted-0"), (2, "news-7"))
 
 
 @pytest.fixture(scope="module")
@@ -65,9 +67,16 @@ def test_a_list_is_judged_by_rows_and_figures() -> None:
         Planted("议事亭", "丙县", True, 30, {}),
         Planted("议事亭", "丁县", False, None, {}),
     ]
-    rows = (Row("甲县", quantity=12.0), Row("丙县", quantity=3.0), Row("丁县"))
-    result = judge("议事亭", planted, Answer("问", "zh", "list", "answered", "", rows=rows))
-    assert result.missing == ["乙县"] and result.outside == ["丁县"]
+    rows = (
+        Row("甲县", quantity=12.0, citations=(1,)),
+        Row("丙县", quantity=3.0, citations=(1,)),
+        Row("丁县", citations=(1,)),
+        Row("戊县", citations=(2,)),
+    )
+    cited = tuple(Citation(n, "a", source, None, "", None, None, (), "q") for n, source in _SOURCES)
+    answer = Answer("问", "zh", "list", "answered", "", rows=rows, citations=cited)
+    result = judge("议事亭", planted, answer)
+    assert result.missing == ["乙县"] and result.outside == ["丁县"] and result.beside == ["戊县"]
     assert (result.figures_right, result.figures) == (1, 2)
     assert result.scores.precision == pytest.approx(2 / 3)
     assert result.scores.recall == pytest.approx(2 / 3)
