@@ -115,3 +115,10 @@ def test_segmentation_without_any_page(cases: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(bench, "segment_pages", lambda pages, gold: ([], [("甲.txt", "not there")]))
     result = CliRunner().invoke(app, ["segmentation", "--pages", str(cases.parent), "--gold", str(path)])
     assert result.exit_code == 2 and "not there" in result.stderr
+
+
+def test_every_command_is_documented(root: Path) -> None:
+    page = (root / "eval" / "README.md").read_text(encoding="utf-8")
+    for command in app.registered_commands:
+        assert f"`{command.name}`" in page, command.name
+        assert command.callback is not None and (command.callback.__doc__ or command.help)
