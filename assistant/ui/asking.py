@@ -44,7 +44,9 @@ def wire_asking(page: Page, chat: Asker, after: Callable[[Any], None]) -> None:
     ]
     for event in asked:
         after(event)
-    page.box.stop(_stop, [page.turns, page.language], spoken, cancels=asked, **PRIVATE)
+    # In two steps: Gradio drops what an event returns that cancels another.
+    stop = page.box.stop(None, cancels=asked, **PRIVATE)
+    stop.then(_stop, [page.turns, page.language], spoken, **PRIVATE)
     limited = [page.filters, page.limits, page.scope]
     page.channels["scope"].submit(_limit(chat), [page.language], limited, **PRIVATE)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -32,6 +33,9 @@ HOSTILE = (
 
 # How any question is understood.
 UNDERSTOOD: dict[str, object] = {"kind": "list", "places": ["620123"], "subject": [["议事室", "协商议事室"]]}
+
+# A question with this word is answered piece by piece, as by a model that thinks.
+SLOWLY = "慢慢"
 
 ARTICLES = (
     Article(
@@ -160,7 +164,9 @@ class SmallAssistant:
         citations = tuple(_cite(n, best, quote) for n, quote in enumerate(quotes, 1))
         text = "\n".join(f"- {citation.quote}[{citation.n}]" for citation in citations)
         if on_text:
-            on_text(text)
+            for piece in re.findall(".{1,2}", text, re.S) if SLOWLY in question else [text]:
+                on_text(piece)
+                time.sleep(0.2 if SLOWLY in question else 0)
         rows = (
             Row(best.place or "", level="county", reported="set_up", quantity=21, unit="个", citations=(1,)),
         )

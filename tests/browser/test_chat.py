@@ -103,6 +103,40 @@ def test_nothing_in_an_article_runs_or_loads(visitor: Visitor, url: str) -> None
     assert "<script>" in visitor.page.locator("#wd-sources .wd-text").first.inner_text()
 
 
+def test_an_answer_that_is_being_written_can_be_stopped(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    page = visitor.page
+    page.fill("#wd-box textarea", "慢慢说说协商议事室")
+    page.press("#wd-box textarea", "Enter")
+    page.locator(".wd-draft").wait_for()
+    # One can go on typing meanwhile.
+    page.fill("#wd-box textarea", "下一个问题")
+    page.locator("#wd-box .stop-button").click()
+    page.get_by_text("已停止").wait_for()
+    page.locator("#wd-box .submit-button").wait_for()
+    page.wait_for_timeout(1200)
+    assert page.locator(".wd-draft").count() == 0
+    assert page.input_value("#wd-box textarea") == "下一个问题"
+    page.locator(".wd-error button", has_text="重试").click()
+    assert "21个" in visitor.answered(0)
+
+
+def test_nothing_jumps_while_an_answer_is_being_written(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    page = visitor.page
+    visitor.ask("协商议事室有几个？")
+    page.wait_for_timeout(800)
+    page.evaluate(
+        "() => { window.shifted = 0; new PerformanceObserver((list) => list.getEntries().forEach("
+        "(e) => { window.shifted += e.value; })).observe({ type: 'layout-shift' }); }"
+    )
+    page.evaluate("window.wdChannels.ask({ verb: 'ask', args: ['慢慢说说协商议事室'] })")
+    visitor.answered(1)
+    page.wait_for_timeout(300)
+    # Below this, the Web Vitals call a page stable.
+    assert page.evaluate("window.shifted") < 0.1
+
+
 def test_a_refused_question_is_explained(visitor: Visitor, url: str) -> None:
     visitor.open(url)
     visitor.page.fill("#wd-box textarea", "长" * 2500)
