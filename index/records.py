@@ -155,6 +155,7 @@ class Article:
         edits: what cleaning changed, in order.
         captions: picture captions, as printed.
         continued: True where the page says that a part stands elsewhere (接一版, 下转).
+        first_part: id of the article on another page that it goes on from, where the archive has that.
     """
 
     article_id: str
@@ -180,6 +181,7 @@ class Article:
     edits: tuple[Edit, ...] = ()
     captions: tuple[str, ...] = ()
     continued: bool = False
+    first_part: str | None = None
 
     @property
     def title(self) -> str:

@@ -222,7 +222,8 @@ class Archive:
         """Yield the articles that pass, in the order in which they came into the archive."""
         state = self._state
         for rows in _parts(state.store.article_rows(filters)):
-            yield from (article for _, (article, _) in sorted(state.store.articles_by_row(rows).items()))
+            for _, (article, _) in sorted(state.store.articles_by_row(rows).items()):
+                yield state.store.parts.whole(article)
 
     def count(self, filters: Filters = _ALL) -> int:
         """Return how many articles pass."""
@@ -267,7 +268,7 @@ class Archive:
             if len(self._known) >= _KEPT:
                 self._known.clear()
             self._known[article_id] = found
-        return found
+        return self._state.store.parts.whole(found[0]), found[1]
 
     def _articles(
         self, state: _State, rows: dict[int, tuple[int, ...]]
@@ -280,7 +281,8 @@ class Archive:
                 self._kept.clear()
             if len(loaded) <= _KEPT:
                 self._kept.update(loaded)
-        return kept | loaded
+        whole = state.store.parts.whole
+        return {row: (whole(article), known) for row, (article, known) in (kept | loaded).items()}
 
 
 def _open(folder: Path, tokeniser: Tokeniser) -> _State:

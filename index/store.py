@@ -17,6 +17,7 @@ from index.tables.codec import is_sound, read_annotation, read_article
 from index.tables.database import Database
 from index.tables.manifest import Manifest
 from index.tables.migrations import can_migrate, migrate
+from index.tables.parts import Parts
 from index.tables.passagetable import PassageTable
 from index.tables.schema import (
     SCHEMA_VERSION,
@@ -50,12 +51,14 @@ class Store:
         manifest: what made the archive.
         passages: its passages.
         catalogue: what lies in it, for browsing.
+        parts: finds what continuations go on from.
     """
 
     def __init__(self, database: Database, made: Manifest) -> None:
         self._database, self.manifest = database, made
         self.passages = PassageTable(database, made.dimensions)
         self.catalogue = Catalogue(database)
+        self.parts = Parts(database)
 
     @classmethod
     def create(cls, location: Path | str, made: Manifest) -> Store:
