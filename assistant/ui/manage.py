@@ -22,7 +22,7 @@ from index.errors import WendangError
 
 _EVENT: dict[str, Any] = {**PRIVATE, "concurrency_limit": 8}
 _LISTED = 3000
-_ON, _OFF = gr.update(interactive=True), gr.update(interactive=False)
+_ON, _OFF = gr.update(visible=True), gr.update(visible=False)
 
 Row = dict[Any, Any]
 """Updates by component; those left out stay as they are."""
@@ -60,7 +60,9 @@ class Manage:
         asking = [parts.asked, parts.question, parts.intent]
 
         def on(trigger: Any, handler: Handler, given: Sequence[Any], outputs: Sequence[Any]) -> None:
-            trigger(self._guarded(handler), [language, *given], [parts.report, *outputs], **_EVENT)
+            trigger(
+                self._guarded(handler), [language, *given], [parts.report, parts.stop, *outputs], **_EVENT
+            )
 
         on(tab.select, self._look_round, [], shown)
         on(parts.refresh.click, self._look_round, [], shown)
@@ -68,7 +70,7 @@ class Manage:
         on(parts.look.click, self._folder, [parts.folder], bringing[1:])
         on(parts.take_in.click, self._take_in, [parts.staged], [*bringing[1:], *shown])
         on(parts.discard.click, self._discard, [parts.staged], bringing[1:])
-        on(parts.stop.click, self._stop, [], [])
+        on(parts.stop.click, self._end, [], [])
         on(parts.reread.click, self._reread, [], shown)
         on(parts.check.click, self._check, [], [parts.settings])
         on(parts.rebuild.click, self._ask_rebuild, [], asking)
@@ -115,9 +117,10 @@ class Manage:
             yield from self._followed(job, say)
             yield self._shown(say)
 
-    def _followed(self, job: Job, say: Texts, replaced: Sequence[str] = ()) -> Iterator[Row]:
+    def _followed(self, job: Job, say: Texts, replaced: Sequence[str] = (), told: str = "") -> Iterator[Row]:
         for state in job.updates():
-            yield {self._parts.report: ledger.job_html(state, say, replaced)}
+            report = told + ledger.job_html(state, say, replaced)
+            yield {self._parts.report: report, self._parts.stop: gr.update(visible=state.running)}
 
     def _check(self, say: Texts) -> Iterator[Row]:
         parts, settings = self._parts, ledger.settings_html(self._desk.shown_settings(), say)
@@ -142,8 +145,7 @@ class Manage:
             yield {parts.report: told, parts.files: None}
             return
         job = self._desk.preview(paths)
-        for state in job.updates():
-            yield {parts.report: told + ledger.job_html(state, say, staged.replaced)}
+        yield from self._followed(job, say, staged.replaced, told)
         readable = any(file["count"] or file["name"] == "archive.toml" for file in job.state.files)
         yield {parts.staged: staged, parts.take_in: _ON if readable else _OFF, parts.discard: _ON}
 
@@ -166,7 +168,7 @@ class Manage:
         yield {parts.report: ledger.remark(say("manage.discarded")), parts.staged: None, parts.files: None}
         yield {parts.take_in: _OFF, parts.discard: _OFF}
 
-    def _stop(self, say: Texts) -> Iterator[Row]:
+    def _end(self, say: Texts) -> Iterator[Row]:
         job = self._desk.job
         if job is not None and job.state.running:
             job.stop()

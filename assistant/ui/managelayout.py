@@ -116,9 +116,9 @@ def layout(say: Texts, amounts: Amounts) -> Parts:
                 made["folder"] = gr.Textbox(**given["folder"], elem_id="wd-m-folder", scale=4, max_lines=1)
                 made["look"] = button("look", scale=0, min_width=120)
             with gr.Row():
-                made["take_in"] = button("take_in", "primary", interactive=False)
-                made["discard"] = button("discard", interactive=False)
-                made["stop"] = button("stop")
+                made["take_in"] = button("take_in", "primary", visible=False)
+                made["discard"] = button("discard", visible=False)
+                made["stop"] = button("stop", visible=False)
             made["report"] = gr.HTML(ledger.remark(say("manage.nothing_yet")), elem_id="wd-m-report")
         with gr.Column(elem_classes="wd-m-section"):
             made["about_status"] = about("about_status")

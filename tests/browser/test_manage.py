@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -34,10 +33,9 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("manage")
     (folder / "pages").mkdir()
     (folder / "pages" / "2024-04-05_01.txt").write_text(printed("环县成立工作室", FIRST), encoding="utf-8")
-    settings = Settings(
-        index=folder / "index", today=TODAY, page_folders=str(folder / "pages"),
-        reader_password=READER, editor_password=EDITOR,
-    )  # fmt: skip
+    passwords = {"reader_password": READER, "editor_password": EDITOR}
+    given = {"index": folder / "index", "today": TODAY, "page_folders": str(folder / "pages")}
+    settings = Settings.model_validate(given | passwords)
     build_once(settings, [folder / "pages"])
     with Archive.open(settings.index) as archive:
         desk, feedback = Desk(archive, settings), Feedback(settings.index, archive.status)
