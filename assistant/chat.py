@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.citations import MARK, Checker, statements
+from assistant.citations import Checker
 from assistant.corrections import Corrections, time_words
 from assistant.extract import Extractor
-from assistant.generate import LanguageModel, compose, is_refusal, room
+from assistant.generate import LanguageModel
 from assistant.listing import Draft
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
@@ -19,22 +18,20 @@ from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
-from assistant.question import Reader, check, language_of
+from assistant.phrasing import Phraser
+from assistant.question import Reader, check
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
 from assistant.sentences.candidates import Scorer
 from assistant.sentences.holders import Holders
 from assistant.settings import Settings
 from assistant.summary import Summariser
-from assistant.wording import say
-from index.errors import ModelError
 from index.places import Gazetteer
 from index.records import Filters
 from index.search import Archive
 from index.terms import Terms
 from index.words import JiebaTokeniser
 
-_log = logging.getLogger(__name__)
 _NO_FILTERS = Filters()
 _AS_READ = Corrections()
 
@@ -66,6 +63,7 @@ class Assistant:
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
+        self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
 
     def ask(
         self,
@@ -96,22 +94,35 @@ class Assistant:
         started = time.perf_counter()
         text = check(question, self.settings.max_question)
         history = [h for h in history if h.strip()]
-        understood = corrections.apply(replace(self.reader.read(text, history), filters=filters))
+        in_full = self._in_full(text, history)
+        said, before = (in_full, []) if in_full else (text, history)
+        understood = corrections.apply(replace(self.reader.read(said, before), filters=filters))
         read = time.perf_counter()
-        several = self._several(text, history, filters) if corrections.empty else None
+        several = self._several(said, before, filters) if corrections.empty else None
         draft = several or self.draft(understood)
         found = time.perf_counter()
         answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
-        if self.model is not None and answer.status in ("answered", "partial"):
-            answer = self._worded(answer, history, on_text)
+        if in_full:
+            answer = replace(answer, understood={"rewritten": in_full, **answer.understood})
+        checked = time.perf_counter()
+        if self.phraser is not None and answer.status in ("answered", "partial"):
+            answer = self.phraser.worded(answer, history, on_text)
         done = time.perf_counter()
         timing = {
             "question": read - started,
             "evidence": found - read,
-            "checks": done - found,
+            "checks": checked - found,
+            **({"model": done - checked} if self.phraser is not None else {}),
             "total": done - started,
         }
         return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
+
+    def _in_full(self, text: str, history: Sequence[str]) -> str | None:
+        """Return a follow-up as a model says it in full; None where there is none to say, or no model."""
+        if self.phraser is None or not history:
+            return None
+        goes_on = self.reader.read(text, history) != self.reader.read(text)
+        return self.phraser.in_full(text, history) if goes_on else None
 
     def _coverage(self, draft: Draft) -> Coverage:
         """Return how much was searched for an answer that did not count it itself: all of the archive."""
@@ -175,7 +186,10 @@ class Assistant:
 
     def _plain(self, question: Question) -> bool:
         """Say whether a question for a number asks for nothing but a count of the thing, or for a sum."""
-        return question.total or all(set(piece) & set(question.counted) for piece in question.pieces)
+        counted = set(question.counted)
+        # English words are matched to terms one by one: most pieces beside the thing say nothing more.
+        bare = question.language == "en" or all(set(piece) & counted for piece in question.pieces)
+        return question.total or bare
 
     def _told(self, question: Question) -> Draft | None:
         """Return a sentence that surely answers, before any count of a thing in general."""
@@ -184,34 +198,6 @@ class Assistant:
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""
         return self.refuser.premise(question) if question.counted else None
-
-    def _worded(
-        self, answer: Answer, history: Sequence[str], on_text: Callable[[str], None] | None
-    ) -> Answer:
-        """Return the answer in a model's words where they pass the checks, else as it was."""
-        model = self.model
-        if model is None:
-            return answer
-        try:
-            text = compose(
-                model,
-                answer.question,
-                answer.citations,
-                answer.language,
-                history=history,
-                room=room(self.settings),
-                on_text=on_text,
-            )
-        except ModelError as error:
-            _log.warning("the model did not answer: %s", error)
-            return replace(answer, notes=(*answer.notes, str(error)))
-        if is_refusal(text) or language_of(MARK.sub("", text)) != answer.language:
-            return replace(answer, notes=(*answer.notes, say("model.failed", answer.language)))
-        kept, cut = self.checker.mend(text, answer.citations)
-        worded = self.checker.check(replace(answer, text=kept, composed_by=f"model:{model.name}"))
-        if len(statements(kept)) <= len(cut) or worded.checks.unsupported:
-            return replace(answer, notes=(*answer.notes, say("model.failed", answer.language)))
-        return replace(worded, checks=replace(worded.checks, unsupported=cut))
 
 
 def _answer(id: str, text: str, question: Question, draft: Draft, coverage: Coverage) -> Answer:

@@ -160,7 +160,23 @@ def _model(settings: Settings) -> Check:
         return Check("model", False, f"{settings.model_name} cannot be reached: {type(error).__name__}", hint)
     if reply.status_code in (401, 403):
         return Check("model", False, "its server refuses the key", "check WENDANG_MODEL_API_KEY")
-    return _served(settings.model_name or "", reply.status_code, reply.text)
+    served = _served(settings.model_name or "", reply.status_code, reply.text)
+    return _answers(settings) if served.ok else served
+
+
+def _answers(settings: Settings) -> Check:
+    """Ask the model one word, as answers are asked for: streamed, with the key, within the time allowed."""
+    import time
+
+    from assistant.endpoint import Endpoint
+
+    once = settings.model_copy(update={"model_retries": 0})
+    heard: list[float] = []
+    started = time.perf_counter()
+    Endpoint(once).complete("Answer with one word.", "OK?", lambda _: heard.append(time.perf_counter()))
+    begun, ended = (at - started for at in (heard[0], time.perf_counter()))
+    told = f"{settings.model_name}: answers, first words after {begun:.1f} s, all within {ended:.1f} s"
+    return Check("model", True, told)
 
 
 def _served(name: str, status: int, body: str) -> Check:

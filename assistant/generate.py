@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import prompts
@@ -16,6 +17,14 @@ from assistant.settings import Settings
 
 OnText = Callable[[str], None]
 _NOTHING = {"zh": "（无）", "en": "(none)"}
+
+
+@dataclass(slots=True)
+class Usage:
+    """Tokens that an answer took, bounded from above by the length of the texts: `tokens` says how."""
+
+    read: int = 0
+    written: int = 0
 
 
 class LanguageModel(Protocol):
@@ -62,6 +71,7 @@ def compose(
     history: Sequence[str] = (),
     room: int = 7000,
     on_text: OnText | None = None,
+    usage: Usage | None = None,
 ) -> str:
     """Let a model word the answer to a question from numbered evidence.
 
@@ -73,6 +83,7 @@ def compose(
         history: the user's earlier questions, oldest first.
         room: tokens for rules, question and evidence together.
         on_text: told each piece of the answer; never told a refusal.
+        usage: where the tokens are counted.
 
     Returns:
         Markdown with [n] marks, or `prompts.REFUSAL` where the evidence does not answer.
@@ -82,7 +93,7 @@ def compose(
     """
     system = prompts.render("answer_rules", language, refusal=prompts.REFUSAL)
     earlier = "\n".join(f"- {line}" for line in history) or _NOTHING[language]
-    taken = room - _tokens(system + question + earlier) - 300
+    taken = room - tokens(system + question + earlier) - 300
     user = prompts.render(
         "answer_question",
         language,
@@ -92,7 +103,31 @@ def compose(
         refusal=prompts.REFUSAL,
     )
     text = model.complete(system, user, _Gate(on_text).add if on_text else None).strip()
+    if usage is not None:
+        usage.read += tokens(system) + tokens(user)
+        usage.written += tokens(text)
     return prompts.REFUSAL if is_refusal(text) else text
+
+
+def rewrite(model: LanguageModel, question: str, history: Sequence[str], language: Language) -> str:
+    """Let a model say a follow-up as a question that stands alone.
+
+    Args:
+        model: the model.
+        question: the follow-up.
+        history: the user's earlier questions, oldest first.
+        language: the language of the question.
+
+    Returns:
+        The model's words, unchecked.
+
+    Raises:
+        ModelError: there is no usable answer.
+    """
+    earlier = "\n".join(f"- {line}" for line in history)
+    system = prompts.render("rewrite_rules", language)
+    user = prompts.render("rewrite_question", language, history=earlier, question=question)
+    return model.complete(system, user).strip()
 
 
 def is_refusal(text: str) -> bool:
@@ -118,7 +153,7 @@ def _lines(evidence: Sequence[Citation], budget: int) -> str:
     lines: list[str] = []
     for citation in evidence:
         line = json.dumps(_record(citation), ensure_ascii=False)
-        budget -= _tokens(line)
+        budget -= tokens(line)
         if lines and budget < 0:
             break
         lines.append(line)
@@ -139,8 +174,11 @@ def _record(citation: Citation) -> dict[str, object]:
     }
 
 
-def _tokens(text: str) -> int:
-    """Bound the tokens of a text: byte-pair encodings take well under one for every two UTF-8 bytes."""
+def tokens(text: str) -> int:
+    """Bound the tokens of a text: byte-pair encodings take well under one for every two UTF-8 bytes.
+
+    A Chinese character has three bytes, so it counts one and a half.
+    """
     return len(text.encode("utf-8", "replace")) // 2 + 1
 
 

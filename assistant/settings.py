@@ -100,6 +100,8 @@ class Settings(BaseModel):
         default=8192, ge=1024, le=4_000_000, description="tokens, 1024 to 4000000"
     )
     model_max_tokens: int = Field(default=1024, ge=16, le=100_000, description="tokens, 16 to 100000")
+    model_price_in: float = Field(default=0.0, ge=0, description="price of a million tokens read, 0 for none")
+    model_price_out: float = Field(default=0.0, ge=0, description="price of a million tokens written")
 
     @property
     def has_model(self) -> bool:

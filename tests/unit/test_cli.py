@@ -471,13 +471,32 @@ def test_the_doctor_asks_the_model_s_server_and_hides_the_key(
     cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WENDANG_MODEL_API_KEY", "sk-never-show-this")
-    with serving([Reply()]) as server:
+    with serving([Reply(("OK",))]) as server:
         monkeypatch.setenv("WENDANG_MODEL_BASE_URL", server.url)
         for name, ok in (("m", True), ("other", False)):
             monkeypatch.setenv("WENDANG_MODEL_NAME", name)
             _, checks = cli.json("doctor")
             assert checks[-1]["ok"] is ok
             assert "never-show" not in json.dumps(checks)
+
+
+@pytest.mark.parametrize(
+    ("reply", "found"),
+    [
+        (Reply(("",)), "empty"),
+        (Reply(status=500), "500"),
+        (Reply(("O",), finish=None), "broke off"),
+        (Reply(status=400, body=b'{"error": {"message": "context length is 4"}}'), "context"),
+    ],
+)
+def test_the_doctor_finds_that_the_model_does_not_answer(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, reply: Reply, found: str
+) -> None:
+    monkeypatch.setenv("WENDANG_MODEL_NAME", "m")
+    with serving([reply]) as server:
+        monkeypatch.setenv("WENDANG_MODEL_BASE_URL", server.url)
+        _, checks = cli.json("doctor")
+    assert not checks[-1]["ok"] and found in checks[-1]["found"] and checks[-1]["hint"]
 
 
 def test_a_model_words_the_answer_and_a_failing_one_is_done_without(

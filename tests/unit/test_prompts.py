@@ -14,7 +14,7 @@ def test_every_prompt_is_there_in_both_languages_with_the_same_placeholders(name
 
 
 def test_the_prompts_that_are_used_are_there() -> None:
-    assert {"answer_rules", "answer_question"} <= set(prompts.names())
+    assert {"answer_rules", "answer_question", "rewrite_rules", "rewrite_question"} <= set(prompts.names())
 
 
 @pytest.mark.parametrize("language", prompts.LANGUAGES)
@@ -43,3 +43,13 @@ def test_what_is_filled_in_is_not_searched_for_placeholders() -> None:
     values = {"question": "{{history}}", "evidence": "{{question}}", "history": "h", "refusal": "r"}
     text = prompts.render("answer_question", "en", **values)
     assert "{{history}}" in text and "{{question}}" in text
+
+
+@pytest.mark.parametrize("language", prompts.LANGUAGES)
+@pytest.mark.parametrize("name", prompts.names())
+def test_a_prompt_without_one_of_its_values_is_an_error(name: str, language: str) -> None:
+    values = {placeholder: "x" for placeholder in prompts.placeholders(name, language)}
+    assert "{{" not in prompts.render(name, language, **values)
+    for missing in values:
+        with pytest.raises(prompts.PromptError, match=missing):
+            prompts.render(name, language, **{k: v for k, v in values.items() if k != missing})
