@@ -17,6 +17,7 @@ SEED    ?= 1
 FUZZ_SECONDS ?= 600
 CORPUS  ?= ../shared/corpora/news-zh.txt.gz
 ARTICLES ?= 46264
+HIDDEN  ?= .cache/hidden
 PYTEST_ARGS ?=
 
 VENV  := .venv
@@ -36,7 +37,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit crash fuzz bench load browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash fuzz bench vectors load browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -110,6 +111,11 @@ bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt
 load: index ## 50 conversations at once for a minute with a server over ARCHIVE (or INDEX=folder)
 	@echo "==> load: $(INDEX)"
 	@$(BIN)/python -m eval.bench.load "$$INDEX" --output eval/bench/results/load.json
+
+vectors: $(READY) ## benchmark the nearest vectors, up to a million (HIDDEN=index of CMRC among news, made where missing)
+	@test -d "$(HIDDEN)" || $(BIN)/python -m eval retrieval --index "$(HIDDEN)" --limit 1
+	@echo "==> vectors: $(HIDDEN)"
+	@OMP_NUM_THREADS=1 $(BIN)/python -m eval.bench.vectors "$(HIDDEN)" --questions "$(dir $(CORPUS))cmrc2018_dev.json" --output eval/bench/results/vectors.json
 
 browser: ## install Debian's Chromium and a Chinese font, where missing
 	@sh tests/browser/install.sh
