@@ -19,10 +19,14 @@ def test_a_short_run_tries_every_kind_and_finds_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.fuzz.__main__.KEPT", tmp_path)
+    # The smallest of each kind; pictures are left to the long run, as recognition takes seconds to load.
+    small = {seed.suffix: seed for seed in sorted(seeds(), key=lambda seed: -len(seed.data))}
+    chosen = [seed for suffix, seed in small.items() if suffix not in (".png", ".jpg", ".tif")]
+    monkeypatch.setattr("tests.fuzz.__main__.seeds", lambda: chosen)
     report = Report()
-    plain(2.0, 7, report)
+    plain(1.5, 7, report)
     assert not report.faults, report.faults
-    assert report.trials.keys() == {seed.suffix for seed in seeds()}
+    assert report.trials.keys() == {seed.suffix for seed in chosen}
 
 
 def test_mutations_are_repeatable_and_change_something() -> None:
