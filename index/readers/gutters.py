@@ -34,6 +34,9 @@ _COLUMN = 5.0
 _HEADING = 1.2
 _INDENT = (1.5, 2.5)
 _OTHER_SIZE = 1.25
+_OTHER_HEADLINE = 1.05
+_FAR_UNLIKE, _FAR = 3.0, 5.0
+"""Gaps that part two headlines, in characters, where their type differs and where it does not."""
 _WIDE = 2.2
 """Width of a gap, in its own characters, that is no space within a headline."""
 _NEARBY = 60.0
@@ -115,6 +118,8 @@ class _Gutters:
             return False
         if max(left.size, right.size) > _OTHER_SIZE * size and gap > _NARROWEST * self.em:
             return True
+        if min(left.size, right.size) > _HEADING * self.em and self._two_headlines(number, left, right):
+            return True
         if max(left.size, right.size) > _HEADING * self.em or self._stands_alone(number):
             return gap > _WIDE * size and not self._stands_alone(number) and self._holds_gutter(left, right)
         if gap > _WIDE * size and self._holds_gutter(left, right):
@@ -125,6 +130,18 @@ class _Gutters:
             and self._stands_in(gutter, right)
             for gutter in self.found
         )
+
+    def _two_headlines(self, number: int, left: Piece, right: Piece) -> bool:
+        """Say whether headlines of two articles stand side by side: in another type, or far apart."""
+        gap, size = right.x0 - left.x1, max(left.size, right.size)
+        if self.spaced[number] or self._stands_alone(number):
+            return False
+        # The size of letters that were recognised is not sure.
+        other = _OTHER_HEADLINE if left.confidence == right.confidence == 1.0 else _OTHER_SIZE
+        unlike = size > other * min(left.size, right.size)
+        if unlike and gap > _NARROWEST * self.em and self._holds_gutter(left, right):
+            return True
+        return gap > (_FAR_UNLIKE if unlike else _FAR) * size
 
     def _stands_alone(self, number: int) -> bool:
         """Say whether a row is the first or last of the page, apart from it: spread out over its width."""
