@@ -1,13 +1,16 @@
-"""The Gradio web chat: questions on the left, the evidence on the right.
+"""The Gradio web chat.
 
-conversation.py  turns of one visitor, and the stream of one answer
-render.py        Answer → the HTML of a chat message and the rows of the table
-sources.py       Answer + Articles → the HTML of the evidence panel
-examples.py      example questions that this archive can answer
-texts.py         the words of the interface, from texts.toml
-theme.py         colours and fonts; style.css and page.js beside it
-app.py           the page and its events
-server.py        serve(): start it on a host and port
+frame.py         the components, placed            app.py        connected, and given their words
+asking.py        the desk for questions            conversation.py  turns, and the stream of one answer
+reading.py       the drawer for reading            browsing.py   the desks for browsing and searching
+taking.py        files, kept conversations, verdicts             manage.py  the desk of the editors
+
+render.py  chips.py  rowtable.py  charts.py        an answer as HTML
+sources.py  scope.py  keeping.py                   the panel beside it
+library.py  reader.py  sheet.py  why.py            lists, articles, pages as printed, explanations
+actions.py  furniture.py  page/                    what a click does; scripts and styles
+examples.py  texts.py  words/  theme.py            examples, words, colours
+server.py  endpoints.py                            serve(): page and programs on a host and port
 """
 
 import os

@@ -145,6 +145,7 @@ def _chat(say: Texts, welcome: str, verdicts: bool) -> tuple[gr.Chatbot, gr.HTML
         feedback_options=None,
         latex_delimiters=[],
         height="100%",
+        autoscroll=False,
         placeholder=welcome,
     )
     limits = gr.HTML(elem_id="wd-limits")

@@ -34,19 +34,23 @@ NEW_ISSUE = (
 )
 
 
-def lay_out(samples: Path, folder: Path) -> Path:
+def lay_out(samples: Path, folder: Path, *, hostile: bool = True) -> Path:
     """Lay out the files of the archive.
 
     Args:
         samples: the folder of the samples.
         folder: an empty folder.
+        hostile: put the page in that means harm.
 
     Returns:
         The folder of the pages.
     """
     pages = folder / "pages"
     shutil.copytree(samples, pages)
-    (pages / "外来稿件.jsonl").write_text(json.dumps(HOSTILE, ensure_ascii=False) + "\n", encoding="utf-8")
+    if hostile:
+        (pages / "外来稿件.jsonl").write_text(
+            json.dumps(HOSTILE, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
     (pages / "空白.txt").write_text("", encoding="utf-8")
     if font_file() is not None:
         print_page(pages / "20240809_02.pdf")

@@ -19,7 +19,7 @@ from tests.browser.conftest import FLAGS, Visitor, find_chromium
 from tests.browser.serving import serving
 
 QUESTION = "哪些县（区）建立了委员工作站？各有多少？"
-COLOURS = 128
+COLOURS = 64
 MOST_BYTES = 3_000_000
 
 
@@ -210,7 +210,7 @@ def main(samples: Path, folder: Path) -> int:
     phone = [step for step in STEPS if step[0] in ON_A_PHONE]
     taken: list[Path] = []
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
-        build(lay_out(samples, Path(work)), Path(work) / "index")
+        build(lay_out(samples, Path(work), hostile=False), Path(work) / "index")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         with serving(Path(work) / "index") as url:
             for windows, steps in ((DESKTOP, STEPS), (PHONE, phone)):

@@ -1,6 +1,14 @@
 
   // What Gradio leaves out for those who use the keyboard or a screen reader.
+  let questions = 0;
   const mend = () => {
+    // A new question moves to the top, so that its answer is read from the beginning.
+    const asked = document.querySelectorAll("#wd-chat .wd-question");
+    if (asked.length > questions) {
+      const last = asked[asked.length - 1];
+      requestAnimationFrame(() => last.closest(".message-row")?.scrollIntoView({ block: "start" }));
+    }
+    questions = asked.length;
     // A message is labelled with its raw HTML, which a screen reader would read aloud.
     document.querySelectorAll("#wd-chat [data-testid][aria-label]").forEach((m) => m.removeAttribute("aria-label"));
     // The list of examples holds buttons, which no list may; the button for files is named by its text.

@@ -34,6 +34,7 @@
   const after = {
     "desk/read": () => openDrawer(),
     "desk/why": () => openDrawer(),
+    "scope/clear": () => clearScope(),
     "desk/table": () => openPanel(1),
     "keep/open": () => evidence()?.removeAttribute("data-open"),
     "ask/edit": () => focusBox(),

@@ -6,6 +6,9 @@
     evidence()?.setAttribute("data-open", "");
     evidence()?.querySelectorAll(".tab-container:not(.visually-hidden) button")[place]?.click();
   };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#wd-tabs .tab-container button")) evidence().scrollTop = 0;
+  });
 
   const showQuote = (id) => {
     openPanel(0);

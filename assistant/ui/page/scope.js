@@ -17,6 +17,16 @@
     return [low, high];
   };
 
+  // The server sends the form without limits, which is often what it sent before: then nothing is drawn anew.
+  const clearScope = () => {
+    const form = document.querySelector("form.wd-scope");
+    if (!form) return;
+    form.querySelectorAll("input[type=checkbox]").forEach((box) => (box.checked = false));
+    const [from, to] = sliders(form);
+    if (from) [from.value, to.value] = [from.min, to.max];
+    drawSpan(form);
+  };
+
   const sendScope = (form) => {
     const chosen = (name) => [...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value);
     const span = drawSpan(form);
