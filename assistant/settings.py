@@ -30,7 +30,7 @@ from index.errors import SettingsError
 FILE = "wendang.toml"
 PREFIX = "WENDANG_"
 # Keys are never taken from a file: files are copied, committed and shown.
-_ENVIRONMENT_ONLY = frozenset({"model_api_key", "reader_password", "editor_password"})
+_ENVIRONMENT_ONLY = frozenset({"model_api_key", "encoder_api_key", "reader_password", "editor_password"})
 _NO_SETTINGS = frozenset({PREFIX + "CONFIG"})
 
 
@@ -57,7 +57,13 @@ class Settings(BaseModel):
     )
     max_question: int = Field(default=2000, ge=10, le=100_000, description="characters, 10 to 100000")
     encoder: _Name = Field(
-        default="builtin", description='"builtin", or the folder of a sentence-transformers model'
+        default="builtin", description='"builtin", the folder of a sentence-transformers model, or http://SERVER/v1#MODEL'
+    )
+    encoder_api_key: SecretStr | None = Field(
+        default=None, description="the key of an embedding server, from the environment only"
+    )
+    reranker: _Name | None = Field(
+        default=None, description="the folder of a cross-encoder that sentence-transformers loads"
     )
     home_province: str = Field(
         default="62", pattern=r"^\d{2}$", description="two digits of GB/T 2260, such as 62"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.encodername import KEY_VARIABLE, WAY_OUT, EncoderName, known_prompts, read_name
 from index.errors import EncoderError
 from index.words import simplify
 
@@ -30,7 +32,6 @@ Vectors = NDArray[np.float32]
 
 BUILTIN = "builtin"
 _BUILTIN_FOLDER = Path(__file__).parent / "data" / "encoder"
-_WAY_OUT = 'the built-in one always works: encoder = "builtin"'
 # Texts cut at a time, so that memory stays small however many there are.
 _CHUNK = 1024
 
@@ -109,12 +110,12 @@ class StaticEncoder:
             tokenizer = Tokenizer.from_buffer(described)
             vectors, rows = _static_weights(load(weights))
         except (OSError, KeyError, ValueError, SafetensorError) as error:
-            raise EncoderError(f"cannot be loaded: {error}", subject=str(folder), hint=_WAY_OUT) from error
+            raise EncoderError(f"cannot be loaded: {error}", subject=str(folder), hint=WAY_OUT) from error
         if tokenizer.get_vocab_size() != len(rows) or rows.max() >= len(vectors):
             what = (
                 f"{tokenizer.get_vocab_size()} tokens do not fit {len(rows)} rows of {len(vectors)} vectors"
             )
-            raise EncoderError(what, subject=str(folder), hint=_WAY_OUT)
+            raise EncoderError(what, subject=str(folder), hint=WAY_OUT)
         tokenizer.no_padding()
         return cls(tokenizer, vectors, rows, name=name, version=_digest(described, weights))
 
@@ -136,13 +137,15 @@ class StaticEncoder:
 class SentenceTransformerEncoder:
     """Encode by any sentence-transformers model, with its own prompts for queries and passages."""
 
-    def __init__(self, model: SentenceTransformer, *, name: str, version: str) -> None:
+    def __init__(
+        self, model: SentenceTransformer, *, name: str, version: str, batch: int, prompts: dict[str, str]
+    ) -> None:
         self.name = name
         self.version = version
-        self._model = model
+        self._model, self._batch, self._prompts = model, batch, prompts
 
     @classmethod
-    def open(cls, folder: Path, name: str) -> SentenceTransformerEncoder:
+    def open(cls, folder: Path, name: EncoderName) -> SentenceTransformerEncoder:
         """Load a sentence-transformers folder.
 
         Raises:
@@ -150,10 +153,18 @@ class SentenceTransformerEncoder:
         """
         try:
             library = import_module("sentence_transformers")
-            model = library.SentenceTransformer(str(folder), local_files_only=True)
+            model = library.SentenceTransformer(
+                str(folder),
+                local_files_only=True,
+                device=name.device or None,
+                truncate_dim=name.dimensions or None,
+            )
         except Exception as error:  # a model's own code may fail in any way
-            raise EncoderError(f"cannot be loaded: {error}", subject=name, hint=_WAY_OUT) from error
-        return cls(model, name=name, version=_fingerprint(folder))
+            raise EncoderError(f"cannot be loaded: {error}", subject=name.whole, hint=WAY_OUT) from error
+        own = any(model.prompts.values()) if model.prompts else False
+        prompts = {} if own else known_prompts(f"{name.model}/{folder.name}")
+        version = _fingerprint(folder) + (f"-{name.dimensions}" if name.dimensions else "")
+        return cls(model, name=name.whole, version=version, batch=name.batch, prompts=prompts)
 
     @cached_property
     def dimensions(self) -> int:
@@ -162,7 +173,14 @@ class SentenceTransformerEncoder:
     def encode(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
         """Return a row per text, with the model's prompt for that kind of text."""
         run = self._model.encode_query if kind == "query" else self._model.encode_document
-        vectors = run(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        prompt = self._prompts.get(kind)
+        vectors = run(
+            list(texts),
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            batch_size=self._batch,
+            **({"prompt": prompt} if prompt else {}),
+        )
         return np.asarray(vectors, dtype=np.float32)
 
 
@@ -170,20 +188,40 @@ def load_encoder(name: str = BUILTIN) -> Encoder:
     """Load an encoder; nothing is ever downloaded.
 
     Args:
-        name: "builtin"; or a sentence-transformers folder; or a model name that the local Hugging Face
-            cache holds.
+        name: "builtin"; a sentence-transformers folder; a model name that the local Hugging Face cache
+            holds; or the address of an OpenAI-compatible server with the model's name behind a #
+            (http://127.0.0.1:8000/v1#bge-m3). Options may follow: ?dimensions=256&batch=16&device=cpu.
 
     Raises:
         EncoderError: there is no such model on this machine, or it cannot be loaded.
     """
     if name == BUILTIN:
         return StaticEncoder.open(_BUILTIN_FOLDER, BUILTIN)
-    folder = Path(name).expanduser()
+    told = read_name(name)
+    if told.address:
+        return _remote(told)
+    folder = Path(told.model).expanduser()
     if not folder.is_dir():
-        folder = _cached(name)
+        folder = _cached(told.model)
     kinds = [module["type"].rpartition(".")[2] for module in _modules(folder)]
-    opened = StaticEncoder if kinds == ["StaticEmbedding", "Normalize"] else SentenceTransformerEncoder
-    return opened.open(folder, name)
+    if kinds == ["StaticEmbedding", "Normalize"] and not told.dimensions:
+        return StaticEncoder.open(folder, name)
+    return SentenceTransformerEncoder.open(folder, told)
+
+
+def _remote(name: EncoderName) -> Encoder:
+    from index.remote import RemoteEncoder
+
+    key = os.environ.get(KEY_VARIABLE, "")
+    return RemoteEncoder(
+        name.whole,
+        name.address,
+        name.model,
+        key=key,
+        dimensions=name.dimensions,
+        batch=name.batch,
+        timeout_s=name.timeout_s,
+    )
 
 
 def _cached(name: str) -> Path:
@@ -191,7 +229,7 @@ def _cached(name: str) -> Path:
     try:
         return Path(import_module("huggingface_hub").snapshot_download(name, local_files_only=True))
     except (ImportError, OSError, ValueError) as error:
-        hint = f"give the folder of a sentence-transformers model, or download it beforehand; {_WAY_OUT}"
+        hint = f"give the folder of a sentence-transformers model, or download it beforehand; {WAY_OUT}"
         raise EncoderError("no such encoder on this machine", subject=name, hint=hint) from error
 
 
@@ -200,7 +238,7 @@ def _modules(folder: Path) -> list[dict[str, str]]:
         modules: list[dict[str, str]] = json.loads((folder / "modules.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         what = f"is no sentence-transformers model: {error}"
-        raise EncoderError(what, subject=str(folder), hint=_WAY_OUT) from error
+        raise EncoderError(what, subject=str(folder), hint=WAY_OUT) from error
     return modules
 
 

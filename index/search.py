@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
@@ -11,15 +10,16 @@ from typing import TYPE_CHECKING, Literal
 from index.asking import Asking
 from index.containing import Found, Literals, matches
 from index.english import Translation
-from index.folder import Generation, current
+from index.folder import current
 from index.fusion import load_fusion
-from index.hybrid import Channel, Hybrid, Query
+from index.hybrid import Channel, Query
 from index.records import Annotation, Article, Filters, Hit, Refused
-from index.store import Store
+from index.reranker import DEPTH, Reranker
+from index.state import State
 from index.tables.catalogue import Catalogue
 from index.tables.passagetable import Outlined
 from index.words import JiebaTokeniser, Tokeniser
-from index.writing.derive import Derived, open_for_reading, refreshed
+from index.writing.derive import refreshed
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
@@ -30,25 +30,13 @@ _KEPT = 2048
 _ALL = Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Everything that a question works on; replaced as a whole when the archive has changed."""
-
-    generation: Generation
-    store: Store
-    derived: Derived
-    hybrid: Hybrid
-
-    @property
-    def sequence(self) -> int:
-        return self.derived.sequence
-
-
 class Archive:
     """An archive, open for questions; safe for several threads at once."""
 
-    def __init__(self, folder: Path, state: _State, tokeniser: Tokeniser, asking: Asking) -> None:
-        self.folder = folder
+    def __init__(
+        self, folder: Path, state: State, tokeniser: Tokeniser, asking: Asking, reranker: Reranker | None
+    ) -> None:
+        self.folder, self._reranker = folder, reranker
         self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
         self._kept: dict[int, tuple[Article, Annotation]] = {}
@@ -62,6 +50,7 @@ class Archive:
         encoder: Encoder | None = None,
         tokeniser: Tokeniser | None = None,
         home: str = "62",
+        reranker: Reranker | None = None,
     ) -> Archive:
         """Open the archive of a folder.
 
@@ -70,6 +59,7 @@ class Archive:
             encoder: the one that it was made with; None loads the one that the manifest names, at first need.
             tokeniser: the one that it was made with; None stands for the project's own.
             home: first two digits of the home province, for places in English questions.
+            reranker: orders what was found anew; None leaves the order.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -78,10 +68,10 @@ class Archive:
         """
         folder = folder.resolve()
         tokeniser = tokeniser or JiebaTokeniser()
-        state = _open(folder, tokeniser)
+        state = State.open(folder, tokeniser)
         if encoder is not None:
             state.store.manifest.check_encoder(encoder, str(folder))
-        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, home))
+        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, home), reranker)
 
     @property
     def sequence(self) -> int:
@@ -102,14 +92,14 @@ class Archive:
             state = self._state
             generation = current(self.folder)
             if generation != state.generation:
-                self._state = _open(self.folder, self._tokeniser)
+                self._state = State.open(self.folder, self._tokeniser)
                 self._kept.clear()
                 self._known.clear()
                 return True
             derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
             if derived is state.derived:
                 return False
-            self._state = _state(generation, state.store, derived)
+            self._state = State.of(generation, state.store, derived)
             self._known.clear()
             return True
 
@@ -142,7 +132,12 @@ class Archive:
             return []
         state = self._state
         query = self._asking.query(question, state.hybrid, state.store.manifest)
-        return state.hybrid.find(query, k, filters, load_fusion()) if query.words else []
+        if not query.words:
+            return []
+        if self._reranker is None:
+            return state.hybrid.find(query, k, filters, load_fusion())
+        found = state.hybrid.find(query, max(k, DEPTH), filters, load_fusion())
+        return self._reranker.rerank(query.text, found)[:k]
 
     def by_channel(self, question: str, channel: Channel, k: int) -> list[Hit]:
         """Find passages by one channel alone, best first; for measuring what fusion adds."""
@@ -271,7 +266,7 @@ class Archive:
         return self._state.store.parts.whole(found[0]), found[1]
 
     def _articles(
-        self, state: _State, rows: dict[int, tuple[int, ...]]
+        self, state: State, rows: dict[int, tuple[int, ...]]
     ) -> dict[int, tuple[Article, Annotation]]:
         """Return articles by row id, from memory where they were asked for before (a row never changes)."""
         kept = {row: self._kept[row] for row in rows if row in self._kept}
@@ -283,18 +278,6 @@ class Archive:
                 self._kept.update(loaded)
         whole = state.store.parts.whole
         return {row: (whole(article), known) for row, (article, known) in (kept | loaded).items()}
-
-
-def _open(folder: Path, tokeniser: Tokeniser) -> _State:
-    generation = current(folder)
-    store = Store.open(generation.database)
-    store.manifest.check_tokeniser(tokeniser, str(folder))
-    derived = open_for_reading(folder, store, generation, tokeniser)
-    return _state(generation, store, derived)
-
-
-def _state(generation: Generation, store: Store, derived: Derived) -> _State:
-    return _State(generation, store, derived, Hybrid(derived, store.passages))
 
 
 def _parts(rows: list[int], size: int = 500) -> Iterator[list[int]]:

@@ -165,7 +165,12 @@ def open_archive(settings: Settings) -> Archive:
     """
     from index.search import Archive
 
-    return Archive.open(settings.index, home=settings.home_province)
+    reranker = None
+    if settings.reranker is not None:
+        from index.reranker import CrossEncoderReranker
+
+        reranker = CrossEncoderReranker.open(settings.reranker)
+    return Archive.open(settings.index, home=settings.home_province, reranker=reranker)
 
 
 def filters_for(settings: Settings, place: str | None, since: str | None, until: str | None) -> Filters:

@@ -142,6 +142,21 @@ def test_any_other_model_runs_by_sentence_transformers_with_its_prompts(tmp_path
     assert np.abs(queries - passages).max() > 1e-3
 
 
+def test_a_models_vectors_may_be_shortened_and_known_prompts_are_put_in_front(tmp_path: Path) -> None:
+    library = pytest.importorskip("sentence_transformers")
+    base = library.SentenceTransformer(str(FOLDER), device="cpu", local_files_only=True)
+    folder = tmp_path / "multilingual-e5-tiny"
+    base.save(str(folder))
+    encoder = load_encoder(f"{folder}?dimensions=64&batch=2&device=cpu")
+    assert encoder.dimensions == 64 and encoder.version.endswith("-64")
+    assert encoder.name == f"{folder}?dimensions=64&batch=2&device=cpu"
+    passages = encoder.encode(TEXTS[:3])
+    assert np.allclose(np.linalg.norm(passages, axis=1), 1.0, atol=1e-5)
+    plain = base.encode(["passage: " + text for text in TEXTS[:3]], show_progress_bar=False)[:, :64]
+    assert np.allclose(passages, plain / np.linalg.norm(plain, axis=1, keepdims=True), atol=1e-4)
+    assert np.abs(encoder.encode(TEXTS[:3], "query") - passages).max() > 1e-3
+
+
 def test_a_model_that_cannot_be_loaded_names_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "modules.json").write_text('[{"idx": 0, "name": "0", "path": "", "type": "no.such.Module"}]')
     with pytest.raises(EncoderError, match="builtin"):

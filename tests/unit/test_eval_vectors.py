@@ -10,7 +10,8 @@ from index.tables.quantise import unpack
 
 def real(count: int = 300, dimensions: int = 16) -> np.ndarray:
     vectors = np.random.default_rng(3).normal(size=(count, dimensions))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    unit: np.ndarray = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def test_an_archive_grows_by_mixtures_of_length_one() -> None:

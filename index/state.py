@@ -1,0 +1,46 @@
+"""Everything that a question works on, as it was at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.folder import Generation, current
+from index.hybrid import Hybrid
+from index.store import Store
+from index.words import Tokeniser
+from index.writing.derive import Derived, open_for_reading
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The database and the indexes of an archive; replaced as a whole when the archive has changed."""
+
+    generation: Generation
+    store: Store
+    derived: Derived
+    hybrid: Hybrid
+
+    @classmethod
+    def of(cls, generation: Generation, store: Store, derived: Derived) -> State:
+        """Return a state with its search."""
+        return cls(generation, store, derived, Hybrid(derived, store.passages))
+
+    @classmethod
+    def open(cls, folder: Path, tokeniser: Tokeniser) -> State:
+        """Open the generation of a folder that is in use.
+
+        Raises:
+            ArchiveMissing: there is no index in this folder.
+            ArchiveMismatch: it was made with another schema or tokeniser.
+            ArchiveDamaged: its database cannot be read.
+        """
+        generation = current(folder)
+        store = Store.open(generation.database)
+        store.manifest.check_tokeniser(tokeniser, str(folder))
+        return cls.of(generation, store, open_for_reading(folder, store, generation, tokeniser))
+
+    @property
+    def sequence(self) -> int:
+        """Number of the last transaction that questions see."""
+        return self.derived.sequence
