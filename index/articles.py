@@ -28,7 +28,6 @@ from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.traditional import Original, simplified
-from index.words import simplify
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def complete(ready: ReadyArticle, gazetteer: Gazetteer) -> Article:
     lead = read_lead(text[:200], layout)
     heads = Heads(None, ready.headline, None)
     code = _given_place(ready.place, gazetteer) or place_of(
-        lead.dateline, simplify(ready.headline or ""), text[:LEAD_LENGTH], text, places
+        lead.dateline, readable(ready.headline or ""), text[:LEAD_LENGTH], text, places
     )
     place = gazetteer.get(code) if code else None
     return Article(
@@ -140,5 +139,5 @@ def _given(ready: ReadyArticle) -> str:
 
 
 def _given_place(name: str | None, gazetteer: Gazetteer) -> str | None:
-    place = gazetteer.resolve(simplify(name)) if name else None
+    place = gazetteer.resolve(readable(name)) if name else None
     return place.code if place else None

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Edit, Line, Run
-from index.words import simplify
+from index.words import simplify, traditional
 
 _SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
@@ -165,11 +165,7 @@ def readable(text: str) -> str:
     Args:
         text: any text; one that holds few traditional characters is returned as it is.
     """
-    plain = simplify(text)
-    if plain == text:
-        return text
-    changed = sum(a != b for a, b in zip(text, plain, strict=True))
-    return plain if changed > _TRADITIONAL * len(text) else text
+    return simplify(text) if traditional(text) > _TRADITIONAL * len(text) else text
 
 
 def printed(text: str, edits: Sequence[Edit]) -> str:

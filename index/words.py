@@ -113,6 +113,11 @@ def fold(text: str) -> str:
     return simplify(folded)
 
 
+def traditional(text: str) -> int:
+    """Count the characters of a text that `simplify` may change; much faster than that."""
+    return len(_conversion().traditional.findall(text))
+
+
 def simplify(text: str) -> str:
     """Return a text with its traditional characters made simplified, by OpenCC; no length changes.
 

@@ -19,7 +19,7 @@ def simplified(page: Page) -> Page:
         The page itself where it is not in traditional characters.
     """
     whole = "".join([line.text for line in page.lines])
-    if readable(whole) == whole:
+    if readable(whole) is whole:
         return page
     return replace(page, lines=tuple(replace(line, text=simplify(line.text)) for line in page.lines))
 
