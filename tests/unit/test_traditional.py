@@ -60,7 +60,7 @@ def test_ready_articles_too() -> None:
 
 def test_a_page_with_single_traditional_characters_stays_as_it_is() -> None:
     text = "本报讯 近日，某县政协组织委员视察乾元观，听取瞭望塔修缮情况，并就保护工作提出建议。"
-    text += "会议要求，各责任单位要把保护工作放在心上，一件一件抓落实。記"
+    text += "会议要求，各责任单位要把保护工作放在心上，一件一件抓落实。" * 3 + "記"
     assert readable(text) is text
     plain = page(text)
     assert simplified(plain) is plain
