@@ -1,14 +1,22 @@
 
   // What Gradio leaves out for those who use the keyboard or a screen reader.
+  // A new question stays at the top until its answer is there, which is then read from the beginning; who
+  // scrolls meanwhile is left alone.
   let questions = 0;
-  const mend = () => {
-    // A new question moves to the top, so that its answer is read from the beginning.
+  let pinned = false;
+  const pin = () => {
     const asked = document.querySelectorAll("#wd-chat .wd-question");
-    if (asked.length > questions) {
-      const last = asked[asked.length - 1];
-      requestAnimationFrame(() => last.closest(".message-row")?.scrollIntoView({ block: "start" }));
-    }
+    if (asked.length > questions) pinned = true;
     questions = asked.length;
+    if (!pinned || !asked.length) return;
+    const row = asked[asked.length - 1].closest(".message-row");
+    requestAnimationFrame(() => row?.scrollIntoView({ block: "start" }));
+    if (row?.parentElement?.querySelector(":scope > .message-row:last-of-type .wd-links")) pinned = false;
+  };
+  ["wheel", "touchmove"].forEach((kind) => addEventListener(kind, () => (pinned = false), { passive: true }));
+
+  const mend = () => {
+    pin();
     // A message is labelled with its raw HTML, which a screen reader would read aloud.
     document.querySelectorAll("#wd-chat [data-testid][aria-label]").forEach((m) => m.removeAttribute("aria-label"));
     // The list of examples holds buttons, which no list may; the button for files is named by its text.
