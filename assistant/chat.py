@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.citations import Checker
-from assistant.corrections import Corrections, time_words
+from assistant.corrections import Corrections
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel
 from assistant.listing import Draft
@@ -17,7 +17,9 @@ from assistant.lists.evidence import Finder
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
+from assistant.parsing.proposed import Proposer
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
+from assistant.parsing.shown import explain
 from assistant.phrasing import Phraser
 from assistant.question import Reader, check
 from assistant.records import Answer, Coverage, Question
@@ -62,6 +64,7 @@ class Assistant:
         self.counter = Counter(finder, gazetteer)
         self.adder = Adder(scorer)
         self.refuser = Refuser(archive, finder, gazetteer, terms)
+        self.proposer = Proposer(model, terms) if model is not None else None
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
         self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
 
@@ -96,7 +99,10 @@ class Assistant:
         history = [h for h in history if h.strip()]
         in_full = self._in_full(text, history)
         said, before = (in_full, []) if in_full else (text, history)
-        understood = corrections.apply(replace(self.reader.read(said, before), filters=filters))
+        reading = self.reader.read(said, before)
+        if self.proposer is not None:
+            reading = self.proposer.better(reading)
+        understood = corrections.apply(replace(reading, filters=filters))
         read = time.perf_counter()
         several = self._several(said, before, filters) if corrections.empty else None
         draft = several or self.draft(understood)
@@ -215,20 +221,3 @@ def _answer(id: str, text: str, question: Question, draft: Draft, coverage: Cove
         understood=explain(question),
         notes=tuple(draft.notes),
     )
-
-
-def explain(question: Question) -> dict[str, object]:
-    """Return the parts of an understood question that say something, for people to look at."""
-    parts: dict[str, object] = {
-        "language": question.language,
-        "kind": question.kind,
-        "rows": question.asked,
-        "subject": [list(group) for group in question.groups],
-        "activities": [list(group) for group in question.activities],
-        "places": list(question.places),
-        "times": [time_words(t) for t in question.times],
-        "units": list(question.units),
-        "carried_over": [piece[0] for piece in question.context],
-        "unused": list(question.unused),
-    }
-    return {name: value for name, value in parts.items() if value}

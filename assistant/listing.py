@@ -76,9 +76,17 @@ class Lister:
         lines = self._lines(question, met, others)
         lines += self._unknown(question, unknown)
         lines += self._withheld(question, found, rows)
+        lines += self._given_up(question, matches)
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
         return Draft(text, "answered", tuple([*met, *others]), citer.citations, matches.coverage)
+
+    def _given_up(self, question: Question, matches: Matches) -> list[str]:
+        """Say which words of the question no sentence meets together with the others."""
+        if not matches.dropped:
+            return []
+        words = "、".join(group[0] for group in matches.dropped)
+        return ["", say("list.given_up", question.language, words=words)]
 
     def _fitting(self, question: Question, found: Sequence[Pile]) -> list[Pile]:
         """Return the piles that are wanted: without places left out by name, or those of plans only."""
@@ -101,7 +109,7 @@ class Lister:
         lines = [say("list.yes", language), ""] if sure else []
         lines += self._opening(question, fitting)
         show = [self._line(question, r) for r in fitting]
-        if question.founding and not question.planned:
+        if question.founding and not (question.planned or question.order):
             for reported in _REPORTED:
                 part = [self._line(question, r) for r in fitting if r.reported == reported]
                 lines += [say(f"list.{reported}", language, n=len(part)), *part] if part else []

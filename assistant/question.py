@@ -134,7 +134,7 @@ class Reader:
             else (),
             units=self._units(folded, language),
             excluded=excluded,
-            unused=tuple(subject.unused),
+            unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
             order=frame.order,
             bound=frame.bound,
             each=frame.each,
@@ -147,7 +147,10 @@ class Reader:
         signs["total"] = signs["total"] and not frame.rows_counted
         post = self._post(folded, language) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
-        return settled(replace(question, post=post, **signs), self.rules)
+        question = settled(replace(question, post=post, **signs), self.rules)
+        if question.general and not places and self.rules.provincial[language].search(folded.lower()):
+            return replace(question, places=(f"{self.gazetteer.home}0000",))
+        return question
 
     def _signs(self, text: str, language: Language) -> dict[str, Any]:
         rules = self.rules

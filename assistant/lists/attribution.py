@@ -111,7 +111,7 @@ class Attributor:
         start = max((m.end() for m in _CLAUSE.finditer(text, 0, mention.start)), default=0)
         end = _CLAUSE.search(text, mention.end)
         clause = text[start : end.start() if end else len(text)]
-        return bool(self.rules.example.search(clause))
+        return bool(self.rules.example.search(clause) or self.rules.leaders.search(clause))
 
     def _outer(self, mention: Mention, following: Sequence[Mention], text: str) -> bool:
         """Say whether the next place named lies in this one and follows at once (兰州市城关区)."""

@@ -59,7 +59,7 @@ def figure_text(row: Row, language: Language) -> str:
         return f"{detail}，计{total}" if "、" in detail else detail
     if _HAN.search(detail) and len(told) == 1:
         return detail
-    names = ", ".join(part.strip() for part in _NUMBER.sub("", detail).split(","))
+    names = ", ".join(dict.fromkeys(plural(part.strip()) for part in _NUMBER.sub("", detail).split(",")))
     return f"{'+'.join(told)}={total} ({names})" if len(told) > 1 else detail
 
 

@@ -18,9 +18,10 @@ _BORDER = (
     "(?:^|(?<=[，,。；;：:、“”‘’（）()《》！？\\s0-9])|(?<=[县区市州省]))"
     "|(?<=[在到对为从和与及赴把由是以被的了])|(?<=深入|走进|来到|走访|位于|前往|组织|察看|设在|了解|介绍|讨论)"
 )
-_KINDS = {"town": "镇|乡|街道", "village": "村|社区"}
+_CLAUSE = re.compile("[，,。；;：:！？]")
+_KINDS = {"town": "镇|乡(?!镇)|街道", "village": "村(?!镇)|社区"}
 _GENERIC = re.compile(
-    "(?:^|[各全该本个几两数每多些这那某一二三四五六七八九十乡村集城市建])$|乡镇$|城镇$|农村$|行政$"
+    "(?:^|[各全该本个几两数每多些这那某一二三四五六七八九十乡村集城市建回返下还家])$|乡镇$|城镇$|农村$|行政$"
 )
 _VERB = re.compile("[在到对为从和与及赴把由是以被的了各全该本]|深入|走进|来到|走访")
 
@@ -62,7 +63,11 @@ class Towns:
         spans = [
             (m.end - start) for m in item.annotation.within(start, item.sentence.end) if m.kind == "place"
         ]
-        yield from town_names(text, _KINDS["village" if village else "town"], spans)
+        at = item.position - start if question.groups else -1
+        for name in town_names(text, _KINDS["village" if village else "town"], spans):
+            # With a thing, the town is the one whose thing it is: they stand in one clause.
+            if at < 0 or _CLAUSE.search(text, text.find(name), at) is None:
+                yield name
 
     def _line(self, question: Question, row: Row) -> str:
         place = self.gazetteer.get(row.code)

@@ -48,6 +48,7 @@ class QuestionRules:
         posts: the word with which a post ends, by how the question says it.
         activities: verbs of doing, given up before the subject is.
         founding_words: verbs of founding, which say what is asserted and limit nothing.
+        whole: compounds of doings that are not taken apart.
         planned: words by which only plans are asked for.
         things: how the names of things end that are set up and counted.
     """
@@ -72,12 +73,14 @@ class QuestionRules:
     after: dict[Language, re.Pattern[str]]
     things: re.Pattern[str]
     planned: frozenset[str]
+    whole: frozenset[str]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
     changed: dict[Language, re.Pattern[str]]
+    provincial: dict[Language, re.Pattern[str]]
     held: dict[Language, re.Pattern[str]]
     negated: dict[Language, re.Pattern[str]]
     founded: dict[Language, re.Pattern[str]]
@@ -123,12 +126,14 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         after=_two(signs["after"]),
         things=re.compile(words["things"]),
         planned=frozenset(words["planned"]),
+        whole=frozenset(words["whole"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
         changed=_two(signs["changed"]),
+        provincial=_two(signs["provincial"]),
         held=_two(signs["held"]),
         negated=_two(signs["negated"]),
         founded=_two(signs["founded"]),
@@ -171,6 +176,7 @@ class AssertionRules:
     planned: re.Pattern[str]
     example: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    leaders: re.Pattern[str]
     operating: re.Pattern[str]
     manner: re.Pattern[str]
     held: re.Pattern[str]
@@ -179,7 +185,17 @@ class AssertionRules:
     finished: tuple[str, ...]
 
 
-_WORD_LISTS = ("set_up", "denied", "planned", "example", "elsewhere", "operating", "manner", "held")
+_WORD_LISTS = (
+    "set_up",
+    "denied",
+    "planned",
+    "example",
+    "elsewhere",
+    "leaders",
+    "operating",
+    "manner",
+    "held",
+)
 
 
 @cache

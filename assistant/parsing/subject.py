@@ -25,11 +25,15 @@ _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 @dataclass(slots=True)
 class Subject:
-    """What was found: groups of alternatives, mere words beside them, pieces for ranking, words of no use."""
+    """What was found: groups of alternatives, mere words beside them, pieces for ranking, words of no use.
+
+    Loose are mere words beside a subject: they rank sentences and limit no list.
+    """
 
     groups: list[tuple[str, ...]] = field(default_factory=list)
     activities: list[tuple[str, ...]] = field(default_factory=list)
     words: list[tuple[str, ...]] = field(default_factory=list)
+    loose: list[tuple[str, ...]] = field(default_factory=list)
     pieces: list[tuple[str, ...]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
 
@@ -80,8 +84,10 @@ def chinese(
     for start, end, term in terms.find(rest):
         said = rest[start:end]
         if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
-            activity = said in rules.activities or _is_activity(term, rules)
-            pieces.append(_Piece(start, end, _names(said, term, activity), activity))
+            halves = _halves(said, rules)
+            activity = bool(halves) or said in rules.activities or _is_activity(term, rules)
+            names = tuple(dict.fromkeys((*_names(said, term, activity), *halves)))
+            pieces.append(_Piece(start, end, names, activity))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     pieces += [_Piece(a, b, (text[a:b],), False) for a, b in _people(rest, cut)]
     rest = blank(rest, ((p.start, p.end) for p in pieces))
@@ -99,6 +105,14 @@ def _names(said: str, term: Term, activity: bool) -> tuple[str, ...]:
     narrow = activity or term.topic == "meeting"
     words = [w for w in term.words if not (narrow and w != said and w in said)]
     return tuple(dict.fromkeys((said, *words)))
+
+
+def _halves(said: str, rules: QuestionRules) -> tuple[str, ...]:
+    """Return the two verbs of a compound of doings (学习传达): either will do; empty where it is none."""
+    parts = (said[:2], said[2:])
+    if said in rules.whole:
+        return ()
+    return parts if len(said) == 4 and all(part in rules.activities for part in parts) else ()
 
 
 def _is_founding(names: Sequence[str], rules: QuestionRules) -> bool:
@@ -205,7 +219,7 @@ def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subjec
         if last is not None and not piece.said and len(last.names[0]) >= _SHARING:
             _share_head(subject, last, piece, text[last.end : piece.start])
         if not piece.said and not piece.activity and (needed or doings):
-            subject.words += [] if needed else [names]
+            (subject.loose if needed else subject.words).append(names)
             continue
         target = subject.activities if piece.activity else subject.groups
         between = text[last.end : piece.start].strip('“”"《》 ') if last else ""
