@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 from llama_index.core import Settings as GlobalSettings
+from llama_index.core.evaluation import RetrieverEvaluator
+from llama_index.core.llms import MockLLM
+from llama_index.core.query_engine import RetrieverQueryEngine
+from llama_index.core.response_synthesizers import ResponseMode, get_response_synthesizer
+from llama_index.core.schema import TextNode
 
 from assistant.chat import Assistant
 from assistant.llamaindex import ArchiveRetriever, AssistantQueryEngine
@@ -72,6 +77,32 @@ def test_the_retriever_keeps_to_its_limits(archive: Archive) -> None:
     assert len(ArchiveRetriever(archive, k=1).retrieve("县政协")) == 1
     only = ArchiveRetriever(archive, filters=Filters(places=("620621",))).retrieve("县政协")
     assert {node.metadata["place"] for node in only} == {"民勤县"}
+
+
+def test_a_stock_query_engine_answers_from_the_passages(archive: Archive) -> None:
+    synthesizer = get_response_synthesizer(llm=MockLLM(), response_mode=ResponseMode.COMPACT)
+    engine = RetrieverQueryEngine(ArchiveRetriever(archive, k=3), synthesizer)
+    response = engine.query("哪里建立了委员工作站？")
+    assert [node.text for node in response.source_nodes] == [
+        hit.text for hit in archive.search("哪里建立了委员工作站？", 3)
+    ]
+    assert "12个乡镇" in str(response)  # the model given repeats its prompt: the passages reached it
+    node = response.source_nodes[0].node
+    assert isinstance(node, TextNode)
+    article = archive.article(node.metadata["article_id"])
+    assert article.text[node.start_char_idx : node.end_char_idx] == node.text
+
+
+def test_a_stock_evaluator_scores_the_retriever(archive: Archive) -> None:
+    retriever = ArchiveRetriever(archive, k=2)
+    evaluator = RetrieverEvaluator.from_metric_names(["hit_rate", "mrr"], retriever=retriever)
+    for question, source in (("联络员配备了多少名", "永登一"), ("Who inspected in Minqin?", "民勤一")):
+        wanted = [n.node_id for n in retriever.retrieve(question) if n.metadata["source"] == source]
+        # In a thread of its own: a browser test in this process may have left its event loop running.
+        with ThreadPoolExecutor(1) as thread:
+            told = thread.submit(evaluator.evaluate, query=question, expected_ids=wanted).result()
+        assert told.metric_vals_dict == {"hit_rate": 1.0, "mrr": 1.0}
+        assert told.retrieved_ids[0] == wanted[0]
 
 
 def test_answers_come_with_one_source_node_per_citation(archive: Archive) -> None:

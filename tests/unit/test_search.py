@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -64,13 +65,42 @@ def test_hits_are_ordered_and_bounded(archive: Archive) -> None:
     assert archive.search("委员", 0) == []
 
 
-@pytest.mark.parametrize("question", ["", "  \n", "？！。", "的了在", "🙂🙃", "\x00"])
+@pytest.mark.parametrize(
+    "question",
+    ["", "  \n", "？！。", "的了在", "哪些是谁的？", "Who is it?", "🙂🙃", "\x00", "\ud800", "…" * 10_000],
+)
 def test_odd_questions_find_nothing_and_raise_nothing(archive: Archive, question: str) -> None:
     assert archive.search(question) == []
 
 
 def test_a_very_long_question_is_answered(archive: Archive) -> None:
     assert archive.search("委员工作站" * 2000, 1)[0].source == "a"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Сколько депутатов было на собрании?", "委員会の会議はどこで開かれましたか", "¿Cuántos miembros hay?",
+     "كم عدد الأعضاء؟", "委员" * 5_000, "workstation " * 900, "a" * 10_000, "0" * 10_000],
+)  # fmt: skip
+def test_any_language_and_length_is_answered_honestly(archive: Archive, question: str) -> None:
+    for hit in archive.search(question, 3):
+        assert hit.text in archive.article(hit.article_id).text
+        assert hit.channels
+
+
+def test_eight_threads_find_what_one_finds(archive: Archive) -> None:
+    questions = [
+        f"{place}的委员{thing}" for place in "甲榆永兰" for thing in ("议事", "工作站", "农机", "草原")
+    ]
+    alone = [archive.search(question) for question in questions]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(archive.search, questions * 8))
+    assert together == alone * 8
+
+
+def test_english_and_relevance_reach_through_filters(archive: Archive) -> None:
+    hits = archive.search("Which township has committee workstations?", 5, Filters(places=("620123",)))
+    assert [hit.source for hit in hits] == ["a"]
 
 
 def test_traditional_and_simplified_find_each_other(archive: Archive) -> None:
@@ -89,6 +119,11 @@ def test_traditional_and_simplified_find_each_other(archive: Archive) -> None:
         (Filters(sources=("d",)), {"d"}),
         (Filters(kinds=("photo",)), set()),
         (Filters(places=("110000",)), set()),
+        (Filters(places=("620000",)), {"a", "b", "c"}),
+        (Filters(until="2024-08-31"), {"a"}),
+        (Filters(places=("620100",), since="2025-01-01"), {"c"}),
+        (Filters(sources=("a", "d"), kinds=("news",)), {"a", "d"}),
+        (Filters(pages=("3",)), set()),
     ],
 )
 def test_filters_limit_everything(archive: Archive, filters: Filters, expected: set[str]) -> None:
@@ -189,6 +224,26 @@ def test_few_passages_of_one_article(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
         found = [hit.source for hit in archive.search("水利建设", 10)]
     assert sorted(found) == ["long", "long", "long", "short"]
+
+
+def test_a_page_of_an_issue_limits_both_channels(tmp_path: Path) -> None:
+    for number, name in ((1, "甲县"), (2, "乙县")):
+        file = tmp_path / f"20240806_0{number}.txt"
+        file.write_text(
+            f"河州日报 2024年8月6日 第{number}版\n\n{name}修好水渠\n\n"
+            f"本报讯 {name}水务局今年修好水渠三十公里，惠及农户五百户，群众都说水渠修得好。\n",
+            encoding="utf-8",
+        )
+    build_archive(tmp_path / "index", tmp_path)
+    with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
+        pages = {item.page: item.source for item in archive.articles()}
+        assert len(pages) == 2 and None not in pages
+        for page, source in pages.items():
+            only = Filters(pages=(str(page),))
+            assert {hit.source for hit in archive.search("哪里修好水渠", 10, only)} == {source}
+            assert {found.article.source for found in archive.containing([["水渠"]], only)} == {source}
+            assert archive.count(only) == 1
+        assert archive.search("哪里修好水渠", 10, Filters(pages=("9",))) == []
 
 
 def test_fusion_weights_are_data() -> None:
