@@ -28,6 +28,7 @@ from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.traditional import Original, simplified
+from index.segmenter.webcopy import written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
         group = assignment.heads.get(number)
         lines = group.lines if group else ()
         articles.append(maker.article(number + 1, body, read_heads(lines, layout), lines))
+    if web and len(articles) == 1 and articles[0].byline is None:
+        said = written_by([item.line.text for item in parts.other if item.kind == "boilerplate"], layout)
+        articles[0] = replace(articles[0], byline=said)
     other = sorted(
         (item.line.number, "label" if item.kind == "head" else item.kind)
         for item in (*parts.other, *assignment.labels)

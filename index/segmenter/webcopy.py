@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.segmenter.layout import Layout
+from index.segmenter.writers import is_name, names
 
 _TITLE_LINES = 3
 _SHORTEST_TITLE = 5
 _PARAGRAPH = 40
+_AUTHOR = re.compile(
+    "(?:作者|记者|撰稿|文字)[:：]\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
+    "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发布|时间|字[号体]|[0-9]))"
+)
 _SHEET = re.compile("第?[0-9]{1,2}版|[一二三四五六七八九十]版")  # what a printed page names, and no web page
 
 
@@ -87,6 +92,21 @@ def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layo
             break
         found.append(i)
     return tuple(reversed(found))
+
+
+def written_by(lines: Sequence[str], layout: Layout) -> str | None:
+    """Return whom the line with time and source of a web page names as its author.
+
+    Args:
+        lines: the page's own lines as printed, in order.
+        layout: the layout rules.
+    """
+    for line in lines:
+        found = _AUTHOR.search(line)
+        told = names(found["names"], layout) if found else None
+        if told and all(is_name(name) for name in told.split()):
+            return told
+    return None
 
 
 def _footer(texts: Sequence[str], first: int, layout: Layout) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from index.segmenter.layout import load_layout, plain
-from index.segmenter.webcopy import Frame, find_frame
+from index.segmenter.webcopy import Frame, find_frame, written_by
 
 ARTICLE = [
     "今年以来，某县坚持一件事一件事地办，办一件成一件，群众看在眼里、记在心上，都说好。",
@@ -54,3 +56,17 @@ def test_no_report_opens_after_the_footer() -> None:
         "某县：一件一件办", "2031-08-05 来源：某报", *ARTICLE, "推荐阅读", "本报某县讯 又一件事办成了。"
     )
     assert found is not None and found.last == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "writer"),
+    [
+        ("2022-05-19 16:40　来源：陇上网　作者：苟 立　编辑：任 静", "苟立"),
+        ("作者：张三、李小四 | 2020", "张三 李小四"),
+        ("来源：陇上网 作者：网站管理员 点击 35", None),
+        ("作者：某县政协办公室", None),
+        ("来源：陇上网 编辑：任 静", None),
+    ],
+)
+def test_who_wrote_a_web_page(line: str, writer: str | None) -> None:
+    assert written_by(["首页 > 正文", line], load_layout()) == writer
