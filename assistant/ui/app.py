@@ -26,6 +26,9 @@ from assistant.ui.taking import FeedbackStore, keeper, wire_taking
 from assistant.ui.texts import Texts, texts
 from index.records import Filters
 
+UPLOADS_KEPT = (3600, 24 * 3600)
+"""How often Gradio looks for uploads to delete, and how old they then are, in seconds."""
+
 
 class ManageDesk(Protocol):
     """The desk of the editors."""
@@ -50,7 +53,8 @@ def build_app(
         feedback: where verdicts are kept, None where none are asked for.
     """
     say = texts("zh")
-    with gr.Blocks(title=say("name"), fill_width=True, analytics_enabled=False) as blocks:
+    options = {"title": say("name"), "fill_width": True, "analytics_enabled": False}
+    with gr.Blocks(**options, delete_cache=UPLOADS_KEPT) as blocks:
         page = place(say, welcome(say), manage.tab if manage else None, verdicts=feedback is not None)
         wire_asking(page, chat, keeper(page))
         wire_reading(page, chat)

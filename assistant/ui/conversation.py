@@ -6,20 +6,30 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event
 from typing import Protocol
 
 from assistant.corrections import Corrections
 from assistant.records import Answer, Language
 from assistant.ui.examples import Holdings
-from assistant.ui.render import answer_html, draft_html, error_html, question_html, waiting_html
+from assistant.ui.render import (
+    answer_html,
+    draft_html,
+    error_html,
+    nearest_html,
+    question_html,
+    waiting_html,
+)
 from assistant.ui.sources import panel_html
 from assistant.ui.texts import texts
 from index.errors import QuestionRefused, WendangError
 from index.records import Filters
 
 log = logging.getLogger(__name__)
+PATIENCE_S = 0.15
+"""An answer that takes longer is preceded by the passages that are nearest to the question."""
+NEAREST = 3
 
 
 class Asker(Protocol):
@@ -98,13 +108,16 @@ def messages(turns: Turns, language: Language) -> list[dict[str, str]]:
     return [{"role": role, "content": content} for pair in pairs for role, content in pair]
 
 
-def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Answer]:
+def stream(
+    ask: Callable[[Callable[[str], None]], Answer], patience_s: float = PATIENCE_S
+) -> Iterator[str | Answer | None]:
     """Yield the text so far each time a piece arrives, and the checked answer last.
 
     Where the reader stops early, the next piece of a model's text ends its work.
 
     Args:
         ask: answers, and hands each piece of text to the function it is given.
+        patience_s: seconds after which None is yielded, once, where nothing has come.
 
     Raises:
         WendangError: what `ask` raised.
@@ -122,9 +135,15 @@ def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Ans
     try:
         job = pool.submit(ask, take)
         job.add_done_callback(lambda _: pieces.put(None))
-        while (piece := pieces.get()) is not None:
+        try:
+            piece = pieces.get(timeout=patience_s)
+        except Empty:
+            yield None
+            piece = pieces.get()
+        while piece is not None:
             text += piece
             yield text
+            piece = pieces.get()
         yield job.result()
     finally:
         stopped.set()
@@ -132,7 +151,7 @@ def stream(ask: Callable[[Callable[[str], None]], Answer]) -> Iterator[str | Ans
 
 
 def converse(asker: Asker, asked: Asked, turns: Turns, language: Language) -> Iterator[Turns]:
-    """Yield the turns with the new one at the end: waiting, then drafts, the checked answer last.
+    """Yield the turns with the new one at the end: waiting, drafts, the checked answer last.
 
     Args:
         asker: answers the question; its archive is brought up to date first.
@@ -147,6 +166,9 @@ def converse(asker: Asker, asked: Asked, turns: Turns, language: Language) -> It
         for item in stream(lambda on_text: _ask(asker, asked, turns, on_text)):
             if isinstance(item, Answer):
                 yield (*turns, answered(asked, item, len(turns), asker.archive))
+            elif item is None:
+                nearest = asker.archive.search(asked.question, NEAREST, asked.filters)
+                yield (*turns, Turn(asked, nearest_html(nearest, say)))
             else:
                 yield (*turns, Turn(asked, draft_html(item, say)))
     except QuestionRefused as error:

@@ -8,6 +8,7 @@ an archive can make a reader's browser fetch or run anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 
@@ -18,6 +19,7 @@ from assistant.records import Answer
 from assistant.ui.actions import address, button
 from assistant.ui.chips import chips_html
 from assistant.ui.texts import Texts, follow_ups, texts
+from index.records import Hit
 
 # Markdown that could address something outside.
 _ADDRESSES = ("image", "link", "autolink", "html_inline", "html_block", "reference")
@@ -84,6 +86,23 @@ def draft_html(text: str, say: Texts) -> str:
         f'<div class="wd-answer wd-draft"><div class="wd-body">{safe_html(text)}</div>'
         f'<div class="wd-foot"><span>{escape(say("draft"))}</span></div></div>'
     )
+
+
+def nearest_html(hits: Sequence[Hit], say: Texts) -> str:
+    """Return what is shown while a large archive is still being gone through: the nearest passages."""
+    items = "".join(
+        f"<li><strong>{escape(hit.headline or hit.source)}</strong>：{escape(_start(hit.text))}</li>"
+        for hit in hits
+    )
+    if not items:
+        return waiting_html(say)
+    head = f'<p class="wd-waiting" role="status">{escape(say("nearest"))}</p>'
+    return f'<div class="wd-answer wd-draft"><div class="wd-body">{head}<ul>{items}</ul></div></div>'
+
+
+def _start(text: str, most: int = 80) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most] + "…"
 
 
 def answer_html(answer: Answer, turn: int, corrections: Corrections = _AS_READ) -> str:

@@ -3,8 +3,8 @@
     python -m eval.bench.chat INDEX --output eval/bench/results/chat.json
 
 Serves the index as `wendang serve` does and drives Chromium over the loopback interface. Times are taken in
-the browser, by its own clock, between the click and the moment at which the words of the answer stand on the
-page; the server's own share is what the answer reports.
+the browser, by its own clock: from the click to the first words (of the answer or, where it takes longer, of
+the passages nearest to the question), and to the checked answer.
 """
 
 from __future__ import annotations
@@ -33,15 +33,20 @@ QUESTIONS = (
     "Which places set up consultation rooms?",
 )
 _READY = "() => Boolean(window.wdChannels?.ask && document.querySelector('.wd-holdings'))"
-# From the press of the button to the frame after the first words of a new answer.
+# From the press of the button to the frame after the first words, and to that after the checked answer.
 _WATCH = """(question) => new Promise((done) => {
-  const before = document.querySelectorAll('.wd-answer .wd-body').length;
+  const bodies = () => document.querySelectorAll('.wd-answer .wd-body');
+  const links = () => document.querySelectorAll('.wd-links').length;
+  const before = [bodies().length, links()];
   const begun = performance.now();
+  let first = null;
   const seen = new MutationObserver(() => {
-    const bodies = document.querySelectorAll('.wd-answer .wd-body');
-    if (bodies.length <= before || !bodies[bodies.length - 1].innerText.trim()) return;
+    const now = bodies();
+    if (now.length <= before[0] || !now[now.length - 1].innerText.trim()) return;
+    first ??= performance.now() - begun;
+    if (links() <= before[1]) return;
     seen.disconnect();
-    requestAnimationFrame(() => done(performance.now() - begun));
+    requestAnimationFrame(() => done([first, performance.now() - begun]));
   });
   seen.observe(document.body, { childList: true, subtree: true, characterData: true });
   window.wdChannels.ask({ verb: 'ask', args: [question] });
@@ -90,7 +95,7 @@ def measure(url: str, chromium: str, visits: int, rounds: int) -> dict[str, Any]
     from playwright.sync_api import sync_playwright
 
     paints: list[float] = []
-    answers: list[list[float]] = []
+    answers: list[list[tuple[float, float]]] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for _ in range(visits):
@@ -106,12 +111,15 @@ def measure(url: str, chromium: str, visits: int, rounds: int) -> dict[str, Any]
             page.wait_for_timeout(1000)
             times = []
             for question in QUESTIONS:
-                times.append(float(page.evaluate(_WATCH, question)))
+                first, checked = page.evaluate(_WATCH, question)
+                times.append((float(first), float(checked)))
                 page.wait_for_timeout(800)
             answers.append(times)
             page.close()
         browser.close()
-    return {"first_paint_ms": _summary(paints), "first_answer_ms": _answers(answers)}
+    told = {"first_words_ms": 0, "checked_answer_ms": 1}
+    found = {name: _answers([[pair[at] for pair in times] for times in answers]) for name, at in told.items()}
+    return {"first_paint_ms": _summary(paints), **found}
 
 
 def _answers(rounds: Sequence[Sequence[float]]) -> dict[str, Any]:
