@@ -113,12 +113,21 @@ def remove(
 def _remove(
     plan: Plan, store: Store, generation: Generation, tokeniser: Tokeniser, report: Report
 ) -> BuildReport:
+    began = time.perf_counter()
     with store.writing() as transaction:
         removed = sum(transaction.remove_file(path) for path in plan.gone)
+    middle = time.perf_counter()
     derivation = Derivation(store, generation, tokeniser, report)
     derivation.catch_up_lexical()
     derivation.renew_snapshot()
-    return BuildReport(removed=removed, files_removed=len(plan.gone), sequence=store.sequence)
+    seconds = {"store": middle - began, "lexical": time.perf_counter() - middle}
+    return BuildReport(
+        removed=removed,
+        files_removed=len(plan.gone),
+        seconds={stage: round(value, 3) for stage, value in seconds.items()},
+        elapsed=round(sum(seconds.values()), 3),
+        sequence=store.sequence,
+    )
 
 
 def _opened(folder: Path, encoder: Encoder, tokeniser: Tokeniser) -> tuple[Store, Generation]:
@@ -146,6 +155,7 @@ def _carry_out(
     gazetteer: Gazetteer,
     report: Report,
 ) -> BuildReport:
+    start = time.perf_counter()
     # What an interrupted run left behind is caught up with before anything is added to it.
     derivation = Derivation(store, generation, tokeniser, report)
     derivation.catch_up_lexical()
@@ -173,6 +183,7 @@ def _carry_out(
         removed=run.counts["removed"],
         files_removed=run.counts["files_removed"],
         seconds={stage: round(value, 3) for stage, value in seconds.items()},
+        elapsed=round(time.perf_counter() - start, 3),
         sequence=store.sequence,
     )
 

@@ -13,8 +13,8 @@ class Progress:
     """How far a run has come.
 
     Attributes:
-        stage: "read", "encode", "store", "lexical" or "vectors".
-        done: units finished in this stage (files, or passages for the last two).
+        stage: "read", "encode", "store", "lexical" or "vectors"; "check" for the articles of a check.
+        done: units finished in this stage: files (a long one counts for several), texts, passages, articles.
         total: units known to be due; 0 where that is not known.
         detail: the input at hand, empty where there is none.
     """
@@ -36,7 +36,9 @@ class BuildReport:
         added: articles that came in.
         changed: articles that were there and whose dates, places or layout are known differently now.
         removed: articles that went out.
-        seconds: time spent per stage.
+        seconds: time spent per stage, by all processes together: "hash", "read" (with segmenting and the
+            mentions), "encode", "words", "store", "lexical", "vectors".
+        elapsed: seconds on the clock.
         files_removed: files that no longer exist or were named to be removed.
         sequence: number of the last transaction.
     """
@@ -48,6 +50,7 @@ class BuildReport:
     changed: int = 0
     removed: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    elapsed: float = 0.0
     files_removed: int = 0
     sequence: int = 0
 

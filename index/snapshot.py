@@ -1,5 +1,7 @@
 """The snapshot of the vectors on disk: a line that says what is in it, then ids and packed vectors.
 
+Ids only grow and mostly follow one another: their distances, deflated, take next to nothing.
+
 The line is sealed by its own checksum and holds that of the rest, so that a writer can tell from the first
 few bytes whether a snapshot is complete and how far it goes; whoever searches it checks all of it.
 """
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 from index.folder import replace, writable
 from index.tables.quantise import Packed, width
 
-_MAGIC = b"wendang-vectors-2\n"
+_MAGIC = b"wendang-vectors-3\n"
 _LINE = 512
 """Bytes in which the line ends, magic included."""
 
@@ -35,12 +37,14 @@ class Header:
     Attributes:
         sequence: the store's sequence number that it stands for.
         count: vectors in it.
+        ids: bytes of their ids, as they are written.
         dimensions: length of a vector.
         crc: CRC-32 of everything after the line.
     """
 
     sequence: int
     count: int
+    ids: int
     dimensions: int
     crc: int
 
@@ -51,8 +55,10 @@ def write(path: Path, sequence: int, ids: Ids, rows: Packed, dimensions: int) ->
     Raises:
         ArchiveNotWritable: the disk is full or the folder read-only.
     """
-    payload = ids.astype("<i8").tobytes() + rows.tobytes()
-    line = json.dumps(asdict(Header(sequence, len(ids), dimensions, zlib.crc32(payload)))).encode()
+    steps = zlib.compress(np.diff(ids, prepend=0).astype("<i8").tobytes())
+    payload = steps + rows.tobytes()
+    header = Header(sequence, len(ids), len(steps), dimensions, zlib.crc32(payload))
+    line = json.dumps(asdict(header)).encode()
     with writable(path.parent):
         replace(path, _MAGIC + line + b" %d\n" % zlib.crc32(line) + payload)
 
@@ -69,7 +75,7 @@ def peek(path: Path, dimensions: int) -> Header:
         size = path.stat().st_size
     except OSError as error:
         raise SnapshotDamaged(error.strerror or "unreadable") from error
-    if size - begin != header.count * (8 + width(dimensions)):
+    if size - begin != header.ids + header.count * width(dimensions):
         raise SnapshotDamaged("its size is not what its header says")
     return header
 
@@ -86,12 +92,12 @@ def read(path: Path, dimensions: int) -> tuple[Header, Ids, Packed]:
         raise SnapshotDamaged(error.strerror or "unreadable") from error
     header, begin = _header(bytes(content[:_LINE]), dimensions)
     payload, count = content[begin:], header.count
-    if len(payload) != count * (8 + width(dimensions)):
+    if len(payload) != header.ids + count * width(dimensions):
         raise SnapshotDamaged("its size is not what its header says")
     if header.crc != zlib.crc32(payload):
         raise SnapshotDamaged("its checksum does not match")
-    ids = np.frombuffer(payload, "<i8", count).astype(np.int64)
-    rows = np.frombuffer(payload, np.uint8, offset=8 * count).reshape(count, width(dimensions))
+    ids = np.cumsum(np.frombuffer(zlib.decompress(payload[: header.ids]), "<i8", count), dtype=np.int64)
+    rows = np.frombuffer(payload, np.uint8, offset=header.ids).reshape(count, width(dimensions))
     return header, ids, rows
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.records import Annotation, Article, Filters, Refused
+from index.reports import Progress, Report, ignore
 from index.tables.catalogue import Catalogue
 from index.tables.codec import is_sound, read_annotation, read_article
 from index.tables.database import Database
@@ -31,7 +32,7 @@ from index.tables.schema import (
     vectors,
 )
 from index.tables.selection import passing
-from index.tables.transaction import FileRecord, Transaction, chunks, forget_removed
+from index.tables.transaction import CHUNK, FileRecord, Transaction, chunks, forget_removed
 
 
 class KnownArticle(NamedTuple):
@@ -124,10 +125,12 @@ class Store:
         """
         self._database.copy(target)
 
-    def faults(self) -> Iterator[str]:
+    def faults(self, report: Report = ignore) -> Iterator[str]:
         """Yield what is wrong, by the database's own check of its file and by the articles' digests."""
         yield from (line for line in self._database.lines("PRAGMA integrity_check") if line != "ok")
-        for rows in chunks(self.article_rows()):
+        every = self.article_rows()
+        for number, rows in enumerate(chunks(every)):
+            report(Progress("check", number * CHUNK, len(every)))
             places, spans = self.passages.places(rows), self.passages.spans_of(rows)
             for row in self._database.rows(_full().where(articles.c.article.in_(rows))):
                 if not is_sound(row._mapping, places.get(row.article, ()), spans.get(row.article, [])):

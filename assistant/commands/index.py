@@ -136,14 +136,16 @@ def _report_json(report: BuildReport, refused: Sequence[Refused]) -> dict[str, A
         "files_removed": report.files_removed,
         "sequence": report.sequence,
         "seconds": report.seconds,
+        "elapsed": report.elapsed,
     }
 
 
 def _summary(report: BuildReport, refused: Sequence[Refused]) -> str:
-    seconds = sum(report.seconds.values())
+    stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in report.seconds.items())
     return (
         f"{report.read} files read, {report.unchanged} unchanged, {len(refused)} refused; articles: "
-        f"{report.added} added, {report.changed} changed, {report.removed} removed ({seconds:.1f} s)"
+        f"{report.added} added, {report.changed} changed, {report.removed} removed\n"
+        f"{report.elapsed:.1f} s; by stage, in all processes together: {stages} s"
     )
 
 
@@ -154,9 +156,11 @@ def progress_shown() -> Iterator[Callable[[Progress], None] | None]:
         yield None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bars
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
         tasks: dict[str, Any] = {}
 
         def show(progress: Progress) -> None:

@@ -66,8 +66,8 @@ def verify(index: IndexFolder = None, as_json: AsJson = False) -> None:
     """Check every part of the index. Nothing is changed; the exit status is 1 where a part is damaged."""
     from index.writing.maintain import verify as run
 
-    with errors_told(as_json):
-        checks = run(settings_for(index).index)
+    with errors_told(as_json), progress_shown() as progress:
+        checks = run(settings_for(index).index, progress=progress)
     _tell_checks(checks, "damaged", as_json)
     if not all(check.sound for check in checks):
         raise typer.Exit(SOME_REFUSED)
@@ -117,9 +117,9 @@ def rebuild(encoder: Encoder = None, index: IndexFolder = None, as_json: AsJson 
         report = run(settings.index, encoder=chosen, tokeniser=JiebaTokeniser(), progress=progress)
     facts: dict[str, Any] = {"encoder": f"{chosen.name} {chosen.version}", "sequence": report.sequence}
     if as_json:
-        emit(facts | {"seconds": report.seconds})
+        emit(facts | {"seconds": report.seconds, "elapsed": report.elapsed})
     else:
-        say(f"rebuilt with the encoder {facts['encoder']} ({sum(report.seconds.values()):.1f} s)")
+        say(f"rebuilt with the encoder {facts['encoder']} ({report.elapsed:.1f} s)")
     raise typer.Exit(DONE)
 
 
@@ -128,6 +128,7 @@ def remove(sources: Sources, index: IndexFolder = None, as_json: AsJson = False)
     from index.build import remove as run
     from index.words import JiebaTokeniser
 
-    with errors_told(as_json):
-        report = run(sources, settings_for(index).index, tokeniser=JiebaTokeniser())
+    with errors_told(as_json), progress_shown() as progress:
+        folder = settings_for(index).index
+        report = run(sources, folder, tokeniser=JiebaTokeniser(), progress=progress)
     raise typer.Exit(conclude(report, (), as_json))

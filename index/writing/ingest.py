@@ -25,7 +25,7 @@ from index.tables.transaction import FileRecord
 from index.writing.changes import Change, Known, compared, described, ended
 from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
-from index.writing.prepare import BATCH, Job, Prepared, jobs, rules
+from index.writing.prepare import BATCH, Job, Prepared, jobs, parts, rules
 from index.writing.work import Hands, Outcome
 
 if TYPE_CHECKING:
@@ -87,26 +87,30 @@ class Ingest:
         self.counts: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.seconds: dict[str, float] = {}
-        self.encoded = self._due = 0
+        self.encoded = self._due = self._length = 0
 
     def run(self, plan: Plan) -> None:
         """Do everything that a plan says."""
         self._leave(plan)
+        self._length = sum(map(parts, plan.inputs))
         outcomes = self._hands.ordered("prepare", self._jobs(plan))
         for reading, mine in groupby(outcomes, key=itemgetter(0)):
             self._take(reading, (outcome for _, outcome in mine))
         self._commit()
-        self._report(Progress("read", len(plan.inputs), len(plan.inputs)))
+        self._report(Progress("read", self._length, self._length))
 
     def _jobs(self, plan: Plan) -> Iterator[tuple[_Reading, Job]]:
         """Yield what is to be read, in order, and pass over what is not."""
-        for done, path in enumerate(plan.inputs):
-            self._report(Progress("read", done, len(plan.inputs), path.name))
-            if str(path) in plan.moved.values():
+        moved, begun, ended = set(plan.moved.values()), 0, 0
+        for path in plan.inputs:
+            begun, ended = ended, ended + parts(path)
+            self._report(Progress("read", begun, self._length, path.name))
+            if str(path) in moved:
                 continue
             reading = self._look_at(path, plan.known.get(str(path)))
-            for job in jobs(path, fresh=reading.known is None) if reading else ():
+            for number, job in enumerate(jobs(path, fresh=reading.known is None) if reading else ()):
                 assert reading is not None
+                self._report(Progress("read", min(begun + number, ended), self._length, path.name))
                 yield reading, job
 
     def _leave(self, plan: Plan) -> None:

@@ -10,7 +10,7 @@ from index.errors import ArchiveDamaged
 from index.folder import Generation, current, writable
 from index.lexical_files import Care, IndexDamaged
 from index.locks import is_locked, writer_lock
-from index.reports import Progress, ignore
+from index.reports import Progress, Report, ignore
 from index.snapshot import SnapshotDamaged
 from index.store import Store
 from index.words import JiebaTokeniser, Tokeniser
@@ -63,12 +63,18 @@ def status(folder: Path) -> dict[str, object]:
         store.close()
 
 
-def verify(folder: Path, *, tokeniser: Tokeniser | None = None) -> tuple[Check, ...]:
+def verify(
+    folder: Path,
+    *,
+    tokeniser: Tokeniser | None = None,
+    progress: Callable[[Progress], None] | None = None,
+) -> tuple[Check, ...]:
     """Check every byte of an archive; nothing is mended.
 
     Args:
         folder: the archive's folder.
         tokeniser: the one that it was made with; None stands for the project's own.
+        progress: told of the progress.
 
     Returns:
         One check each of the database, the lexical index and the vectors.
@@ -83,7 +89,7 @@ def verify(folder: Path, *, tokeniser: Tokeniser | None = None) -> tuple[Check, 
         return (Check("database", False, str(error)),)
     try:
         return (
-            _check_database(store),
+            _check_database(store, progress or ignore),
             _check_lexical(store, generation, tokeniser or JiebaTokeniser()),
             _check_vectors(store, generation),
         )
@@ -115,7 +121,7 @@ def repair(
     folder, tokeniser = folder.resolve(), tokeniser or JiebaTokeniser()
     current(folder)
     with writer_lock(folder, wait_s):
-        found = verify(folder, tokeniser=tokeniser)
+        found = verify(folder, tokeniser=tokeniser, progress=progress)
         generation = current(folder)
         store = Store.open(generation.database)
         try:
@@ -160,9 +166,9 @@ def backup(folder: Path, target: Path | None = None) -> Path:
         store.close()
 
 
-def _check_database(store: Store) -> Check:
+def _check_database(store: Store, report: Report) -> Check:
     try:
-        faults = list(store.faults())
+        faults = list(store.faults(report))
     except ArchiveDamaged as error:
         return Check("database", False, str(error))
     detail = "; ".join(faults[:5]) if faults else f"{store.count()} articles"
@@ -172,7 +178,7 @@ def _check_database(store: Store) -> Check:
 def _check_lexical(store: Store, generation: Generation, tokeniser: Tokeniser) -> Check:
     try:
         lexical = check_lexical(store, generation.lexical, tokeniser)
-    except IndexDamaged as error:
+    except (IndexDamaged, ArchiveDamaged) as error:
         return Check("lexical", False, str(error))
     return _in_step("lexical", len(lexical), store.sequence - lexical.sequence)
 
@@ -180,7 +186,7 @@ def _check_lexical(store: Store, generation: Generation, tokeniser: Tokeniser) -
 def _check_vectors(store: Store, generation: Generation) -> Check:
     try:
         vectors = check_vectors(store, generation.vectors)
-    except SnapshotDamaged as error:
+    except (SnapshotDamaged, ArchiveDamaged) as error:
         return Check("vectors", False, str(error))
     # The snapshot may lag by a tenth; what is missing is read from the database.
     return Check("vectors", True, f"{len(vectors)} vectors")

@@ -32,6 +32,8 @@ _NO_RULES = {"fusion.toml", "stopwords.txt"}
 _SELDOM = 50_000  # objects more than were freed, before the collector looks
 BATCH = 500
 """Articles of one file that are handled together."""
+_BYTES, _BYTES_PACKED = 2_000, 800
+"""Bytes of an article in a file of them, about, and where the file is compressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,14 @@ def jobs(path: Path, *, fresh: bool = False) -> Iterator[Job]:
             yield Job(path, batch, fresh=fresh)
     except Exception as error:  # raised again where the result is asked for
         yield Job(path, error=error)
+
+
+def parts(path: Path) -> int:
+    """Return how many jobs a file will be, about, from its size alone; 1 where it is gone."""
+    if not ends(path, READY):
+        return 1
+    size = path.stat().st_size if path.exists() else 0
+    return 1 + size // (BATCH * (_BYTES_PACKED if path.suffix == ".gz" else _BYTES))
 
 
 def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:

@@ -71,8 +71,8 @@ def rebuild(
         finally:
             new.close()
         make_current(folder, generation)
-    seconds = {"encode": middle - began, "lexical": time.perf_counter() - middle}
-    return BuildReport(seconds=seconds, sequence=sequence)
+    seconds = {"encode": round(middle - began, 3), "lexical": round(time.perf_counter() - middle, 3)}
+    return BuildReport(seconds=seconds, elapsed=round(sum(seconds.values()), 3), sequence=sequence)
 
 
 def manifest_of(encoder: Encoder, tokeniser: Tokeniser) -> Manifest:
