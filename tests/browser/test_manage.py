@@ -76,6 +76,10 @@ def test_a_wrong_password_is_told_and_a_reader_sees_no_management(visitor: Visit
     assert "管理" not in tabs(page) and "问答" in tabs(page)
     assert "11个" in visitor.ask("环县成立了几个委员工作室？")
     assert visitor.outside == [] and visitor.errors == []
+    # A session that has ended leads back to the log-in.
+    page.request.get(f"{url}logout")
+    page.evaluate("fetch('/config')")
+    expect(page).to_have_url(f"{url}login")
 
 
 def test_an_editor_looks_takes_in_rebuilds_and_removes(visitor: Visitor, url: str) -> None:
