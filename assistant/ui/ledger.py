@@ -164,7 +164,7 @@ def _article(article: Mapping[str, Any], say: Texts) -> tuple[str, ...]:
 
 def _sum(state: State, say: Texts) -> str:
     told = state.result
-    seconds = f"{sum(told.get('seconds', {}).values()):.1f}"
+    seconds = f"{told.get('elapsed', 0.0):.1f}"
     counts = {
         name: told.get(name, 0)
         for name in ("read", "unchanged", "added", "changed", "removed", "files_removed")

@@ -102,11 +102,12 @@ def _issues(issues: Sequence[Issue], say: Texts) -> str:
 
 
 def _places(counts: Mapping[str, int], language: Language) -> list[tuple[str, str, int]]:
-    """Return places as items, counties under their prefecture, the most reported first."""
+    """Return places as items, the most reported first; of the home province, counties under prefectures."""
     places, found = gazetteer(), []
     tops = [code for code in counts if (place := places.get(code)) and place.level == "prefecture"]
     for top in sorted(tops, key=lambda code: -counts[code]):
-        under = [child.code for child in places.under(top) if child.code in counts]
+        home = top.startswith(places.home)
+        under = [child.code for child in places.under(top) if home and child.code in counts]
         found.append((address("browse", "place", top), place_name(top, language), counts[top]))
         for code in sorted(under, key=lambda code: -counts[code]):
             found.append((address("browse", "place", code), "　" + place_name(code, language), counts[code]))
