@@ -30,7 +30,7 @@ class Result:
 
     Attributes:
         claims: None where there is no answer whose statements could be checked.
-        seconds: wall-clock time.
+        seconds, cpu: of the clock, and of this process's processors.
         found: the articles that a search finds, best first.
     """
 
@@ -41,6 +41,7 @@ class Result:
     seconds: float
     claims: ClaimVerdict | None = None
     found: tuple[str, ...] = ()
+    cpu: float = 0.0
 
 
 def _refused(case: Case, error: QuestionRefused) -> Answer:
@@ -57,15 +58,16 @@ def _refused(case: Case, error: QuestionRefused) -> Answer:
 
 def run_case(case: Case, assistant: Asks, witness: Witness) -> Result:
     """Ask one case and judge its answer."""
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     try:
         answer = assistant.ask(case.question, case.history, id=case.id)
     except QuestionRefused as error:
         answer = _refused(case, error)
-    seconds = time.perf_counter() - begun
+    seconds, cpu = time.perf_counter() - begun, time.process_time() - worked
     citations = check_citations(answer, case, witness.sources, witness.locate)
     claims = None if answer.status in ABSTAINING else check_claims(answer, case, witness)
-    return Result(case, answer, judge(case, answer), citations, seconds, claims, witness.found(case))
+    found = witness.found(case)
+    return Result(case, answer, judge(case, answer), citations, seconds, claims, found, cpu)
 
 
 def run_cases(

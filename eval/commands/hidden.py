@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +20,6 @@ from eval.hidden import Asked, load_questions, write_archive
 if TYPE_CHECKING:
     from index.search import Archive
 
-# From an archive and the questions to the figures.
-Measured = Callable[["Archive", Sequence[Asked]], dict[str, Any]]
 _CORPORA = Path("../shared/corpora")
 _PAGES = Path("../shared/archive")
 _QUESTIONS = Path("../shared/eval/questions-dev.jsonl")
@@ -85,38 +83,6 @@ def _tell(figures: dict[str, Any], archive: Archive, out: Path | None, *, shown:
         out.write_text(text + "\n", encoding="utf-8")
 
 
-def _read(archive: Archive, questions: Sequence[Asked]) -> dict[str, Any]:
-    """Score whether the sentences shown hold the answer, through the whole pipeline."""
-    from assistant.chat import Assistant
-    from assistant.settings import load_settings
-    from eval.reading import measure, summary
-
-    assistant = Assistant(archive, load_settings(index=archive.folder))
-    assistant.ask(questions[0].question)
-    return summary(measure(assistant, questions))
-
-
-def _command(measured: Measured) -> Callable[..., None]:
-    """Return the command that asks the hidden questions and tells the figures; both have the same options."""
-
-    def command(
-        cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
-        news: News = _CORPORA / "news-zh.txt.gz",
-        alone: Alone = False,
-        index: Index = None,
-        limit: Limit = 0,
-        every: Every = False,
-        out: Out = None,
-    ) -> None:
-        with errors_told():
-            questions = spread(load_questions(cmrc), limit, every)
-            with _archive(cmrc, None if alone else news, index) as archive:
-                _tell(measured(archive, questions), archive, out)
-
-    command.__doc__ = measured.__doc__
-    return command
-
-
 def retrieval(
     cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
     news: News = _CORPORA / "news-zh.txt.gz",
@@ -148,4 +114,23 @@ def retrieval(
             _tell(report(sets, measured), archive, out, shown=as_json)
 
 
-reading = _command(_read)
+def reading(
+    cmrc: Cmrc = _CORPORA / "cmrc2018_dev.json",
+    news: News = _CORPORA / "news-zh.txt.gz",
+    alone: Alone = False,
+    index: Index = None,
+    limit: Limit = 0,
+    every: Every = False,
+    out: Out = None,
+) -> None:
+    """Score whether the sentences shown hold the answer, through the whole pipeline."""
+    from assistant.chat import Assistant
+    from assistant.settings import load_settings
+    from eval.reading import measure, summary
+
+    with errors_told():
+        questions = spread(load_questions(cmrc), limit, every)
+        with _archive(cmrc, None if alone else news, index) as archive:
+            assistant = Assistant(archive, load_settings(index=archive.folder))
+            assistant.ask(questions[0].question)
+            _tell(summary(measure(assistant, questions)), archive, out)

@@ -153,8 +153,7 @@ def _figures(kept: Report) -> dict[str, Any]:
     return {
         "figures": {name: asdict(found) for name, found in kept.figures.items()},
         "peers": {peer: {n: asdict(f) for n, f in found.items()} for peer, found in kept.peers.items()},
-        "p50": kept.p50,
-        "p95": kept.p95,
+        "latency": dict(kept.latency),
     }
 
 

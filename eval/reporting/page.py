@@ -12,7 +12,7 @@ from eval.measures import measures
 from eval.reporting.charts import intervals, trend
 from eval.reporting.history import Entry
 from eval.reporting.record import CaseRecord, Report
-from eval.reporting.terminal import columns, names, row_line, shown
+from eval.reporting.terminal import columns, latency, names, row_line, shown
 from eval.significance import Figure
 
 # Figures whose course over earlier runs is drawn.
@@ -51,8 +51,7 @@ def about(kept: Report) -> str:
     version = f"version {made.version}" + (f" ({made.revision})" if made.revision else "")
     archive = made.archive
     held = f"{archive['articles']} articles, encoder {archive['encoder']}" if "articles" in archive else ""
-    latency = f"{1000 * kept.p50:.0f} / {1000 * kept.p95:.0f} ms per answer (p50 / p95)"
-    parts = (made.made, version, made.machine, held, ", ".join(made.cases), latency)
+    parts = (made.made, version, made.machine, held, ", ".join(made.cases), latency(kept))
     return " · ".join(part for part in parts if part)
 
 

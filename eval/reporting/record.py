@@ -78,12 +78,18 @@ class CaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run: figures with their intervals, seconds per answer, peers by name, and every case."""
+    """A run.
+
+    Attributes:
+        figures: by name, with their intervals.
+        latency: seconds per answer: p50 and p95 of the clock, cpu_p50 and cpu_p95 of the processor.
+        peers: their figures, by name.
+        judge: what a model says of the answers, and how far it agrees with the code.
+    """
 
     where: Where
     figures: Mapping[str, Figure]
-    p50: float
-    p95: float
+    latency: Mapping[str, float]
     cases: tuple[CaseRecord, ...]
     peers: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
     judge: Mapping[str, Figure] = field(default_factory=dict)
@@ -126,9 +132,14 @@ def _revision() -> str:
 def report(results: Sequence[Result], about: Where) -> Report:
     """Return what is kept of a run."""
     parts = all_parts(results)
-    seconds = [result.seconds for result in results]
     cases = tuple(_case(result, parts[result.case.id]) for result in results)
-    return Report(about, figures(parts), percentile(seconds, 50), percentile(seconds, 95), cases)
+    return Report(about, figures(parts), _latency(results), cases)
+
+
+def _latency(results: Sequence[Result]) -> dict[str, float]:
+    clock, cpu = [result.seconds for result in results], [result.cpu for result in results]
+    both = (("", clock), ("cpu_", cpu))
+    return {f"{name}p{q}": round(percentile(values, q), 4) for name, values in both for q in (50, 95)}
 
 
 def _case(result: Result, parts: Mapping[str, Part]) -> CaseRecord:
@@ -176,8 +187,7 @@ def load(path: Path) -> Report:
         return Report(
             where=Where(**raw["where"] | {"cases": tuple(raw["where"]["cases"])}),
             figures=_figures(raw["figures"]),
-            p50=raw["p50"],
-            p95=raw["p95"],
+            latency=raw["latency"],
             cases=tuple(_loaded(row) for row in raw["cases"]),
             peers={name: _figures(found) for name, found in raw.get("peers", {}).items()},
             judge=_figures(raw.get("judge", {})),

@@ -57,8 +57,16 @@ def print_report(console: Console, kept: Report) -> None:
     console.print(figures_table(kept))
     right = sum(case.right for case in kept.cases)
     console.print(f"right: {right}/{len(kept.cases)}", highlight=False)
-    latency = f"{1000 * kept.p50:.0f} ms / {1000 * kept.p95:.0f} ms"
-    console.print(f"latency p50 / p95: {latency}", highlight=False)
+    console.print(latency(kept), highlight=False)
+
+
+def latency(kept: Report) -> str:
+    """Return how long answers took, in words."""
+    told = {name: 1000 * seconds for name, seconds in kept.latency.items()}
+    clock = f"{told['p50']:.0f} / {told['p95']:.0f} ms"
+    return (
+        f"per answer {clock} (p50 / p95), {told['cpu_p50']:.0f} / {told['cpu_p95']:.0f} ms of the processor"
+    )
 
 
 def print_wrong(console: Console, cases: Iterable[CaseRecord]) -> None:

@@ -38,7 +38,7 @@ def kept(right: list[bool], text: str = "答") -> Report:
         )
         for n, yes in enumerate(right)
     )
-    return Report(where(), figures({case.id: case.parts for case in cases}), 0.0, 0.0, cases)
+    return Report(where(), figures({case.id: case.parts for case in cases}), {}, cases)
 
 
 def test_what_was_won_and_lost_is_named() -> None:
