@@ -34,7 +34,7 @@ BUILT = {
     "changed": 4,
     "removed": 5,
     "refused": FILE["refused"],
-    "seconds": {"a": 1.26},
+    "elapsed": 1.26,
 }
 
 
@@ -70,7 +70,7 @@ def test_all_components_with_words_exist() -> None:
         replace(PREVIEW, phase="running", stage="read", done=1, total=4, detail=BAD),
         State("build", "done", result=BUILT),
         State("remove", "done", result={"files_removed": 1, "removed": 2}),
-        State("rebuild", "done", result={"seconds": {"encode": 1.0}}),
+        State("rebuild", "done", result={"elapsed": 1.0}),
         State("build", "failed", error={"error": BAD, "subject": BAD, "hint": BAD}),
     ],
 )
