@@ -50,7 +50,7 @@ class Extractor:
             question = replace(question, kind="what")
         if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
             question = replace(question, kind="what")
-        candidates = self.scorer.candidates(question)
+        candidates = self.scorer.best(question)
         if question.byline:
             return self._byline(question, candidates)
         ranked = self.ranked(question, candidates)

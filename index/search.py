@@ -213,6 +213,14 @@ class Archive:
         """
         return self._article(article_id)[1]
 
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Load articles that are about to be asked for, all at once."""
+        loaded = self._state.store.articles_by_id([key for key in ids if key not in self._known])
+        with self._lock:
+            if len(self._known) + len(loaded) > _KEPT:
+                self._known.clear()
+            self._known.update(loaded)
+
     def articles(self, filters: Filters = _ALL) -> Iterator[Article]:
         """Yield the articles that pass, in the order in which they came into the archive."""
         state = self._state

@@ -205,6 +205,14 @@ class Store:
         """Return an article with its annotation, None where there is no such article."""
         return next(self._articles(_full().where(articles.c.article_id == article_id)), None)
 
+    def articles_by_id(self, ids: Collection[str]) -> dict[str, tuple[Article, Annotation]]:
+        """Return articles with their annotations by their ids; those that are gone are left out."""
+        found: dict[str, tuple[Article, Annotation]] = {}
+        for chunk in chunks(ids):
+            for row in self._database.rows(_full().where(articles.c.article_id.in_(chunk))):
+                found[row.article_id] = _read(row)
+        return found
+
     def articles_by_row(self, rows: Collection[int]) -> dict[int, tuple[Article, Annotation]]:
         """Return articles with their annotations by row id; rows that are gone are left out."""
         found: dict[int, tuple[Article, Annotation]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import exp, inf, log
 
 from assistant.lists.scope import in_time, place_fit
@@ -87,9 +88,15 @@ class Scorer:
         self.clues = load_clues()
         self.ranking = load_ranking()
 
-    def candidates(self, question: Question) -> list[Candidate]:
-        """Return the sentences of the best passages, best first."""
-        seen = self._found(question)
+    def candidates(self, question: Question, articles: int = 2 * _DEPTH) -> list[Candidate]:
+        """Return the sentences of the best articles, best first.
+
+        Args:
+            question: the question.
+            articles: how many articles are looked at.
+        """
+        seen = dict(islice(self._found(question).items(), articles))
+        self.archive.fetch(seen)
         words = wanted(question, self.tokeniser)
         sought = self.sought(question)
         found = [
@@ -130,6 +137,10 @@ class Scorer:
         pieces = [piece[0] for piece in (*question.pieces, *question.context)]
         own = [question.text] if question.language == "zh" else []
         return "，".join([*own, *names, *pieces]) or question.text
+
+    def best(self, question: Question) -> list[Candidate]:
+        """Return the sentences that the learned model ranks: those of the very best articles."""
+        return self.candidates(question, _RANKED)
 
     def beliefs(self, candidates: Sequence[Candidate]) -> dict[Candidate, float]:
         """Return the share of belief in each sentence that was ranked, 0 to 1, summing to 1."""

@@ -57,6 +57,7 @@ class Surroundings:
         for sentence, part in zip(annotation.sentences, self.sentences, strict=True):
             self._paragraphs[sentence.paragraph] = self._paragraphs.get(sentence.paragraph, "") + part
         self._of = [s.paragraph for s in annotation.sentences]
+        self._held: dict[tuple[Wanted, str], float] = {}
 
     def coverage(self, question: Question, words: Sequence[Wanted], number: int) -> tuple[float, float]:
         """Return the share of the question's words found in and around a sentence, and in it alone."""
@@ -64,12 +65,18 @@ class Surroundings:
         around = self._around(number)
         for word in words:
             inside = word.held(self.sentences[number])
-            beside = max(share * word.held(text) for share, text in around) if inside < 1.0 else 0.0
+            beside = max(share * self._holds(word, t) for share, t in around) if inside < 1.0 else 0.0
             total += word.weight
             held += word.weight * max(inside, beside)
             own += word.weight * inside
         total += _UNUSED * len(question.unused)
         return (held / total, own / total) if total else (0.0, 0.0)
+
+    def _holds(self, word: Wanted, text: str) -> float:
+        """Return how far a text holds a word; paragraphs are asked once for all their sentences."""
+        if (word, text) not in self._held:
+            self._held[word, text] = word.held(text)
+        return self._held[word, text]
 
     def _around(self, number: int) -> list[tuple[float, str]]:
         """Return the texts beside a sentence with how much a word in each counts."""

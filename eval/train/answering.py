@@ -74,7 +74,7 @@ def asked(bench: Assistant, archive: Archive, question: Question) -> tuple[NDArr
     own = bench.extractor
     scorer = Scorer(archive, own.gazetteer, own.scorer.tokeniser)
     extractor = Extractor(scorer, own.finder, own.gazetteer)
-    ranked = extractor.ranked(question, scorer.candidates(question))
+    ranked = extractor.ranked(question, scorer.best(question))
     if not ranked:
         return None
     return extractor.evidence(question, ranked), "".join(c.text for c in ranked[:_SHOWN])
@@ -160,7 +160,7 @@ def curve(examples: Sequence[Example], sure: NDArray[np.float64]) -> list[dict[s
     return points
 
 
-def main(index: Path, cmrc: Path, cases: Sequence[tuple[Path, Path]], step: int = 4) -> None:
+def main(index: Path, cmrc: Path, cases: Sequence[tuple[Path, Path]], step: int = 5) -> None:
     """Learn the weights, choose the threshold, write both and the curve."""
     examples = list(of_news(index, cmrc, step))
     for path, pages in cases:
