@@ -12,7 +12,7 @@ from index.words import fold
 
 _SENTENCE = re.compile("[。！？!?\n]+")
 _KEPT = 8192
-"""Passages kept: about 15 MB."""
+"""Passages in each half of the memory, which then takes about 30 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +37,21 @@ class PreparedPassages:
     def __init__(self, table: PassageTable) -> None:
         self._table = table
         self._lock = Lock()
+        # What was found lately, and what was before; what is found again comes back into the first.
         self._kept: dict[int, Prepared] = {}
+        self._older: dict[int, Prepared] = {}
 
     def get(self, ids: Sequence[int]) -> list[Prepared]:
         """Return passages in the order of their ids given; those that are gone are left out."""
-        kept = self._kept
+        kept, older = self._kept, self._older
         found = {i: kept[i] for i in ids if i in kept}
-        read = self._table.rows([i for i in ids if i not in found])
-        new = {i: prepare_passage(row) for i, row in read.items()}
+        new = {i: older[i] for i in ids if i not in found and i in older}
+        read = self._table.rows([i for i in ids if i not in found and i not in new])
+        new |= {i: prepare_passage(row) for i, row in read.items()}
         with self._lock:
             if len(self._kept) + len(new) > _KEPT:
                 # A new dictionary: a question in another thread may be looking into the old one.
-                self._kept = {}
+                self._kept, self._older = {}, self._kept
             self._kept.update(new)
         found |= new
         return [found[i] for i in ids if i in found]

@@ -52,10 +52,10 @@ class Database:
         with _translated(self.location), self._engine.begin() as connection:
             yield connection
 
-    def rows(self, query: Select[Any]) -> Sequence[Any]:
-        """Return all rows of a query."""
+    def rows(self, query: Select[Any], **values: Any) -> Sequence[Any]:
+        """Return all rows of a query, for the values of its parameters."""
         with self._reading() as connection:
-            return connection.execute(query).all()
+            return connection.execute(query, values).all()
 
     def scalar(self, query: Select[Any]) -> Any:
         """Return the first value of a query, None where it has no row."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from index.records import Filters
 from index.tables.compress import unpack_text
@@ -75,6 +75,7 @@ _ROWS = (
     )
     .join(articles, articles.c.article == passages.c.article)
     .join(bodies, bodies.c.article == passages.c.article)
+    .where(passages.c.passage.in_(bindparam("ids", expanding=True)))
 )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ class PassageTable:
         found: dict[int, PassageRow] = {}
         for chunk in chunks(ids):
             texts: dict[int, str] = {}
-            for *told, start, end, packed in self._database.rows(_ROWS.where(passages.c.passage.in_(chunk))):
+            for *told, start, end, packed in self._database.rows(_ROWS, ids=chunk):
                 passage, article, article_id, source, headline, place, issued = told
                 if article not in texts:
                     texts[article] = unpack_text(packed)
