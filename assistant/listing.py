@@ -17,6 +17,7 @@ from index.places import Gazetteer
 
 _LATER = re.compile("[；;]")  # before the later figure of a row
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_MEANT = ("planned", "denied")
 _REPORTED = ("set_up", "in_operation", "mentioned")
 
 
@@ -93,7 +94,7 @@ class Lister:
         kept = [p for p in found if not any(p.name.startswith(name) for name in question.excluded)]
         if not question.planned or question.negated:
             return kept
-        only = [p for p in kept if p.withheld and not p.held]
+        only = [p for p in kept if not p.held and any(e.asserted in _MEANT for e in p.withheld)]
         return [_as_held(p) for p in only] if only else kept
 
     def _counted(self, pile: Pile, matches: Matches) -> Pile:
@@ -179,7 +180,8 @@ class Lister:
 
 
 def _as_held(pile: Pile) -> Pile:
-    told: list[Evidence] = [replace(e, asserted="mentioned") for e in pile.withheld]
+    meant = [e for e in pile.withheld if e.asserted in _MEANT]
+    told: list[Evidence] = [replace(e, asserted="mentioned") for e in meant]
     return replace(pile, held=told)
 
 

@@ -50,7 +50,9 @@ def subject_of(answer: Answer) -> tuple[str, ...]:
         return ()  # what is shown is what there is instead
     told = answer.understood
     groups = chain(_groups(told.get("subject")), _groups(told.get("activities")))
-    return tuple(squeezed(name) for group in groups for name in group)
+    names = [squeezed(name) for group in groups for name in group]
+    # A report that has named a thing in full goes on with its last three characters (工作站).
+    return tuple([*names, *(name[-3:] for name in names if len(name) >= 5 and name[-1] in "站室厅屋角点会")])
 
 
 def _groups(value: object) -> Iterable[Sequence[str]]:
@@ -93,6 +95,12 @@ def row_faults(answer: Answer, article: Callable[[str], Article]) -> list[str]:
     return [fault for row in answer.rows for fault in _row_faults(row, cited, subject, article)]
 
 
+def _told(citation: Citation, article: Callable[[str], Article]) -> str:
+    """Return a quote with the head and the writers of its report, which tell who holds a post or wrote it."""
+    source = article(citation.article_id)
+    return squeezed("".join((citation.quote, source.title, source.byline or "")))
+
+
 def _row_faults(
     row: Row, cited: dict[int, Citation], subject: Sequence[str], article: Callable[[str], Article]
 ) -> list[str]:
@@ -111,7 +119,10 @@ def _row_faults(
     place = gazetteer().get(row.code)
     if not place or place.name != row.name:
         subject = (*subject, row.detail)  # a person with a post, or a report with what it says
-    holding = [c for c in own if any(name in squeezed(c.quote) for name in subject)]
+    if row.level == "" or row.detail in subject:
+        holding = [c for c in own if any(name in _told(c, article) for name in subject)]
+    else:
+        holding = [c for c in own if any(name in squeezed(c.quote) for name in subject)]
     if subject and not holding:
         faults.append(f"{row.name}: no quote holds the subject")
     if not any(_quantity_stands(row, c.quote) for c in holding or own):

@@ -16,7 +16,6 @@ from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Sentence
 from index.search import Archive, Found
-from index.words import fold
 
 _KIND = (
     "会议|座谈会|协商会|推进会|交办会|研讨会|联席会|茶话会|议事会|现场会|授牌会"
@@ -107,7 +106,7 @@ class Events:
             dates = sentence_dates(match.article, match.annotation, sentence)
             mark = citer.cite(match.article, sentence.start, sentence.end)
             date = dates[0].iso if dates else ""
-            row = Row(fold(name), code, level, "mentioned", None, "", "", date, (mark,))
+            row = Row(name, code, level, "mentioned", None, "", "", date, (mark,))
             rows.append((row, self._line(question, row)))
         if not rows:
             return None

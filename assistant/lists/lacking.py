@@ -33,7 +33,7 @@ class Lacker:
         matches = self.finder.find(replace(question, negated=False))
         found = piles(matches.evidence, self.gazetteer)
         having = {p.code for p in found if p.held}
-        denied = [p for p in found if p.withheld and not p.held]
+        denied = [p for p in found if not p.held and any(e.asserted != "example" for e in p.withheld)]
         silent = [code for code in self.archive.places() if self._fits(question, code) and code not in having]
         silent = [code for code in silent if code not in {p.code for p in denied}]
         citer = Citer()

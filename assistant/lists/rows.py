@@ -106,8 +106,9 @@ def _row(pile: Pile, language: Language, counting: bool, newest: bool) -> tuple[
     telling = [e for e in held if e.figure] if counting else []
     told = next((e for e in telling if e.asserted == best.asserted), telling[0] if telling else None)
     later = _later(held, date_of(best), told.figure) if told and told.figure else None
-    if newest and telling:
-        best = told = max(telling, key=_latest)
+    if newest and told is not None:
+        alike = [e for e in telling if e.asserted == told.asserted]
+        best = told = max(alike, key=_latest)
     figure = told.figure if told else None
     detail = parts_of(figure, language) if figure else clause(best)
     if later is not None and later.figure is not None and not newest and figure is not None:
@@ -148,13 +149,14 @@ def _later(held: Sequence[Evidence], date: str, figure: Figure) -> Evidence | No
 
 def cite(evidence: Evidence, citer: Citer) -> int:
     """Cite the sentence of the evidence and return the number."""
-    return citer.cite(evidence.article, evidence.sentence.start, evidence.sentence.end)
+    # One quote holds the thing and the number where the number stands in a sentence after it.
+    last = max((s.end for s in evidence.also), default=evidence.sentence.end)
+    return citer.cite(evidence.article, evidence.sentence.start, last)
 
 
 def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
-    """Cite the sentence, those that tell its figure, and the one that names its place."""
+    """Cite the sentence, as far as the one that tells its figure, and the one that names its place."""
     numbers = [cite(evidence, citer)]
-    numbers += [citer.cite(evidence.article, s.start, s.end) for s in evidence.also]
     for acting in evidence.acting:
         if acting.code == code and not acting.named and acting.at is not None:
             within = (s for s in evidence.annotation.sentences if s.start <= acting.at < s.end)

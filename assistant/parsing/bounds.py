@@ -37,7 +37,11 @@ def compiled(sign: str, pattern: str, language: Language) -> BoundRule:
     Raises:
         re.error: the pattern is no regular expression.
     """
-    number = f"(?P<n>{ARABIC}|{CHINESE})" if language == "zh" else f"(?P<n>{ARABIC}|{_SAID})"
+    if language == "zh":
+        # The whole number: no digit stands after it.
+        number = f"(?P<n>{ARABIC}|{CHINESE})(?![0-9零一二两三四五六七八九十百千万亿])"
+    else:
+        number = f"(?P<n>{ARABIC}|{_SAID})"
     return BoundRule(sign, re.compile(pattern.replace("N", number)))
 
 

@@ -226,7 +226,7 @@ def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subjec
         linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
         if linked and target and not apart:
             target[-1] = tuple(dict.fromkeys((*target[-1], *names)))
-        elif names not in target:
+        elif not any(set(names) <= set(group) for group in target):
             target.append(names)
         last = piece
     return subject
