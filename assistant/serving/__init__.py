@@ -3,6 +3,7 @@
 access.py        roles, passwords, sessions
 limits.py        how often each user may ask
 guard.py         the one door: host, origin, log-in, size, rate; everything else is behind it
+owners.py        whose conversation an event stream carries
 headers.py       what every reply tells the browser
 routes.py        which addresses exist, and whose requests count
 login.py         the log-in page

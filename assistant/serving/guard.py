@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from assistant.serving.access import SCOPE, Access, Visitor
 from assistant.serving.headers import secured
 from assistant.serving.limits import Limits
+from assistant.serving.owners import Owners
 from assistant.serving.routes import Kind, kind_of
 
 COOKIE = "wendang_session"
@@ -72,7 +73,7 @@ class Guard:
 
     def __init__(self, app: Any, access: Access, rules: Rules, limits: Limits, guesses: Limits) -> None:
         self._app, self._access, self._rules = app, access, rules
-        self._limits, self._guesses = limits, guesses
+        self._limits, self._guesses, self._owners = limits, guesses, Owners()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Check a request and pass it on, or refuse it."""
@@ -145,6 +146,8 @@ class Guard:
             return Refusal(404, "there is nothing at this address")
         if kind == "upload" and not visitor.may_edit:
             return Refusal(403, "only editors may upload")
+        if not self._owners.may(scope["path"], scope.get("query_string", b"").decode("latin-1"), visitor.key):
+            return Refusal(403, "this conversation belongs to somebody else")
         wait = self._limits.wait(visitor.key) if kind in ("work", "upload") else 0.0
         return _later(wait) if wait else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs
@@ -13,6 +14,7 @@ from assistant.serving.access import Access
 from assistant.serving.guard import COOKIE, address_of, cookie
 from assistant.serving.limits import Limits
 
+_log = logging.getLogger(__name__)
 _WRONG = '<p role="alert">密码不对。The password is wrong.</p>'
 _PLACE = "<!-- problem -->"
 
@@ -35,6 +37,7 @@ def routes(access: Access, guesses: Limits) -> APIRouter:
         form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
         token = access.log_in(form.get("password", [""])[0], form.get("name", [""])[0])
         if token is None:
+            _log.warning("a wrong password from %s", address_of(request.scope))
             return _page(_WRONG, 403)
         guesses.give_back(address_of(request.scope))
         reply = RedirectResponse("/", status_code=303)

@@ -171,6 +171,18 @@ def test_forwarding_headers_count_behind_a_proxy_only(tmp_path: Path) -> None:
     assert ask(proxied, "GET", "/config", headers=forged | bearer(READER)).status_code == 421
 
 
+def test_nobody_listens_in_on_another_s_conversation(tmp_path: Path) -> None:
+    _, guard, access = behind_guard(tmp_path)
+    mine, other = ({"cookie": f"{COOKIE}={access.log_in(READER)}"} for _ in range(2))
+    stream, beat = "/gradio_api/queue/data?session_hash=abc", "/gradio_api/heartbeat/abc"
+    assert ask(guard, "GET", beat, headers=mine).status_code == 200
+    assert ask(guard, "GET", stream, headers=mine).status_code == 200
+    for path in (stream, beat, "/gradio_api/queue/data/?x=1&session_hash=abc"):
+        assert ask(guard, "GET", path, headers=other).status_code == 403
+    assert ask(guard, "GET", "/gradio_api/queue/data?session_hash=xyz", headers=other).status_code == 200
+    assert ask(guard, "GET", "/config?session_hash=abc", headers=other).status_code == 200
+
+
 def test_requests_have_a_greatest_size_whatever_they_say_of_it(tmp_path: Path) -> None:
     inner, guard, _ = behind_guard(tmp_path)
     path, headers = "/gradio_api/upload", bearer(EDITOR)
