@@ -16,12 +16,17 @@ HALVES = ("dev", "test")
 
 @dataclass(frozen=True, slots=True)
 class CaseSet:
-    """An evaluation set: its halves, the archive that it asks, and the gold of that archive's articles."""
+    """An evaluation set: its halves, the archive that it asks, and the gold of that archive's articles.
+
+    Attributes:
+        seen: questions over the same archive that are no part of the set, but were looked at too.
+    """
 
     dev: tuple[Path, ...]
     test: tuple[Path, ...]
     archive: Path
     articles: Path
+    seen: tuple[Path, ...] = ()
 
     def files(self, name: str) -> tuple[Path, ...]:
         """Return the files of a half, or of "all".
@@ -46,7 +51,8 @@ def load_set(path: Path = FOLDER / "sets.toml") -> CaseSet:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         halves = {half: tuple(path.parent / name for name in raw[half]) for half in HALVES}
         archive = path.parents[2] / raw["archive"]
-        return CaseSet(**halves, archive=archive, articles=path.parent / raw["articles"])
+        seen = tuple(path.parent / name for name in raw.get("seen", ()))
+        return CaseSet(**halves, archive=archive, articles=path.parent / raw["articles"], seen=seen)
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise DataError(f"this names no evaluation set: {error!r}", subject=str(path)) from error
 

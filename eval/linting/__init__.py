@@ -75,5 +75,6 @@ def lint(given: CaseSet) -> Iterator[Problem]:
     for name, rows in files:
         yield from check_evidence(name, rows, pages)
         yield from check_lists(name, rows, pages)
-    yield from check_twins(halves["dev"], halves["test"])
+    seen = [(path.name, read_rows(path)) for path in given.seen]
+    yield from check_twins([*halves["dev"], *seen], halves["test"])
     yield from check_coverage([row for _, rows in files for row in rows])

@@ -29,12 +29,12 @@ def counts(rows: Sequence[Row]) -> Counter[str]:
 
 def check_coverage(rows: Sequence[Row]) -> Iterator[Problem]:
     """Yield kinds of questions of which there are fewer than `sets.toml` wants, and halves out of balance."""
-    least = tomllib.loads((FOLDER / _SETS).read_text(encoding="utf-8"))["least"]
+    wants = tomllib.loads((FOLDER / _SETS).read_text(encoding="utf-8"))
     told = counts(rows)
-    for kind, wanted in least.items():
+    for kind, wanted in wants["least"].items():
         if told[kind] < wanted:
             yield Problem(_SETS, "", f"{kind}: {told[kind]}, and there should be {wanted}")
     for type in sorted({row["type"] for row in rows}):
         dev, test = (sum(r["type"] == type and r.get("split") == half for r in rows) for half in HALVES)
-        if abs(dev - test) > 1:
+        if abs(dev - test) > wants["uneven"]["cases"]:
             yield Problem(_SETS, "", f"{type}: {dev} in the one half, {test} in the other")

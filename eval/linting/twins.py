@@ -1,7 +1,7 @@
 """Is a question that is held out a near-duplicate of one that is looked at?
 
 Two questions are near-duplicates where they, with their earlier turns, share most of their pairs of
-characters (words, in English) and look for the same items. The measure is the Jaccard similarity
+characters (words, in English) and look for one of the same items. The measure is the Jaccard similarity
 of the sets of pairs (Broder 1997).
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from eval.figuring import figures_in
 from eval.linting import Problem, Row
 
 # Similarity from which two questions are the same, whatever they look for, and where they look for the same.
@@ -31,6 +32,11 @@ def alike(one: frozenset[object], other: frozenset[object]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
+def _items(row: Row) -> set[str]:
+    """Return what a question looks for: the figures of its items, or the items themselves."""
+    return {figure for item in row["answer"] for figure in figures_in(item) or [item]}
+
+
 def check_twins(
     dev: Sequence[tuple[str, Sequence[Row]]], test: Sequence[tuple[str, Sequence[Row]]]
 ) -> Iterator[Problem]:
@@ -41,6 +47,6 @@ def check_twins(
             own = shape(row)
             for other, its in seen:
                 close = alike(own, its)
-                same = set(row["answer"]) == set(other["answer"]) and bool(row["answer"])
+                same = bool(_items(row) & _items(other))
                 if close >= SAME or (same and close >= SAME_ITEMS):
                     yield Problem(file, row["id"], f"near-duplicate of {other['id']} ({close:.2f})")
