@@ -25,7 +25,7 @@ HOMES = {
         "index/store.py",
         "assistant/feedback.py",
         *(f"index/tables/{name}.py" for name in ("database", "schema", "selection", "transaction")),
-        *(f"index/tables/{name}.py" for name in ("passagetable", "migrations", "catalogue")),
+        *(f"index/tables/{name}.py" for name in ("passagetable", "migrations", "catalogue", "parts")),
     },
     "faiss": {"index/nearest.py"},
     "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py",
