@@ -56,13 +56,16 @@ class Plan:
 
 
 def conversations(index: Path) -> list[list[str]]:
-    """Return the conversations of load.toml for the places of an archive."""
+    """Return the conversations of load.toml for places of an archive: those of its home province, if any."""
+    from assistant.settings import load_settings
     from index.places import Gazetteer
     from index.search import Archive
 
-    gazetteer = Gazetteer.load()
+    home = load_settings(index=index).home_province
+    gazetteer = Gazetteer.load(home=home)
     with Archive.open(index) as archive:
-        counts = archive.places()
+        everywhere = archive.places()
+    counts = {code: count for code, count in everywhere.items() if code.startswith(home)} or everywhere
     codes = sorted(counts, key=lambda code: (-counts[code], code))[:_PLACES]
     places = [place.name for code in codes if (place := gazetteer.get(code))] or ["兰州市"]
     templates = tomllib.loads(DATA.read_text(encoding="utf-8"))["conversations"]
