@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from html import escape
+from threading import Thread
 from typing import Any, Protocol
 
 import gradio as gr
@@ -24,7 +26,10 @@ from assistant.ui.scope import limits_line, scope_html
 from assistant.ui.sources import empty_html
 from assistant.ui.taking import FeedbackStore, keeper, wire_taking
 from assistant.ui.texts import Texts, texts
+from index.errors import WendangError
 from index.records import Filters
+
+log = logging.getLogger(__name__)
 
 UPLOADS_KEPT = (3600, 24 * 3600)
 """How often Gradio looks for uploads to delete, and how old they then are, in seconds."""
@@ -60,10 +65,21 @@ def build_app(
         wire_reading(page, chat)
         wire_browsing(page, chat)
         wire_taking(page, chat, feedback)
-        _wire_words(blocks, page, chat)
+        examples = Examples()
+        _wire_words(blocks, page, chat, examples)
         if manage is not None and page.manage_tab is not None:
             blocks.load(_allowed(manage), None, [page.manage_tab], **PRIVATE)
+    Thread(target=_warm, args=(chat.archive, examples), daemon=True).start()
     return blocks
+
+
+def _warm(archive: Holdings, examples: Examples) -> None:
+    """Find the examples and search once, so that the first visitor does not wait for what is loaded then."""
+    try:
+        archive.search("".join(examples.of(archive, "zh")[:1]) or texts("zh")("name"), 1)
+        examples.of(archive, "en")
+    except WendangError as error:
+        log.warning("not warmed up: %s", error)
 
 
 def header_html(holdings: Holdings, say: Texts) -> str:
@@ -80,7 +96,7 @@ def welcome(say: Texts) -> str:
     return f"## {say('welcome_title')}\n{say('welcome')}"
 
 
-def _wire_words(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
+def _wire_words(blocks: gr.Blocks, page: Page, chat: Asker, examples: Examples) -> None:
     """Let every word follow the language, when the page is opened and when the visitor switches."""
     worded = [
         *(page.header, page.new, page.ask_tab, page.browse_tab, page.find_tab),
@@ -90,7 +106,7 @@ def _wire_words(blocks: gr.Blocks, page: Page, chat: Asker) -> None:
         *([page.manage_tab] if page.manage_tab else []),
     ]
     inputs = [page.language, page.turns, page.filters, page.kept, page.conversation]
-    reword = _reword(chat, Examples(), managed=page.manage_tab is not None)
+    reword = _reword(chat, examples, managed=page.manage_tab is not None)
     page.language.change(reword, inputs, worded, **PRIVATE)
     blocks.load(reword, inputs, worded, **PRIVATE)
 

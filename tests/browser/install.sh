@@ -6,18 +6,6 @@ have_chromium() { command -v chromium >/dev/null 2>&1 || command -v chromium-bro
 # This font and no other: the tests embed it in PDF pages, which not every Chinese font allows.
 have_font() { command -v fc-list >/dev/null 2>&1 && fc-list | grep -q wqy-microhei; }
 
-# The rules of access for everyone (axe-core, Mozilla Public License), run in the browser by the tests.
-axe=.cache/axe
-if [ -f "$axe/node_modules/axe-core/axe.min.js" ]; then
-    echo "==> browser: axe-core is there"
-elif command -v npm >/dev/null 2>&1; then
-    echo "==> browser: fetching axe-core"
-    mkdir -p "$axe"
-    npm install --silent --no-fund --no-audit --prefix "$axe" axe-core@4.14.1
-else
-    echo "browser: npm is missing, so the tests of access will be skipped" >&2
-fi
-
 wanted=""
 have_chromium || wanted="chromium"
 have_font || wanted="$wanted fontconfig fonts-wqy-microhei"

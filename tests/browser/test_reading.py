@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.archive import build, lay_out
-from tests.browser.conftest import ROOT, Visitor
+from tests.browser.conftest import Visitor
 from tests.browser.serving import serving
 from tests.press import font_file
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / ".cache/axe/node_modules/axe-core/axe.min.js"
 LIST = "哪些县（区）建立了委员工作站？"
 
 
@@ -137,7 +136,7 @@ def test_on_a_telephone_everything_fits(visitor: Visitor, url: str) -> None:
 def serious(page: Page) -> list[Any]:
     """Return what axe-core finds serious or worse on the page as it is."""
     if not page.evaluate("!!window.axe"):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
+        page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         (item["id"], [node["target"] for node in item["nodes"]])
@@ -148,8 +147,6 @@ def serious(page: Page) -> list[Any]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_stands_in_the_way_of_anyone(visitor: Visitor, url: str, scheme: str) -> None:
-    if not AXE.exists():
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("axe-core is missing: make browser")
     page = visitor.page
     page.emulate_media(color_scheme=scheme)
     visitor.open(url)
