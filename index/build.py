@@ -20,9 +20,11 @@ from index.store import Store
 from index.words import Tokeniser
 from index.writing.derive import Derivation
 from index.writing.ingest import Ingest
+from index.writing.inputs import digest
 from index.writing.plan import Plan, removal, survey
 from index.writing.prepare import rules
 from index.writing.rebuild import manifest_of
+from index.writing.seen import Seen
 from index.writing.work import Kit
 from index.writing.workers import Workers, hands_for
 
@@ -161,6 +163,7 @@ def _carry_out(
     derivation.catch_up_lexical()
     # A model of its own threads, or one that is slow to load, stays in this process.
     sharing = isinstance(encoder, StaticEncoder)
+    seen = Seen(generation.path / "seen", digest)
     kit = Kit(gazetteer, tokeniser, encoder if sharing else None)
     with ExitStack() as stack:
         hands = hands_for(kit, _unread(plan))
@@ -168,9 +171,10 @@ def _carry_out(
         if isinstance(hands, Workers):
             stack.enter_context(hands)
         catching_up = partial(derivation.catch_up_lexical, hands if isinstance(hands, Workers) else None)
-        run = Ingest(store, encoder, gazetteer, report, catching_up, hands, sharing=sharing)
+        run = Ingest(store, encoder, gazetteer, report, catching_up, hands, seen, sharing=sharing)
         run.run(plan)
         run.follow()
+        seen.save()
     began = time.perf_counter()
     derivation.renew_snapshot()
     seconds = run.seconds | {"vectors": time.perf_counter() - began}

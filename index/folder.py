@@ -9,6 +9,7 @@
         archive.sqlite   the truth
         lexical/         derived: the BM25 index
         vectors.bin      derived: a snapshot of the vectors
+        seen             large inputs that were hashed, so that they are not read again
 
 A rebuild makes the next generation beside the one in use; whoever has the old one open goes on with it.
 """

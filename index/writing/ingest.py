@@ -17,6 +17,7 @@ from index.cutting import Cut
 from index.errors import InputRefused
 from index.lexical import SEGMENT
 from index.places import Gazetteer
+from index.readers.kinds import READY, ends
 from index.records import Refused
 from index.reports import Progress, Report
 from index.store import Store
@@ -26,6 +27,7 @@ from index.writing.changes import Change, Known, compared, described, ended
 from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
 from index.writing.prepare import BATCH, Job, Prepared, jobs, parts, rules
+from index.writing.seen import Seen
 from index.writing.work import Hands, Outcome
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class Ingest:
         report: Report,
         follow: Callable[[Mapping[int, Cut]], object],
         hands: Hands,
+        seen: Seen,
         *,
         sharing: bool = False,
     ) -> None:
@@ -76,10 +79,11 @@ class Ingest:
             report: told of the progress.
             follow: brings the derived indexes up to the store, given the words of passages by their ids.
             hands: who reads the files.
+            seen: large files that were hashed before.
             sharing: they encode, too.
         """
         self._store, self._encoder, self._sharing = store, encoder, sharing
-        self._report, self._follow, self._hands = report, follow, hands
+        self._report, self._follow, self._hands, self._seen = report, follow, hands, seen
         self._refusals, self._rules = store.refusals(), rules(gazetteer)
         self._pending: list[Change] = []
         self._unfollowed = 0
@@ -130,7 +134,9 @@ class Ingest:
         record = FileRecord(str(path), path.name, "", self._rules)
         try:
             with self._timed("hash"):
-                record = replace(record, digest=digest(path))
+                # What is said beside a file of ready articles does not concern it.
+                made = self._seen.digest if ends(path, READY) else digest
+                record = replace(record, digest=made(path))
         except OSError as error:
             self._refuse(record, known, f"the file cannot be opened: {error.strerror}")
             return None
