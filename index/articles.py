@@ -27,7 +27,7 @@ from index.segmenter.lead import place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
-from index.segmenter.traditional import Original, simplified
+from index.segmenter.traditional import Original, blocks_of, simplified
 from index.segmenter.webcopy import written_by
 
 
@@ -59,8 +59,8 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
     result = _segmented(plain, gazetteer, layout)
     if plain is page:
         return result
-    original, lines = Original.of(page, plain), {line.number: line.text for line in page.lines}
-    articles = tuple(original.article(article, lines) for article in result.articles)
+    original, blocks = Original.of(page, plain), blocks_of(page, plain)
+    articles = tuple(original.article(article, blocks) for article in result.articles)
     paper = original(result.page.paper)
     return replace(result, page=replace(result.page, lines=page.lines, paper=paper), articles=articles)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.clean import readable, squeeze
-from index.records import Article, Page
+from index.records import Article, Page, Run
 from index.words import simplify
+
+Blocks = dict[int, list[tuple[str, str]]]
 
 
 def simplified(page: Page) -> Page:
@@ -22,6 +24,21 @@ def simplified(page: Page) -> Page:
     if readable(whole) is whole:
         return page
     return replace(page, lines=tuple(replace(line, text=simplify(line.text)) for line in page.lines))
+
+
+def blocks_of(page: Page, plain: Page) -> Blocks:
+    """Return the lines of a page by number, as printed and simplified; blocks of a web page may share one."""
+    blocks: Blocks = {}
+    for line, other in zip(page.lines, plain.lines, strict=True):
+        blocks.setdefault(line.number, []).append((line.text, other.text))
+    return blocks
+
+
+def _printed(part: str, run: Run, blocks: Blocks) -> str:
+    for printed, plain in blocks[run.line]:
+        if plain.startswith(part, run.column):
+            return printed[run.column : run.column + run.length]
+    return part
 
 
 class Original:
@@ -49,20 +66,22 @@ class Original:
         characters = iter(self._printed[at : at + len(bare)])
         return "".join(character if character.isspace() else next(characters) for character in text)
 
-    def article(self, article: Article, lines: dict[int, str]) -> Article:
+    def article(self, article: Article, blocks: Blocks) -> Article:
         """Return an article as printed.
 
         Args:
             article: made of the simplified page.
-            lines: the printed lines by their numbers.
+            blocks: the lines of the page, see `blocks_of`.
         """
-        text = article.text
+        parts: list[str] = []
+        position = 0
         for run in article.runs:
-            printed = lines[run.line][run.column : run.column + run.length]
-            text = text[: run.start] + printed + text[run.start + run.length :]
+            parts.append(article.text[position : run.start])
+            position = run.start + run.length
+            parts.append(_printed(article.text[run.start : position], run, blocks))
         return replace(
             article,
-            text=text,
+            text="".join([*parts, article.text[position:]]),
             kicker=self._told(article.kicker),
             headline=self._told(article.headline),
             subhead=self._told(article.subhead),

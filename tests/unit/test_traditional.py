@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index.articles import complete, segment_page
 from index.clean import readable
 from index.mentions import annotate
-from index.records import ReadyArticle
+from index.readers import read
+from index.records import Page, ReadyArticle
 from index.segmenter.traditional import Original, simplified
 from tests.laws import assert_annotated, assert_laws
 from tests.pages import gazetteer, page
@@ -49,6 +52,22 @@ def test_mentions_stand_in_the_printed_text() -> None:
     assert (person.text, person.name) == ("劉國棟", "劉國棟")
     counts = {(m.value, m.name) for m in annotate(second, gazetteer()).mentions if m.kind == "quantity"}
     assert (27.0, "学校") in counts
+
+
+def test_blocks_of_a_web_page_that_share_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<html><head><title>蘭州政協委員視察養老服務</title></head><body><h1>蘭州政協委員視察養老服務</h1>"
+        "<p>12月3日，蘭州市政協組織委員視察長者服務中心，了解送餐、陪診等服務的開展情況。</p>"
+        "<p>委員們認為，應增加夜間服務人手，並與醫院建立轉介機制，讓長者得到照顧。</p></body></html>",
+        encoding="utf-8",
+    )
+    (read_page,) = read(path)
+    assert isinstance(read_page, Page) and len({line.number for line in read_page.lines}) == 1
+    result = segment_page(read_page, gazetteer())
+    assert_laws(result)
+    (article,) = result.articles
+    assert "組織委員視察長者服務中心" in article.text and "並與醫院建立轉介機制" in article.text
 
 
 def test_ready_articles_too() -> None:
