@@ -25,6 +25,14 @@ file_names = ["{year}{month}{day}_{page}"]
 """
 
 
+_TRADITIONAL = """濠江協商報 2018年12月6日 星期四 第二版
+
+蘭州政協委員視察養老服務
+【本報蘭州訊】（記者 區 婉儀）12月3日，蘭州市政協副主席劉國棟帶領十二名委員視察長者服務中心。
+▲12月4日，榆中縣政協組織委員驗收校舍加固工程。 趙明 攝
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """One input: its bytes and the suffix (or name) that tells its kind."""
@@ -41,6 +49,7 @@ def seeds() -> list[Seed]:
             made = make_page(style, 11)
             found.append(Seed(Path(made.name).suffix, made.data))
     found += [Seed(".txt", _encoded(name)) for name in ("gb18030", "big5", "utf-16")]
+    found.append(Seed(".txt", _TRADITIONAL.encode()))
     found += [Seed(".jsonl", _ready()), Seed("archive.toml", _SIDECAR.encode()), Seed(".zip", _zipped())]
     return [*found, *_pictures()]
 
