@@ -22,7 +22,7 @@ class Fusion:
 
     Attributes:
         depth, depth_per_hit: passages asked of the words, at least and for each hit wanted.
-        vector_depth: passages asked of the vectors.
+        vector_depth: passages asked of the vectors, at least.
         vector_floor: similarity that counts as none.
         per_article: passages of one article among the hits, at most.
         asking: finds words of asking.
@@ -40,6 +40,10 @@ class Fusion:
     def depth_for(self, k: int) -> int:
         """Return how many passages to ask of the words for k hits."""
         return max(self.depth, self.depth_per_hit * k)
+
+    def vector_depth_for(self, k: int) -> int:
+        """Return how many passages to ask of the vectors for k hits."""
+        return max(self.vector_depth, k)
 
     def scores(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the belief that each passage is the one sought, summing to 1.

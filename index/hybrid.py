@@ -63,7 +63,7 @@ class Hybrid:
         Returns:
             Hits, best first; none where nothing fits or nothing passes the filters.
         """
-        lexical, near = self.candidates(query, fusion.depth_for(k), filters, fusion)
+        lexical, near = self.candidates(query, k, filters, fusion)
         found, table = self.compared(query, lexical, near, fusion)
         scores = fusion.scores(table).tolist()
         ranked = sorted(
@@ -72,13 +72,13 @@ class Hybrid:
         return _best(ranked, k, fusion.per_article, {"lexical": lexical, "vector": near})
 
     def candidates(
-        self, query: Query, depth: int, filters: Filters, fusion: Fusion
+        self, query: Query, k: int, filters: Filters, fusion: Fusion
     ) -> tuple[dict[int, float], dict[int, float]]:
         """Return what the words find, and how similar that and what the vectors find is, by passage id."""
-        lexical = dict(self.alone("lexical", query, depth, filters))
+        lexical = dict(self.alone("lexical", query, fusion.depth_for(k), filters))
         if not query.vector.any():
             return lexical, {}
-        found = self.alone("vector", query, fusion.vector_depth, filters)
+        found = self.alone("vector", query, fusion.vector_depth_for(k), filters)
         near = {passage: score for passage, score in found if score > fusion.vector_floor}
         known = self._derived.vectors.scores(query.vector, [p for p in lexical if p not in near])
         return lexical, near | known

@@ -19,13 +19,14 @@ from index.relevance import NAMES
 from index.search import Archive
 
 _PENALTY = 3e-4
+_WANTED = 20
 
 
 def example(archive: Archive, asked: Asked, fusion: Fusion) -> Example:
     """Return the features of what a question finds, and which of it is the right paragraph."""
     state = archive._state
     query = archive.prepared(asked.question)
-    lexical, near = state.hybrid.candidates(query, fusion.depth, Filters(), fusion)
+    lexical, near = state.hybrid.candidates(query, _WANTED, Filters(), fusion)
     found, table = state.hybrid.compared(query, lexical, near, fusion)
     right = np.array([passage.row.source == asked.paragraph for passage in found], dtype=np.bool_)
     return table, right

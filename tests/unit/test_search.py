@@ -251,6 +251,7 @@ def test_fusion_weights_are_data() -> None:
     assert fusion.weights.shape == (len(NAMES),)
     assert fusion.depth_for(1) == fusion.depth
     assert fusion.depth_for(100) == 100 * fusion.depth_per_hit
+    assert (fusion.vector_depth_for(1), fusion.vector_depth_for(100)) == (fusion.vector_depth, 100)
 
 
 def test_fused_scores_are_shares_of_belief_in_the_order_of_the_weights() -> None:
