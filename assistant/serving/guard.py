@@ -126,17 +126,15 @@ class Guard:
         """Say who sends a request; whoever tries passwords has to wait, also with the right one."""
         address, bearer = address_of(scope), _bearer(headers)
         if bearer and self._access.has_passwords:
-            wait = self._guesses.wait(address)
-            if wait:
-                return _later(wait), None
-            if self._access.role_of(bearer):
-                self._guesses.give_back(address)
+            if wait := self._guesses.peek(address):
+                return later(wait), None
+            if not self._access.role_of(bearer):
+                self._guesses.wait(address)
         return None, self._access.visitor(cookie(headers.get("cookie", "")), bearer, address)
 
     def _refusal(self, scope: Any, kind: Kind | None, visitor: Visitor | None) -> Refusal | None:
         if kind == "log-in":
-            wait = self._guesses.wait(address_of(scope)) if scope["method"] == "POST" else 0.0
-            return _later(wait) if wait else None
+            return None
         if visitor is None:
             if kind == "page" and scope["path"] == "/":
                 return Refusal(303, "log in first", (("location", "/login"),))
@@ -149,7 +147,7 @@ class Guard:
         if not self._owners.may(scope["path"], scope.get("query_string", b"").decode("latin-1"), visitor.key):
             return Refusal(403, "this conversation belongs to somebody else")
         wait = self._limits.wait(visitor.key) if kind in ("work", "upload") else 0.0
-        return _later(wait) if wait else None
+        return later(wait) if wait else None
 
     def _room(self, kind: Kind | None) -> int:
         return self._rules.upload_bytes if kind == "upload" else _MOST_BYTES
@@ -209,7 +207,8 @@ def _host(value: str) -> str:
         return ""
 
 
-def _later(seconds: float) -> Refusal:
+def later(seconds: float) -> Refusal:
+    """Return the refusal of a request that came too soon."""
     whole = str(math.ceil(seconds))
     return Refusal(429, f"too many requests; try again in {whole} s", (("retry-after", whole),))
 

@@ -38,6 +38,13 @@ class Limits:
         Returns:
             0 where it may go on, else the seconds until the next one may; then nothing is taken.
         """
+        return self._look(key, taking=1.0)
+
+    def peek(self, key: str) -> float:
+        """Return the seconds until a user's next request may go on, without taking one."""
+        return self._look(key, taking=0.0)
+
+    def _look(self, key: str, taking: float) -> float:
         if not self._per_minute:
             return 0.0
         now, rate = self._clock(), self._per_minute / 60
@@ -49,16 +56,9 @@ class Limits:
             bucket.tokens = min(self._per_minute, bucket.tokens + (now - bucket.at) * rate)
             bucket.at = now
             if bucket.tokens >= 1:
-                bucket.tokens -= 1
+                bucket.tokens -= taking
                 return 0.0
             return (1 - bucket.tokens) / rate
-
-    def give_back(self, key: str) -> None:
-        """Return the request that a user took last: it is not to count."""
-        with self._lock:
-            bucket = self._buckets.get(key)
-            if bucket is not None:
-                bucket.tokens = min(self._per_minute, bucket.tokens + 1)
 
     def _make_room(self, now: float, rate: float) -> None:
         """Forget those whose bucket is full again: a new one would be no different."""

@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.serving.access import Access
-from assistant.serving.guard import COOKIE, address_of, cookie
+from assistant.serving.guard import COOKIE, address_of, cookie, later
 from assistant.serving.limits import Limits
 
 _log = logging.getLogger(__name__)
+_LONGEST = 4096
 _WRONG = '<p role="alert">密码不对。The password is wrong.</p>'
 _PLACE = "<!-- problem -->"
 
@@ -24,7 +25,7 @@ def routes(access: Access, guesses: Limits) -> APIRouter:
 
     Args:
         access: passwords and sessions.
-        guesses: counts wrong passwords by address; the guard has taken one for each attempt.
+        guesses: counts wrong passwords by address.
     """
     router = APIRouter()
 
@@ -34,12 +35,17 @@ def routes(access: Access, guesses: Limits) -> APIRouter:
 
     @router.post("/login")
     async def log_in(request: Request) -> Any:
-        form = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+        form = parse_qs((await request.body())[:_LONGEST].decode("utf-8", "replace"))
+        address = address_of(request.scope)
+        # From here on nothing is waited for, so that no more attempts are looked at than allowed.
+        if wait := guesses.peek(address):
+            refusal = later(wait)
+            return Response(refusal.body(), refusal.status, dict(refusal.headers), "application/json")
         token = access.log_in(form.get("password", [""])[0], form.get("name", [""])[0])
         if token is None:
-            _log.warning("a wrong password from %s", address_of(request.scope))
+            guesses.wait(address)
+            _log.warning("a wrong password from %s", address)
             return _page(_WRONG, 403)
-        guesses.give_back(address_of(request.scope))
         reply = RedirectResponse("/", status_code=303)
         secure = request.url.scheme == "https"
         reply.set_cookie(

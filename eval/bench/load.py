@@ -92,13 +92,13 @@ async def visit(
     chance = random.Random(plan.seed * 1000 + number)
     async with httpx.AsyncClient(base_url=url, trust_env=False, timeout=60) as http:
         visitor = Visitor(http)
+        # People do not all arrive at one moment.
+        await asyncio.sleep(chance.uniform(0, plan.pause[1]))
         try:
             await visitor.enter(password)
         except (Broken, httpx.HTTPError) as error:
             into.errors.append(f"visitor {number} could not enter: {error!r}")
             return
-        # People do not all arrive at one moment.
-        await asyncio.sleep(chance.uniform(0, plan.pause[1]))
         end = time.monotonic() + plan.seconds
         while time.monotonic() < end:
             visitor.begin()

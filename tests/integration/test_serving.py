@@ -312,6 +312,26 @@ def test_readers_cannot_do_what_editors_do(closed: str, archive: Archive) -> Non
         assert client.get("/config").status_code == 401
 
 
+def test_wrong_passwords_are_few_however_fast_they_come_and_right_ones_are_not_counted(
+    archive: Archive,
+) -> None:
+    running = started(archive, reader_password=READER)
+
+    def attempt(password: str) -> int:
+        return httpx.post(
+            f"{running.local_url}login", data={"password": password}, trust_env=False
+        ).status_code
+
+    try:
+        with ThreadPoolExecutor(12) as pool:
+            assert set(pool.map(attempt, [READER] * 30)) == {303}
+            guesses = list(pool.map(attempt, [f"guess-{n:04}" for n in range(30)]))
+        assert guesses.count(403) in (10, 11) and guesses.count(429) == 30 - guesses.count(403)
+        assert attempt(READER) == 429
+    finally:
+        running.close()
+
+
 def test_an_editor_s_upload_has_a_greatest_size(archive: Archive) -> None:
     running = started(archive, editor_password=EDITOR, upload_mb=1)
     try:

@@ -108,7 +108,6 @@ def test_after_wrong_passwords_even_the_right_one_has_to_wait(tmp_path: Path) ->
         assert ask(guard, "GET", "/config", headers=bearer("wrong-guess")).status_code == 401
     held = ask(guard, "GET", "/config", headers=bearer(EDITOR))
     assert held.status_code == 429 and int(held.headers["retry-after"]) > 0
-    assert ask(guard, "POST", "/login").status_code == 429
     assert ask(guard, "GET", "/config", headers=bearer(EDITOR), address="10.9.9.9").status_code == 200
 
 

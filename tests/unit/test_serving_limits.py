@@ -35,12 +35,11 @@ def test_one_user_does_not_use_up_another_s_requests() -> None:
     assert limits.wait("b") == 0.0
 
 
-def test_what_is_given_back_can_be_taken_again() -> None:
+def test_to_look_takes_nothing() -> None:
     limits = Limits(1, Clock())
-    limits.wait("a")
-    limits.give_back("a")
-    limits.give_back("nobody")
+    assert [limits.peek("a") for _ in range(9)] == [0.0] * 9
     assert limits.wait("a") == 0.0
+    assert limits.peek("a") == limits.wait("a") > 0
 
 
 def test_no_limit_is_no_limit() -> None:
