@@ -38,10 +38,10 @@ class Peer:
     def ask(self, question: str, history: Sequence[str] = (), *, id: str = "") -> Answer:
         """Show the best pieces for a question; earlier turns are put before it, as stock pipelines do."""
         found = self.retrieve(" ".join([*history, question]), _SHOWN)
-        # One statement each: a paragraph within a piece would else be a statement without a citation.
-        shown = [" ".join(piece.text.split("\n")) for piece in found]
-        text = "\n\n".join(f"{piece} [{n}]" for n, piece in enumerate(shown, 1))
-        cited = tuple(_citation(n, piece) for n, piece in enumerate(found, 1))
+        # A paragraph each: what stands between two of them in the file, a subheading say, is no part of it.
+        parts = [replace(piece, text=part) for piece in found for part in piece.text.split("\n") if part]
+        text = "\n\n".join(f"{part.text} [{n}]" for n, part in enumerate(parts, 1))
+        cited = tuple(_citation(n, part) for n, part in enumerate(parts, 1))
         status: Status = "answered" if found else "not_found"
         return Answer(question, "zh", "what", status, text, citations=cited, composed_by="extract", id=id)
 
