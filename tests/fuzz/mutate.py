@@ -115,8 +115,9 @@ def _repacked(data: bytes, rng: Random, others: Sequence[bytes]) -> bytes:
         members.append(("内.zip", data))
     else:
         members[at] = (name, mutate(content, "", rng, [other for _, other in members]))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))) as container:
+    packed, way = io.BytesIO(), rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))
+    with zipfile.ZipFile(packed, "w") as container:
         for name, content in members:
-            container.writestr(name, content)
+            # Without the time of day, so that the same seed gives the same bytes.
+            container.writestr(zipfile.ZipInfo(name), content, way)
     return packed.getvalue()
