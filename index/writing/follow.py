@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import partial
 from itertools import groupby, islice
 
@@ -16,8 +16,8 @@ from index.tables.passagetable import Entry
 from index.vectors import VectorIndex
 from index.writing.work import Hands
 
-Cuts = Mapping[int, Cut]
-"""Words and pairs of passages by their id."""
+Cuts = MutableMapping[int, Cut]
+"""Words and pairs of passages by their id; each is taken out as it is put into the index."""
 _Cutting = Callable[[Iterable[Entry]], Iterable[tuple[Entry, Cut]]]
 
 NO_CUTS: Cuts = {}
@@ -65,7 +65,8 @@ def _cut(cuts: Cuts, others: _Cutting, entries: Iterable[Entry]) -> Iterator[tup
     """Yield passages with their words: those that were cut already, and what others make of the rest."""
     for known, run in groupby(entries, key=lambda entry: entry.passage in cuts):
         if known:
-            yield from ((entry, cuts[entry.passage]) for entry in run)
+            # So that what tantivy keeps of them takes the place of what is kept here.
+            yield from ((entry, cuts.pop(entry.passage)) for entry in run)
         else:
             yield from others(run)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,7 +13,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cutting import Cut
 from index.errors import InputRefused
 from index.lexical import SEGMENT
 from index.places import Gazetteer
@@ -24,6 +23,7 @@ from index.store import Store
 from index.tables.codec import Draft, pack_vectors
 from index.tables.transaction import FileRecord
 from index.writing.changes import Change, Known, compared, described, ended
+from index.writing.follow import Cuts
 from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
 from index.writing.prepare import BATCH, Job, Prepared, jobs, parts, rules
@@ -64,7 +64,7 @@ class Ingest:
         encoder: Encoder,
         gazetteer: Gazetteer,
         report: Report,
-        follow: Callable[[Mapping[int, Cut]], object],
+        follow: Callable[[Cuts], object],
         hands: Hands,
         seen: Seen,
         *,
@@ -87,7 +87,7 @@ class Ingest:
         self._refusals, self._rules = store.refusals(), rules(gazetteer)
         self._pending: list[Change] = []
         self._unfollowed = 0
-        self._cuts: dict[int, Cut] = {}
+        self._cuts: Cuts = {}
         self.counts: Counter[str] = Counter()
         self.refused: list[Refused] = []
         self.seconds: dict[str, float] = {}
