@@ -19,13 +19,19 @@ Reported = Literal["set_up", "in_operation", "mentioned"]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A bound that the number of each row has to meet: `sign` is ">", ">=", "<" or "<="."""
+    """A bound that the number of each row has to meet: `sign` is ">", ">=", "<" or "<=".
+
+    Where there is an `upper` value, the number has to lie between the two, both included.
+    """
 
     sign: str
     value: float
+    upper: float | None = None
 
     def met(self, value: float) -> bool:
         """Say whether a number meets the bound."""
+        if self.upper is not None:
+            return self.value <= value <= self.upper
         return {
             ">": value > self.value,
             ">=": value >= self.value,

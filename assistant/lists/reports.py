@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
@@ -34,7 +35,7 @@ class Reports:
         if written:
             return written
         if not (question.groups or question.activities):
-            return None
+            return self._all(question)
         matches = self.finder.find(question)
         first: dict[str, Evidence] = {}
         for item in matches.evidence:
@@ -50,6 +51,23 @@ class Reports:
         code = item.article.place_code or ""
         title = item.article.headline or item.article.kicker or clause(item)
         return Row(title, code, "", "mentioned", None, "", clause(item), date_of(item), (mark,))
+
+    def _all(self, question: Question) -> Draft | None:
+        """Return every report of the places and times asked about; None where neither is."""
+        if not (question.places or question.times):
+            return None
+        citer, rows = Citer(), []
+        filters = replace(question.filters, places=question.places or question.filters.places)
+        for article in self.archive.articles(filters):
+            if in_time(question, article):
+                opening = self.archive.annotation(article.article_id).sentences[0]
+                mark = citer.cite(article, opening.start, opening.end)
+                told, code = article.event_date or article.issue_date or "", article.place_code or ""
+                rows.append(Row(title_of(article), code, "", "mentioned", None, "", "", told, (mark,)))
+        if not rows:
+            return None
+        coverage = Coverage(self.archive.count(), len(rows), len(rows), len(self.archive.refused()))
+        return self._draft(question, rows, citer, coverage)
 
     def _written(self, question: Question) -> Draft | None:
         """Return the reports that carry the name asked about in their byline."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
@@ -18,6 +19,7 @@ _BORDER = (
     "(?:^|(?<=[，,。；;：:、“”‘’（）()《》！？\\s0-9])|(?<=[县区市州省]))"
     "|(?<=[在到对为从和与及赴把由是以被的了])|(?<=深入|走进|来到|走访|位于|前往|组织|察看|设在|了解|介绍|讨论)"
 )
+_ANY = ("镇", "乡", "街道", "社区", "村")
 _CLAUSE = re.compile("[，,。；;：:！？]")
 _KINDS = {"town": "镇|乡(?!镇)|街道", "village": "村(?!镇)|社区"}
 _GENERIC = re.compile(
@@ -35,9 +37,12 @@ class Towns:
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per town or village; None for other questions or where none is named."""
-        if question.asked != "town" or not (question.groups or question.activities):
+        if question.asked != "town":
             return None
-        matches = self.finder.find(question)
+        bare = not (question.groups or question.activities)
+        if bare and not question.places:
+            return None
+        matches = self.finder.find(replace(question, groups=(_ANY,)) if bare else question)
         citer = Citer()
         rows: dict[tuple[str, str], Row] = {}
         for item in matches.evidence:

@@ -85,7 +85,10 @@ class Lists:
             return [*first, *change, self.together.both, self.reporter.answer, self.lister.answer]
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]
-        if question.kind in ("number", "count") and question.total and len(question.places) > 1:
+        counted = set(question.counted)
+        plain = bool(counted) and all(counted & set(piece) for piece in question.pieces)
+        several = len(question.places) > 1 and (question.total or plain)
+        if question.kind in ("number", "count") and several:
             return [self.lister.answer]
         if question.general:
             return [self.chronicler.answer]

@@ -74,7 +74,7 @@ def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None
     """
     for how, patterns in rules.ways[language]:
         found = [
-            (*_rank(how, match), i, match)
+            (*_rank(how if language == "zh" else "which", match), i, match)
             for i, pattern in enumerate(patterns)
             if (rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name}))
             for match in [_last(pattern, text) if how == "told" else pattern.search(text)]

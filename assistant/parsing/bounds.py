@@ -21,7 +21,7 @@ _SAID = "|".join(sorted(_ENGLISH, key=lambda name: -len(name)))
 
 @dataclass(frozen=True, slots=True)
 class BoundRule:
-    """One way of saying a bound; `pattern` has a place "N" for the number.
+    """One way of saying a bound; `pattern` has a place "N" for the number, and "M" for an upper one.
 
     Attributes:
         sign: ">", ">=", "<" or "<=".
@@ -42,7 +42,8 @@ def compiled(sign: str, pattern: str, language: Language) -> BoundRule:
         number = f"(?P<n>{ARABIC}|{CHINESE})(?![0-9零一二两三四五六七八九十百千万亿])"
     else:
         number = f"(?P<n>{ARABIC}|{_SAID})"
-    return BoundRule(sign, re.compile(pattern.replace("N", number)))
+    upper = number.replace("<n>", "<m>")
+    return BoundRule(sign, re.compile(pattern.replace("N", number).replace("M", upper)))
 
 
 def read_bound(text: str, rules: Sequence[BoundRule]) -> tuple[Bound | None, tuple[int, int]]:
@@ -56,7 +57,8 @@ def read_bound(text: str, rules: Sequence[BoundRule]) -> tuple[Bound | None, tup
         found = rule.pattern.search(text)
         value = _value(found["n"]) if found else None
         if found and value is not None:
-            return Bound(rule.sign, value), found.span()
+            upper = _value(found["m"]) if "m" in found.groupdict() else None
+            return Bound(rule.sign, value, upper), found.span()
     return None, (0, 0)
 
 

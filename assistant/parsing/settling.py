@@ -18,6 +18,8 @@ def settled(question: Question, rules: QuestionRules) -> Question:
         rules: the rules of questions.
     """
     question = _planned(_existence(question, rules), rules)
+    if question.counted and rules.things.search(question.counted[0]):
+        question = replace(question, units=())  # how many members' studios asks for no people
     return replace(question, founding=question.founding or _of_things(question, rules))
 
 
