@@ -161,6 +161,8 @@ def summary(outcome: Outcome, plan: Plan, cpu_s: float, resident_mb: float, arti
     return {
         "date": date.today().isoformat(),
         "machine": f"{os.cpu_count()} cores, visitors on the same machine",
+        # Far above the number of cores: others worked on it meanwhile, and the times are theirs, too.
+        "load_average": round(os.getloadavg()[0], 1),
         "articles": articles,
         "visitors": plan.visitors,
         "seconds": plan.seconds,
