@@ -86,7 +86,7 @@ class Lists:
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]
         counted = set(question.counted)
-        plain = bool(counted) and all(counted & set(piece) for piece in question.pieces)
+        plain = bool(counted) and not question.context and all(counted & set(p) for p in question.pieces)
         several = len(question.places) > 1 and (question.total or plain)
         if question.kind in ("number", "count") and several:
             return [self.lister.answer]
