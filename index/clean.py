@@ -24,6 +24,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
 _TRADITIONAL = 0.03  # of its characters that a text in traditional ones changes, at least
+_OPENING = 800
 _LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{4,}}\S")
 
 
@@ -165,7 +166,8 @@ def readable(text: str) -> str:
     Args:
         text: any text; one that holds few traditional characters is returned as it is.
     """
-    return simplify(text) if traditional(text) > _TRADITIONAL * len(text) else text
+    opening = text[:_OPENING]  # what tells, as every sentence of such a text has many of them
+    return simplify(text) if traditional(opening) > _TRADITIONAL * len(opening) else text
 
 
 def printed(text: str, edits: Sequence[Edit]) -> str:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -86,6 +87,7 @@ class DateRange:
         return DateRange(self.first, other.last)
 
 
+@lru_cache(maxsize=1 << 12)
 def _unit(iso: str) -> DateRange:
     match = _ISO.fullmatch(iso)
     if not match:
