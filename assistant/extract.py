@@ -15,6 +15,7 @@ from assistant.sentences.answering import UNTIMELY, Vector, evidence, load_decis
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.company import Companions, Shown
 from assistant.sentences.lost import Lost
+from assistant.sentences.posts import asked_post
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -92,6 +93,8 @@ class Extractor:
     def confidence(self, question: Question, ranked: Sequence[Candidate]) -> float:
         """Return how sure it is that the first of the ranked sentences answers, 0 to 1."""
         if question.times and ranked[0].fit < UNTIMELY:
+            return 0.0
+        if not ranked[0].focus and asked_post(question, self.scorer.clues):
             return 0.0
         features = self.evidence(question, ranked)
         return 0.0 if strange(features) else self.decision.confidence(features)

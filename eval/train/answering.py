@@ -43,6 +43,7 @@ _FOLDS = 10
 _CASE_WEIGHT = 4.0  # of a question about a newspaper, beside one of CMRC
 _CENSORED = 0.3  # people rarely ask for the one thing that a report leaves out
 _STEPS = 20
+_MOST_REFUSED = 0.08  # share of the answers to questions about newspapers that the threshold may refuse
 _TODAY = date(2026, 1, 1)
 _RESULT = Path("eval/bench/results/refusal.json")
 Says = Callable[[str], bool]
@@ -169,7 +170,8 @@ def main(index: Path, cmrc: Path, cases: Sequence[tuple[Path, Path]], step: int 
     sources = sorted({e.source for e in examples})
     curves = {source: curve(*_only(examples, sure, {source})) for source in sources}
     papers = curve(*_only(examples, sure, set(sources) - {"cmrc"}, as_asked=True))
-    best = min(papers, key=lambda p: p["false_refusals"] + p["answered_without_answer"])
+    bearable = [p for p in papers if p["false_refusals"] <= _MOST_REFUSED] or papers[:1]
+    best = max(bearable, key=lambda p: p["threshold"])
     weights, constant = fit(examples)
     _write(weights, constant, best["threshold"])
     counts = {s: sum(e.source == s for e in examples) for s in sources}
