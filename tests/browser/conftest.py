@@ -15,6 +15,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 # A busy machine is no failure.
 expect.set_options(timeout=20_000)
+# Stands below every answer, not below a refusal.
+DONE = ".wd-answer:not(.wd-error) .wd-links"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -52,11 +54,11 @@ class Visitor:
 
     def answers(self) -> int:
         """Return how many answers stand in the chat."""
-        return int(self.page.locator(".wd-links").count())
+        return int(self.page.locator(DONE).count())
 
     def answered(self, before: int) -> str:
         """Wait for one more answer than before and return its text."""
-        self.page.locator(".wd-links").nth(before).wait_for(timeout=30_000)
+        self.page.locator(DONE).nth(before).wait_for(timeout=30_000)
         return str(self.page.locator(".wd-answer .wd-body").last.inner_text())
 
 
