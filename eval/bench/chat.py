@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import socket
 import statistics
@@ -153,7 +154,10 @@ def main(arguments: Sequence[str]) -> int:
     with Archive.open(given.index) as archive:
         articles = archive.count()
     with serving(given.index) as url:
-        found = {"articles": articles, **measure(url, chromium, given.visits, given.rounds)}
+        times = measure(url, chromium, given.visits, given.rounds)
+    # Times on a machine that does other work say little: how busy it was stands beside them.
+    busy = {"cores": os.cpu_count(), "load_1min": round(os.getloadavg()[0], 1)}
+    found = {"articles": articles, **busy, **times}
     told = json.dumps(found, ensure_ascii=False, indent=2)
     if given.output:
         given.output.write_text(told + "\n", encoding="utf-8")
