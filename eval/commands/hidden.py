@@ -108,7 +108,7 @@ def retrieval(
             sets = [*hidden_sets(archive, questions), *traditional_sets(cmrc, questions)]
             sets += page_sets(samples, pages, cases)
             if not as_json:
-                Console().print(sets_table(sets))
+                Console(width=110).print(sets_table(sets))
                 figures = comparisons(sets) | measured.summary()
                 typer.echo("\n".join(f"{name}: {value}" for name, value in figures.items()))
             _tell(report(sets, measured), archive, out, shown=as_json)
