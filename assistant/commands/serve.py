@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import redirect_stdout
-from typing import Annotated
+from threading import Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,12 @@ from assistant.commands.common import (
     settings_for,
     tell,
 )
+from index.errors import WendangError
+
+if TYPE_CHECKING:
+    from assistant.chat import Assistant
+
+_FIRST = ("近来有哪些会议？", "What was reported about meetings?")
 
 
 def serve(
@@ -55,12 +62,22 @@ def serve(
             )  # fmt: skip
             address = page.local_url.rstrip("/")
             tell(f"the web chat is on {address}; Ctrl-C ends it")
+            Thread(target=_warm, args=(assistant,), name="wendang-warm", daemon=True).start()
             if as_json:
                 emit({"serving": address})
             signal.signal(signal.SIGTERM, signal.default_int_handler)
             # Libraries may say things on standard output; that is ours alone.
             with redirect_stdout(sys.stderr):
                 page.block_thread()
+
+
+def _warm(assistant: Assistant) -> None:
+    """Load what the first question of each language would otherwise wait for."""
+    for question in _FIRST:
+        try:
+            assistant.ask(question)
+        except WendangError as error:
+            tell(f"the first question could not be answered: {error}")
 
 
 def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:

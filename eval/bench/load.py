@@ -195,7 +195,13 @@ def main() -> None:
     talks, password = conversations(given.index), secrets.token_urlsafe(12)
     with serving(given.index, password) as (url, process):
         listed = {"authorization": f"Bearer {password}"}
-        httpx.get(f"{url}/v1/models", headers=listed, trust_env=False, timeout=_START_S).raise_for_status()
+        # The server has been running for a while: what the first questions load is loaded.
+        for question in ("近来有哪些会议？", "What was reported about meetings?"):
+            asked = {"model": "wendang", "messages": [{"role": "user", "content": question}]}
+            address = f"{url}/v1/chat/completions"
+            httpx.post(
+                address, json=asked, headers=listed, trust_env=False, timeout=_START_S
+            ).raise_for_status()
         before, _ = spent(process)
         outcome = asyncio.run(run(url, password, plan, talks))
         after, resident = spent(process)
