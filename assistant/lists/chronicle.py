@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.scope import in_time as told_in_time
+from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import load_deeds
 from assistant.records import Coverage, Question
 from assistant.sentences.spoken import shorten
@@ -23,9 +24,6 @@ _MOST = 40
 _LONG = 500  # characters of a report that tells several deeds
 _MORE = 6  # sentences of a long report that tell deeds of their own
 _BODY = re.compile("政协|cppcc|committee", re.IGNORECASE)
-_ACTED = re.compile(
-    "[^，,。]{0,24}?(?:召开|举办|举行|开展|组织|成立|印发|出台|作出|调研|视察|部署|确定|派出|审议|走访|建成|设立|制定|推行|试办|收到|提交)"
-)
 
 
 class Chronicler:
@@ -61,8 +59,9 @@ class Chronicler:
         sentences = self.archive.annotation(article.article_id).sentences
         yield article, sentences[0]
         if whole and len(article.text) > _LONG:
-            acted = [s for s in sentences[1:] if _ACTED.match(article.text, s.start, s.end)]
-            first = {s.paragraph: s for s in reversed(acted)}
+            acted = re.compile(f"[^，,。]{{0,24}}?{load_row_rules().acted}")
+            told = [s for s in sentences[1:] if acted.match(article.text, s.start, s.end)]
+            first = {s.paragraph: s for s in reversed(told)}
             yield from ((article, s) for s in sorted(first.values(), key=lambda s: s.start)[:_MORE])
 
     def _named(self, question: Question, places: Sequence[str]) -> Iterator[tuple[Article, Sentence]]:
@@ -73,7 +72,9 @@ class Chronicler:
                 continue
             short = {"province": "省政协", "prefecture": "市政协"}.get(place.level, "县政协")
             names = (f"{place.name}政协", short) if place.level == "province" else (f"{place.name}政协",)
-            acted = re.compile(f"(?:{'|'.join(names)})(?:党组|办公厅)?[^，,。]{{0,12}}?{_ACTED.pattern[13:]}")
+            acted = re.compile(
+                f"(?:{'|'.join(names)})(?:党组|办公厅)?[^，,。]{{0,12}}?{load_row_rules().acted}"
+            )
             for found in self.archive.containing([names], question.filters):
                 for number in found.sentences:
                     sentence = found.annotation.sentences[number]

@@ -10,6 +10,7 @@ from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
 from assistant.lists.scope import in_time, sentence_dates
 from assistant.lists.showing import about
+from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -17,19 +18,7 @@ from index.places import Gazetteer
 from index.records import Sentence
 from index.search import Archive, Found
 
-_KIND = (
-    "会议|座谈会|协商会|推进会|交办会|研讨会|联席会|茶话会|议事会|现场会|授牌会"
-    "|培训班|读书班|仪式|常委会|全会|大会"
-)
-_HELD = re.compile(
-    rf"(?:召开|举行|举办|组织召开|主持召开|开展)(?:了)?(?P<after>[^，,。；;：:“”《》]{{0,40}}(?:{_KIND}))(?![员议室召])"
-    rf"|(?P<before>[^，,。；;：:“”《》日)）]{{2,40}}?(?:{_KIND}))(?=(?:在[^，,。]{{1,16}})?(?:召开|举行|开班|开幕))"
-)
-_ENDING = re.compile(f"(?:{_KIND})$")
 _TITLE = re.compile("《([^《》]{3,60})》")
-_VERBS = ("召开", "举行", "举办", "开班", "开幕", "主持")
-_ADOPTED = re.compile("通过|审议|印发|出台|制定|下发|印制|讨论|形成")
-_ANY_MEETING = frozenset({"会议", "会"})
 
 
 class Events:
@@ -39,6 +28,7 @@ class Events:
         self.archive = archive
         self.gazetteer = gazetteer
         self.attributor = Attributor(gazetteer, rules)
+        self.rules = load_row_rules()
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per meeting or document; None for other questions or where there is none."""
@@ -49,13 +39,13 @@ class Events:
         return None
 
     def _meetings(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
-        wanted = _others(question, _ANY_MEETING)
+        wanted = _others(question, self.rules.meeting.general)
         seen: set[tuple[str, str]] = set()
-        for match, sentence in self._sentences(question, [_VERBS, *wanted]):
+        for match, sentence in self._sentences(question, [self.rules.meeting.verbs, *wanted]):
             text = match.article.text
-            for found in _HELD.finditer(text, sentence.start, sentence.end):
+            for found in self.rules.meeting.held.finditer(text, sentence.start, sentence.end):
                 group = "after" if found["after"] else "before"
-                for name in _apart(found[group].strip("了的 ")):
+                for name in self._apart(found[group].strip("了的 ")):
                     key = (match.article.article_id, name[-8:])
                     if self._wanted(question, name) and key not in seen:
                         seen.add(key)
@@ -63,24 +53,32 @@ class Events:
 
     def _wanted(self, question: Question, name: str) -> bool:
         """Say whether a meeting is of the sort asked for; 会议 stands for every sort."""
-        general = question.language == "en" or question.said_noun in ("会议", "各类会议")
+        general = question.language == "en" or question.said_noun in self.rules.meeting.general
         return len(name) > 2 and (general or question.said_noun in name)
 
+    def _apart(self, name: str) -> list[str]:
+        """Return the meetings that one phrase names: 党组会议和主席会议 are two."""
+        parts, ending = re.split("和|暨|以及|、", name), self.rules.meeting.ending
+        return parts if len(parts) > 1 and all(ending.search(part) for part in parts) else [name]
+
     def _documents(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
-        adopted = bool(_ADOPTED.search(question.text)) or question.language == "en"
+        adopted = bool(self.rules.adopted.search(question.text)) or question.language == "en"
         seen: set[str] = set()
         for match, sentence in self._sentences(question, [("《",)]):
             text = match.article.text
-            if adopted and not _ADOPTED.search(text, sentence.start, sentence.end):
+            if adopted and not self.rules.adopted.search(text, sentence.start, sentence.end):
                 continue
             for found in _TITLE.finditer(text, sentence.start, sentence.end):
                 name = found[1]
-                fits = (
-                    question.language == "en" or question.said_noun in ("文件", "") or _kind(question, name)
-                )
+                fits = question.language == "en" or self._kind(question, name)
                 if fits and name not in seen:
                     seen.add(name)
                     yield f"《{name}》", match, sentence, found.start()
+
+    def _kind(self, question: Question, name: str) -> bool:
+        """Say whether a document is of one of the sorts that the question names (办法、计划或文件)."""
+        said = [noun for noun in self.rules.document_nouns if noun in question.text]
+        return not said or self.rules.document in question.text or any(noun in name for noun in said)
 
     def _sentences(
         self, question: Question, groups: Sequence[Sequence[str]]
@@ -127,19 +125,6 @@ class Events:
         return f"- **{row.name}**{told} [{row.citations[0]}]"
 
 
-def _apart(name: str) -> list[str]:
-    """Return the meetings that one phrase names: 党组会议和主席会议 are two."""
-    parts = re.split("和|暨|以及|、", name)
-    return parts if len(parts) > 1 and all(_ENDING.search(part) for part in parts) else [name]
-
-
 def _others(question: Question, general: frozenset[str]) -> list[tuple[str, ...]]:
     """Return the groups that narrow the events down: without the word for meetings in general."""
     return [g for g in (*question.groups, *question.activities) if not general & set(g)]
-
-
-def _kind(question: Question, name: str) -> bool:
-    """Say whether a document is of one of the kinds that the question names (办法、计划或文件)."""
-    nouns = ("办法", "方案", "意见", "制度", "章程", "条例", "规定", "建议案", "计划", "报告")
-    said = [noun for noun in nouns if noun in question.text]
-    return not said or "文件" in question.text or any(noun in name for noun in said)

@@ -11,21 +11,12 @@ from assistant.listing import Draft, coverage_line
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite_with_place, clause, date_of
 from assistant.lists.showing import about
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 
-_BORDER = (
-    "(?:^|(?<=[，,。；;：:、“”‘’（）()《》！？\\s0-9])|(?<=[县区市州省]))"
-    "|(?<=[在到对为从和与及赴把由是以被的了])|(?<=深入|走进|来到|走访|位于|前往|组织|察看|设在|了解|介绍|讨论)"
-)
-_ANY = ("镇", "乡", "街道", "社区", "村")
 _CLAUSE = re.compile("[，,。；;：:！？]")
-_KINDS = {"town": "镇|乡(?!镇)|街道", "village": "村(?!镇)|社区"}
-_GENERIC = re.compile(
-    "(?:^|[各全该本个几两数每多些这那某一二三四五六七八九十乡村集城市建回返下还家])$|乡镇$|城镇$|农村$|行政$"
-)
-_VERB = re.compile("[在到对为从和与及赴把由是以被的了各全该本]|深入|走进|来到|走访")
 
 
 class Towns:
@@ -42,7 +33,9 @@ class Towns:
         bare = not (question.groups or question.activities)
         if bare and not question.places:
             return None
-        matches = self.finder.find(replace(question, groups=(_ANY,)) if bare else question)
+        matches = self.finder.find(
+            replace(question, groups=(load_row_rules().town.any,)) if bare else question
+        )
         citer = Citer()
         rows: dict[tuple[str, str], Row] = {}
         for item in matches.evidence:
@@ -69,7 +62,7 @@ class Towns:
             (m.end - start) for m in item.annotation.within(start, item.sentence.end) if m.kind == "place"
         ]
         at = item.position - start if question.groups else -1
-        for name in town_names(text, _KINDS["village" if village else "town"], spans):
+        for name in town_names(text, "village" if village else "town", spans):
             # With a thing, the town is the one whose thing it is: they stand in one clause.
             if at < 0 or _CLAUSE.search(text, text.find(name), at) is None:
                 yield name
@@ -81,23 +74,24 @@ class Towns:
         return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
 
 
-def town_names(text: str, kinds: str, after: list[int]) -> list[str]:
+def town_names(text: str, kind: str, after: list[int]) -> list[str]:
     """Return the names of towns in a text, in order, each once.
 
     Args:
         text: a sentence.
-        kinds: the last words of such names, as a regular expression ("镇|乡|街道").
+        kind: "town" or "village".
         after: offsets at which the name of a county ends: a name may begin there.
     """
     found: dict[str, None] = {}
-    for match in re.finditer(kinds, text):
+    rules = load_row_rules().town
+    for match in rules.kinds[kind].finditer(text):
         for size in (2, 3, 1, 4):
             begin = match.start() - size
             if begin < 0 or not re.fullmatch("[\u4e00-\u9fff]+", text[begin : match.start()]):
                 continue
             stem = text[begin : match.start()]
-            border = begin in after or re.compile(_BORDER).match(text, begin)
-            if border and not _GENERIC.search(stem) and not _VERB.search(stem):
+            border = begin in after or rules.border.match(text, begin)
+            if border and not rules.generic.search(stem) and not rules.other.search(stem):
                 found.setdefault(stem + match.group())
                 break
     return list(found)

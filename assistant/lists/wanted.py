@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.shortened import short_name, stands_for
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.units import units
 from index.records import Mention, Sentence
@@ -21,10 +22,6 @@ from index.words import fold
 _AFTER = 3  # sentences after the one that matches in which its number may stand
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
 _WEAK = frozenset({"多少", "数量", "情况", "群众"})
-_MEANT = re.compile("(?:原?计划|拟|打算|准备|力争|预计)[^，,；;。]{0,12}$")
-_DONE = re.compile(
-    "(?:建成|建立|设立|成立|建起|办起|挂牌|启用|设有|建有|共有|现有|开设|创建)[^，,；;。]{0,4}$"
-)
 
 
 def with_wanted(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -102,12 +99,12 @@ def nearby_figure(item: Evidence, names: tuple[str, ...]) -> Evidence:
 
 def _bare(item: Evidence, sentence: Sentence) -> Iterator[Figure]:
     """Yield the numbers after a verb of founding that count nothing named (实际建成7个)."""
-    text = item.article.text
+    text, rules = item.article.text, load_row_rules()
     for mention in _quantities(item, sentence):
         before = text[max(sentence.start, mention.start - 16) : mention.start]
-        if mention.name or mention.unit not in ("个", "处", "所", "家") or not _DONE.search(before):
+        if mention.name or mention.unit not in ("个", "处", "所", "家") or not rules.done.search(before):
             continue
-        if not _MEANT.search(before):
+        if not rules.meant.search(before):
             yield Figure(mention.value or 0.0, mention.unit, "", (mention.value or 0.0,), mention.text)
 
 

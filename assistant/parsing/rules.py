@@ -93,6 +93,7 @@ class QuestionRules:
     alone: dict[Language, re.Pattern[str]]
     excluded: dict[Language, re.Pattern[str]]
     follow_up: dict[Language, re.Pattern[str]]
+    pair: dict[Language, re.Pattern[str]]
 
 
 def _two(entry: dict[str, Any]) -> dict[Language, re.Pattern[str]]:
@@ -146,6 +147,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         alone=_two(signs["alone"]),
         excluded=_two(signs["excluded"]),
         follow_up=_two(signs["follow_up"]),
+        pair=_two(signs["pair"]),
     )
 
 

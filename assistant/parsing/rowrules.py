@@ -1,0 +1,97 @@
+"""The words by which rows that are no places are found in texts, read from `data/rows.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from index.errors import DataError
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRules:
+    """How meetings are named; groups "after" and "before" of `held` are names behind and before a verb."""
+
+    held: re.Pattern[str]
+    ending: re.Pattern[str]
+    verbs: tuple[str, ...]
+    general: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TownRules:
+    """How towns and villages are named."""
+
+    kinds: dict[str, re.Pattern[str]]
+    any: tuple[str, ...]
+    border: re.Pattern[str]
+    generic: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowRules:
+    """The compiled rules; the comments of the file say what each is for."""
+
+    meeting: MeetingRules
+    town: TownRules
+    adopted: re.Pattern[str]
+    document_nouns: tuple[str, ...]
+    document: str
+    acted: str
+    done: re.Pattern[str]
+    meant: re.Pattern[str]
+
+
+def _meeting(raw: dict[str, Any]) -> MeetingRules:
+    kinds = "|".join(raw["kinds"])
+    name = "[^，,。；;：:“”《》]"
+    behind = f"{raw['before']}(?P<after>{name}{{0,40}}(?:{kinds}))(?!{raw['never_after']})"
+    ahead = f"(?P<before>[^，,。；;：:“”《》日)）]{{2,40}}?(?:{kinds}))(?={raw['after']})"
+    return MeetingRules(
+        held=re.compile(f"{behind}|{ahead}"),
+        ending=re.compile(f"(?:{kinds})$"),
+        verbs=tuple(raw["verbs"]),
+        general=frozenset(raw["general"]),
+    )
+
+
+def _town(raw: dict[str, Any]) -> TownRules:
+    return TownRules(
+        kinds={name: re.compile(raw[name]) for name in ("town", "village")},
+        any=tuple(raw["any"]),
+        border=re.compile(raw["border"]),
+        generic=re.compile(raw["generic"]),
+        other=re.compile(raw["other"]),
+    )
+
+
+@cache
+def load_row_rules() -> RowRules:
+    """Read and compile the packaged rules of rows.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    text = resources.files("assistant").joinpath("data/rows.toml").read_text(encoding="utf-8")
+    try:
+        raw = tomllib.loads(text)
+        document, number = raw["document"], raw["number"]
+        return RowRules(
+            meeting=_meeting(raw["meeting"]),
+            town=_town(raw["town"]),
+            adopted=re.compile(document["adopted"]),
+            document_nouns=tuple(document["nouns"]),
+            document=document["general"],
+            acted=raw["deed"]["acted"],
+            done=re.compile(number["done"]),
+            meant=re.compile(number["meant"]),
+        )
+    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
+        raise DataError(
+            f"a rule of rows is wrong: {error}", subject="rows.toml", hint="mend or restore the file"
+        ) from error
