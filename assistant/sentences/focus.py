@@ -11,6 +11,8 @@ from index.records import Mention
 from index.words import fold
 
 _WRITER = re.compile("通讯员|记者|特约")
+# Units in which a thing may be counted whose name is left out (实际建成7个).
+_BARE = frozenset("个处所家座间")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
@@ -37,7 +39,7 @@ def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]
     found = [m for m in quantities if not question.units or m.unit in question.units]
     if question.counted:
         exact = [m for m in found if _names_counted(m, [question.counted])]
-        return exact or (found if question.units else [m for m in found if not m.name])
+        return exact or (found if question.units else [m for m in found if not m.name and m.unit in _BARE])
     return [m for m in found if _names_counted(m, question.pieces)] or found
 
 
