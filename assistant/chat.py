@@ -147,7 +147,7 @@ class Assistant:
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
-        question = self.refuser.in_coverage(question)
+        asked, question = question, self.refuser.in_coverage(question)
         outside = self.refuser.outside(question)
         if outside is not None and not self._foreign(question):
             return outside
@@ -156,7 +156,7 @@ class Assistant:
         for way in self._ways(question):
             draft = way(question)
             if draft is not None:
-                return draft
+                return self.refuser.said_from_inside(draft, asked, question)
         return self.refuser.premise(question) or self.refuser.nearest(
             question, self.refuser.nothing(question)
         )

@@ -29,6 +29,7 @@ from index.words import Tokeniser, fold
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _TURNS = 12  # earlier turns that a question may go on with
+_PAIR = 2  # places that a comparison takes over from earlier turns
 
 
 def language_of(text: str) -> Language:
@@ -90,9 +91,20 @@ class Reader:
         """
         turns = [*history[-_TURNS:], text]
         understood = self._alone(turns[0])
+        named = list(understood.places)
         for turn in turns[1:]:
-            understood = self._follow(self._alone(turn), understood)
+            alone = self._alone(turn)
+            understood = self._follow(alone, understood)
+            if not alone.places and self._pairs(alone):
+                understood = replace(understood, places=tuple(dict.fromkeys(named))[-_PAIR:])
+            named += alone.places
         return understood
+
+    def _pairs(self, question: Question) -> bool:
+        """Say whether a follow-up compares the places that the turns before it asked about (两个县哪个多)."""
+        return (
+            question.kind == "compare" and self.rules.pair[question.language].search(question.text) is not None
+        )
 
     def _alone(self, text: str) -> Question:
         language = language_of(text)
@@ -104,7 +116,7 @@ class Reader:
         frame = self.framer.read(rest.lower(), folded.lower(), language, places)
         kind = frame.kind
         rest = blank(rest, frame.spans)
-        for sign in (self.rules.byline, self.rules.photos):
+        for sign in (self.rules.byline, self.rules.photos, self.rules.pair):
             rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
         if language == "en":
             rest = self._without_units(rest)

@@ -10,12 +10,13 @@ from assistant.lists.evidence import Finder
 from assistant.lists.rows import make_rows, piles
 from assistant.records import Coverage, Question
 from assistant.wording import number, place_name, say
-from index.dates import DateRange
+from index.dates import DateName, DateRange
 from index.places import Gazetteer
 from index.search import Archive
 from index.terms import Terms
 
 _OPENING = 16  # characters of a report without a headline
+_OF_ALL = ("list", "compare", "summary")  # kinds of questions whose answer is drawn from the whole archive
 
 
 class Refuser:
@@ -119,15 +120,25 @@ class Refuser:
     def in_coverage(self, question: Question) -> Question:
         """Return the question without relative times (今年, 去年) that the archive cannot mean.
 
-        They count from the day of asking; in an archive that ended earlier they are said from inside it.
+        They count from the day of asking; in an archive that ended earlier they are said from inside it,
+        where one report of a place is asked for. A list of everywhere keeps them, and so finds no coverage.
         """
         covered = self._covered() if question.times else None
-        if covered is None:
+        if covered is None or question.kind in _OF_ALL or not question.places:
             return question
         times = [
             t for t in question.times if t.how != "relative" or t.range is None or t.range.overlaps(covered)
         ]
         return replace(question, times=tuple(times))
+
+    def said_from_inside(self, draft: Draft, asked: Question, within: Question) -> Draft:
+        """Return an answer that says which times of the question were read as the reports use them."""
+        left = [t for t in asked.times if t not in within.times]
+        if not left or draft.status not in ("answered", "partial"):
+            return draft
+        said = "、".join(f"“{t.text}”" for t in left)
+        note = say("refusal.from_inside", asked.language, time=said, last=self._months()[-1])
+        return replace(draft, text=f"{draft.text}\n\n{note}")
 
     def _months(self) -> list[str]:
         return sorted(m for m in self.archive.months() if m)
@@ -145,7 +156,7 @@ class Refuser:
         asked = [t.range for t in question.times if t.range]
         if not asked or len(asked) < len(question.times) or any(r.first <= covered.last for r in asked):
             return None
-        times, months = "、".join(t.text for t in question.times), self._months()
+        times, months = "、".join(_in_full(t) for t in question.times), self._months()
         text = say("refusal.no_time", question.language, time=times, first=months[0], last=months[-1])
         return Draft(text, "no_coverage", coverage=self._coverage())
 
@@ -167,3 +178,9 @@ class Refuser:
 
     def _coverage(self) -> Coverage:
         return Coverage(self.archive.count(), 0, 0, len(self.archive.refused()))
+
+
+def _in_full(time: DateName) -> str:
+    """Return a time as it was said, a relative one with what it means today: 今年（2026）."""
+    meant = f"（{time.range.iso}）" if time.how == "relative" and time.range else ""
+    return f"{time.text}{meant}"

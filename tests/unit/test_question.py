@@ -236,6 +236,13 @@ def test_a_follow_up_replaces_the_time() -> None:
     assert (after.kind, after.asked) == ("list", "county")
 
 
+@pytest.mark.parametrize("last", ["两个县哪个多？", "哪个更多？", "它们谁多？"])
+def test_a_follow_up_compares_the_places_of_earlier_turns(last: str) -> None:
+    question = read(last, "高台县有多少个委员工作站？", "那民乐县呢？")
+    assert question.kind == "compare" and set(question.places) == {"620724", "620722"}
+    assert any("委员工作站" in group for group in question.groups)
+
+
 def test_a_follow_up_reaches_back_over_turns() -> None:
     after = read("那高台县呢？", "环县有多少个委员工作室？", "那会宁县呢？")
     assert after.places == ("620724",) and "委员工作室" in after.groups[0]

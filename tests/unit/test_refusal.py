@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from assistant.listing import Draft
 from assistant.refusal import Refuser
 from index.search import Archive
 from tests.archives import PairEncoder, build_archive, gazetteer, tokeniser
-from tests.asking import archive_of, finder, read, terms
+from tests.asking import archive_of, finder, read, reader, terms
+
+LATER = date(2031, 5, 1)  # years after the last issue
 
 
 def refuser(archive: Archive) -> Refuser:
@@ -135,3 +138,21 @@ def test_an_archive_of_unreadable_pages_says_so(tmp_path: Path) -> None:
         draft = refuser(archive).nothing(read("高台县有什么？"))
     assert draft.status == "unreadable" and "1" in draft.text
     assert draft.coverage.unreadable == 1
+
+
+def test_a_list_of_this_year_keeps_to_this_year(reports: Archive) -> None:
+    asked = reader(LATER).read("今年哪些县建了委员工作站？")
+    saying_no = refuser(reports)
+    assert saying_no.in_coverage(asked).times == asked.times != ()
+    draft = saying_no.outside(asked)
+    assert draft is not None and draft.status == "no_coverage" and "今年（" in draft.text
+
+
+def test_a_number_of_a_place_is_read_as_the_report_says_it_and_the_answer_tells(reports: Archive) -> None:
+    asked = reader(LATER).read("高台县今年建了多少个委员工作站？")
+    saying_no = refuser(reports)
+    within = saying_no.in_coverage(asked)
+    assert asked.times and not within.times
+    told = saying_no.said_from_inside(Draft("12个 [1]", "answered"), asked, within)
+    assert "“今年”" in told.text and "2024" in told.text
+    assert saying_no.said_from_inside(Draft("没有", "not_found"), asked, within).text == "没有"
