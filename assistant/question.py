@@ -101,7 +101,7 @@ class Reader:
         return understood
 
     def _pairs(self, question: Question) -> bool:
-        """Say whether a follow-up compares the places that the turns before it asked about (两个县哪个多)."""
+        """Say whether a follow-up compares the places of the turns before it (两个县哪个多)."""
         return (
             question.kind == "compare" and self.rules.pair[question.language].search(question.text) is not None
         )

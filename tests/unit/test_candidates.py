@@ -84,6 +84,6 @@ def test_nothing_asked_finds_nothing(reports: Archive) -> None:
     ],
 )
 def test_what_answers_depends_on_the_kind(question: str, text: str, words: list[str]) -> None:
-    article, annotation = told(text, date="2023-03-10", place="高台县")
+    _, annotation = told(text, date="2023-03-10", place="高台县")
     found = focus_of(read(question), annotation.mentions)
     assert [word for m in found for word in [m.name if m.kind == "person" else m.text]] == words

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from index.tables.quantise import Packed, pack, unpack
 from index.snapshot import SnapshotDamaged
+from index.tables.quantise import Packed, pack, unpack
 from index.vectors import Ids, VectorIndex, Vectors
 
 DIMENSIONS = 16
