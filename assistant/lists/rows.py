@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure
-from assistant.lists.showing import parts_of
-from assistant.records import Language, Question, Reported, Row
-from assistant.wording import number, when
+from assistant.records import Question, Reported, Row
+from assistant.wording import when
 from index.places import Gazetteer
 from index.records import Sentence
 from index.words import fold
@@ -76,7 +75,7 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     """
     newest = question.order in ("most", "least", "difference") or question.bound is not None
     count = counting(question)
-    made = [(*_row(pile, question.language, count, newest), pile) for pile in found if pile.held]
+    made = [(*_row(pile, count, newest), pile) for pile in found if pile.held]
     made.sort(key=lambda entry: _order(question, entry[0]))
     return [replace(row, citations=_cited(pile, told, citer)) for row, told, pile in made]
 
@@ -92,12 +91,11 @@ def _cited(pile: Pile, told: Sequence[Evidence], citer: Citer) -> tuple[int, ...
     return tuple(dict.fromkeys(n for e in held.values() for n in cite_with_place(e, pile.code, citer)))
 
 
-def _row(pile: Pile, language: Language, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]:
+def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]:
     """Make the row of a place, and name the evidence that tells its figures.
 
     Args:
         pile: the evidence for the place.
-        language: of the answer.
         counting: True where the question is of a thing, not of doings: then it is told how many there are.
         newest: True where the newest figure counts, for a ranking; else a later one stands beside the first.
     """
@@ -110,13 +108,9 @@ def _row(pile: Pile, language: Language, counting: bool, newest: bool) -> tuple[
         alike = [e for e in telling if e.asserted == told.asserted]
         best = told = max(alike, key=_latest)
     figure = told.figure if told else None
-    detail = parts_of(figure, language) if figure else clause(best)
+    detail = figure.detail if figure else clause(best)
     if later is not None and later.figure is not None and not newest and figure is not None:
-        apart = "；" if language == "zh" else "; "
-        since = f"{when(date_of(later), language)}{'' if language == 'zh' else ': '}"
-        count = later.figure.printed if language == "zh" else number(later.figure.value)
-        first = detail or (figure.printed if language == "zh" else number(figure.value))
-        detail = f"{first}{apart}{since}{count}"
+        detail = f"{detail or figure.printed}；{when(date_of(later), 'zh')}{later.figure.printed}"
     reported: Reported = best.asserted  # type: ignore[assignment]
     row = Row(
         name=pile.name,

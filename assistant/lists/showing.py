@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.lists.figures import Figure
 from assistant.records import Language, Row
 from assistant.wording import number, place_name, when
 from index.places import Gazetteer
 from index.terms import Terms
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_PART = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)(?P<after>\D*)")
+_LATER = re.compile(
+    r"(?P<date>\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:至(?:\d{1,4}[年月日])+)?(?P<n>\d+(?:\.\d+)?)\D*"
+)
 
 
 @lru_cache(maxsize=1)
@@ -35,20 +37,36 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
 
 
-def parts_of(figure: Figure, language: Language) -> str:
-    """Return the parts of a figure in words, "" where it has none: 18个乡镇、6个社区."""
-    if language == "zh" or not figure.detail:
-        return figure.detail
-    names = [*figure.counted, *([""] * len(figure.parts))]
-    pairs = zip(figure.parts, names, strict=False)
-    return ", ".join(
-        f"{number(n)} {english_of(name) if n == 1 else plural(english_of(name))}".strip() for n, name in pairs
-    )
+def english_parts(detail: str, unit: str) -> str:
+    """Return the parts of a figure in English: 18个乡镇、6个社区 → 18 townships, 6 communities.
+
+    Args:
+        detail: as rows have it, in Chinese.
+        unit: the unit of the row, left out.
+    """
+    told = []
+    for part in detail.split("、"):
+        found = _PART.fullmatch(part)
+        if found is None:
+            return detail
+        name = english_of(found["before"] or found["after"].removeprefix(unit))
+        told.append(f"{found['n']} {name if found['n'] == '1' else plural(name)}".strip())
+    return ", ".join(told)
+
+
+def _later(detail: str, language: Language) -> str:
+    """Return the later figure of a row with its time, "" where it has none."""
+    later = detail.partition("；")[2]
+    found = _LATER.fullmatch(later) if language == "en" else None
+    if found is None:
+        return later
+    date = "-".join(number.zfill(2) for number in _NUMBER.findall(found["date"]))
+    return f"{date}: {found['n']}"
 
 
 def figure_text(row: Row, language: Language) -> str:
     """Return the quantity of a row with its parts, "" where it has none."""
-    detail = row.detail.partition("；" if language == "zh" else ";")[0]
+    detail = row.detail.partition("；")[0]
     if row.quantity is None:
         return detail
     total = number(row.quantity) + (row.unit if language == "zh" else "")
@@ -57,10 +75,8 @@ def figure_text(row: Row, language: Language) -> str:
         return total
     if language == "zh":
         return f"{detail}，计{total}" if "、" in detail else detail
-    if _HAN.search(detail) and len(told) == 1:
-        return detail
-    names = ", ".join(dict.fromkeys(plural(part.strip()) for part in _NUMBER.sub("", detail).split(",")))
-    return f"{'+'.join(told)}={total} ({names})" if len(told) > 1 else detail
+    shown = english_parts(detail, row.unit)
+    return f"{shown} ({'+'.join(told)}={total})" if len(told) > 1 else shown
 
 
 def line(row: Row, language: Language, gazetteer: Gazetteer, shown_date: bool = True) -> str:
@@ -72,7 +88,7 @@ def line(row: Row, language: Language, gazetteer: Gazetteer, shown_date: bool = 
         gazetteer: the place names.
         shown_date: False where the date is told elsewhere.
     """
-    later = row.detail.partition("；" if language == "zh" else "; ")[2]
+    later = _later(row.detail, language)
     parts = [figure_text(row, language)]
     parts += [when(row.date, language)] if row.date and shown_date else []
     parts += [later] if later else []
