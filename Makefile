@@ -10,7 +10,7 @@ Q       ?= 哪些县（区）建立了委员工作站？
 INDEX   ?= .cache/index/$(shell readlink -f "$(ARCHIVE)" | cksum | cut -d' ' -f1)
 # Where `make eval` leaves its reports, and the bounds that its figures must keep.
 EVAL    ?= .cache/eval
-GATE    ?= --min citation.verbatim=1 --min citation.recall=0.95 --min right=0.7 --max refusal.false=0.1
+GATE    ?= --min citation.verbatim=1 --min citation.recall=0.95 --min right=0.7 --max refusal.false=0.2
 WORKERS ?= auto
 KILLS   ?= 200
 SEED    ?= 1
