@@ -129,13 +129,13 @@ eval: $(READY) ## check the questions, score the answers beside peers, break thi
 	@$(BIN)/wendang eval lint --counts
 	@echo "==> eval: answers, both halves, with BM25 and LlamaIndex beside them -> $(EVAL)/report.html"
 	@$(BIN)/wendang eval run --set all --peers --out $(EVAL)/run.json --html $(EVAL)/report.html \
-		--markdown $(EVAL)/report.md --history $(EVAL)/history.jsonl 2>/dev/null
+		--markdown $(EVAL)/report.md --history $(EVAL)/history.jsonl
 	@echo "==> eval: where articles begin and end"
 	@$(BIN)/wendang eval segmentation --pages samples --gold eval/cases/samples-articles.jsonl
 	@echo "==> eval: planted faults"
 	@$(BIN)/wendang eval faults
 	@echo "==> eval: other settings of retrieval -> $(EVAL)/sweep.md"
-	@$(BIN)/wendang eval sweep --markdown $(EVAL)/sweep.md 2>/dev/null
+	@$(BIN)/wendang eval sweep --markdown $(EVAL)/sweep.md
 	@echo "==> eval: bounds"
 	@$(BIN)/wendang eval gate $(EVAL)/run.json $(GATE)
 
