@@ -142,7 +142,7 @@ def _unsupported(statement: Statement, witness: Witness) -> list[str]:
     missing += [f"named {name}" for name in _quoted(statement.text) if not _stands(name, statement, sources)]
     place = _place_of(statement)
     missing += [f"place {place}"] if place and place not in whole else []
-    # What stands about a quotation, or before a row's figures, is who and when: told by the article around it.
+    # What stands about a quotation, or before a row's figures, is who and when: the article around tells it.
     around = whole if statement.row or _quoted(statement.text) else shown
     if not missing and not _alike(_NAMED.sub(" ", text), around):
         missing.append("other words")
