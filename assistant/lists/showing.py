@@ -14,7 +14,7 @@ from index.terms import Terms
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PART = re.compile(r"(?P<before>\D*)(?P<n>\d+(?:\.\d+)?)(?P<after>\D*)")
 _LATER = re.compile(
-    r"(?P<date>\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:至(?:\d{1,4}[年月日])+)?(?P<n>\d+(?:\.\d+)?)\D*"
+    r"(?P<date>\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:至(?P<until>(?:\d{1,4}[年月日])+))?(?P<n>\d+(?:\.\d+)?)\D*"
 )
 
 
@@ -60,8 +60,11 @@ def _later(detail: str, language: Language) -> str:
     found = _LATER.fullmatch(later) if language == "en" else None
     if found is None:
         return later
-    date = "-".join(number.zfill(2) for number in _NUMBER.findall(found["date"]))
-    return f"{date}: {found['n']}"
+    first = [number.zfill(2) for number in _NUMBER.findall(found["date"])]
+    last = [number.zfill(2) for number in _NUMBER.findall(found["until"] or "")]
+    # The end of a range is printed without the year and month that it shares with the beginning.
+    days = ["-".join(first), *(["-".join([*first[: len(first) - len(last)], *last])] if last else [])]
+    return f"{'/'.join(days)}: {found['n']}"
 
 
 def figure_text(row: Row, language: Language) -> str:

@@ -22,10 +22,18 @@ def test_an_english_line_holds_no_chinese_but_the_name() -> None:
     assert "个" not in told and "月" not in told
 
 
-@pytest.mark.parametrize("when", ["2024年4月9日", "2024年4月9日至10日"])
-def test_a_later_figure_stands_behind_its_time(when: str) -> None:
+@pytest.mark.parametrize(
+    ("when", "iso"),
+    [
+        ("2024年4月9日", "2024-04-09"),
+        ("2024年4月9日至10日", "2024-04-09/2024-04-10"),
+        ("2024年4月9日至5月1日", "2024-04-09/2024-05-01"),
+        ("2024年4月", "2024-04"),
+    ],
+)
+def test_a_later_figure_stands_behind_its_time(when: str, iso: str) -> None:
     row = Row("环县", "621022", "county", "set_up", 11.0, "个", f"11个；{when}14个", "2023-04-03", (1,))
-    assert "2024-04-09: 14" in line(row, "en", gazetteer())
+    assert f"{iso}: 14" in line(row, "en", gazetteer())
     assert f"{when}14个" in line(row, "zh", gazetteer())
 
 
