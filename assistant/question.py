@@ -102,9 +102,8 @@ class Reader:
 
     def _pairs(self, question: Question) -> bool:
         """Say whether a follow-up compares the places of the turns before it (两个县哪个多)."""
-        return (
-            question.kind == "compare" and self.rules.pair[question.language].search(question.text) is not None
-        )
+        pair = self.rules.pair[question.language]
+        return question.kind == "compare" and pair.search(question.text) is not None
 
     def _alone(self, text: str) -> Question:
         language = language_of(text)
