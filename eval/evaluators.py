@@ -35,13 +35,20 @@ def evaluate_with(evaluator: BaseEvaluator, results: Sequence[Result]) -> list[E
         evaluator: made with its own model.
         results: each answer is passed with its question, its quotations as contexts, the gold as reference.
     """
-    return [_evaluated(evaluator, result) for result in results]
+    from llama_index.core.async_utils import asyncio_run
+
+    # In one event loop: a client keeps its connections, and they end with the loop that made them.
+    return asyncio_run(_all(evaluator, results))
 
 
-def _evaluated(evaluator: BaseEvaluator, result: Result) -> Evaluated:
+async def _all(evaluator: BaseEvaluator, results: Sequence[Result]) -> list[Evaluated]:
+    return [await _evaluated(evaluator, result) for result in results]
+
+
+async def _evaluated(evaluator: BaseEvaluator, result: Result) -> Evaluated:
     case, answer = result.case, result.answer
     try:
-        found = evaluator.evaluate(
+        found = await evaluator.aevaluate(
             query="\n".join([*case.history, case.question]),
             response=displayed(answer.text),
             contexts=[citation.quote for citation in answer.citations],

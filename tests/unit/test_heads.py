@@ -80,7 +80,8 @@ def test_a_headline_wider_than_its_column_was_broken() -> None:
     ],
 )
 def test_what_is_left_over_of_a_headline_joins_it(above: str, below: str, joined: bool) -> None:
-    assert goes_on(*lined(above, below), layout()) is joined
+    first, second = lined(above, below)
+    assert goes_on(first, second, layout()) is joined
 
 
 def test_lines_of_heads() -> None:

@@ -32,8 +32,8 @@ def test_both_languages_have_the_same_blanks(key: str, said: dict[str, str]) -> 
     assert set(said) == {"zh", "en"}
     assert not re.search("[\u4e00-\u9fff]", said["en"]), key
     blanks = {language: set(re.findall(r"\{(\w+)\}", text)) for language, text in said.items()}
-    # A frame for one language alone may leave out what the other shows.
-    assert blanks["zh"] <= blanks["en"], key
+    # A frame for one language alone may leave out what the other shows; English counts without measure words.
+    assert blanks["zh"] - {"unit"} <= blanks["en"], key
 
 
 def test_say_fills_in_the_blanks() -> None:
