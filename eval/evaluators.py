@@ -38,7 +38,8 @@ def evaluate_with(evaluator: BaseEvaluator, results: Sequence[Result]) -> list[E
     from llama_index.core.async_utils import asyncio_run
 
     # In one event loop: a client keeps its connections, and they end with the loop that made them.
-    return asyncio_run(_all(evaluator, results))
+    told: list[Evaluated] = asyncio_run(_all(evaluator, results))
+    return told
 
 
 async def _all(evaluator: BaseEvaluator, results: Sequence[Result]) -> list[Evaluated]:
