@@ -49,8 +49,6 @@ class Extractor:
         """
         if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
             question = replace(question, kind="what")
-        if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
-            question = replace(question, kind="what")
         candidates = self.scorer.best(question)
         if question.byline:
             return self._byline(question, candidates)
@@ -94,8 +92,8 @@ class Extractor:
         """Return how sure it is that the first of the ranked sentences answers, 0 to 1."""
         if question.times and ranked[0].fit < UNTIMELY:
             return 0.0
-        if not ranked[0].focus and asked_post(question, self.scorer.clues):
-            return 0.0
+        if not ranked[0].focus and question.places and asked_post(question, self.scorer.clues):
+            return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
         return 0.0 if strange(features) else self.decision.confidence(features)
 

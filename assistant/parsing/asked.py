@@ -22,7 +22,10 @@ _FITTING: dict[How, frozenset[str]] = {
     "end": _PLACES | {"article", "town"},
     "any": _PLACES | {"article", "town"},
 }
-_SIGNS = ("yes_no", "sorted", "both", "each_number", "difference", "planned", "lacking", "rider", "clause")
+_SIGNS = (
+    *("yes_no", "sorted", "both", "each_number", "difference", "planned", "lacking", "rider", "clause"),
+    "lies",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ class Framer:
         asked = find_asked(rest, language, self.asking)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
         kind = self._kind(whole, rest, language)
-        if asked and self._went_to(rest, asked, language):
+        one_place = asked is not None and asked.name == "place" and said["lies"]
+        if asked and (one_place or self._went_to(rest, asked, language)):
             kind, asked = "where", None
         row = self._row(rest, language, kind, asked, bool(places))
         if asked is not None and row is not None:
