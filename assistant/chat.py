@@ -28,6 +28,7 @@ from assistant.sentences.candidates import Scorer
 from assistant.sentences.holders import Holders
 from assistant.settings import Settings
 from assistant.summary import Summariser
+from assistant.wording import say
 from index.places import Gazetteer
 from index.records import Filters
 from index.search import Archive
@@ -156,7 +157,7 @@ class Assistant:
         for way in self._ways(question):
             draft = way(question)
             if draft is not None:
-                return self.refuser.said_from_inside(draft, asked, question)
+                return _with_unused(self.refuser.said_from_inside(draft, asked, question), asked)
         return self.refuser.premise(question) or self.refuser.nearest(
             question, self.refuser.nothing(question)
         )
@@ -204,6 +205,15 @@ class Assistant:
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""
         return self.refuser.premise(question) if question.counted else None
+
+
+def _with_unused(draft: Draft, question: Question) -> Draft:
+    """Return a list that says which words of the question limited no row."""
+    if not (question.asked and question.unused and draft.status in ("answered", "partial")):
+        return draft
+    joiner = "、" if question.language == "zh" else ", "
+    words = joiner.join(dict.fromkeys(question.unused))
+    return replace(draft, text=f"{draft.text}\n\n{say('list.unused', question.language, words=words)}")
 
 
 def _answer(id: str, text: str, question: Question, draft: Draft, coverage: Coverage) -> Answer:

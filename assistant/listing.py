@@ -115,10 +115,11 @@ class Lister:
                 part = [self._line(question, r) for r in fitting if r.reported == reported]
                 lines += [say(f"list.{reported}", language, n=len(part)), *part] if part else []
         else:
-            lines += [] if question.kind == "count" else [say("list.plain", language, n=len(fitting))]
+            told = fitting and question.kind != "count"
+            lines += [say("list.plain", language, n=len(fitting))] if told else []
             lines += show
         if others:
-            lines += ["", say("list.others", language, n=len(others))]
+            lines += ["", say("list.others" if fitting else "list.only_others", language, n=len(others))]
             lines += [self._line(question, r) for r in others]
         return lines
 

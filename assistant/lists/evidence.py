@@ -136,6 +136,8 @@ class Finder:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
+            if not all(_itself(text[sentence.start : sentence.end], group) for group in groups):
+                continue
             evidence = self._evidence(found, text, sentence, groups)
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
@@ -197,12 +199,23 @@ def _relaxations(
         ([*groups, *activities], []),
     ]
     if groups and activities:
-        ways += [(list(groups), list(activities)), (list(groups), [])]
+        ways.append((list(groups), list(activities)))
+        # Of several things done, one alone says more than none (带队调研: 带队).
+        ways += [([*groups, activity], []) for activity in activities if len(activities) > 1]
+        ways.append((list(groups), []))
     kept: list[tuple[list[Group], list[Group]]] = []
     for way in ways:
         if way[0] and way not in kept:
             kept.append(way)
     return kept
+
+
+def _itself(text: str, group: Group) -> bool:
+    """Say whether a name of a group stands in a sentence for itself: 副主席 is no 主席."""
+    if "副" not in text:
+        return True
+    told = [name for name in group if name in text]
+    return not told or any(text.count(name) > text.count(f"副{name}") for name in told)
 
 
 def _with_near(found: Found, near: Sequence[Group]) -> Found | None:

@@ -235,3 +235,10 @@ def test_filters_limit_every_way_of_answering(reports: Archive, asking: Assistan
     assert all((a.issue_date or "") <= "2023-04-01" for a in found.values())
     nowhere = asking.ask("瓜州县建成委员工作站多少个？", filters=Filters(since="2031-01-01"))
     assert nowhere.status not in ("answered", "partial")
+
+
+def test_a_list_tells_the_words_that_limited_nothing(asking: Assistant) -> None:
+    answer = asking.ask("Which counties have committee workstations splendidly?")
+    assert "splendidly" in str(answer.understood["unused"])
+    assert answer.text.endswith("Words that limited nothing: splendidly.")
+    assert "没有用来限定的词" not in asking.ask("哪些县建立了委员工作站？").text

@@ -116,3 +116,15 @@ def test_many_reports_are_all_found(tmp_path: Path) -> None:
     }
     with archive_of(tmp_path, many) as archive:
         assert len(find(archive, "哪些县建立了委员工作站？").evidence) == 150
+
+
+def test_a_deputy_is_not_who_is_asked_for(tmp_path: Path) -> None:
+    texts = {
+        "甲": "本报高台讯 3月5日，高台县政协副主席骆怀远带队走访农户18户。",
+        "乙": "本报民乐讯 3月6日，民乐县政协主席沙晓雨带队走访农户21户。",
+        "丙": "本报瓜州讯 3月7日，瓜州县政协主席计明远、副主席桑远山带队走访农户9户。",
+    }
+    reports = {name: {"text": text, "date": "2024-03-10"} for name, text in texts.items()}
+    with archive_of(tmp_path, reports) as archive:
+        found = find(archive, "哪些县的主席带队走访农户？")
+    assert {e.article.text[:5] for e in found.evidence} == {"本报民乐讯", "本报瓜州讯"}
