@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,9 @@ def asked(server: Server, *questions: str, password: str = "right") -> list[Aske
             await visitor.enter(password)
             return [await visitor.ask(question) for question in questions]
 
-    return asyncio.run(ask())
+    # In a thread of its own: a browser test in this process may have left its event loop running.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
 
 
 def test_the_question_goes_through_the_page_s_own_event() -> None:
