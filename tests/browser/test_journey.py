@@ -120,7 +120,9 @@ def test_another_kind_of_answer_can_be_asked_for(visitor: Visitor, page: Page) -
 
 def test_a_question_is_edited_asked_again_and_explained(visitor: Visitor, page: Page) -> None:
     visitor.ask("哪些地方建立了协商议事室？")
-    page.locator("button.wd-again").click()
+    # The answer that is being replaced looks just like the new one: the end of the request tells them apart.
+    with page.expect_event("requestfinished", lambda request: "/queue/data" in request.url):
+        page.locator("button.wd-again").click()
     expect(page.locator(".wd-links")).to_have_count(1)
     page.locator("button.wd-why").click()
     expect(page.locator("#wd-reader .wd-ranked tbody tr").first).to_be_visible()
