@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
 from assistant.parsing.bounds import BoundRule, compiled
 from assistant.records import Language
-from index.errors import DataError
+from index.packaged import load_packaged
 
 How = Literal["which", "count", "each", "told", "after", "within", "end", "any"]
 _PLACES = frozenset({"county", "prefecture", "place"})
@@ -174,12 +172,4 @@ def load_asked_rules() -> AskedRules:
     Raises:
         DataError: a rule is missing or is no regular expression.
     """
-    text = resources.files("assistant").joinpath("data/asked.toml").read_text(encoding="utf-8")
-    try:
-        return _compiled(tomllib.loads(text))
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a rule of what is asked for is wrong: {error}",
-            subject="asked.toml",
-            hint="mend or restore the file",
-        ) from error
+    return load_packaged("assistant", "asked.toml", _compiled, "a rule of what is asked for is wrong")

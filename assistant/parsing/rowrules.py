@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +75,18 @@ def load_row_rules() -> RowRules:
     Raises:
         DataError: the file is malformed.
     """
-    text = resources.files("assistant").joinpath("data/rows.toml").read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-        document, number = raw["document"], raw["number"]
-        return RowRules(
-            meeting=_meeting(raw["meeting"]),
-            town=_town(raw["town"]),
-            adopted=re.compile(document["adopted"]),
-            document_nouns=tuple(document["nouns"]),
-            document=document["general"],
-            acted=raw["deed"]["acted"],
-            done=re.compile(number["done"]),
-            meant=re.compile(number["meant"]),
-        )
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a rule of rows is wrong: {error}", subject="rows.toml", hint="mend or restore the file"
-        ) from error
+    return load_packaged("assistant", "rows.toml", _rows, "a rule of rows is wrong")
+
+
+def _rows(raw: dict[str, Any]) -> RowRules:
+    document, number = raw["document"], raw["number"]
+    return RowRules(
+        meeting=_meeting(raw["meeting"]),
+        town=_town(raw["town"]),
+        adopted=re.compile(document["adopted"]),
+        document_nouns=tuple(document["nouns"]),
+        document=document["general"],
+        acted=raw["deed"]["acted"],
+        done=re.compile(number["done"]),
+        meant=re.compile(number["meant"]),
+    )

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from assistant.records import AnswerKind, Language
-from index.errors import DataError
+from index.packaged import load_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +156,7 @@ def load_question_rules() -> QuestionRules:
     Raises:
         DataError: a rule is missing or is not a regular expression.
     """
-    text = resources.files("assistant").joinpath("data/questions.toml").read_text(encoding="utf-8")
-    try:
-        return _compile(tomllib.loads(text))
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a rule of questions is wrong: {error}",
-            subject="questions.toml",
-            hint="mend or restore the file",
-        ) from error
+    return load_packaged("assistant", "questions.toml", _compile, "a rule of questions is wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +197,13 @@ def load_assertion_rules() -> AssertionRules:
     Raises:
         DataError: the file is malformed.
     """
-    text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-        lists = {key: _longest_first(raw[key]["words"]) for key in _WORD_LISTS}
-        finished = tuple(raw["finished"]["words"])
-        patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
-        return AssertionRules(**lists, **patterns, finished=finished)
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a rule of assertions is wrong: {error}",
-            subject="assertions.toml",
-            hint="mend or restore the file",
-        ) from error
+    return load_packaged("assistant", "assertions.toml", _assertions, "a rule of assertions is wrong")
+
+
+def _assertions(raw: dict[str, Any]) -> AssertionRules:
+    lists = {key: _longest_first(raw[key]["words"]) for key in _WORD_LISTS}
+    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
+    return AssertionRules(**lists, **patterns, finished=tuple(raw["finished"]["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +221,10 @@ def load_deeds() -> tuple[DeedRule, ...]:
     Raises:
         DataError: the file is malformed.
     """
-    text = resources.files("assistant").joinpath("data/assertions.toml").read_text(encoding="utf-8")
-    try:
-        return tuple(
-            DeedRule({"zh": entry["zh"], "en": entry["en"]}, re.compile(entry["pattern"]))
-            for entry in tomllib.loads(text)["deeds"]
-        )
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a sort of deeds is wrong: {error}", subject="assertions.toml", hint="mend or restore the file"
-        ) from error
+    return load_packaged("assistant", "assertions.toml", _deeds, "a sort of deeds is wrong")
+
+
+def _deeds(raw: dict[str, Any]) -> tuple[DeedRule, ...]:
+    return tuple(
+        DeedRule({"zh": entry["zh"], "en": entry["en"]}, re.compile(entry["pattern"])) for entry in raw["deeds"]
+    )

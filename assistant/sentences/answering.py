@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import exp, inf
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ from assistant.sentences.candidates import Candidate
 from assistant.sentences.features import NAMES as READING
 from assistant.sentences.lost import Lost
 from assistant.sentences.sought import Sought
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.words import fold
 
 Vector = NDArray[np.float64]
@@ -145,10 +144,9 @@ def load_decision() -> Decision:
     Raises:
         DataError: the file is malformed.
     """
-    text = resources.files("assistant").joinpath("data/answering.toml").read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-        weights = np.array([float(raw["weights"].get(name, 0.0)) for name in NAMES])
-        return Decision(weights, float(raw["constant"]), float(raw["threshold"]))
-    except (KeyError, ValueError) as error:
-        raise DataError(f"the weights are malformed: {error}", subject="answering.toml") from error
+    return load_packaged("assistant", "answering.toml", _decision, "the weights are malformed")
+
+
+def _decision(raw: dict[str, Any]) -> Decision:
+    weights = np.array([float(raw["weights"].get(name, 0.0)) for name in NAMES])
+    return Decision(weights, float(raw["constant"]), float(raw["threshold"]))

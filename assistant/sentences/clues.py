@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 
 KINDS = ("number", "when", "who", "where", "why", "name", "how", "what")
 _UNIT = re.compile("(?:多少|几)(?P<unit>[\u4e00-\u9fff]{1,2})")
@@ -57,19 +56,16 @@ def load_clues() -> Clues:
     Raises:
         DataError: the file is malformed.
     """
-    text = resources.files("assistant").joinpath("data/clues.toml").read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-        return Clues(
-            asking=re.compile(raw["asking"]),
-            asked=re.compile(raw["asked"]),
-            bodies=re.compile(raw["bodies"]),
-            kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
-            evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
-            holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
-            posts=dict(raw["posts"]),
-        )
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a clue is wrong: {error}", subject="clues.toml", hint="mend or restore the file"
-        ) from error
+    return load_packaged("assistant", "clues.toml", _clues, "a clue is wrong")
+
+
+def _clues(raw: dict[str, Any]) -> Clues:
+    return Clues(
+        asking=re.compile(raw["asking"]),
+        asked=re.compile(raw["asked"]),
+        bodies=re.compile(raw["bodies"]),
+        kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
+        evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
+        holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
+        posts=dict(raw["posts"]),
+    )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.sentences.features import NAMES
-from index.errors import DataError
+from index.packaged import load_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +57,14 @@ def load_ranking() -> Ranking:
     Raises:
         DataError: the file is malformed or lacks a feature.
     """
-    text = resources.files("assistant").joinpath("data/reading.toml").read_text(encoding="utf-8")
-    try:
-        raw = tomllib.loads(text)
-        settings = {n: float(raw[n]) for n in ("misfit", "certain", "worth", "unstated", "enough")}
-        return Ranking(
-            weights=np.array([float(raw["weights"][name]) for name in NAMES]),
-            sure=np.array([float(raw["sure"].get(name, 0.0)) for name in NAMES]),
-            constant=float(raw["sure"]["constant"]),
-            **settings,
-        )
-    except (KeyError, ValueError) as error:
-        raise DataError(f"the weights are malformed: {error}", subject="reading.toml") from error
+    return load_packaged("assistant", "reading.toml", _ranking, "the weights are malformed")
+
+
+def _ranking(raw: dict[str, Any]) -> Ranking:
+    settings = {n: float(raw[n]) for n in ("misfit", "certain", "worth", "unstated", "enough")}
+    return Ranking(
+        weights=np.array([float(raw["weights"][name]) for name in NAMES]),
+        sure=np.array([float(raw["sure"].get(name, 0.0)) for name in NAMES]),
+        constant=float(raw["sure"]["constant"]),
+        **settings,
+    )

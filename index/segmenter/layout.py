@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 
 _ODD = re.compile("[０-９Ａ-Ｚａ-ｚ\u200b\ufeff]")
 _TO_HALF = {
@@ -195,10 +193,4 @@ def load_layout() -> Layout:
     Raises:
         DataError: a rule is missing or is not a regular expression.
     """
-    text = resources.files("index").joinpath("data/layout.toml").read_text(encoding="utf-8")
-    try:
-        return _compile(tomllib.loads(text))
-    except (KeyError, re.error, tomllib.TOMLDecodeError) as error:
-        raise DataError(
-            f"a layout rule is wrong: {error}", subject="layout.toml", hint="mend or restore the file"
-        ) from error
+    return load_packaged("index", "layout.toml", _compile, "a layout rule is wrong")
