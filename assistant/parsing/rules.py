@@ -226,5 +226,5 @@ def load_deeds() -> tuple[DeedRule, ...]:
 
 def _deeds(raw: dict[str, Any]) -> tuple[DeedRule, ...]:
     return tuple(
-        DeedRule({"zh": entry["zh"], "en": entry["en"]}, re.compile(entry["pattern"])) for entry in raw["deeds"]
+        DeedRule({"zh": deed["zh"], "en": deed["en"]}, re.compile(deed["pattern"])) for deed in raw["deeds"]
     )
