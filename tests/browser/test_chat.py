@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from assistant.ui.server import serve
 from index.errors import SettingsError
@@ -146,8 +147,9 @@ def test_a_refused_question_is_explained(visitor: Visitor, url: str) -> None:
 def test_the_interface_switches_to_english(visitor: Visitor, url: str) -> None:
     visitor.open(url)
     visitor.page.locator("#wd-language label", has_text="EN").click()
-    visitor.page.get_by_text("Ask, and see the evidence").wait_for()
-    visitor.page.get_by_role("button", name="Where were consultation rooms set up?").wait_for()
+    expect(visitor.page.get_by_text("Ask, and see the evidence")).to_be_visible()
+    expect(visitor.page.get_by_role("button", name="Where were consultation rooms set up?")).to_be_visible()
+    assert visitor.page.get_by_text("每句话都有出处").count() == 0
 
 
 def test_on_a_phone_the_evidence_is_a_sheet(visitor: Visitor, url: str) -> None:
