@@ -14,13 +14,14 @@ from datetime import date
 from typing import Any
 
 from assistant.parsing.asked import load_asked_rules
+from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, settled
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
-from assistant.records import AnswerKind, Language, Question
+from assistant.records import Language, Question
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
@@ -29,7 +30,6 @@ from index.words import Tokeniser, fold
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _TURNS = 12  # earlier turns that a question may go on with
-_PAIR = 2  # places that a comparison takes over from earlier turns
 
 
 def language_of(text: str) -> Language:
@@ -89,21 +89,7 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        turns = [*history[-_TURNS:], text]
-        understood = self._alone(turns[0])
-        named = list(understood.places)
-        for turn in turns[1:]:
-            alone = self._alone(turn)
-            understood = self._follow(alone, understood)
-            if not alone.places and self._pairs(alone):
-                understood = replace(understood, places=tuple(dict.fromkeys(named))[-_PAIR:])
-            named += alone.places
-        return understood
-
-    def _pairs(self, question: Question) -> bool:
-        """Say whether a follow-up compares the places of the turns before it (两个县哪个多)."""
-        pair = self.rules.pair[question.language]
-        return question.kind == "compare" and pair.search(question.text) is not None
+        return in_turn([self._alone(turn) for turn in (*history[-_TURNS:], text)], self.rules)
 
     def _alone(self, text: str) -> Question:
         language = language_of(text)
@@ -255,37 +241,3 @@ class Reader:
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
             subject.groups.append(self.rules.meetings)
         return subject
-
-    def _follow(self, question: Question, before: Question) -> Question:
-        """Return the question with what it leaves unsaid filled in from the one before.
-
-        A question that names its own subject and place stands alone, and so does one for places of its
-        own subject (哪些县…); one that is marked as going on, or that lacks a place, a time or a subject,
-        takes them over.
-        """
-        marked = bool(self.rules.follow_up[question.language].search(question.text.lower()))
-        own = any(question.groups) or any(question.activities)
-        if not marked and (question.places or (own and question.asked)):
-            return question
-        return replace(
-            question,
-            kind=self._carried_kind(question, before),
-            asked=question.asked or (before.asked if not own else ""),
-            levels=question.levels or (before.levels if not own else ()),
-            groups=question.groups if own else before.groups,
-            activities=question.activities if own else before.activities,
-            pieces=question.pieces if own else (*question.pieces, *before.pieces),
-            context=tuple(p for p in (*before.pieces, *before.context) if p not in question.pieces),
-            places=question.places or before.places,
-            times=question.times or before.times,
-            counted=question.counted or (before.counted if not own else ()),
-            units=question.units or (before.units if question.kind == "what" else ()),
-            founding=question.founding or (not own and before.founding),
-        )
-
-    def _carried_kind(self, question: Question, before: Question) -> AnswerKind:
-        """Return the kind of a follow-up that says none itself (那酒泉呢？)."""
-        says_none = question.kind == "what" and self.rules.alone[question.language].search(
-            question.text.lower()
-        )
-        return before.kind if says_none else question.kind

@@ -11,10 +11,12 @@ from assistant.parsing.bounds import BoundRule, compiled
 from assistant.records import Language
 from index.packaged import load_packaged
 
-How = Literal["which", "count", "each", "told", "after", "within", "end", "any"]
+How = Literal["among", "which", "count", "each", "told", "after", "within", "by", "end", "any"]
 _PLACES = frozenset({"county", "prefecture", "place"})
 # Nouns that are asked for by standing alone in these ways; others would take in too much.
 _FITTING: dict[How, frozenset[str]] = {
+    "among": _PLACES | {"town"},
+    "by": _PLACES,
     "each": _PLACES,
     "count": _PLACES | {"article", "meeting"},
     "end": _PLACES | {"article", "town"},
@@ -109,11 +111,13 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
     named = f"(?P<noun>{noun})(?!{raw['not_after']})"
     which, after = ("several", "after_several") if several else ("which", "after")
     return {
+        "among": f"(?P<noun>{noun}){raw['among']}",
         "which": f"(?P<ask>{raw[which]}){raw['mod']}{named}",
         "count": f"(?P<ask>{raw['count']}){named}",
         "after": f"(?P<noun>{noun})(?P<ask>{raw[after]})",
         "within": f"(?P<noun>{noun}){raw['within']}" + (f"|{_towns(raw)}" if "乡镇" in noun else ""),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
+        "by": f"(?P<ask>按照?|以|依){named}{raw['by']}",
         "end": f"(?P<ask>的)(?P<noun>{noun})[？?。]?$",
         "each": f"(?P<ask>{raw['each']}){named}",
     }

@@ -78,9 +78,12 @@ class Framer:
         kind = "compare" if difference else kind
         if kind not in _ROWS:
             row = None
-        riders = self._riders(rest, language, asked) if asked and row else ()
+        riders = self._riders(rest, language, asked) if asked and row and asked.how != "by" else ()
         spans = [at] if bound else []
         spans += asked.used if asked and row else []
+        if row and row.name in _PLACES:
+            # To be in the paper, or to have done anything, says nothing of a subject.
+            spans += [found.span() for found in self.rules.appears[language].finditer(rest)]
         return Frame(
             kind=kind,
             asked=row.name if row else "",
@@ -116,7 +119,7 @@ class Framer:
             return kind
         if kind in ("who", "when") and asked.how in ("each", "end") and asked.name not in _PLACES:
             return kind
-        if kind in _KEPT and not (kind == "summary" and asked.how in ("which", "after", "within")):
+        if kind in _KEPT and not (kind == "summary" and asked.how in ("among", "which", "after", "within")):
             return kind
         if (asked.how == "count" or counts) and kind in ("number", "count", "list", "what"):
             return "count"

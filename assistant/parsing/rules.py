@@ -78,6 +78,7 @@ class QuestionRules:
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
     changed: dict[Language, re.Pattern[str]]
+    appears: dict[Language, re.Pattern[str]]
     provincial: dict[Language, re.Pattern[str]]
     held: dict[Language, re.Pattern[str]]
     negated: dict[Language, re.Pattern[str]]
@@ -132,6 +133,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
         changed=_two(signs["changed"]),
+        appears=_two(signs["appears"]),
         provincial=_two(signs["provincial"]),
         held=_two(signs["held"]),
         negated=_two(signs["negated"]),

@@ -12,7 +12,7 @@ from index.dates import DateName, DateRange, find_question_dates
 from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
-_BESIDE = frozenset({"、", "和", "与", "及", "至", "到", ",", "，"})
+_BESIDE = frozenset({"、", "和", "与", "及", "或", "或者", "至", "到", ",", "，", " or ", " and ", ", "})
 
 
 def read_times(
@@ -45,12 +45,21 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
 
 
 def _with_years(times: Sequence[DateName], text: str) -> tuple[DateName, ...]:
-    """Return the times, each without a year with that of the one just before it (2023年10月、11月)."""
+    """Return the times, each without a year with that of the one beside it.
+
+    In Chinese the year stands before the first (2023年10月、11月), in English behind the last.
+    """
+    after = _yearly(times, text)
+    return tuple(reversed(_yearly(after[::-1], text)))
+
+
+def _yearly(times: Sequence[DateName], text: str) -> list[DateName]:
     known: list[DateName] = []
     for time in times:
         last = known[-1] if known else None
-        beside = last is not None and text[last.end : time.start] in _BESIDE
-        if last is not None and beside and last.range and time.range is None and time.since and time.until:
-            time = replace(time, range=in_year(last.range.first.year, time.since, time.until))
+        if last and last.range and time.range is None and time.since and time.until:
+            between = text[min(last.end, time.end) : max(last.start, time.start)]
+            if between in _BESIDE:
+                time = replace(time, range=in_year(last.range.first.year, time.since, time.until))
         known.append(time)
-    return tuple(known)
+    return known

@@ -16,6 +16,24 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|to|and|till|until|through)\s*"
+_PART = r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s\-]+(?:the\s+year\s+|in\s+)?"
+# Days of a month and months of a year by the first word with which a part of them is said; day 0 is the last.
+_DAYS_OF = {
+    "early": (1, 10),
+    "begin": (1, 10),
+    "start": (1, 10),
+    "mid": (11, 20),
+    "late": (21, 0),
+    "end": (21, 0),
+}
+_MONTHS_OF = {
+    "early": (1, 3),
+    "begin": (1, 2),
+    "start": (1, 2),
+    "mid": (5, 8),
+    "late": (10, 12),
+    "end": (11, 12),
+}
 _HALVES = {"first": (1, 6), "1st": (1, 6), "h1": (1, 6), "second": (7, 12), "2nd": (7, 12), "h2": (7, 12)}
 _QUARTERS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
@@ -25,7 +43,7 @@ _DATE = re.compile(
       (?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>{_YEAR}))?
     | (?P<mb>{_MONTH})\s+(?:the\s+)?(?P<db>{_DAY})(?!\d)(?:{_TO}(?P<db2>{_DAY})(?!\d))?
       (?:,?\s*(?P<yb>{_YEAR}))?
-    | (?P<mc>{_MONTH})(?:,?\s*(?:of\s+)?(?P<yc>{_YEAR}))?
+    | (?:(?P<pm>{_PART}))?(?P<mc>{_MONTH})(?:,?\s*(?:of\s+)?(?P<yc>{_YEAR}))?
     | (?:the\s+)?(?P<half>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?P<yh>{_YEAR}|(?:this|last)\s+year)
     | (?P<hn>h[12])\s*(?:of\s+)?(?P<yn>{_YEAR})
     | (?:the\s+)?(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter
@@ -33,7 +51,7 @@ _DATE = re.compile(
     | q(?P<qn>[1-4])(?:\s*(?:of\s+)?(?P<yqn>{_YEAR}))?
     | (?P<rel>last|previous|this|current|next)\s+(?P<unit>year|month|week)
     | (?P<word>yesterday|today)
-    | (?P<yy>{_YEAR})(?![\d\-/.]\d)
+    | (?:(?P<py>{_PART}))?(?P<yy>{_YEAR})(?![\d\-/.]\d)
     )(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -94,13 +112,16 @@ def _days(match: re.Match[str], today: date) -> _Known | None:
         return _span((month, first), (month, _number(last) if last else first), match["y"] or match["yb"])
     if match["mc"]:
         month = _month(match["mc"])
-        return _span((month, 1), (month, 0), match["yc"])
+        first, last = _part(match["pm"], _DAYS_OF) or (1, 0)
+        return _span((month, first), (month, last), match["yc"])
     if match["half"] or match["hn"]:
         first, last = _HALVES[(match["half"] or match["hn"]).lower()]
         return _span((first, 1), (last, 0), _year(match["yh"] or match["yn"], today))
     if match["quarter"] or match["qn"]:
         quarter = int(match["qn"]) if match["qn"] else _QUARTERS[match["quarter"].lower()]
         return _span((quarter * 3 - 2, 1), (quarter * 3, 0), _year(match["yq"] or match["yqn"], today))
+    if match["yy"] and (months := _part(match["py"], _MONTHS_OF)):
+        return _span((months[0], 1), (months[1], 0), match["yy"])
     if match["yy"]:
         return DateRange.of(int(match["yy"])), None, None, "absolute"
     return _relative(match, today), None, None, "relative"
@@ -127,6 +148,11 @@ def _span(since: MonthDay, until: MonthDay, year: str | None) -> _Known:
     if year:
         return days, None, None, "absolute"
     return None, since, (last.month, last.day), "partial"
+
+
+def _part(said: str | None, parts: dict[str, tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the part of a month or a year that is said before it (early, the end of); None for all of it."""
+    return next((span for word, span in parts.items() if said and word in said.lower()), None)
 
 
 def _month(name: str) -> int:
