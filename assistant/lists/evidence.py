@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.lists.asserting import asserted
@@ -83,15 +83,24 @@ class Finder:
         search = _Search(self.archive, question.filters)
         groups = [group for wanted in question.groups for group in self._known(wanted, search)]
         activities, words = list(question.activities), list(question.words)
-        for needed, near in _relaxations(groups, activities, words):
+        beside = [group for group in loose(question) if search.containing([group])]
+        for needed, near in _relaxations(groups, activities, words, beside):
             found = self._matching(question, needed, near, search)
             if found.evidence:
                 said = (*question.groups, *question.activities, *question.words)
                 dropped = [g for g in said if g not in needed and g not in near]
                 return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
         if len(groups) > 1:
-            return self._in_one_report(question, groups, search)
+            whole = self._in_one_report(question, groups, search)
+            return whole if whole.evidence else self._one_of(question, groups, search)
         return Matches(groups=tuple(groups), coverage=self._coverage(()))
+
+    def _one_of(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
+        """Return sentences that meet one of the subjects, where no report meets them together."""
+        either: Group = tuple(dict.fromkeys(name for group in groups for name in group))
+        found = self._matching(question, [either], [], search)
+        met = [g for g in groups if any(name in fold(e.text) for e in found.evidence for name in g)]
+        return replace(found, dropped=tuple(g for g in groups if g not in met))
 
     def _known(self, group: Group, search: _Search) -> list[Group]:
         """Return the group, or the words it is made of where the archive nowhere has it whole."""
@@ -190,11 +199,24 @@ class Finder:
         )
 
 
+def loose(question: Question) -> list[Group]:
+    """Return the mere words of a question beside its subject and doings, which no clause asks of each row.
+
+    Where numbers are asked for they say nothing of which rows are wanted: empty.
+    """
+    if question.kind != "list" or question.each or question.order or question.bound or question.units:
+        return []
+    used = (*question.groups, *question.activities, *question.words, *question.wanted)
+    names = {name for group in used for name in group}
+    return [piece for piece in question.pieces if piece not in used and not names & set(piece)]
+
+
 def _relaxations(
-    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group]
+    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group], beside: Sequence[Group]
 ) -> list[tuple[list[Group], list[Group]]]:
     """Return what to look for, strictest first: the groups of one sentence, and those of its paragraph."""
     ways: list[tuple[list[Group], list[Group]]] = [
+        *([([*groups, *activities, *words], list(beside))] if beside else []),
         ([*groups, *activities, *words], []),
         ([*groups, *activities], []),
     ]
@@ -224,7 +246,7 @@ def _with_near(found: Found, near: Sequence[Group]) -> Found | None:
     kept = []
     for number in found.sentences:
         paragraph = [s for s in sentences if s.paragraph == sentences[number].paragraph]
-        around = text[paragraph[0].start : paragraph[-1].end]
+        around = text[paragraph[0].start : paragraph[-1].end] + fold(found.article.title)
         if all(any(name in around for name in group) for group in near):
             kept.append(number)
     return Found(found.article, found.annotation, tuple(kept)) if kept else None

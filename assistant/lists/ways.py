@@ -12,6 +12,7 @@ from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.grouped import Grouper
 from assistant.lists.lacking import Lacker
+from assistant.lists.narrowing import narrowed
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
@@ -54,7 +55,14 @@ class Lists:
         self.remainder = Remainder(scorer, finder.rules)
 
     def ways(self, question: Question) -> list[Way]:
-        """Return the ways that fit a question, the first to be tried first; empty where none does."""
+        """Return the ways that fit a question, the first to be tried first; empty where none does.
+
+        They answer this question, without what limits no row, whatever question they are called with.
+        """
+        narrow = narrowed(question)
+        return [_answering(way, narrow) for way in self._fitting(narrow)]
+
+    def _fitting(self, question: Question) -> list[Way]:
         rows: dict[str, list[Way]] = {
             "article": [self.grouper.answer, self.reports.answer],
             "author": [self.authors.answer],
@@ -97,3 +105,7 @@ class Lists:
         if question.kind == "compare":
             return [*([self.lister.answer] if question.order else []), *change]
         return []
+
+
+def _answering(way: Way, question: Question) -> Way:
+    return lambda _: way(question)

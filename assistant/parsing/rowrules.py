@@ -33,10 +33,15 @@ class TownRules:
 
 @dataclass(frozen=True, slots=True)
 class RowRules:
-    """The compiled rules; the comments of the file say what each is for."""
+    """The compiled rules; the comments of the file say what each is for.
+
+    Attributes:
+        generic: subjects that limit no row, and the same where towns are asked for.
+    """
 
     meeting: MeetingRules
     town: TownRules
+    generic: tuple[re.Pattern[str], re.Pattern[str]]
     adopted: re.Pattern[str]
     document_nouns: tuple[str, ...]
     document: str
@@ -83,6 +88,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
     return RowRules(
         meeting=_meeting(raw["meeting"]),
         town=_town(raw["town"]),
+        generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),
         document=document["general"],
