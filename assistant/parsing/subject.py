@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.shortnames import find_short
@@ -14,11 +14,15 @@ from index.words import fold
 
 _QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
 _LINK = re.compile(
-    r"^(?:[、/]|和|与|或|及|以及|或者|\(?(?:包括|含|也包括)|,? ?(?:and|or|and/or|including|incl\.) ?|, ?)$"
+    r"^(?:[、/]|和|与|或|及|以及|或者|还是|等|\(?(?:包括|含|也包括|比如|例如|如)"
+    r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
 )
+# An English list goes on over words that no term covers; what stands in brackets says it again.
+_LISTED = re.compile(r"^(?:[ \x00][\w’'\-\x00]+){0,3}(?: ?\(|,|,? or\b)(?: ?[\w’'\-\x00]+){0,2} ?$")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
+_ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
 _SHARING = 4  # characters of a word whose head may serve a second one
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
@@ -84,7 +88,7 @@ def chinese(
     for start, end, term in terms.find(rest):
         said = rest[start:end]
         if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
-            halves = _halves(said, rules)
+            halves = _halves(_ENDED.sub("", said), rules)
             activity = bool(halves) or said in rules.activities or _is_activity(term, rules)
             names = tuple(dict.fromkeys((*_names(said, term, activity), *halves)))
             pieces.append(_Piece(start, end, names, activity))
@@ -203,6 +207,24 @@ def _share_head(subject: Subject, last: _Piece, piece: _Piece, between: str) -> 
         target[-1] = tuple(dict.fromkeys((*target[-1], last.names[0][:-2] + piece.names[0])))
 
 
+def _linked(text: str, last: _Piece, piece: _Piece) -> bool:
+    """Say whether a piece is an alternative of the one before it: things, or doings, that 和 joins."""
+    between = text[last.end : piece.start]
+    joined = _LINK.match(between.strip('“”"《》 ')) or (" or " in text and _LISTED.match(between))
+    return last.activity == piece.activity and bool(joined)
+
+
+def _promoted(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the pieces, a mere word that is joined to a term counting as said like the term (老师、教授)."""
+    kept = list(pieces)
+    order = list(range(1, len(kept)))
+    for i in (*order, *reversed(order)):
+        one, two = kept[i - 1], kept[i]
+        if one.said != two.said and _linked(text, one, two):
+            kept[i - 1], kept[i] = replace(one, said=True), replace(two, said=True)
+    return kept
+
+
 def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subject:
     """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other.
 
@@ -210,20 +232,21 @@ def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subjec
     alone they are the first to be given up.
     """
     subject = Subject()
+    mere = {p.start for p in pieces if not p.said}
+    pieces = pieces if apart else _promoted(text, pieces)
     needed = any(p.said and not p.activity for p in pieces)
     doings = any(p.said and p.activity for p in pieces)
     last: _Piece | None = None
     for piece in pieces:
         names = tuple(dict.fromkeys(fold(n) for n in piece.names))
         subject.pieces += [names] if names not in subject.pieces else []
-        if last is not None and not piece.said and len(last.names[0]) >= _SHARING:
+        if last is not None and piece.start in mere and len(last.names[0]) >= _SHARING:
             _share_head(subject, last, piece, text[last.end : piece.start])
         if not piece.said and not piece.activity and (needed or doings):
             (subject.loose if needed else subject.words).append(names)
             continue
         target = subject.activities if piece.activity else subject.groups
-        between = text[last.end : piece.start].strip('“”"《》 ') if last else ""
-        linked = last is not None and last.activity == piece.activity and bool(_LINK.match(between))
+        linked = last is not None and _linked(text, last, piece)
         if linked and target and not apart:
             target[-1] = tuple(dict.fromkeys((*target[-1], *names)))
         elif not any(set(names) <= set(group) for group in target):

@@ -40,8 +40,8 @@ _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 
 _DATE = re.compile(
     rf"""\b(?:
-      (?P<d>{_DAY})(?:{_TO}(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>{_YEAR}))?
-    | (?P<mb>{_MONTH})\s+(?:the\s+)?(?P<db>{_DAY})(?!\d)(?:{_TO}(?P<db2>{_DAY})(?!\d))?
+      (?P<d>{_DAY})(?:(?:{_TO}|\s+or\s+)(?P<d2>{_DAY}))?\s+(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>{_YEAR}))?
+    | (?P<mb>{_MONTH})\s+(?:the\s+)?(?P<db>{_DAY})(?!\d)(?:(?:{_TO}|\s+or\s+)(?P<db2>{_DAY})(?!\d))?
       (?:,?\s*(?P<yb>{_YEAR}))?
     | (?:(?P<pm>{_PART}))?(?P<mc>{_MONTH})(?:,?\s*(?:of\s+)?(?P<yc>{_YEAR}))?
     | (?:the\s+)?(?P<half>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?P<yh>{_YEAR}|(?:this|last)\s+year)
