@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.scope import in_time, place_fit, sentence_dates
+from assistant.lists.searching import Group, Search, Way, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
 from index.places import Gazetteer
-from index.records import Annotation, Article, Filters, Sentence
+from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold
-
-Group = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,57 +75,37 @@ class Finder:
     def find(self, question: Question) -> Matches:
         """Return every sentence that matches a question's subject, time and place.
 
-        Groups that no sentence of the archive meets are looked for word by word. If no sentence meets
-        everything, mere words are given up first, then what is done may stand elsewhere in the paragraph,
-        then it is given up, and at last the subjects may stand in different sentences of a report.
+        Groups that no sentence of the archive meets are looked for word by word. What is given up where no
+        sentence meets everything, `assistant.lists.searching.ways` says.
         """
-        search = _Search(self.archive, question.filters)
-        groups = [group for wanted in question.groups for group in self._known(wanted, search)]
-        activities, words = list(question.activities), list(question.words)
+        search = Search(self.archive, question.filters, self.tokeniser)
+        groups = [group for wanted in question.groups for group in search.known(wanted)]
         beside = [group for group in loose(question) if search.containing([group])]
-        for needed, near in _relaxations(groups, activities, words, beside):
-            found = self._matching(question, needed, near, search)
+        for way in ways(groups, question.activities, question.words, beside):
+            found = self._matching(question, way, search)
             if found.evidence:
-                said = (*question.groups, *question.activities, *question.words)
-                dropped = [g for g in said if g not in needed and g not in near]
-                return Matches(found.evidence, tuple(needed), tuple(dropped), found.coverage)
-        if len(groups) > 1:
-            whole = self._in_one_report(question, groups, search)
-            return whole if whole.evidence else self._one_of(question, groups, search)
+                return found
         return Matches(groups=tuple(groups), coverage=self._coverage(()))
 
-    def _one_of(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
-        """Return sentences that meet one of the subjects, where no report meets them together."""
-        either: Group = tuple(dict.fromkeys(name for group in groups for name in group))
-        found = self._matching(question, [either], [], search)
-        met = [g for g in groups if any(name in fold(e.text) for e in found.evidence for name in g)]
-        return replace(found, dropped=tuple(g for g in groups if g not in met))
-
-    def _known(self, group: Group, search: _Search) -> list[Group]:
-        """Return the group, or the words it is made of where the archive nowhere has it whole."""
-        if search.containing([group]):
-            return [group]
-        words = [w for w in self.tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
-        known: list[Group] = [(w,) for w in dict.fromkeys(words) if search.containing([(w,)])]
-        return known or [group]
-
-    def _in_one_report(self, question: Question, groups: Sequence[Group], search: _Search) -> Matches:
-        """Return sentences that meet the first group in reports that meet the others elsewhere."""
-        met = [{f.article.article_id for f in search.containing([g])} for g in groups[1:]]
-        found = [f for f in search.containing([groups[0]]) if all(f.article.article_id in ids for ids in met)]
-        evidence = [e for match in found for e in self._checked(question, match, groups[:1])]
-        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
-
-    def _matching(
-        self, question: Question, groups: Sequence[Group], near: Sequence[Group], search: _Search
-    ) -> Matches:
+    def _matching(self, question: Question, way: Way, search: Search) -> Matches:
+        """Return what meets one way of looking, with the groups of the question that it gives up."""
+        groups = way.needed
+        if not groups:
+            return Matches()
         wide = len(groups) > 1 or question.asked == "town" or (bool(question.units) and not question.counted)
         found = self._shortened(groups, search) if wide else search.containing(groups)
-        found = [narrowed for match in found if (narrowed := _with_near(match, near))] if near else found
+        if way.near:
+            found = [narrowed for match in found if (narrowed := with_near(match, way.near, way.apart))]
+        if way.far:
+            met = [search.reports(group) for group in way.far]
+            found = [f for f in found if all(f.article.article_id in ids for ids in met)]
         evidence = [e for match in found for e in self._checked(question, match, groups)]
-        return Matches(evidence, tuple(groups), (), self._coverage(evidence))
+        names = {name for group in (*groups, *way.near, *way.far) for name in group}
+        said = (*question.groups, *question.activities, *question.words)
+        dropped = tuple(g for g in said if not names & set(g))
+        return Matches(evidence, (*groups, *way.far), dropped, self._coverage(evidence))
 
-    def _shortened(self, groups: Sequence[Group], search: _Search) -> list[Found]:
+    def _shortened(self, groups: Sequence[Group], search: Search) -> list[Found]:
         """Return the sentences that meet the groups; a report that has the full name may use the short."""
         wide = with_short(groups)
         if wide == list(groups):
@@ -199,73 +178,12 @@ class Finder:
         )
 
 
-def loose(question: Question) -> list[Group]:
-    """Return the mere words of a question beside its subject and doings, which no clause asks of each row.
-
-    Where numbers are asked for they say nothing of which rows are wanted: empty.
-    """
-    if question.kind != "list" or question.each or question.order or question.bound or question.units:
-        return []
-    used = (*question.groups, *question.activities, *question.words, *question.wanted)
-    names = {name for group in used for name in group}
-    return [piece for piece in question.pieces if piece not in used and not names & set(piece)]
-
-
-def _relaxations(
-    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group], beside: Sequence[Group]
-) -> list[tuple[list[Group], list[Group]]]:
-    """Return what to look for, strictest first: the groups of one sentence, and those of its paragraph."""
-    ways: list[tuple[list[Group], list[Group]]] = [
-        *([([*groups, *activities, *words], list(beside))] if beside else []),
-        ([*groups, *activities, *words], []),
-        ([*groups, *activities], []),
-    ]
-    if groups and activities:
-        ways.append((list(groups), list(activities)))
-        # Of several things done, one alone says more than none (带队调研: 带队).
-        ways += [([*groups, activity], []) for activity in activities if len(activities) > 1]
-        ways.append((list(groups), []))
-    kept: list[tuple[list[Group], list[Group]]] = []
-    for way in ways:
-        if way[0] and way not in kept:
-            kept.append(way)
-    return kept
-
-
 def _itself(text: str, group: Group) -> bool:
     """Say whether a name of a group stands in a sentence for itself: 副主席 is no 主席."""
     if "副" not in text:
         return True
     told = [name for name in group if name in text]
     return not told or any(text.count(name) > text.count(f"副{name}") for name in told)
-
-
-def _with_near(found: Found, near: Sequence[Group]) -> Found | None:
-    """Return the sentences in whose paragraph each of the groups is met; None where there is none."""
-    text, sentences = fold(found.article.text), found.annotation.sentences
-    kept = []
-    for number in found.sentences:
-        paragraph = [s for s in sentences if s.paragraph == sentences[number].paragraph]
-        around = text[paragraph[0].start : paragraph[-1].end] + fold(found.article.title)
-        if all(any(name in around for name in group) for group in near):
-            kept.append(number)
-    return Found(found.article, found.annotation, tuple(kept)) if kept else None
-
-
-class _Search:
-    """Remember what the archive found for the same groups within one question."""
-
-    def __init__(self, archive: Archive, filters: Filters) -> None:
-        self._archive = archive
-        self._filters = filters
-        self._found: dict[tuple[Group, ...], list[Found]] = {}
-
-    def containing(self, groups: Sequence[Group]) -> list[Found]:
-        """Return the archive's sentences that meet the groups."""
-        key = tuple(groups)
-        if key not in self._found:
-            self._found[key] = self._archive.containing(groups, self._filters)
-        return self._found[key]
 
 
 @lru_cache(maxsize=256)

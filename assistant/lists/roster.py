@@ -9,27 +9,19 @@ from dataclasses import dataclass
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.levels import level_asked
 from assistant.lists.scope import in_time
 from assistant.lists.showing import about
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.mentions.people import find_people
-from index.places import Gazetteer, Place
+from index.places import Gazetteer
 from index.records import Mention, Sentence
 from index.search import Archive, Found
 
 _BODY = re.compile("^.*?(?=[省市州县区]政协)")
 _CUT = re.compile("[由为由和与]")
-_LEVEL = (
-    (re.compile(r"县\(市|县市|县区|county|district", re.IGNORECASE), "county", ""),
-    (re.compile("县"), "county", ""),
-    (re.compile("区"), "county", "区"),
-    (re.compile("市州|地级|prefectur", re.IGNORECASE), "prefecture", ""),
-    (re.compile("市|cities|city|municipal", re.IGNORECASE), "", "市"),
-    (re.compile("州"), "prefecture", "州"),
-    (re.compile("省|provinc", re.IGNORECASE), "province", ""),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ class Roster:
     def _fits(self, question: Question, code: str) -> bool:
         if question.places and not any(self.gazetteer.contains(place, code) for place in question.places):
             return False
-        return _of_level(question.said_noun, self.gazetteer.get(code))
+        return level_asked(question).fits(self.gazetteer.get(code))
 
     def _row(self, question: Question, holder: _Holder, code: str, citer: Citer) -> tuple[Row, str]:
         article, sentence = holder.match.article, holder.sentence
@@ -129,13 +121,3 @@ class Roster:
 def _holds(person: Mention, post: str) -> bool:
     deputy = person.post.endswith("副" + post)
     return person.post.endswith(post) and not deputy
-
-
-def _of_level(noun: str, place: Place | None) -> bool:
-    """Say whether a place is of the level that a post names (市政协主席); True where it names none."""
-    for pattern, level, ending in _LEVEL:
-        if pattern.search(noun):
-            if place is None:
-                return False
-            return (place.level == level if level else True) and place.name.endswith(ending)
-    return True

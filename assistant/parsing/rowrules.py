@@ -32,6 +32,15 @@ class TownRules:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelRule:
+    """How the level of a body is said, and what the places of such bodies are."""
+
+    pattern: re.Pattern[str]
+    level: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowRules:
     """The compiled rules; the comments of the file say what each is for.
 
@@ -42,6 +51,7 @@ class RowRules:
     meeting: MeetingRules
     town: TownRules
     generic: tuple[re.Pattern[str], re.Pattern[str]]
+    levels: tuple[LevelRule, ...]
     adopted: re.Pattern[str]
     document_nouns: tuple[str, ...]
     document: str
@@ -84,10 +94,14 @@ def load_row_rules() -> RowRules:
 
 
 def _rows(raw: dict[str, Any]) -> RowRules:
-    document, number = raw["document"], raw["number"]
+    document, number, level = raw["document"], raw["number"], raw["level"]
     return RowRules(
         meeting=_meeting(raw["meeting"]),
         town=_town(raw["town"]),
+        levels=tuple(
+            LevelRule(re.compile(f"(?:{e['zh']}){level['zh_body']}|{e['en']}"), e["level"], e["ending"])
+            for e in level["names"]
+        ),
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),

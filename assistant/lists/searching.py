@@ -1,0 +1,143 @@
+"""Which words a sentence has to hold, strictest first, and the search of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.records import Question
+from index.records import Filters
+from index.search import Archive, Found
+from index.words import Tokeniser, fold
+
+Group = tuple[str, ...]
+
+_QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
+_SHORT = 600  # characters of a report that tells of one event
+_MOST = 4  # subjects of which some are given up; of more, one alone is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is looked for: groups that a sentence meets, and groups that its surroundings meet.
+
+    Attributes:
+        needed: met by the sentence, the first of them being the thing asked about.
+        near: met in its paragraph or in the headline.
+        far: met anywhere in the report.
+        apart: True where `near` may also stand elsewhere in a short report.
+    """
+
+    needed: tuple[Group, ...]
+    near: tuple[Group, ...] = ()
+    far: tuple[Group, ...] = ()
+    apart: bool = False
+
+
+def loose(question: Question) -> list[Group]:
+    """Return the mere words of a question beside its subject and doings, which no clause asks of each row.
+
+    Where numbers are asked for they say nothing of which rows are wanted: empty.
+    """
+    if question.kind != "list" or question.each or question.order or question.bound or question.units:
+        return []
+    used = (*question.groups, *question.activities, *question.words, *question.wanted)
+    names = {name for group in used for name in group}
+    return [piece for piece in question.pieces if piece not in used and not names & set(piece)]
+
+
+def ways(
+    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group], beside: Sequence[Group]
+) -> Iterator[Way]:
+    """Yield what to look for, strictest first.
+
+    Mere words are given up first; then what is done may stand elsewhere in the paragraph or is given up;
+    then the subjects may stand in different sentences of a report; then, one by one, subjects are given up.
+
+    Args:
+        groups: the subject.
+        activities: what is done.
+        words: mere words where nothing that is said as a term is asked about.
+        beside: mere words beside a subject.
+    """
+    subject, doings = tuple(groups), tuple(activities)
+    if beside:
+        yield Way((*subject, *doings, *words), tuple(beside))
+    if words:
+        yield Way((*subject, *doings, *words))
+    if not (subject and doings):
+        yield Way((*subject, *doings))
+    else:
+        yield Way(subject, doings, apart=True)
+        # Of several things done, one alone says more than none (带队调研: 带队).
+        yield from (Way((*subject, doing)) for doing in doings if len(doings) > 1)
+        yield Way(subject)
+    if 1 < len(subject) <= _MOST:
+        yield Way(subject[:1], (), subject[1:])
+        for size in range(len(subject) - 1, 1, -1):
+            fewer = list(combinations(subject, size))
+            yield from (Way(part) for part in fewer)
+            yield from (Way(part[:1], (), part[1:]) for part in fewer)
+    if len(subject) > 1:
+        # Of many subjects one has to do: whichever a sentence names.
+        yield Way((tuple(dict.fromkeys(name for group in subject for name in group)),))
+
+
+class Search:
+    """Remember what the archive found for the same groups within one question."""
+
+    def __init__(self, archive: Archive, filters: Filters, tokeniser: Tokeniser) -> None:
+        self._archive = archive
+        self._filters = filters
+        self._tokeniser = tokeniser
+        self._found: dict[tuple[Group, ...], list[Found]] = {}
+
+    def containing(self, groups: Sequence[Group]) -> list[Found]:
+        """Return the archive's sentences that meet the groups."""
+        key = tuple(groups)
+        if key not in self._found:
+            self._found[key] = self._archive.containing(groups, self._filters)
+        return self._found[key]
+
+    def reports(self, group: Group) -> set[str]:
+        """Return the ids of the reports that meet a group."""
+        return {found.article.article_id for found in self.containing([group])}
+
+    def known(self, group: Group) -> list[Group]:
+        """Return the group, or the words it is made of where the archive nowhere has it whole.
+
+        A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
+        """
+        quoted = _quoted(group[0]) if len(group) == 1 else ()
+        if self.containing([(*group, *quoted)]):
+            return [(*group, *quoted)] if quoted and self.containing([quoted]) else [group]
+        words = [w for w in self._tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
+        found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.containing([(w,)])]
+        return found or [group]
+
+
+def _quoted(word: str) -> Group:
+    if len(word) not in _QUOTED or word.isascii():
+        return ()
+    return tuple(fold(f"{word[:i]}{mark}{word[i:]}") for i in range(1, len(word)) for mark in "“”")
+
+
+def with_near(found: Found, near: Sequence[Group], apart: bool = False) -> Found | None:
+    """Return the sentences in whose paragraph or headline each group is met; None where there is none.
+
+    Args:
+        found: a report with its sentences that match.
+        near: the groups.
+        apart: True where they may stand anywhere in a short report: it tells of one thing.
+    """
+    text, sentences = fold(found.article.text), found.annotation.sentences
+    title, kept = fold(found.article.title), []
+    for number in found.sentences:
+        paragraph = [s for s in sentences if s.paragraph == sentences[number].paragraph]
+        around = text[paragraph[0].start : paragraph[-1].end] + title
+        if apart and len(text) <= _SHORT:
+            around = text + title
+        if all(any(name in around for name in group) for group in near):
+            kept.append(number)
+    return Found(found.article, found.annotation, tuple(kept)) if kept else None
