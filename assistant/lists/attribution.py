@@ -13,6 +13,8 @@ from index.records import Annotation, Article, Mention, Sentence
 
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
 _WENT = re.compile("(?:赴|前往|参观|走进|来到|深入|到)[^，,。；;]{0,10}$")
+_BODY = re.compile("[”’]?(?:人民)?政协")
+_LOCAL = frozenset({"county", "prefecture"})
 _JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
 
 
@@ -38,7 +40,12 @@ class Attributor:
         self.rules = rules
 
     def acting(
-        self, article: Article, annotation: Annotation, sentence: Sentence, position: int
+        self,
+        article: Article,
+        annotation: Annotation,
+        sentence: Sentence,
+        position: int,
+        levels: Sequence[str] | None = None,
     ) -> tuple[Acting, ...]:
         """Return the places for which a sentence holds.
 
@@ -47,12 +54,16 @@ class Attributor:
             annotation: what the article mentions.
             sentence: the sentence.
             position: where in the article's text the thing asked about stands.
+            levels: where bodies are asked for, the levels of place that fit (empty: any): theirs is what the
+                sentence tells, wherever it happened. None where places are asked for.
 
         Returns:
             The places the sentence names before the thing (several where they are listed side by side),
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
         own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        if levels is not None and (body := self._body(article, own, levels)):
+            return body
         touring = bool(self.rules.example.match(article.text, position))
         visited = self._visited(article, annotation.within(sentence.start, position), own)
         if visited is not None and not touring:
@@ -66,6 +77,15 @@ class Attributor:
         if mention:
             return (Acting(mention.code, False, mention.start),)
         return (Acting(article.place_code, False),) if article.place_code else ()
+
+    def _body(self, article: Article, own: Sequence[Mention], levels: Sequence[str]) -> tuple[Acting, ...]:
+        """Return the places whose bodies a sentence names, else the one whose body the report is of."""
+        named = [m for m in own if _BODY.match(article.text, m.end)]
+        if named:
+            chosen = self._listed(named, article.text)
+            return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
+        fits = article.level in levels if levels else article.level in _LOCAL
+        return (Acting(article.place_code, False),) if article.place_code and fits else ()
 
     def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
+from assistant.lists.levels import bodies_asked
 from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Group, Search, Way, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
@@ -126,7 +127,7 @@ class Finder:
                 continue
             if not all(_itself(text[sentence.start : sentence.end], group) for group in groups):
                 continue
-            evidence = self._evidence(found, text, sentence, groups)
+            evidence = self._evidence(found, text, sentence, groups, bodies_asked(question))
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
@@ -154,7 +155,12 @@ class Finder:
         return first or bool(self.rules.held.search(evidence.text))
 
     def _evidence(
-        self, found: Found, text: str, sentence: Sentence, groups: Sequence[Group]
+        self,
+        found: Found,
+        text: str,
+        sentence: Sentence,
+        groups: Sequence[Group],
+        levels: Sequence[str] | None,
     ) -> Evidence | None:
         article, annotation, names = found.article, found.annotation, groups[0]
         places = list(_pattern(names).finditer(text, sentence.start, sentence.end))
@@ -172,7 +178,7 @@ class Finder:
             position=position,
             matched=matched,
             asserted=asserted(text, sentence, position, matched, self.rules),
-            acting=self.attributor.acting(article, annotation, sentence, position),
+            acting=self.attributor.acting(article, annotation, sentence, position, levels),
             figure=next((f for f in figures if f), None),
             dates=sentence_dates(article, annotation, sentence),
         )

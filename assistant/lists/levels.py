@@ -43,3 +43,10 @@ def level_asked(question: Question) -> Level:
         if rule.pattern.search(text):
             return Level(rule.level, rule.ending)
     return _ANY
+
+
+def bodies_asked(question: Question) -> tuple[str, ...] | None:
+    """Return the levels of the bodies asked for (empty: any), None where it is places that are asked for."""
+    rows = question.asked in ("county", "prefecture", "place")
+    asked = rows and load_row_rules().bodies.search(question.text.lower())
+    return question.levels if asked else None

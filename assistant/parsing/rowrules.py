@@ -45,6 +45,7 @@ class RowRules:
     """The compiled rules; the comments of the file say what each is for.
 
     Attributes:
+        bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
     """
 
@@ -52,6 +53,7 @@ class RowRules:
     town: TownRules
     generic: tuple[re.Pattern[str], re.Pattern[str]]
     levels: tuple[LevelRule, ...]
+    bodies: re.Pattern[str]
     adopted: re.Pattern[str]
     document_nouns: tuple[str, ...]
     document: str
@@ -102,6 +104,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
             LevelRule(re.compile(f"(?:{e['zh']}){level['zh_body']}|{e['en']}"), e["level"], e["ending"])
             for e in level["names"]
         ),
+        bodies=re.compile(level["bodies"]),
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),
