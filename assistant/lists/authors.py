@@ -9,6 +9,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Finder
+from assistant.lists.reported import Reporter
 from assistant.lists.reports import title_of
 from assistant.records import Coverage, Question, Row
 from assistant.wording import say
@@ -17,14 +18,19 @@ from index.records import Article
 from index.search import Archive
 
 _ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|摄影|[（）()]")
+_WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
+_LONGEST = 6  # characters of a name
 _NAME = re.compile("[\u4e00-\u9fff·]+")
 
 
 class Authors:
     """Answer which people wrote reports."""
 
-    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, archive: Archive, finder: Finder, gazetteer: Gazetteer, reporter: Reporter
+    ) -> None:
         self.archive = archive
+        self.reporter = reporter
         self.finder = finder
         self.gazetteer = gazetteer
 
@@ -58,6 +64,16 @@ class Authors:
         made = tuple(row for row, _ in rows.values())
         return Draft("\n".join(lines), "answered", made, citer.citations, coverage)
 
+    def places(self, question: Question) -> Draft | None:
+        """Return one row per place that a writer reported from; None where no writer is asked about."""
+        named = [g for g in (*question.groups, *question.words) if len(g) == 1 and 1 < len(g[0]) <= _LONGEST]
+        if not (named and (question.byline or _WROTE.search(question.text.lower()))):
+            return None
+        asked = {name for group in named for name in group}
+        every = self.archive.articles(question.filters)
+        written = (article for article in every if asked & set(names_in(article.byline or "")))
+        return self.reporter.of(replace(question, groups=(), words=()), written)
+
     def _articles(self, question: Question) -> list[Article]:
         if question.groups or question.activities:
             found = {e.article.article_id: e.article for e in self.finder.find(question).evidence}
@@ -79,7 +95,7 @@ def names_in(byline: str) -> list[str]:
             found[-1] += name  # 高 某
         else:
             found.append(name)
-    return list(dict.fromkeys(n for n in found if 1 < len(n) <= 6 or "·" in n))
+    return list(dict.fromkeys(n for n in found if 1 < len(n) <= _LONGEST or "·" in n))
 
 
 def _cited(row: Row, mark: int) -> Row:

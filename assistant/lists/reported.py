@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
+from assistant.lists.levels import level_asked
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -42,18 +43,30 @@ class Reporter:
         None where the question names a subject (then that is looked for), or no limit at all.
         """
         narrower = question.groups or question.activities
-        if narrower or not (question.places or question.times or question.photos):
+        limited = question.places or question.times or question.photos or question.levels
+        if narrower or not limited:
             return None
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
         filters = replace(question.filters, places=question.places or question.filters.places, kinds=kinds)
+        return self.of(question, self.archive.articles(filters))
+
+    def of(self, question: Question, articles: Iterable[Article]) -> Draft | None:
+        """Return one row per place that some reports are from; None where none fits the time and level.
+
+        Args:
+            question: as understood.
+            articles: the reports.
+        """
         piles: dict[str, list[Article]] = {}
-        for article in self.archive.articles(filters):
+        level = level_asked(question)
+        for article in articles:
             code = article.place_code or ""
             if (
                 code
                 and not _left_out(question, article)
                 and in_time(question, article)
                 and (not question.levels or article.level in question.levels)
+                and level.fits(self.gazetteer.get(code))
             ):
                 piles.setdefault(code, []).append(article)
         return self._draft(question, piles) if piles else None

@@ -45,7 +45,7 @@ class Lists:
         self.reporter = Reporter(archive, gazetteer)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
-        self.authors = Authors(archive, finder, gazetteer)
+        self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.towns = Towns(finder, gazetteer)
         self.together = Together(finder, gazetteer)
@@ -90,7 +90,8 @@ class Lists:
             first: list[Way] = [self.lacker.answer] if question.negated else []
             # What matches too often is told in totals before anything reads it.
             first = [self.grouper.answer, *first]
-            return [*first, *change, self.together.both, self.reporter.answer, self.lister.answer]
+            bare = [self.authors.places, self.reporter.answer]
+            return [*first, *change, self.together.both, *bare, self.lister.answer]
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]
         counted = set(question.counted)
