@@ -10,7 +10,9 @@ known ("2024", "2024-08", "2024-08-06"), ranges are two of them joined by a slas
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 Kind = Literal["news", "feature", "photo", "interview", "continuation"]
@@ -18,6 +20,7 @@ Level = Literal["county", "prefecture", "province"]
 GIVEN = "sidecar"
 """`Page.date_from` of a date that an `archive.toml` gives for the file; it counts more than a printed one."""
 LineRole = Literal["", "heading", "boilerplate", "caption", "title"]
+_START = attrgetter("start")
 MentionKind = Literal["place", "date", "quantity", "person"]
 
 
@@ -250,7 +253,9 @@ class Annotation:
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that lie inside text[start:end]."""
-        return tuple(m for m in self.mentions if m.start >= start and m.end <= end)
+        first = bisect_left(self.mentions, start, key=_START)
+        after = bisect_left(self.mentions, end, first, key=_START)
+        return tuple([m for m in self.mentions[first:after] if m.end <= end])
 
 
 @dataclass(frozen=True, slots=True)

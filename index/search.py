@@ -8,26 +8,28 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from index.asking import Asking
-from index.containing import Found, Literals, matches
+from index.containing import Found, Locality
 from index.english import Translation
 from index.folder import current
 from index.fusion import load_fusion
 from index.hybrid import Channel, Query
+from index.kept import Held, in_parts
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.reranker import DEPTH, Reranker
 from index.state import State
 from index.tables.catalogue import Catalogue
 from index.tables.passagetable import Outlined
+from index.tables.selection import Told
 from index.words import JiebaTokeniser, Tokeniser
 from index.writing.derive import refreshed
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
-__all__ = ["Archive", "Found"]
+__all__ = ["Archive", "Found", "Locality", "Told"]
 
-_KEPT = 2048
 _ALL = Filters()
+_IDS = 50_000  # article ids whose rows are remembered
 
 
 class Archive:
@@ -39,8 +41,7 @@ class Archive:
         self.folder, self._reranker = folder, reranker
         self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
-        self._kept: dict[int, tuple[Article, Annotation]] = {}
-        self._known: dict[str, tuple[Article, Annotation]] = {}
+        self._rows: dict[str, int] = {}
 
     @classmethod
     def open(
@@ -93,14 +94,13 @@ class Archive:
             generation = current(self.folder)
             if generation != state.generation:
                 self._state = State.open(self.folder, self._tokeniser)
-                self._kept.clear()
-                self._known.clear()
+                self._rows = {}
                 return True
             derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
             if derived is state.derived:
                 return False
-            self._state = State.of(generation, state.store, derived)
-            self._known.clear()
+            self._state = State.of(generation, state.store, derived, state.kept)
+            self._rows = {}
             return True
 
     def close(self) -> None:
@@ -152,7 +152,9 @@ class Archive:
         """Return a question as both indexes take it; see `search`."""
         return self._asking.query(question, self._state.hybrid, self._state.store.manifest)
 
-    def containing(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Found]:
+    def containing(
+        self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
+    ) -> list[Found]:
         """Find every article with a sentence that holds, for each group, one of its strings literally.
 
         Literally means after `index.words.normalise`, white space left out: in either script, any width and
@@ -161,37 +163,28 @@ class Archive:
         Args:
             groups: alternatives; a group that is empty, or holds an empty string, is met by every sentence.
             filters: limits on the articles.
+            local: only articles that can tell of these places: reports from there, and those that name them.
 
         Returns:
             Every such article, in the order in which they came into the archive, with its sentences.
         """
-        state, literals = self._state, Literals(groups)
-        lexical = state.derived.lexical
-        if literals.trivial:
-            spans = None
-            rows = state.store.article_rows(filters)
-        else:
-            ids = lexical.containing(groups, filters)
-            # What the lexical index has not taken up yet is looked through as it is.
-            ids += state.store.passages.ids(filters, since=lexical.sequence).tolist()
-            spans = state.store.passages.spans(ids)
-            rows = sorted(spans)
-        if filters.pages and spans is not None:
-            rows = sorted(spans.keys() & set(state.store.article_rows(filters)))
-        found = dict(matches(state.store.passages.texts(rows), spans, literals))
-        kept = self._articles(state, found)
-        return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
+        return self._state.exhaustive.containing(groups, filters, local)
 
-    def outline(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> list[Outlined]:
+    def holds(
+        self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
+    ) -> bool:
+        """Say whether there is any article that `containing` would find, without reading all of them."""
+        return self._state.exhaustive.holds(groups, filters, local)
+
+    def outline(
+        self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
+    ) -> list[Outlined]:
         """Return which articles match as far as the lexical index tells; no text is read, so it is fast."""
-        state = self._state
-        return state.store.passages.outlined(state.derived.lexical.containing(groups, filters))
+        return self._state.exhaustive.outline(groups, filters, local)
 
     def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
         """Return those of some articles, by row id, that match; see `containing`."""
-        found = dict(matches(self._state.store.passages.texts(rows), None, Literals(groups)))
-        kept = self._articles(self._state, found)
-        return [Found(*kept[row], sentences) for row, sentences in found.items() if row in kept]
+        return self._state.exhaustive.among(rows, groups)
 
     def rarity(self, tokens: Iterable[str], field: Literal["body", "pairs"] = "body") -> dict[str, float]:
         """Return how much each word ("body") or pair ("pairs") tells here; see `LexicalIndex.rarity`."""
@@ -215,16 +208,22 @@ class Archive:
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Load articles that are about to be asked for, all at once."""
-        loaded = self._state.store.articles_by_id([key for key in ids if key not in self._known])
-        with self._lock:
-            if len(self._known) + len(loaded) > _KEPT:
-                self._known.clear()
-            self._known.update(loaded)
+        self._held(list(ids))
+
+    def heads(self, filters: Filters = _ALL, told: Told | None = None) -> list[Article]:
+        """Return the articles that pass without text and layout, for looking at all of them at once.
+
+        Args:
+            filters: limits on the articles.
+            told: what their heads or bylines must hold; None for nothing.
+        """
+        state = self._state
+        return [state.store.parts.whole(article) for article in state.store.heads(filters, told)]
 
     def articles(self, filters: Filters = _ALL) -> Iterator[Article]:
         """Yield the articles that pass, in the order in which they came into the archive."""
         state = self._state
-        for rows in _parts(state.store.article_rows(filters)):
+        for rows in in_parts(state.store.article_rows(filters)):
             for _, (article, _) in sorted(state.store.articles_by_row(rows).items()):
                 yield state.store.parts.whole(article)
 
@@ -264,30 +263,19 @@ class Archive:
         }
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
-        found = self._known.get(article_id) or self._state.store.article(article_id)
-        if found is None:
+        held = self._held([article_id]).get(article_id)
+        if held is None:
             raise KeyError(article_id)
-        with self._lock:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[article_id] = found
-        return self._state.store.parts.whole(found[0]), found[1]
+        return self._state.store.parts.whole(held.article), held.annotation
 
-    def _articles(
-        self, state: State, rows: dict[int, tuple[int, ...]]
-    ) -> dict[int, tuple[Article, Annotation]]:
-        """Return articles by row id, from memory where they were asked for before (a row never changes)."""
-        kept = {row: self._kept[row] for row in rows if row in self._kept}
-        loaded = state.store.articles_by_row([row for row in rows if row not in kept])
-        with self._lock:
-            if len(self._kept) + len(loaded) > _KEPT:
-                self._kept.clear()
-            if len(loaded) <= _KEPT:
-                self._kept.update(loaded)
-        whole = state.store.parts.whole
-        return {row: (whole(article), known) for row, (article, known) in (kept | loaded).items()}
-
-
-def _parts(rows: list[int], size: int = 500) -> Iterator[list[int]]:
-    for start in range(0, len(rows), size):
-        yield rows[start : start + size]
+    def _held(self, ids: Sequence[str]) -> dict[str, Held]:
+        """Return articles by their ids, from memory where they were read before."""
+        if len(self._rows) > _IDS:
+            self._rows = {}
+        state, known = self._state, self._rows
+        unknown = [key for key in ids if key not in known]
+        if unknown:
+            known.update(state.store.rows_of(unknown))
+        rows = {key: known[key] for key in ids if key in known}
+        held = state.kept.by_row(state.store, list(rows.values()))
+        return {key: held[row] for key, row in rows.items() if row in held}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.containing import Exhaustive
 from index.folder import Generation, current
 from index.hybrid import Hybrid
+from index.kept import KeptArticles
 from index.store import Store
 from index.words import Tokeniser
 from index.writing.derive import Derived, open_for_reading
@@ -19,12 +21,15 @@ class State:
     generation: Generation
     store: Store
     derived: Derived
+    kept: KeptArticles
     hybrid: Hybrid
+    exhaustive: Exhaustive
 
     @classmethod
-    def of(cls, generation: Generation, store: Store, derived: Derived) -> State:
-        """Return a state with its search."""
-        return cls(generation, store, derived, Hybrid(derived, store.passages))
+    def of(cls, generation: Generation, store: Store, derived: Derived, kept: KeptArticles) -> State:
+        """Return a state with its two ways to search, and the articles that were read lately."""
+        exhaustive = Exhaustive(store, derived.lexical, kept)
+        return cls(generation, store, derived, kept, Hybrid(derived, store.passages), exhaustive)
 
     @classmethod
     def open(cls, folder: Path, tokeniser: Tokeniser) -> State:
@@ -38,7 +43,9 @@ class State:
         generation = current(folder)
         store = Store.open(generation.database)
         store.manifest.check_tokeniser(tokeniser, str(folder))
-        return cls.of(generation, store, open_for_reading(folder, store, generation, tokeniser))
+        return cls.of(
+            generation, store, open_for_reading(folder, store, generation, tokeniser), KeptArticles()
+        )
 
     @property
     def sequence(self) -> int:

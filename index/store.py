@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.records import Annotation, Article, Filters, Refused
 from index.reports import Progress, Report, ignore
 from index.tables.catalogue import Catalogue
-from index.tables.codec import is_sound, read_annotation, read_article
+from index.tables.codec import ARTICLE_COLUMNS, is_sound, read_annotation, read_article
 from index.tables.database import Database
 from index.tables.manifest import Manifest
 from index.tables.migrations import can_migrate, migrate
@@ -31,7 +31,7 @@ from index.tables.schema import (
     refusals,
     vectors,
 )
-from index.tables.selection import passing
+from index.tables.selection import Told, passing, telling
 from index.tables.transaction import CHUNK, FileRecord, Transaction, chunks, forget_removed
 
 
@@ -205,21 +205,35 @@ class Store:
         """Return an article with its annotation, None where there is no such article."""
         return next(self._articles(_full().where(articles.c.article_id == article_id)), None)
 
-    def articles_by_id(self, ids: Collection[str]) -> dict[str, tuple[Article, Annotation]]:
-        """Return articles with their annotations by their ids; those that are gone are left out."""
-        found: dict[str, tuple[Article, Annotation]] = {}
-        for chunk in chunks(ids):
-            for row in self._database.rows(_full().where(articles.c.article_id.in_(chunk))):
-                found[row.article_id] = _read(row)
-        return found
+    def rows_of(self, ids: Collection[str]) -> dict[str, int]:
+        """Return the row ids of articles by their ids; those that are gone are left out."""
+        found = (row for chunk in chunks(ids) for row in self._database.rows(_ROWS_OF, ids=chunk))
+        return {row[0]: row[1] for row in found}
 
     def articles_by_row(self, rows: Collection[int]) -> dict[int, tuple[Article, Annotation]]:
         """Return articles with their annotations by row id; rows that are gone are left out."""
         found: dict[int, tuple[Article, Annotation]] = {}
         for chunk in chunks(rows):
-            for row in self._database.rows(_full().where(articles.c.article.in_(chunk))):
+            for row in self._database.rows(_BY_ROW, ids=chunk):
                 found[row.article] = _read(row)
         return found
+
+    def heads(self, filters: Filters = Filters(), told: Told | None = None) -> list[Article]:
+        """Return the articles that pass without their texts and layouts, in the order in which they came in.
+
+        Args:
+            filters: limits on the articles.
+            told: what their heads or bylines must hold; None for nothing.
+        """
+        condition = passing(filters) if told is None else passing(filters) & telling(told)
+        query = select(*(articles.c[name] for name in ARTICLE_COLUMNS)).where(condition)
+        rows = self._database.rows(query.order_by(articles.c.article))
+        return [Article(**row._mapping, text="") for row in rows]
+
+    def unplaced_parts(self) -> list[int]:
+        """Return the row ids of the continuations that have no place of their own."""
+        query = select(articles.c.article).where(articles.c.kind == "continuation")
+        return [row[0] for row in self._database.rows(query.where(articles.c.place_code.is_(None)))]
 
     def article_rows(self, filters: Filters = Filters()) -> list[int]:
         """Return the row ids of the articles that pass, in the order in which they came in."""
@@ -250,6 +264,12 @@ def _full() -> Select[Any]:
     return select(articles, bodies.c.text, bodies.c.layout, bodies.c.annotation).join(
         bodies, bodies.c.article == articles.c.article
     )
+
+
+_BY_ROW = _full().where(articles.c.article.in_(bindparam("ids", expanding=True)))
+_ROWS_OF = select(articles.c.article_id, articles.c.article).where(
+    articles.c.article_id.in_(bindparam("ids", expanding=True))
+)
 
 
 def _opened(location: Path | str) -> tuple[Database, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from index.places.english import EnglishPlaces
 from index.places.finder import PlaceFinder
 
 __all__ = ["Gazetteer", "Place", "PlaceName"]
+
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
 class Gazetteer:
@@ -65,6 +68,13 @@ class Gazetteer:
         for child in self._children.get(code, ()) if code else ():
             found += [child, *self.under(child.code)]
         return tuple(found)
+
+    def names_within(self, code: str) -> tuple[str, ...]:
+        """Return every Chinese name by which a text may name a place or one under it, each once."""
+        place = self._places.get(code)
+        within = (place, *self.under(code)) if place else ()
+        names = (name for one in within for name in (one.name, one.short, *one.aliases))
+        return tuple(dict.fromkeys(name for name in names if _CHINESE.fullmatch(name)))
 
     def contains(self, outer_code: str, inner_code: str) -> bool:
         """Say whether one place is the other or lies in it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from index.records import Filters
 from index.tables.compress import unpack_text
@@ -79,6 +79,21 @@ _ROWS = (
 )  # fmt: skip
 
 
+_ARTICLES = select(passages.c.article).where(passages.c.passage.in_(bindparam("ids", expanding=True)))
+_OUTLINED = (
+    select(
+        passages.c.article,
+        articles.c.place_code,
+        articles.c.issue_first,
+        articles.c.event_first,
+        func.count(),
+    )
+    .join(articles, articles.c.article == passages.c.article)
+    .where(passages.c.passage.in_(bindparam("ids", expanding=True)))
+    .group_by(passages.c.article)
+)
+
+
 class PassageTable:
     """Reads passages, their vectors, and which of them are gone."""
 
@@ -100,42 +115,34 @@ class PassageTable:
                 )
         return found
 
-    def spans(self, ids: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-        """Return where passages lie: article row → (start, end) of each."""
-        return self._spans(passages.c.passage, ids)
+    def articles_of(self, ids: Collection[int]) -> set[int]:
+        """Return the row ids of the articles of passages; passages that are gone are left out."""
+        return {row[0] for chunk in chunks(ids) for row in self._database.rows(_ARTICLES, ids=chunk)}
 
     def outlined(self, ids: Collection[int]) -> list[Outlined]:
         """Return the articles of passages with place and date, in the order of their row ids."""
-        told = (articles.c.place_code, articles.c.issue_first, articles.c.event_first)
-        query = select(passages.c.article, *told, func.count()).join(
-            articles, articles.c.article == passages.c.article
-        )
         found: dict[int, Outlined] = {}
         for chunk in chunks(ids):
-            part = query.where(passages.c.passage.in_(chunk)).group_by(passages.c.article)
-            for row, place, issued, happened, count in self._database.rows(part):
+            for row, place, issued, happened, count in self._database.rows(_OUTLINED, ids=chunk):
                 before = found[row].passages if row in found else 0
                 found[row] = Outlined(row, place or "", issued or happened or "", before + count)
         return [found[row] for row in sorted(found)]
 
     def spans_of(self, rows: Collection[int]) -> dict[int, list[tuple[int, int]]]:
-        """Return where the passages of given articles lie; see `spans`."""
-        return self._spans(passages.c.article, rows)
-
-    def _spans(self, key: ColumnElement[int], values: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+        """Return where the passages of articles lie: row id → (start, end) of each."""
         query = select(passages.c.article, passages.c.start, passages.c.end).order_by(passages.c.passage)
         found: dict[int, list[tuple[int, int]]] = {}
-        for chunk in chunks(values):
-            for article, start, end in self._database.rows(query.where(key.in_(chunk))):
+        for chunk in chunks(rows):
+            for article, start, end in self._database.rows(query.where(passages.c.article.in_(chunk))):
                 found.setdefault(article, []).append((start, end))
         return found
 
-    def texts(self, rows: Collection[int]) -> Iterator[tuple[int, str, bytes]]:
-        """Yield row id, text and packed annotation of articles, in the order of their row ids."""
-        query = select(bodies.c.article, bodies.c.text, bodies.c.annotation).order_by(bodies.c.article)
+    def texts(self, rows: Collection[int]) -> Iterator[tuple[int, str]]:
+        """Yield row id and text of articles, in the order of their row ids."""
+        query = select(bodies.c.article, bodies.c.text).order_by(bodies.c.article)
         for chunk in chunks(sorted(rows)):
             for row in self._database.rows(query.where(bodies.c.article.in_(chunk))):
-                yield row.article, unpack_text(row.text), row.annotation
+                yield row.article, unpack_text(row.text)
 
     def ids(self, filters: Filters = Filters(), since: int = 0) -> NDArray[np.int64]:
         """Return the ids of the passages whose articles pass and that came after a sequence number."""
@@ -178,7 +185,7 @@ class PassageTable:
             rows = self._database.rows(query.where(passages.c.passage.in_(chunk)))
             places = self.places({row.article for row in rows})
             untold = {row.article for row in rows if row.passage not in told}
-            texts = {article: text for article, text, _ in self.texts(untold)}
+            texts = dict(self.texts(untold))
             for row in rows:
                 head = " ".join(part for part in (row.kicker, row.headline, row.subhead) if part)
                 text = texts.get(row.article, "")[row.start : row.end]

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from index.records import Filters
 from index.tables.schema import article_places, articles
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the head of an article must hold.
+
+    Attributes:
+        where: in which part of it: kicker, headline and subhead, or the byline.
+        words: one of them must stand there; white space printed inside is passed over.
+    """
+
+    where: Literal["title", "byline"]
+    words: tuple[str, ...]
+
+
+_PARTS = {
+    "title": (articles.c.kicker, articles.c.headline, articles.c.subhead),
+    "byline": (articles.c.byline,),
+}
+
+
+def telling(told: Told) -> ColumnElement[bool]:
+    """Return the condition under which the head of an article holds what is wanted."""
+    found = []
+    for column in _PARTS[told.where]:
+        solid = func.replace(func.replace(column, " ", ""), "\u3000", "")
+        found += [solid.contains(word, autoescape=True) for word in told.words]
+    return or_(*found)
 
 
 def passing(filters: Filters) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from index.errors import ArchiveMismatch, ArchiveMissing
 from index.fusion import load_fusion
 from index.records import Filters
 from index.relevance import NAMES
-from index.search import Archive
+from index.search import Archive, Locality, Told
 from tests.archives import PairEncoder, build_archive, tokeniser
 
 ARTICLES = [
@@ -285,3 +285,28 @@ def test_reading_imports_nothing_heavy() -> None:
     code = f"import sys, index.search as s; print({heavy!r} & set(sys.modules), 'index.build' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set() False"
+
+
+def test_whether_anything_holds_is_told_without_a_list(archive: Archive) -> None:
+    assert archive.holds([["委员工作站"]])
+    assert archive.holds([["工作站"], ["机"]]) == bool(archive.containing([["工作站"], ["机"]]))
+    assert not archive.holds([["作委员"]])
+
+
+def test_a_locality_keeps_reports_from_there_and_those_that_name_it(archive: Archive) -> None:
+    # Lanzhou: one report is from there, one from a county under it.
+    local = Locality(("620100",), ("兰州市", "兰州"))
+    assert [found.article.source for found in archive.containing([["工作站"]], local=local)] == ["a", "c"]
+    named = Locality(("110000",), ("永昌",))
+    assert [found.article.source for found in archive.containing([["协商"]], local=named)] == ["b"]
+    assert archive.containing([["工作站"]], local=named) == []
+    assert [item.passages for item in archive.outline([["协商"]], local=named)] == [1]
+
+
+def test_heads_are_articles_without_their_texts(archive: Archive) -> None:
+    heads = archive.heads()
+    assert [head.source for head in heads] == ["a", "b", "c", "d"]
+    assert {head.text for head in heads} == {""}
+    assert [head.article_id for head in heads] == [whole.article_id for whole in archive.articles()]
+    assert [head.source for head in archive.heads(told=Told("title", ("春耕", "工作站")))] == ["a", "c"]
+    assert archive.heads(told=Told("byline", ("%",))) == []

@@ -18,8 +18,9 @@ from index.errors import ArchiveDamaged, ArchiveMismatch
 from index.passages import split_sentences
 from index.records import Annotation, Article, Edit, Filters, Kind, Mention, Refused, Run
 from index.store import Store
-from index.tables.codec import day_span, draft, read_annotation
+from index.tables.codec import day_span, draft
 from index.tables.compress import pack_text, unpack_text
+from index.tables.notes import unpack_annotation
 from index.tables.quantise import unpack
 from index.tables.transaction import FileRecord
 from tests.archives import PairEncoder, article, drafted, fill, manifest
@@ -229,8 +230,8 @@ def test_passages_know_their_article(store: Store) -> None:
     assert (row.text, row.headline, row.source, row.start, row.end) == ("甲乙。\n丙丁。", "题", "a.txt", 0, 7)
     entry = next(store.passages.entries(ids))
     assert (entry.text, entry.head, entry.places) == ("甲乙。\n丙丁。", "题", ("620302",))
-    assert store.passages.spans(ids) == {row.article: [(0, 7)]}
-    assert next(store.passages.texts([row.article]))[:2] == (row.article, "甲乙。\n丙丁。")
+    assert store.passages.articles_of(ids) == {row.article}
+    assert next(store.passages.texts([row.article])) == (row.article, "甲乙。\n丙丁。")
 
 
 def test_vectors_are_kept_as_packed(store: Store) -> None:

@@ -1,0 +1,75 @@
+"""Articles that were read from the database, as long as there is room for them in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from threading import Lock
+
+from index.records import Annotation, Article
+from index.store import Store
+from index.words import normalise
+
+_ROOM = 6_000_000
+"""Characters of text remembered; with what is known of them they take about 100 MB."""
+
+
+class Held:
+    """An article as it stands in the archive, with its sentences as literal matches compare them.
+
+    Attributes:
+        row: its row id.
+    """
+
+    def __init__(self, row: int, article: Article, annotation: Annotation) -> None:
+        self.row, self.article, self.annotation = row, article, annotation
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its sentences, normalised and without white space."""
+        text = self.article.text
+        # Normalised together, as calls cost more than characters; no sentence holds a line break.
+        together = "\n".join(text[s.start : s.end].replace("\n", " ") for s in self.annotation.sentences)
+        return tuple("".join(line.split()) for line in normalise(together).split("\n"))
+
+
+class KeptArticles:
+    """Read articles of one generation of an archive, each once while it is remembered.
+
+    Safe for several threads. Row ids are never given twice and rows never change, so that nothing here is
+    ever wrong, whatever has come or gone since; what was not asked for longest goes out first.
+    """
+
+    def __init__(self, room: int = _ROOM) -> None:
+        self._room, self._size = room, 0
+        self._lock = Lock()
+        self._held: OrderedDict[int, Held] = OrderedDict()
+
+    def by_row(self, store: Store, rows: Collection[int]) -> dict[int, Held]:
+        """Return articles by row id, in the order given; rows that are gone are left out."""
+        with self._lock:
+            found = {row: held for row in rows if (held := self._held.get(row)) is not None}
+            for row in found:
+                self._held.move_to_end(row)
+        read = store.articles_by_row([row for row in rows if row not in found])
+        new = {row: Held(row, *told) for row, told in read.items()}
+        self._keep(new)
+        found |= new
+        return {row: found[row] for row in rows if row in found}
+
+    def _keep(self, new: Mapping[int, Held]) -> None:
+        with self._lock:
+            for row, held in new.items():
+                if row not in self._held:
+                    self._held[row] = held
+                    self._size += len(held.article.text)
+            while self._size > self._room and self._held:
+                _, gone = self._held.popitem(last=False)
+                self._size -= len(gone.article.text)
+
+
+def in_parts(rows: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    """Yield rows some at a time, so that few articles are in memory at once."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
