@@ -82,7 +82,8 @@ class Finder:
         search = Search(self.archive, question.filters, self.tokeniser)
         groups = [group for wanted in question.groups for group in search.known(wanted)]
         beside = [group for group in loose(question) if search.containing([group])]
-        for way in ways(groups, question.activities, question.words, beside):
+        known = all(search.containing([group]) for group in groups)
+        for way in ways(groups, question.activities, question.words, beside, spare=known):
             found = self._matching(question, way, search)
             if found.evidence:
                 return found

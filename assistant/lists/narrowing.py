@@ -21,14 +21,17 @@ def narrowed(question: Question) -> Question:
     """
     if question.asked not in _ROWS:
         return question
-    generic = load_row_rules().generic[question.asked == "town"]
+    rules = load_row_rules()
+    generic = rules.generic[question.asked == "town"]
 
     def limits(group: tuple[str, ...]) -> bool:
         return not generic.fullmatch(group[0])
 
+    groups = tuple(filter(limits, question.groups))
+    telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))
     return replace(
         question,
-        groups=tuple(filter(limits, question.groups)),
+        groups=telling or groups,
         words=tuple(filter(limits, question.words)),
         pieces=tuple(filter(limits, question.pieces)),
     )

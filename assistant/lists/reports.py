@@ -10,6 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.levels import level_asked
 from assistant.lists.rows import cite, clause, date_of
 from assistant.lists.showing import about
 from assistant.records import Coverage, Question, Row
@@ -58,8 +59,10 @@ class Reports:
             return None
         citer, rows = Citer(), []
         filters = replace(question.filters, places=question.places or question.filters.places)
+        level = level_asked(question)
         for article in self.archive.articles(filters):
-            if in_time(question, article):
+            place = self.finder.gazetteer.get(article.place_code or "")
+            if in_time(question, article) and level.fits(place):
                 opening = self.archive.annotation(article.article_id).sentences[0]
                 mark = citer.cite(article, opening.start, opening.end)
                 told, code = article.event_date or article.issue_date or "", article.place_code or ""

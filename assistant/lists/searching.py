@@ -48,7 +48,11 @@ def loose(question: Question) -> list[Group]:
 
 
 def ways(
-    groups: Sequence[Group], activities: Sequence[Group], words: Sequence[Group], beside: Sequence[Group]
+    groups: Sequence[Group],
+    activities: Sequence[Group],
+    words: Sequence[Group],
+    beside: Sequence[Group],
+    spare: bool = True,
 ) -> Iterator[Way]:
     """Yield what to look for, strictest first.
 
@@ -60,6 +64,8 @@ def ways(
         activities: what is done.
         words: mere words where nothing that is said as a term is asked about.
         beside: mere words beside a subject.
+        spare: True where subjects may be given up; not where one of them is nowhere in the archive, since a
+            list of what has the others would be a list of something else.
     """
     subject, doings = tuple(groups), tuple(activities)
     if beside:
@@ -73,13 +79,14 @@ def ways(
         # Of several things done, one alone says more than none (带队调研: 带队).
         yield from (Way((*subject, doing)) for doing in doings if len(doings) > 1)
         yield Way(subject)
-    if 1 < len(subject) <= _MOST:
+    if len(subject) > 1:
         yield Way(subject[:1], (), subject[1:])
+    if spare and 1 < len(subject) <= _MOST:
         for size in range(len(subject) - 1, 1, -1):
             fewer = list(combinations(subject, size))
             yield from (Way(part) for part in fewer)
             yield from (Way(part[:1], (), part[1:]) for part in fewer)
-    if len(subject) > 1:
+    if spare and len(subject) > 1:
         # Of many subjects one has to do: whichever a sentence names.
         yield Way((tuple(dict.fromkeys(name for group in subject for name in group)),))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
@@ -15,7 +15,9 @@ from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
+from index.records import Sentence
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _CLAUSE = re.compile("[，,。；;：:！？]")
 
 
@@ -39,10 +41,12 @@ class Towns:
         citer = Citer()
         rows: dict[tuple[str, str], Row] = {}
         for item in matches.evidence:
-            for name in self._named(item, question):
+            for name, naming in self._named(item, question):
                 code = item.acting[0].code if item.acting else ""
                 known = rows.get((name, code))
                 cited = tuple(cite_with_place(item, code, citer))
+                if naming != item.sentence:
+                    cited = (*cited, citer.cite(item.article, naming.start, naming.end))
                 if known is None:
                     rows[name, code] = Row(
                         name, code, "", "mentioned", None, "", clause(item), date_of(item), cited
@@ -54,18 +58,34 @@ class Towns:
         lines += ["", coverage_line(question, matches.coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows.values()), citer.citations, matches.coverage)
 
-    def _named(self, item: Evidence, question: Question) -> Iterator[str]:
-        """Yield the towns that a sentence names, each once."""
-        village = any(word in question.text for word in ("村", "社区", "village", "communit"))
-        start, text = item.sentence.start, item.text
-        spans = [
-            (m.end - start) for m in item.annotation.within(start, item.sentence.end) if m.kind == "place"
+    def _named(self, item: Evidence, question: Question) -> Iterator[tuple[str, Sentence]]:
+        """Yield the towns of which a sentence tells, each with the sentence that names it.
+
+        Where the sentence with the thing names none, it is the last town named before it in its paragraph.
+        """
+        at = item.position - item.sentence.start if question.groups else -1
+        text, names = item.text, self._towns(item, item.sentence, question)
+        # With a thing, the town is the one whose thing it is: they stand in one clause.
+        own = [n for n in names if at < 0 or _CLAUSE.search(text, text.find(n), at) is None]
+        yield from ((name, item.sentence) for name in own)
+        if names or at < 0:
+            return
+        before = [
+            s
+            for s in item.annotation.sentences
+            if s.paragraph == item.sentence.paragraph and s.start < item.sentence.start
         ]
-        at = item.position - start if question.groups else -1
-        for name in town_names(text, "village" if village else "town", spans):
-            # With a thing, the town is the one whose thing it is: they stand in one clause.
-            if at < 0 or _CLAUSE.search(text, text.find(name), at) is None:
-                yield name
+        for sentence in reversed(before):
+            if told := self._towns(item, sentence, question):
+                yield told[-1], sentence
+                return
+
+    def _towns(self, item: Evidence, sentence: Sentence, question: Question) -> list[str]:
+        village = any(word in question.text for word in ("村", "社区", "village", "communit"))
+        start, text = sentence.start, item.article.text[sentence.start : sentence.end]
+        spans = [m.end - start for m in item.annotation.within(start, sentence.end) if m.kind == "place"]
+        words = frozenset(self.finder.tokeniser.words(text))
+        return town_names(text, "village" if village else "town", spans, words)
 
     def _line(self, question: Question, row: Row) -> str:
         place = self.gazetteer.get(row.code)
@@ -74,24 +94,27 @@ class Towns:
         return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
 
 
-def town_names(text: str, kind: str, after: list[int]) -> list[str]:
+def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str] = ()) -> list[str]:
     """Return the names of towns in a text, in order, each once.
 
     Args:
         text: a sentence.
         kind: "town" or "village".
         after: offsets at which the name of a county ends: a name may begin there.
+        words: the words of the text; a name may begin where one ends, if it begins nowhere more surely.
     """
     found: dict[str, None] = {}
     rules = load_row_rules().town
+
+    def named(begin: int, end: int) -> bool:
+        stem = text[begin:end]
+        plain = begin >= 0 and bool(_HAN.fullmatch(stem))
+        return plain and not rules.generic.search(stem) and not rules.other.search(stem)
+
     for match in rules.kinds[kind].finditer(text):
-        for size in (2, 3, 1, 4):
-            begin = match.start() - size
-            if begin < 0 or not re.fullmatch("[\u4e00-\u9fff]+", text[begin : match.start()]):
-                continue
-            stem = text[begin : match.start()]
-            border = begin in after or rules.border.match(text, begin)
-            if border and not rules.generic.search(stem) and not rules.other.search(stem):
-                found.setdefault(stem + match.group())
-                break
+        begins = [match.start() - size for size in (2, 3, 1, 4) if named(match.start() - size, match.start())]
+        sure = [b for b in begins if b in after or rules.border.match(text, b)]
+        ends = [b for b in begins if match.start() - b in (2, 3) and text[max(0, b - 2) : b] in words]
+        if sure or ends:
+            found.setdefault(text[(sure or ends)[0] : match.end()])
     return list(found)

@@ -47,11 +47,13 @@ class RowRules:
     Attributes:
         bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
+        idle: nouns that say nothing beside another subject.
     """
 
     meeting: MeetingRules
     town: TownRules
     generic: tuple[re.Pattern[str], re.Pattern[str]]
+    idle: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -106,6 +108,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         ),
         bodies=re.compile(level["bodies"]),
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
+        idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),
         document=document["general"],
