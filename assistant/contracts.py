@@ -30,7 +30,8 @@ def article_json(article: Article) -> dict[str, Any]:
         "issue_date": article.issue_date,
         "event_date": article.event_date,
         "page": article.page,
-        "text": article.text,
+        "text": article.body,
+        "beside": article.text[len(article.body) :].strip(),
         "lines": _ranges(article.lines),
     }
 

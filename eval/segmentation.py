@@ -59,7 +59,7 @@ class PageScore:
 
 
 def _ends_match(article: Article, gold: ArticleGold, errors: int) -> bool:
-    text = squeeze(article.text)
+    text = squeeze(article.body)
     if not errors:
         return text.startswith(gold.first_ns) and text.endswith(gold.last_ns)
     return begins_like(text, gold.first_ns, errors) and ends_like(text, gold.last_ns, errors)
@@ -86,7 +86,7 @@ def _month_right(article: Article, gold: ArticleGold) -> bool:
 
 def _likeness(article: Article, gold: ArticleGold, errors: int) -> int:
     """Rank how likely an article is the one that the gold means, 0 for not at all."""
-    text = squeeze(article.text)
+    text = squeeze(article.body)
     if errors:
         start, end = begins_like(text, gold.first_ns, errors), ends_like(text, gold.last_ns, errors)
         return 3 * (start and end) + 2 * start + end
@@ -110,7 +110,7 @@ def _problems(article: Article | None, gold: ArticleGold) -> list[str]:
     name = f"{gold.n}: "
     if article is None:
         return [name + f"not found, begins {gold.first_ns!r}"]
-    text = squeeze(article.text)
+    text = squeeze(article.body)
     found: list[str] = []
     if not text.startswith(gold.first_ns):
         found.append(name + f"begins {text[:18]!r}, should be {gold.first_ns!r}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,11 +51,19 @@ def split_passages(article: Article, target: int = 220, limit: int = 400) -> tup
         limit: characters that a passage exceeds only where a single sentence does.
 
     Returns:
-        Passages in order, of whole sentences; between two of them stand only line breaks.
+        Passages in order, of whole sentences; between two of them stand only line breaks. None holds parts
+        of both the body and what is printed beside it.
     """
+    sentences, end = split_sentences(article.text), len(article.body)
+    beside = next((i for i, sentence in enumerate(sentences) if sentence.start >= end), len(sentences))
+    bounds = _bounds(sentences[:beside], target, limit) + _bounds(sentences[beside:], target, limit)
+    return tuple(Passage(article.article_id, a, b, article.text[a:b]) for a, b in bounds)
+
+
+def _bounds(sentences: Sequence[Sentence], target: int, limit: int) -> list[list[int]]:
     bounds: list[list[int]] = []
     paragraph = -1
-    for sentence in split_sentences(article.text):
+    for sentence in sentences:
         held = bounds[-1][1] - bounds[-1][0] if bounds else target
         enough = target if sentence.paragraph == paragraph else target // 2
         if bounds and held < enough and sentence.end - bounds[-1][0] <= limit:
@@ -64,7 +72,7 @@ def split_passages(article: Article, target: int = 220, limit: int = 400) -> tup
             bounds.append([sentence.start, sentence.end])
         paragraph = sentence.paragraph
     _join_short_tail(bounds, target // 4, limit)
-    return tuple(Passage(article.article_id, a, b, article.text[a:b]) for a, b in bounds)
+    return bounds
 
 
 def _join_short_tail(bounds: list[list[int]], short: int, limit: int) -> None:

@@ -29,8 +29,7 @@ class Line:
     """One line of a source file.
 
     Attributes:
-        number: 1-based line of the source file.
-        text: the line as printed, without its line break.
+        number, text: 1-based line of the source file, and what is printed there.
         role: what the format itself says of the line (HTML, Markdown, font size); empty where nothing.
         size: font size in points, or height of the letters in pixels on a scan; 0 where unknown.
         box: (x0, top, x1, bottom) on the page, from its top left corner, in points or, on a scan, pixels.
@@ -83,8 +82,7 @@ class ReadyArticle:
 
     Attributes:
         source: the given id, else FILE#LINE.
-        path: the file it stands in.
-        line: 1-based line of that file.
+        path, line: the file it stands in, and the 1-based line of it.
         digest: SHA-256 of the line's bytes, in hex.
     """
 
@@ -103,8 +101,7 @@ class Refused:
     """One input, or one line of a file of ready articles, that could not be read.
 
     Attributes:
-        source: the file's name, or FILE#LINE.
-        reason: what is wrong with it, and what to try.
+        source, reason: the file's name, or FILE#LINE; what is wrong with it, and what to try.
     """
 
     source: str
@@ -116,10 +113,8 @@ class Run:
     """A stretch of an article's text that stands unbroken in one source line.
 
     Attributes:
-        start: offset in the article's text.
-        length: characters, the same in text and source.
-        line: 1-based line of the source file.
-        column: 0-based offset in that line.
+        start, length: offset in the article's text, and characters (as many in the source).
+        line, column: 1-based line of the source file, 0-based offset in it.
     """
 
     start: int
@@ -147,16 +142,16 @@ class Article:
         source: name of the file it stands in (or FILE#LINE, or the given id, for ready articles).
         n: 1-based order on the page.
         place: full name of the place it reports from ("榆中县"), None where unresolved.
-        place_code: six-digit GB/T 2260 code of that place.
-        level: level of that place.
+        place_code, level: six-digit GB/T 2260 code and level of that place.
         issue_date: ISO date of the issue, of whatever precision is known.
         event_date: ISO date or range of the first event told, of whatever precision is known.
         page: page number within the issue as printed.
-        text: the body, from the dateline as printed; without head, captions, signature, credit.
+        text: the body from its dateline on, then captions and photo credits; no head, no signature.
         lines: 1-based inclusive ranges of source lines that belong to the article.
         runs: where each stretch of `text` stands in the source, in order.
         edits: what cleaning changed, in order.
         captions: picture captions, as printed.
+        beside: how many characters at the end of the text are no part of the body.
         continued: True where the page says that a part stands elsewhere (接一版, 下转).
         first_part: id of the article on another page that it goes on from, where the archive has that.
     """
@@ -183,8 +178,14 @@ class Article:
     runs: tuple[Run, ...] = ()
     edits: tuple[Edit, ...] = ()
     captions: tuple[str, ...] = ()
+    beside: int = 0
     continued: bool = False
     first_part: str | None = None
+
+    @property
+    def body(self) -> str:
+        """Return the text without what is printed beside it."""
+        return self.text[: len(self.text) - self.beside]
 
     @property
     def title(self) -> str:
@@ -219,14 +220,11 @@ class Mention:
     """Something named in an article's text, at text[start:end].
 
     Attributes:
-        kind: place, date, quantity or person.
-        text: as printed.
+        kind, text: what it is, and how it is printed.
         name: canonical form: full place name, ISO date or range, person's name without inner
             spaces, or, for a quantity, what is counted ("乡镇", "委员工作室"; "" where unsaid).
-        code: place code, for a place.
-        level: place level, for a place.
-        value: the number, for a quantity (1.8万 → 18000.0).
-        unit: unit as printed, for a quantity ("个", "件", "万元").
+        code, level: of a place.
+        value, unit: the number of a quantity (1.8万 → 18000.0) and its unit as printed ("个", "件", "万元").
         hedge: 约, 余, 多, 近 ... as printed beside the number, else "".
         post: the post as printed, for a person ("市政协党组书记、主席").
     """
@@ -264,11 +262,8 @@ class Filters:
 
     Attributes:
         places: place codes; an article passes if its own place is one of them or lies under one.
-        since: first ISO day wanted, inclusive.
-        until: last ISO day wanted, inclusive.
-        sources: file names.
-        kinds: article kinds.
-        pages: page numbers within the issue, as printed.
+        since, until: first and last ISO day wanted, inclusive.
+        sources, kinds, pages: file names, kinds of article, page numbers within the issue as printed.
     """
 
     places: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -60,7 +60,7 @@ def reader_html(
         _head(article, say, language),
         _tools(article, marks, around, say),
         f'<div class="wd-article" lang="zh-CN">{text_html(article, marks)}</div>',
-        _captions(article),
+        _beside(article, marks),
         _same_page(article, around.same_page, say),
         _other_pages(article, around.other_pages, say),
     )
@@ -79,12 +79,19 @@ def merged(marks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def text_html(article: Article, marks: Sequence[tuple[int, int]]) -> str:
-    """Return the text escaped, marked spans in <mark>, the number of each passage before it."""
-    text, spans = article.text, merged(marks)
+    """Return the body escaped, marked spans in <mark>, the number of each passage before it."""
     starts = {passage.start: n for n, passage in enumerate(split_passages(article), 1)}
-    cuts = sorted({0, len(text), *starts, *(offset for span in spans for offset in span)})
+    return _marked(article.text, marks, starts, 0, len(article.body))
+
+
+def _marked(
+    text: str, marks: Sequence[tuple[int, int]], starts: Mapping[int, int], first: int, last: int
+) -> str:
+    """Return text[first:last] escaped, marked spans in <mark>, numbers where they stand."""
+    spans = merged(marks)
+    inner = {o for o in (*starts, *(offset for span in spans for offset in span)) if first < o < last}
     pieces = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted({first, last, *inner})):
         number = (
             f'<span class="wd-passage" aria-hidden="true">{starts[start]}</span>' if start in starts else ""
         )
@@ -140,8 +147,12 @@ def _tools(article: Article, marks: Sequence[tuple[int, int]], around: Around, s
     return f'<div class="wd-tools">{drawn}<span class="wd-where">{escape(source)}</span></div>'
 
 
-def _captions(article: Article) -> str:
+def _beside(article: Article, marks: Sequence[tuple[int, int]]) -> str:
+    """Return what is printed beside the body; of an index of an earlier version, only the captions."""
+    end = len(article.body)
     lines = "".join(f"<p>{escape(caption)}</p>" for caption in article.captions)
+    if article.beside:
+        lines = _marked(article.text, marks, {}, end, len(article.text))
     return f'<aside class="wd-captions" lang="zh-CN">{lines}</aside>' if lines else ""
 
 

@@ -10,6 +10,7 @@ from typing import cast
 from index.clean import Cleaned, Stretch, join, ranges
 from index.places import Place
 from index.records import Article, Kind, Level, Page
+from index.segmenter.beside import beside as printed_beside
 from index.segmenter.event import event_date
 from index.segmenter.heads import Heads
 from index.segmenter.layout import Layout
@@ -78,10 +79,11 @@ class ArticleMaker:
             heads: its headline, taken apart.
             head_lines: the lines of the headline.
         """
-        cleaned, turned = self._text(body)
+        cleaned, beside, turned = self._text(body)
+        told = cleaned.text[: len(cleaned.text) - beside]
         lead = body.origin
         byline, photo = self._writer(body)
-        code = body.place or place_of(None, heads.lines, "", cleaned.text, self.places)
+        code = body.place or place_of(None, heads.lines, "", told, self.places)
         code = code or place_of(None, "", "", "\n".join(item.text for item in body.writers), self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
@@ -102,7 +104,7 @@ class ArticleMaker:
             level=level_of(place),
             issue_date=self.page.issue_date,
             event_date=event_date(
-                cleaned.text,
+                told,
                 "\n".join(captions),
                 self.page.issue_date,
                 report=body.dateline or kind == "interview",
@@ -111,18 +113,24 @@ class ArticleMaker:
             paper=self.page.paper,
             date_from=self.page.date_from,
             captions=captions,
+            beside=beside,
             continued=turned or _continued(body),
             lines=_lines(body, head_lines, self._blank),
             runs=cleaned.runs,
             edits=cleaned.edits,
         )
 
-    def _text(self, body: Body) -> tuple[Cleaned, bool]:
-        """Return the text without signature, credit and （下转三版）, and whether there was the latter."""
+    def _text(self, body: Body) -> tuple[Cleaned, int, bool]:
+        """Return the text, how much of its end stands beside the body, and whether it is turned (下转三版).
+
+        Signature and mark of turning are left out.
+        """
         paragraphs = [_stretches(paragraph) for paragraph in body.paragraphs]
         last = paragraphs[-1]
+        credit: list[Stretch] = []
         if body.writer is not None:
-            _cut(last, body.writer.start)
+            rest = _cut(last, body.writer.start)
+            credit = rest if body.writer.photo else []
         tail = "".join([stretch.text for stretch in last[-2:]])
         turned = self.layout.continued_on.search(tail)
         if turned is not None:
@@ -130,7 +138,10 @@ class ArticleMaker:
                 last,
                 sum(len(_plain(stretch.text)) for stretch in last[:-2]) + len(_plain(tail[: turned.start()])),
             )
-        return join(paragraphs), turned is not None
+        further = printed_beside(body, credit, self.layout)
+        cleaned = join([*paragraphs, *further])
+        extra = len(cleaned.text) - len(join(paragraphs).text) if further else 0
+        return cleaned, extra, turned is not None
 
     def _writer(self, body: Body) -> tuple[str | None, bool]:
         """Return the names of the writers, and whether it is a photo report."""
@@ -189,8 +200,8 @@ def _stretches(paragraph: Paragraph) -> list[Stretch]:
     return stretches
 
 
-def _cut(stretches: list[Stretch], characters: int) -> None:
-    """Keep only the first characters, white space not counted, of a paragraph."""
+def _cut(stretches: list[Stretch], characters: int) -> list[Stretch]:
+    """Keep only the first characters, white space not counted, of a paragraph; return the rest."""
     for i, stretch in enumerate(stretches):
         size = len(_plain(stretch.text))
         if characters >= size:
@@ -200,9 +211,11 @@ def _cut(stretches: list[Stretch], characters: int) -> None:
         while characters:
             characters -= not stretch.line.text[end].isspace()
             end += 1
+        rest = [replace(stretch, start=end), *stretches[i + 1 :]]
         stretches[i] = replace(stretch, end=end)
         stretches[i + 1 :] = [replace(s, end=s.start) for s in stretches[i + 1 :]]
-        return
+        return rest
+    return []
 
 
 def _tail(body: Body, start: int, layout: Layout) -> str | None:

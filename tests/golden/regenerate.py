@@ -31,7 +31,8 @@ def article_json(article: Article) -> dict[str, Any]:
     row["lines"] = [list(lines) for lines in article.lines]
     row["captions"] = list(article.captions)
     row["edits"] = [[edit.start, edit.new, edit.printed, edit.rule] for edit in article.edits]
-    return row | {"text": article.text.split("\n")}
+    beside = article.text[len(article.body) :].split()
+    return row | {"text": article.body.split("\n")} | ({"beside": beside} if beside else {})
 
 
 def page_json(path: Path, gazetteer: Gazetteer) -> list[dict[str, Any]]:

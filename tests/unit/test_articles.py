@@ -120,7 +120,7 @@ def test_a_copy_of_a_local_medium() -> None:
     )
     assert summary(result) == [("静宁：小院里的“板凳会” 议出了大民生", "静宁县", "王璐", "6月12日，")]
     assert result.page.issue_date == "2031-06-14" and result.articles[0].captions == ("（图为会议现场）",)
-    assert result.articles[0].text.endswith("方案就定了下来。")
+    assert result.articles[0].body.endswith("方案就定了下来。")
 
 
 def test_raw_text_out_of_a_pdf() -> None:
