@@ -18,12 +18,13 @@ from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
-from assistant.parsing.settling import held_post, settled
+from assistant.parsing.settling import held_post, one_side, settled
+from assistant.parsing.sides import find_comparison, side_texts
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
-from assistant.records import Language, Question
+from assistant.records import AnswerKind, Language, Question
 from index.errors import QuestionRefused
-from index.places import Gazetteer
+from index.places import Gazetteer, PlaceName
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
@@ -144,7 +145,7 @@ class Reader:
         signs["total"] = signs["total"] and not frame.rows_counted
         post = self._post(folded, language) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
-        question = settled(replace(question, post=post, **signs), self.rules)
+        question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())
         if question.general and not places and self.rules.provincial[language].search(folded.lower()):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
@@ -206,9 +207,7 @@ class Reader:
 
         Of a place and one that lies in it, only the inner one is asked about.
         """
-        named = self.gazetteer.find(text) if language == "zh" else self.gazetteer.find_english(text)
-        if language == "en":
-            named = [*named, *(n for n in self.gazetteer.find(text) if n.code)]
+        named = self._named(text, language)
         codes = list(dict.fromkeys(code for n in named if (code := n.code or self._guess(n.candidates))))
         inner = [
             code
@@ -216,6 +215,35 @@ class Reader:
             if not any(code != other and self.gazetteer.contains(code, other) for other in codes)
         ]
         return tuple(inner), blank(text, ((n.start, n.end) for n in named))
+
+    def _named(self, text: str, language: Language) -> list[PlaceName]:
+        if language == "zh":
+            return self.gazetteer.find(text)
+        return [*self.gazetteer.find_english(text), *(n for n in self.gazetteer.find(text) if n.code)]
+
+    def _sided(self, question: Question, text: str) -> Question:
+        """Return a comparison of named places, or of times, with a question for each of its sides."""
+        found = find_comparison(text, question.language)
+        if found is None or question.kind == "summary" or question.total:
+            return question
+        kind: AnswerKind = "when" if found.dated else "number"
+        first: dict[str, tuple[int, int]] = {}
+        for name in self._named(text, question.language):
+            code = name.code or self._guess(name.candidates)
+            if code in question.places:
+                first.setdefault(code, (name.start, name.end))
+        order = sorted(first.items(), key=lambda entry: entry[1])
+        if len(order) > 1:
+            texts = side_texts(text, question.language, [span for _, span in order], found)
+            read = [
+                replace(self._alone(t), places=(code,)) for t, (code, _) in zip(texts, order, strict=True)
+            ]
+        elif len(question.times) > 1:
+            read = [replace(question, times=(time,)) for time in question.times]
+        else:
+            return question
+        sides = tuple(one_side(side, kind) for side in read)
+        return replace(question, kind="compare", sides=sides, order=question.order or found.wins)
 
     def _guess(self, candidates: Sequence[str]) -> str:
         """Return the home candidate of the highest level for a name that stays ambiguous."""

@@ -65,8 +65,8 @@ class Question:
         units: units that an answer in numbers may have, empty where any does.
         founding: True where the question asks who set a thing up.
         total: True where a sum is wanted.
-        order: "most", "least" or "earliest" where a ranking is wanted, "difference" where two places are to
-            be compared by their numbers, else "".
+        order: "most", "least", "earliest" or "latest" where a ranking is wanted, "difference" where two
+            places are to be compared by their numbers, else "".
         bound: what the number of each row has to meet, None where nothing is said.
         limit: how many rows a ranking wants, 0 for all.
         issue_only: True where the times limit the reports, not the events.
@@ -83,6 +83,7 @@ class Question:
         changed: True where the places are asked for in which a number has changed.
         yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
+        sides: of a comparison of named places or times, a question for the number or the day of each.
         filters: limits on the articles that were set beside the question.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
@@ -125,6 +126,7 @@ class Question:
     things_done: bool = False
     post: str = ""
     excluded: tuple[str, ...] = ()
+    sides: tuple[Question, ...] = ()
     filters: Filters = field(default_factory=Filters)
     unused: tuple[str, ...] = ()
 

@@ -124,7 +124,8 @@ class Refuser:
         where one report of a place is asked for. A list of everywhere keeps them, and so finds no coverage.
         """
         covered = self._covered() if question.times else None
-        if covered is None or question.kind in _OF_ALL or not question.places:
+        of_one = question.kind == "compare" and len(question.places) == 1 and not question.asked
+        if covered is None or (question.kind in _OF_ALL and not of_one) or not question.places:
             return question
         times = [
             t for t in question.times if t.how != "relative" or t.range is None or t.range.overlaps(covered)

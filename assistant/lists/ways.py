@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant.listing import Draft, Lister
 from assistant.lists.authors import Authors
@@ -19,6 +20,7 @@ from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
 from assistant.lists.together import Together
 from assistant.lists.towns import Towns
+from assistant.lists.versus import Versus
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
 from index.places import Gazetteer
@@ -53,6 +55,7 @@ class Lists:
         self.grouper = Grouper(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
         self.remainder = Remainder(scorer, finder.rules)
+        self.versus = Versus(scorer, gazetteer)
 
     def ways(self, question: Question) -> list[Way]:
         """Return the ways that fit a question, the first to be tried first; empty where none does.
@@ -82,10 +85,11 @@ class Lists:
             and question.kind not in ("summary", "who", "when")
         ):
             change = [self.remainder.answer, *change]
+        sided: list[Way] = [self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [self.counter.answer]
         if question.order == "difference":
-            return [self.together.difference]
+            return [self.together.difference, *sided]
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
             # What matches too often is told in totals before anything reads it.
@@ -104,8 +108,19 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            return [*([self.lister.answer] if question.order else []), *change]
+            ranked: list[Way] = [self.lister.answer] if question.order not in ("", "latest") else []
+            return [*([self._of_all, *sided] if sided else []), *ranked, *change]
         return []
+
+    def _of_all(self, question: Question) -> Draft | None:
+        """Return the ranking of the places compared, where only a thing is counted and all are told."""
+        named = {name for group in question.groups for name in group}
+        if question.activities or not all(named.intersection(piece) for piece in question.pieces):
+            return None
+        ranked = question.order in ("most", "least")
+        draft = self.lister.answer(replace(question, yes_no=False)) if ranked else None
+        told = {row.code for row in draft.rows if row.quantity is not None} if draft else set()
+        return draft if told.issuperset(question.places) else None
 
 
 def _answering(way: Way, question: Question) -> Way:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.parsing.rules import QuestionRules
-from assistant.records import Question
+from assistant.records import AnswerKind, Question
 
 _PLACES = frozenset({"county", "prefecture", "place"})
 
@@ -65,3 +65,14 @@ def _existence(question: Question, rules: QuestionRules) -> Question:
     if not (one and plain and _is_thing(question, rules)):
         return question
     return replace(question, kind="number", counted=question.groups[0])
+
+
+def one_side(question: Question, kind: AnswerKind) -> Question:
+    """Return the question for one side of a comparison: for a number or a day, not for rows.
+
+    Args:
+        question: what is said of the side.
+        kind: "number" or "when".
+    """
+    plain = replace(question, kind=kind, asked="", said_noun="", levels=(), order="", bound=None, limit=0)
+    return replace(plain, each=False, both=False, yes_no=False, founding=False, sides=())

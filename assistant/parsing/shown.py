@@ -33,6 +33,7 @@ def explain(question: Question) -> dict[str, object]:
         "excluded": list(question.excluded),
         "signs": [name for name in _SIGNS if getattr(question, name)],
         "carried_over": [piece[0] for piece in question.context],
+        "sides": [side.text for side in question.sides],
         "unused": list(question.unused),
     }
     return {name: value for name, value in parts.items() if value}

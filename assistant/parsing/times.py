@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from index.dates import DateName, DateRange, find_question_dates
 from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
+_AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
 _BESIDE = frozenset({"、", "和", "与", "及", "或", "或者", "至", "到", ",", "，", " or ", " and ", ", "})
 
 
@@ -27,9 +29,20 @@ def read_times(
         today: the day from which 去年 and "last year" count.
     """
     named = find_question_dates(text, today)
-    times = _with_years([t for t in named if t.range or t.since], text)
+    # What a number is compared with is no limit (比上年增加多少).
+    times = _with_years([t for t in named if (t.range or t.since) and not _is_base(t, text)], text)
     opened = tuple(_opened(t, text, language, rules, today) for t in times)
     return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
+
+
+def _is_base(time: DateName, text: str) -> bool:
+    """Say whether a year is named only as what another is held against: 比上年, 跟去年相比."""
+    before, after = text[: time.start], text[time.end :]
+    return bool(
+        _AGAINST.search(before)
+        and (before.endswith(("比", "较")) or _COMPARED.match(after))
+        and time.how == "relative"
+    )
 
 
 def _opened(time: DateName, text: str, language: Language, rules: QuestionRules, today: date) -> DateName:

@@ -1,0 +1,184 @@
+"""Compare named places or times by the number, or the day, that the archive tells of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+
+from assistant.citations import Citer
+from assistant.listing import Draft
+from assistant.lists.arithmetic import comparable, difference
+from assistant.lists.scope import sentence_dates
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.spoken import shorten
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+from index.records import Mention
+from index.words import fold
+
+_BEST = 8  # sentences of a side that are looked at
+_TRIED = 12  # figures of a side that are held against those of the others
+_LEAST = 0.25  # coverage of a sentence that may tell of a side
+_SENTENCE = 170
+_CLAUSE = re.compile("[，,；;。：:、]")
+_BESIDE = 24  # characters before a figure that say what it counts
+_NEAR = 10  # characters right before it that say what it counts
+_OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
+_WHOLE = 0.03  # what a figure gains that is said to be the whole
+_SURE = 0.5  # how alike what two figures count has to be for them to be held against each other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A number or a day in a sentence on one side.
+
+    Attributes:
+        mention: the number, None where the sentence tells the day.
+        fit: how well it answers for the side.
+        value: what is compared: the number in its base unit, or the day.
+        unit: the base unit, "" of days.
+        around: the characters that say what it counts.
+        asked: the character pairs of the question that stand beside it.
+    """
+
+    candidate: Candidate
+    mention: Mention | None
+    fit: float
+    value: float | str
+    unit: str
+    around: frozenset[str]
+    asked: frozenset[str] = frozenset()
+
+
+class Versus:
+    """Answer which side has more, or was first."""
+
+    def __init__(self, scorer: Scorer, gazetteer: Gazetteer) -> None:
+        self.scorer = scorer
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return each side's figure or day with its sentence, and which is ahead where they are alike.
+
+        None where the archive tells nothing of one of the sides.
+        """
+        if len(question.sides) < 2:
+            return None
+        sides = [replace(side, filters=question.filters) for side in question.sides]
+        told = [sorted(self._told(side), key=lambda t: -t.fit)[:_TRIED] for side in sides]
+        if not all(told):
+            return None
+        chosen = max(product(*told), key=_together)
+        names = [self._name(side, question) for side in sides]
+        citer = Citer()
+        lines = [
+            self._line(side, name, best, citer) for side, name, best in zip(sides, names, chosen, strict=True)
+        ]
+        verdict = self._verdict(question, names, chosen)
+        return Draft("\n".join([*verdict, *lines]), "answered", (), citer.citations, composed_by="extract")
+
+    def _told(self, side: Question) -> Iterator[Told]:
+        """Yield the figures, or the days, that may answer for one side."""
+        told = (c for c in self.scorer.candidates(side) if c.coverage >= _LEAST and c.states)
+        for candidate in islice(told, _BEST):
+            if side.kind == "when":
+                yield from _days(candidate)
+            else:
+                yield from _figures(side, candidate)
+
+    def _verdict(self, question: Question, names: Sequence[str], chosen: Sequence[Told]) -> list[str]:
+        """Return which side is ahead and by how much; nothing where the figures may count other things."""
+        if _alike(chosen) < _SURE:
+            return []
+        language = question.language
+        said = "；".join(f"{name} {_said(best, language)}" for name, best in zip(names, chosen, strict=True))
+        said = said if language == "zh" else said.replace("；", "; ")
+        values = [best.value for best in chosen]
+        if len(set(values)) == 1:
+            return [say("versus.equal", language, figures=said), ""]
+        wins = question.order if question.order in ("least", "earliest", "latest") else "most"
+        ahead = (min if wins in ("least", "earliest") else max)(range(len(values)), key=lambda i: values[i])
+        lines = [say(f"versus.{wins}", language, name=names[ahead], figures=said)]
+        gap = _gap(chosen, language) if len(chosen) == 2 else ""
+        return [*lines, *([say("versus.gap", language, figure=gap)] if gap else []), ""]
+
+    def _name(self, side: Question, question: Question) -> str:
+        if len(question.places) > 1 and side.places:
+            place = self.gazetteer.get(side.places[0])
+            return place_name(side.places[0], place.name if place else "", question.language, self.gazetteer)
+        return side.times[0].text if side.times else side.text
+
+    def _line(self, side: Question, name: str, best: Told, citer: Citer) -> str:
+        candidate, offset = best.candidate, best.candidate.sentence.start
+        mark = citer.cite(candidate.article, offset, candidate.sentence.end)
+        spans = [(best.mention.start - offset, best.mention.end - offset)] if best.mention else []
+        text = shorten(candidate.text, spans, side.pieces, _SENTENCE)
+        colon = "：" if side.language == "zh" else ": "
+        return f"- **{name}**{colon}{text} [{mark}]"
+
+
+def _figures(side: Question, candidate: Candidate) -> Iterator[Told]:
+    """Yield the quantities of a sentence, each with how much the words beside it are those asked about."""
+    text, start = candidate.article.text, candidate.sentence.start
+    said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
+    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    for mention in candidate.annotation.within(start, candidate.sentence.end):
+        fitting = not side.units or mention.unit in side.units
+        if mention.kind != "quantity" or mention.value is None or not fitting:
+            continue
+        before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
+        clause = fold(before + mention.text + mention.name)
+        shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
+        fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
+        fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
+        value, unit = comparable(mention)
+        counted = mention.name or before[-4:]
+        beside = fold(before[-_NEAR:] + mention.text + mention.name)
+        asked = frozenset(p for p in shared if p in beside)
+        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
+
+
+def _days(candidate: Candidate) -> Iterator[Told]:
+    """Yield the day of what a sentence tells, the more exact the better."""
+    for day in sentence_dates(candidate.article, candidate.annotation, candidate.sentence)[:1]:
+        exact = 0.2 if (day.last - day.first).days < 4 else 0.0
+        yield Told(candidate, None, candidate.score + exact, day.first.isoformat(), "", frozenset())
+
+
+def _alike(chosen: Sequence[Told]) -> float:
+    """Return how alike what the figures count is, 0 to 1; days are."""
+    first = chosen[0]
+    if any(other.unit != first.unit for other in chosen):
+        return 0.0
+    if first.mention is None:
+        return 1.0
+    if frozenset.intersection(*(told.asked for told in chosen)):
+        return 1.0
+    shared = (
+        len(first.around & o.around) / max(1, min(len(first.around), len(o.around))) for o in chosen[1:]
+    )
+    return min(shared, default=0.0)
+
+
+def _together(chosen: Sequence[Told]) -> float:
+    """Return how well some figures, one of each side, answer together."""
+    same = all(other.unit == chosen[0].unit for other in chosen)
+    return sum(best.fit for best in chosen) + _alike(chosen) + (0.5 if same else 0.0)
+
+
+def _said(best: Told, language: str) -> str:
+    if best.mention is None:
+        return when(str(best.value), "zh" if language == "zh" else "en")
+    return best.mention.text
+
+
+def _gap(chosen: Sequence[Told], language: str) -> str:
+    """Return by how much two numbers differ, as the first is printed; "" of days."""
+    one, two = (best.mention for best in chosen)
+    if one is None or two is None:
+        return ""
+    gap = difference(one, two)
+    return gap if language == "zh" else gap.removesuffix(one.unit)

@@ -1,0 +1,61 @@
+"""Comparing two places: the figures or days of each, and which is ahead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.lists.versus import Versus
+from index.search import Archive
+from tests.archives import gazetteer
+from tests.asking import archive_of, read, scorer
+
+REPORTS = {
+    "one": {
+        "date": "2023-05-12",
+        "place": "民勤县",
+        "text": "5月10日，民勤县政协召开防沙治沙协商会。今年以来，全县压沙造林8.2万亩，投入资金1300万元。",
+    },
+    "two": {
+        "date": "2023-06-20",
+        "place": "古浪县",
+        "text": "6月18日，古浪县政协召开防沙治沙协商会。今年以来，古浪县压沙造林6.5万亩，1.1万人参加。",
+    },
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return archive_of(tmp_path, REPORTS)
+
+
+def answer(archive: Archive, question: str) -> str:
+    draft = Versus(scorer(archive), gazetteer()).answer(read(question))
+    assert draft is not None
+    assert {c.source for c in draft.citations} == {"one", "two"}
+    return draft.text
+
+
+def test_the_larger_figure_wins(archive: Archive) -> None:
+    text = answer(archive, "古浪县和民勤县，哪个压沙造林的面积大？")
+    assert "较大的是**民勤县**" in text and "相差 1.7万亩" in text
+    assert "**8.2万亩**" in text and "**6.5万亩**" in text
+
+
+def test_the_smaller_figure_is_asked_for(archive: Archive) -> None:
+    assert "较小的是**古浪县**" in answer(archive, "民勤县和古浪县，谁压沙造林的亩数少？")
+
+
+def test_the_earlier_day_wins(archive: Archive) -> None:
+    text = answer(archive, "古浪县和民勤县的防沙治沙协商会，哪个先开？")
+    assert "较早的是**民勤县**" in text and "2023年5月10日" in text and "2023年6月18日" in text
+
+
+def test_english(archive: Archive) -> None:
+    text = answer(archive, "Which consultation on desertification control was later, Minqin's or Gulang's?")
+    assert "Gulang County (古浪县)** was later" in text
+
+
+def test_one_place_is_no_comparison(archive: Archive) -> None:
+    assert Versus(scorer(archive), gazetteer()).answer(read("民勤县压沙造林多少亩？")) is None
