@@ -31,7 +31,6 @@ def article_json(article: Article) -> dict[str, Any]:
         "event_date": article.event_date,
         "page": article.page,
         "text": article.body,
-        "beside": article.text[len(article.body) :].strip(),
         "lines": _ranges(article.lines),
     }
 

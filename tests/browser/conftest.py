@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 # A busy machine is no failure.
-expect.set_options(timeout=20_000)
+WAIT = 60_000  # milliseconds: a busy machine is slow, which is no fault of the page
+expect.set_options(timeout=WAIT)
 # Stands below every answer, not below a refusal.
 DONE = ".wd-answer:not(.wd-error) .wd-links"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -58,7 +59,7 @@ class Visitor:
 
     def answered(self, before: int) -> str:
         """Wait for one more answer than before and return its text."""
-        self.page.locator(DONE).nth(before).wait_for(timeout=30_000)
+        self.page.locator(DONE).nth(before).wait_for(timeout=WAIT)
         return str(self.page.locator(".wd-answer .wd-body").last.inner_text())
 
 
@@ -84,6 +85,7 @@ def browser() -> Iterator[Browser]:
 def visitor(browser: Browser) -> Iterator[Visitor]:
     """Open a fresh desktop page that reaches the loopback only."""
     context = browser.new_context(viewport={"width": 1280, "height": 860}, locale="zh-CN")
+    context.set_default_timeout(WAIT)
     visitor = Visitor(context.new_page())
 
     def guard(route: Route) -> None:

@@ -149,7 +149,9 @@ def test_what_was_begun_is_not_asked_again() -> None:
 
 
 def test_a_silent_server_times_out() -> None:
-    with serving([Reply(("县里",), stall_s=20.0)]) as server, pytest.raises(ModelError, match="broke off"):
+    # Which of the two limits is met first, the silence's or the whole answer's, is a matter of the machine.
+    told = "broke off|took longer"
+    with serving([Reply(("县里",), stall_s=20.0)]) as server, pytest.raises(ModelError, match=told):
         endpoint_for(server, model_timeout_s=0.5).complete("s", "u")
 
 
