@@ -150,6 +150,11 @@ def test_what_is_discarded_or_left_over_is_gone(tmp_path: Path) -> None:
     assert not staged.folder.exists()
     left = staging.take([paper(tmp_path)], ())
     Staging(folder, 5, 5)
+    # Another server over the same archive leaves alone what this one is at work on.
+    assert left.folder.exists()
+    assert staging._handle is not None
+    os.close(staging._handle)  # as the operating system does when a server ends
+    Staging(folder, 5, 5)
     assert not left.folder.exists()
     with pytest.raises(MissingInput):
         staging.accept(left)
