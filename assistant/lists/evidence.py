@@ -97,7 +97,8 @@ class Finder:
         wide = len(groups) > 1 or question.asked == "town" or (bool(question.units) and not question.counted)
         found = self._shortened(groups, search) if wide else search.containing(groups)
         if way.near:
-            found = [narrowed for match in found if (narrowed := with_near(match, way.near, way.apart))]
+            urged = self._urged(question)
+            found = [kept for match in found if (kept := with_near(match, way.near, way.apart, urged))]
         if way.far:
             met = [search.reports(group) for group in way.far]
             found = [f for f in found if all(f.article.article_id in ids for ids in met)]
@@ -147,8 +148,13 @@ class Finder:
             return True
         if question.held and not self._holding(evidence):
             return True
-        doings = bool(question.activities) and not question.mention
-        return doings and bool(self.rules.urged.match(evidence.text))
+        urged = self._urged(question)
+        return urged is not None and bool(urged.match(evidence.text))
+
+    def _urged(self, question: Question) -> re.Pattern[str] | None:
+        """Return how sentences begin that only say what ought to be done, where it is asked what was done."""
+        asks = question.mention or self.rules.urging.search(question.text.lower())
+        return self.rules.urged if question.activities and not asks else None
 
     def _holding(self, evidence: Evidence) -> bool:
         """Say whether a sentence tells of a meeting that was held; a report's first sentence always may."""

@@ -10,6 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.levels import level_asked
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -43,7 +44,10 @@ class Reporter:
         None where the question names a subject (then that is looked for), or no limit at all.
         """
         narrower = question.groups or question.activities
-        limited = question.places or question.times or question.photos or question.levels
+        limited = question.places or question.times or question.photos
+        if not limited and question.levels:
+            # Every place of a level, as long as the question asks for having been in the paper.
+            limited = bool(load_row_rules().paper.search(question.text.lower()))
         if narrower or not limited:
             return None
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -72,10 +73,12 @@ def ways(
         yield Way((*subject, *doings, *words), tuple(beside))
     if words:
         yield Way((*subject, *doings, *words))
-    if not (subject and doings):
+    if not doings and len(subject) > 1:
+        yield Way(subject[:1], subject[1:], apart=True)
+    elif not (subject and doings):
         yield Way((*subject, *doings))
     else:
-        yield Way(subject, doings, apart=True)
+        yield Way(subject[:1], (*subject[1:], *doings), apart=True)
         # Of several things done, one alone says more than none (带队调研: 带队).
         yield from (Way((*subject, doing)) for doing in doings if len(doings) > 1)
         yield Way(subject)
@@ -130,21 +133,26 @@ def _quoted(word: str) -> Group:
     return tuple(fold(f"{word[:i]}{mark}{word[i:]}") for i in range(1, len(word)) for mark in "“”")
 
 
-def with_near(found: Found, near: Sequence[Group], apart: bool = False) -> Found | None:
-    """Return the sentences in whose paragraph or headline each group is met; None where there is none.
+def with_near(
+    found: Found, near: Sequence[Group], apart: bool = False, beside: re.Pattern[str] | None = None
+) -> Found | None:
+    """Return the sentences in whose surroundings each group is met; None where there is none.
 
     Args:
         found: a report with its sentences that match.
         near: the groups.
-        apart: True where they may stand anywhere in a short report: it tells of one thing.
+        apart: True where they may stand anywhere in a short report, which tells of one thing; else they have
+            to stand in the paragraph or in the headline.
+        beside: how sentences begin that do not count.
     """
     text, sentences = fold(found.article.text), found.annotation.sentences
     title, kept = fold(found.article.title), []
+    telling = [s for s in sentences if beside is None or not beside.match(text, s.start, s.end)]
+    whole = apart and len(text) <= _SHORT
     for number in found.sentences:
-        paragraph = [s for s in sentences if s.paragraph == sentences[number].paragraph]
-        around = text[paragraph[0].start : paragraph[-1].end] + title
-        if apart and len(text) <= _SHORT:
-            around = text + title
+        here = sentences[number]
+        near_by = [s for s in telling if whole or s.paragraph == here.paragraph]
+        around = " ".join([title, *(text[s.start : s.end] for s in near_by)])
         if all(any(name in around for name in group) for group in near):
             kept.append(number)
     return Found(found.article, found.annotation, tuple(kept)) if kept else None

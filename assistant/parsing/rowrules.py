@@ -47,6 +47,7 @@ class RowRules:
     Attributes:
         bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
+        paper: how a question says that having been in the paper is enough.
         idle: nouns that say nothing beside another subject.
     """
 
@@ -54,6 +55,7 @@ class RowRules:
     town: TownRules
     generic: tuple[re.Pattern[str], re.Pattern[str]]
     idle: re.Pattern[str]
+    paper: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -87,6 +89,11 @@ def _town(raw: dict[str, Any]) -> TownRules:
     )
 
 
+def _level(raw: dict[str, Any], entry: dict[str, Any]) -> LevelRule:
+    chinese = f"{raw['zh_before']}(?:{entry['zh']}){raw['zh_body']}"
+    return LevelRule(re.compile(f"{chinese}|{entry['en']}"), entry["level"], entry["ending"])
+
+
 @cache
 def load_row_rules() -> RowRules:
     """Read and compile the packaged rules of rows.
@@ -102,12 +109,10 @@ def _rows(raw: dict[str, Any]) -> RowRules:
     return RowRules(
         meeting=_meeting(raw["meeting"]),
         town=_town(raw["town"]),
-        levels=tuple(
-            LevelRule(re.compile(f"(?:{e['zh']}){level['zh_body']}|{e['en']}"), e["level"], e["ending"])
-            for e in level["names"]
-        ),
+        levels=tuple(_level(level, entry) for entry in level["names"]),
         bodies=re.compile(level["bodies"]),
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
+        paper=re.compile(raw["generic"]["paper"]),
         idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),

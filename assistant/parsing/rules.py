@@ -175,6 +175,7 @@ class AssertionRules:
     manner: re.Pattern[str]
     held: re.Pattern[str]
     urged: re.Pattern[str]
+    urging: re.Pattern[str]
     left: re.Pattern[str]
     finished: tuple[str, ...]
 
@@ -205,6 +206,7 @@ def load_assertion_rules() -> AssertionRules:
 def _assertions(raw: dict[str, Any]) -> AssertionRules:
     lists = {key: _longest_first(raw[key]["words"]) for key in _WORD_LISTS}
     patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
+    patterns["urging"] = re.compile(raw["urged"]["asked"])
     return AssertionRules(**lists, **patterns, finished=tuple(raw["finished"]["words"]))
 
 

@@ -31,7 +31,14 @@ def test_a_time_limits_the_places(reports: Archive) -> None:
 def test_a_subject_is_looked_for_elsewhere(reports: Archive) -> None:
     reporter = Reporter(reports, gazetteer())
     assert reporter.answer(read("张掖市哪些县有委员工作站？")) is None
-    assert reporter.answer(read("哪些县上过报道？")) is None
+    assert reporter.answer(read("哪些县？")) is None
+
+
+def test_every_place_of_a_level_that_was_in_the_paper(reports: Archive) -> None:
+    draft = Reporter(reports, gazetteer()).answer(read("哪些县上过报道？"))
+    assert draft is not None
+    assert {row.level for row in draft.rows} == {"county"}
+    assert {"环县", "高台县"} <= {row.name for row in draft.rows}
 
 
 def test_filters_count_like_what_the_question_names(reports: Archive) -> None:
