@@ -77,4 +77,5 @@ def lint(given: CaseSet) -> Iterator[Problem]:
         yield from check_lists(name, rows, pages)
     seen = [(path.name, read_rows(path)) for path in given.seen]
     yield from check_twins([*halves["dev"], *seen], halves["test"])
-    yield from check_coverage([row for _, rows in files for row in rows])
+    held_out = [row for _, rows in halves["test"] for row in rows]
+    yield from check_coverage([row for _, rows in files for row in rows], held_out)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from eval.cases import SORTS
 from eval.linting import Problem, Row
-from eval.sets import FOLDER, HALVES
+from eval.sets import FOLDER
 
 _SETS = "sets.toml"
 
@@ -27,14 +27,16 @@ def counts(rows: Sequence[Row]) -> Counter[str]:
     return told
 
 
-def check_coverage(rows: Sequence[Row]) -> Iterator[Problem]:
-    """Yield kinds of questions of which there are fewer than `sets.toml` wants, and halves out of balance."""
+def check_coverage(rows: Sequence[Row], held_out: Sequence[Row]) -> Iterator[Problem]:
+    """Yield kinds of questions of which there are fewer than `sets.toml` wants.
+
+    Args:
+        rows: the cases of both halves.
+        held_out: those that are held out, which must say something of every kind by themselves.
+    """
     wants = tomllib.loads((FOLDER / _SETS).read_text(encoding="utf-8"))
-    told = counts(rows)
-    for kind, wanted in wants["least"].items():
-        if told[kind] < wanted:
-            yield Problem(_SETS, "", f"{kind}: {told[kind]}, and there should be {wanted}")
-    for type in sorted({row["type"] for row in rows}):
-        dev, test = (sum(r["type"] == type and r.get("split") == half for r in rows) for half in HALVES)
-        if abs(dev - test) > wants["uneven"]["cases"]:
-            yield Problem(_SETS, "", f"{type}: {dev} in the one half, {test} in the other")
+    for name, part, where in (("least", rows, ""), ("least_held_out", held_out, " held out")):
+        told = counts(part)
+        for kind, wanted in wants[name].items():
+            if told[kind] < wanted:
+                yield Problem(_SETS, "", f"{kind}: {told[kind]}{where}, and there should be {wanted}")

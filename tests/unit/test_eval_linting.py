@@ -122,8 +122,9 @@ def test_likeness_is_of_characters_or_words() -> None:
 
 
 def test_too_few_of_a_kind_are_told() -> None:
-    told = [str(problem) for problem in check_coverage([CASE])]
+    told = [str(problem) for problem in check_coverage([CASE], [])]
     assert any("questions: 1, and there should be" in line for line in told)
+    assert any("type list: 0 held out, and there should be" in line for line in told)
     assert counts([CASE])["lists with a scan"] == 1
 
 
