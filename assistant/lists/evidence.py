@@ -11,8 +11,9 @@ from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.levels import bodies_asked
+from assistant.lists.looking import Group, Search
 from assistant.lists.scope import in_time, place_fit, sentence_dates
-from assistant.lists.searching import Group, Search, Way, loose, ways, with_near
+from assistant.lists.searching import Way, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
@@ -79,15 +80,15 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
-        search = Search(self.archive, question.filters, self.tokeniser)
+        search = Search(self.archive, question, self.gazetteer, self.tokeniser)
         groups = [group for wanted in question.groups for group in search.known(wanted)]
-        beside = [group for group in loose(question) if search.containing([group])]
-        known = all(search.containing([group]) for group in groups)
+        beside = [group for group in loose(question) if search.holds(group)]
+        known = all(search.holds(group) for group in groups)
         for way in ways(groups, question.activities, question.words, beside, spare=known):
             found = self._matching(question, way, search)
             if found.evidence:
                 return found
-        return Matches(groups=tuple(groups), coverage=self._coverage(()))
+        return Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""
@@ -100,25 +101,23 @@ class Finder:
             urged = self._urged(question)
             found = [kept for match in found if (kept := with_near(match, way.near, way.apart, urged))]
         if way.far:
-            met = [search.reports(group) for group in way.far]
-            found = [f for f in found if all(f.article.article_id in ids for ids in met)]
+            found = search.also(found, way.far)
         evidence = [e for match in found for e in self._checked(question, match, groups)]
         names = {name for group in (*groups, *way.near, *way.far) for name in group}
         said = (*question.groups, *question.activities, *question.words)
         dropped = tuple(g for g in said if not names & set(g))
-        return Matches(evidence, (*groups, *way.far), dropped, self._coverage(evidence))
+        return Matches(evidence, (*groups, *way.far), dropped, self._coverage(evidence, search.cut))
 
     def _shortened(self, groups: Sequence[Group], search: Search) -> list[Found]:
         """Return the sentences that meet the groups; a report that has the full name may use the short."""
         wide = with_short(groups)
         if wide == list(groups):
             return search.containing(groups)
-        full = [{f.article.article_id for f in search.containing([g])} for g in groups if short_name(g)]
-        return [f for f in search.containing(wide) if all(f.article.article_id in ids for ids in full)]
+        return search.also(search.containing(wide), [g for g in groups if short_name(g)])
 
-    def _coverage(self, evidence: Sequence[Evidence]) -> Coverage:
+    def _coverage(self, evidence: Sequence[Evidence], cut: int = 0) -> Coverage:
         articles = {e.article.article_id for e in evidence}
-        return Coverage(self.archive.count(), len(articles), len(evidence), len(self.archive.refused()))
+        return Coverage(self.archive.count(), len(articles), len(evidence), len(self.archive.refused()), cut)
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
@@ -184,11 +183,19 @@ class Finder:
             sentence=sentence,
             position=position,
             matched=matched,
-            asserted=asserted(text, sentence, position, matched, self.rules),
+            asserted=self._asserted(article, text, sentence, position, matched),
             acting=self.attributor.acting(article, annotation, sentence, position, levels),
             figure=next((f for f in figures if f), None),
             dates=sentence_dates(article, annotation, sentence),
         )
+
+    def _asserted(
+        self, article: Article, text: str, sentence: Sentence, position: int, matched: str
+    ) -> Reported | str:
+        """Return what a sentence asserts of a thing; a caption shows it and founds nothing."""
+        told = asserted(text, sentence, position, matched, self.rules)
+        caption = sentence.start >= len(article.body)
+        return "mentioned" if caption and told in ("set_up", "in_operation") else told
 
 
 def _itself(text: str, group: Group) -> bool:
