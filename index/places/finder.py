@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.literals import Literals
 from index.places.book import Cues, NameRule, Place, PlaceName
-from index.places.context import PlaceContext
+from index.places.context import PlaceContext, PlaceMap
 
 _FREE = NameRule()
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    """Codes by full and by short name, rules by name, lengths of names by their first two characters.
+class _Name:
+    """One name of the gazetteer.
 
-    `begins` matches one character where a name may begin; it is cheap, and finds too much.
+    Attributes:
+        text: the name.
+        full: codes of the places that it names in full.
+        short: codes of those whose short name it is.
+        likely: of the latter those that need no context: no counties outside the home province.
+        rule: what it needs around it.
     """
 
-    full: dict[str, tuple[str, ...]]
-    short: dict[str, tuple[str, ...]]
-    rules: dict[str, NameRule]
-    lengths: dict[str, tuple[int, ...]]
-    begins: re.Pattern[str]
+    text: str
+    full: tuple[str, ...]
+    short: tuple[str, ...]
+    likely: tuple[str, ...]
+    rule: NameRule
 
 
 class PlaceFinder:
@@ -37,60 +43,82 @@ class PlaceFinder:
     """
 
     def __init__(self, places: dict[str, Place], rules: dict[str, NameRule], cues: Cues, home: str) -> None:
-        self._places = places
+        self._map = PlaceMap(places, home)
         self._cues = cues
-        self._home = home
-        self._names = _index(places.values(), rules)
+        full, short = _codes(places.values())
+        self._names = [
+            _Name(
+                name,
+                full.get(name, ()),
+                short.get(name, ()),
+                tuple(code for code in short.get(name, ()) if self._map.near_home(code)),
+                rules.get(name, _FREE),
+            )
+            for name in dict.fromkeys((*full, *short))
+        ]
+        self._by_name = {name.text: name for name in self._names}
+        self._literals = Literals(name.text for name in self._names)
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of all places with this full name, short name or alias."""
-        return tuple(dict.fromkeys(self._names.full.get(name, ()) + self._names.short.get(name, ())))
+        known = self._by_name.get(name)
+        return tuple(dict.fromkeys(known.full + known.short)) if known else ()
 
     def choose(self, name: str, near: Iterable[str]) -> str | None:
         """Return the code of the place that a name standing alone means."""
-        codes = self.codes(name)
-        context = PlaceContext(self._places, self._home, near)
-        return context.choose(codes, whole=name in self._names.full) if codes else None
+        known = self._by_name.get(name)
+        if known is None:
+            return None
+        return PlaceContext(self._map, near).choose(self.codes(name), whole=bool(known.full))
 
     def find(self, text: str, near: Iterable[str] = ()) -> list[PlaceName]:
         """Return the places named in a text, in order and without overlap."""
-        lengths = self._names.lengths
-        found = self._names.begins.finditer(text)
-        starts = [start for match in found if text[(start := match.start()) : start + 2] in lengths]
-        if not starts:
+        held = self._literals.find(text)
+        if not held:
             return []
-        reading = _Reading(text, self._names, self._cues, PlaceContext(self._places, self._home, near))
-        for start in starts:
-            if start >= reading.end:
-                reading.at(start, self._places, self._home)
-        return reading.found
+        names = [(start, end, self._names[number]) for number, start, end in held]
+        return _Reading(text, names, self._cues, self._map, near).read()
 
 
 class _Reading:
-    """One text being read from left to right."""
+    """One text being read from left to right, with every name that stands in it."""
 
-    def __init__(self, text: str, names: _Names, cues: Cues, context: PlaceContext) -> None:
+    def __init__(
+        self,
+        text: str,
+        names: Sequence[tuple[int, int, _Name]],
+        cues: Cues,
+        places: PlaceMap,
+        near: Iterable[str],
+    ) -> None:
         self.text = text
         self.found: list[PlaceName] = []
         self.end = 0
         self._names = names
         self._cues = cues
-        self._context = context
+        self._places = places
+        self._context = PlaceContext(places, near)
 
-    def at(self, start: int, places: dict[str, Place], home: str) -> None:
-        """Take the longest name that stands at text[start] and may be a place."""
-        text, names = self.text, self._names
-        for length in names.lengths[text[start : start + 2]]:
-            name = text[start : start + length]
-            full, short = names.full.get(name, ()), names.short.get(name, ())
-            if not full and not short:
-                continue
-            inside = self._inside(start, full + short, places)
-            codes = inside or full or (_plausible(short, places, home, self._context.codes) if short else ())
-            if codes and self._stands(name, start, bool(full), bool(inside)):
-                code = self._context.choose(codes, whole=bool(full) and not inside)
-                self._take(PlaceName(start, start + length, name, codes, code))
-                return
+    def read(self) -> list[PlaceName]:
+        """Take the longest names that may be places."""
+        for start, end, name in self._names:
+            if start >= self.end:
+                self._at(start, end, name)
+        return self.found
+
+    def _at(self, start: int, end: int, name: _Name) -> None:
+        full = name.full
+        inside = self._inside(start, full + name.short) if self.end >= start - 1 and self.found else ()
+        codes = inside or full or self._plausible(name)
+        if codes and self._stands(name, start, end, bool(inside)):
+            code = self._context.choose(codes, whole=bool(full) and not inside)
+            self._take(PlaceName(start, end, name.text, codes, code))
+
+    def _plausible(self, name: _Name) -> tuple[str, ...]:
+        """Drop the counties outside the home province that the context has not named."""
+        if len(name.likely) == len(name.short) or self._context.codes.isdisjoint(name.short):
+            return name.likely
+        return tuple([code for code in name.short if code in name.likely or code in self._context.codes])
 
     def _take(self, name: PlaceName) -> None:
         self.found.append(name)
@@ -98,30 +126,29 @@ class _Reading:
         if name.code:
             self._context.add(name.code)
 
-    def _inside(self, start: int, codes: Sequence[str], places: dict[str, Place]) -> tuple[str, ...]:
+    def _inside(self, start: int, codes: Sequence[str]) -> tuple[str, ...]:
         """Return the candidates that lie in the place named just before, or beside it in a list."""
-        last = self.found[-1] if self.found else None
-        if not last:
-            return ()
+        last = self.found[-1]
         if last.end == start:
-            outer = set(last.candidates)
-        elif last.end == start - 1 and self.text[last.end] in self._cues.lists and last.code:
-            outer = {places[last.code].parent}
+            outer: Iterable[str] = last.candidates
+        elif last.code and self.text[last.end] in self._cues.lists:
+            outer = (self._places.parent(last.code),)
         else:
             return ()
-        return tuple(code for code in codes if any(above in outer for above in _above(code, places)))
+        above = self._places.above
+        return tuple([code for code in codes if not above[code].isdisjoint(outer)])
 
-    def _stands(self, name: str, start: int, full: bool, inside: bool) -> bool:
+    def _stands(self, name: _Name, start: int, end: int, inside: bool) -> bool:
         """Say whether what stands around a name lets it be a place."""
-        text, end = self.text, start + len(name)
-        rule = self._names.rules.get(name, _FREE)
+        text, rule = self.text, name.rule
         before, after = text[start - 1 : start], text[end : end + 1]
         if before and before in rule.not_after and not (inside and self.end == start):
             return False
         if after and after in rule.not_before:
             return False
-        stands = self._full_stands if full else self._short_stands
-        return stands(start, end, rule, inside)
+        if name.full:
+            return self._full_stands(start, end, rule, inside)
+        return self._short_stands(start, end, name, inside)
 
     def _full_stands(self, start: int, end: int, rule: NameRule, inside: bool) -> bool:
         after = self.text[end : end + 1]
@@ -129,13 +156,13 @@ class _Reading:
             return False
         return not rule.need or inside or (rule.need != "parent" and self._cued(start, end, strict=True))
 
-    def _short_stands(self, start: int, end: int, rule: NameRule, inside: bool) -> bool:
-        text, need = self.text, rule.need
+    def _short_stands(self, start: int, end: int, name: _Name, inside: bool) -> bool:
+        text, need = self.text, name.rule.need
         if need in ("full", "parent") or self._cues.others.match(text, end):
             return False
         if self._cued(start, end, strict=need in ("cue", "strict")) or (inside and need != "strict"):
             return True
-        known = any(self._context.knows(code) for code in self._names.short[text[start:end]])
+        known = any(self._context.knows(code) for code in name.short)
         return known and need == "near" if need else known or not self._cues.person(text, start, end)
 
     def _cued(self, start: int, end: int, *, strict: bool) -> bool:
@@ -152,15 +179,17 @@ class _Reading:
 
     def _known(self, start: int) -> bool:
         """Say whether a name that needs no cue stands at text[start]."""
-        text, names = self.text, self._names
-        for length in names.lengths.get(text[start : start + 2], ()):
-            name = text[start : start + length]
-            if name in names.full or (name in names.short and not names.rules.get(name, _FREE).need):
+        names = self._names
+        i = bisect_left(names, (start,))
+        while i < len(names) and names[i][0] == start:
+            if names[i][2].full or not names[i][2].rule.need:
                 return True
+            i += 1
         return False
 
 
-def _index(places: Iterable[Place], rules: dict[str, NameRule]) -> _Names:
+def _codes(places: Iterable[Place]) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return the codes by full and by short name; an alias counts as the one or the other."""
     full: dict[str, tuple[str, ...]] = {}
     short: dict[str, tuple[str, ...]] = {}
     for place in places:
@@ -173,34 +202,4 @@ def _index(places: Iterable[Place], rules: dict[str, NameRule]) -> _Names:
             if alias not in current and not alias.isascii():
                 kind = short if len(alias) == 2 and alias[-1] not in "县市" else full
                 kind[alias] = (*kind.get(alias, ()), place.code)
-    lengths: dict[str, set[int]] = {}
-    for name in (*full, *short):
-        lengths.setdefault(name[:2], set()).add(len(name))
-    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return _Names(full, short, rules, ordered, _begins(ordered))
-
-
-def _begins(heads: Iterable[str]) -> re.Pattern[str]:
-    pairs = [head for head in heads if len(head) == 2]
-    first, second = (re.escape("".join(sorted({pair[i] for pair in pairs}))) for i in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])" if pairs else "(?!)")
-
-
-def _above(code: str, places: dict[str, Place]) -> Iterable[str]:
-    parent = places[code].parent
-    while parent:
-        yield parent
-        parent = places[parent].parent
-
-
-def _plausible(
-    codes: Iterable[str], places: dict[str, Place], home: str, context: frozenset[str] | set[str]
-) -> tuple[str, ...]:
-    """Drop the counties outside the home province that the context has not named."""
-    return tuple(
-        [
-            code
-            for code in codes
-            if code.startswith(home) or places[code].level != "county" or code in context
-        ]
-    )
+    return full, short

@@ -211,6 +211,10 @@ def test_names_stand_where_they_say(text: str) -> None:
     assert all(name.code is None or name.code in name.candidates for name in names)
 
 
+def test_a_name_at_the_end_of_a_text_ends_with_it(gazetteer: Gazetteer) -> None:
+    assert [name.end for name in gazetteer.find("平安武汉")] == [4]
+
+
 @pytest.mark.parametrize("piece", ["城关", "西和县、", "兰州市", "一", "long ", "may Xi'an "])
 def test_long_texts_cost_time_in_proportion(gazetteer: Gazetteer, piece: str) -> None:
     text = piece * (30_000 // len(piece))
