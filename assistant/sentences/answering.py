@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import Question
+from assistant.sentences.bearing import NAMES as BEARING
+from assistant.sentences.bearing import bearing
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.features import NAMES as READING
 from assistant.sentences.lost import Lost
@@ -33,8 +35,8 @@ _ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42
 NAMES = (
     "coverage", "own", "fit", *_READ, "here", "article", "noun_here", "noun_article", "other_article",
     "asked_here", "asked_article", "focus", "unfocused", "unit", "novel", "unused", "english",
-    "english_words", "placed",
-    "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking",
+    "placed",
+    "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking", *BEARING,
     *(f"kind_{kind}" for kind in _KINDS),
 )  # fmt: skip
 """What is looked at, in this order.
@@ -50,7 +52,7 @@ focus, unfocused    1 where the sentence holds a figure, a person or a date as a
                     and holds none.
 unit, novel         a number in the unit asked for; something of the kind asked for that the question lacks.
 unused              share of the words of an English question that could not be used.
-english, placed     the question is in English; names a place. english_words: `words` of an English question.
+english, placed     the question is in English; names a place.
 why_lost            `article`, where a reason is asked for: what is said to have happened may not have.
 untimely            1 where times are asked about and the sentence is of another.
 size                words of the question, as a logarithm.
@@ -58,6 +60,7 @@ sure                confidence that the article found is of the question's subje
 enough, lacking     1 where a sentence found covers enough of the question and holds an answer of its kind;
                     1 where the question names a place and asks for a kind of answer that the sentence lacks.
 margin              by how much the sentence leads the next one, as log odds, 0 to 1.
+The others are those of bearing.py.
 """
 
 
@@ -71,7 +74,10 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
     """
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else None
     text = fold(best.text)
-    needs = question.kind in ("number", "who", "when")
+    borne = bearing(question, sought, best)
+    written = bool(sought.unit and sought.unit.search(text))
+    numbered = written or bool(question.units and not borne["unit_missed"])
+    needs = question.kind in ("who", "when") or (question.kind == "number" and not numbered)
     row = best.row if best.row is not None else np.zeros(len(READING))
     lead = min(best.rank - second.rank, _CLEAR) / _CLEAR if second and second.rank > -inf else 1.0
     used = len(question.pieces) + len(question.unused)
@@ -83,14 +89,14 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
         **{name: float(row[READING.index(name)]) for name in _READ},
         **away,
         "why_lost": away["article"] * (sought.kind == "why"),
+        **borne,
         "untimely": float(bool(question.times) and best.fit < UNTIMELY),
         "focus": float(bool(best.focus)),
         "unfocused": float(needs and not best.focus),
-        "unit": float(bool(sought.unit and sought.unit.search(text))),
+        "unit": float(written),
         "novel": float(row[READING.index(f"novel_evidence_{sought.kind}")]),
         "unused": len(question.unused) / used if used else 0.0,
         "english": float(question.language == "en"),
-        "english_words": float(row[READING.index("words")]) * (question.language == "en"),
         "placed": float(bool(question.places)),
         "size": float(np.log1p(lost.size)),
         "margin": lead,

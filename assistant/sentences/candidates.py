@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import exp, inf, log
 
-from assistant.lists.scope import in_time, place_fit
+from assistant.lists.scope import place_fit
 from assistant.records import Question
 from assistant.sentences.clues import load_clues
 from assistant.sentences.coverage import Surroundings, Wanted, wanted
@@ -16,6 +16,7 @@ from assistant.sentences.features import Vector, features
 from assistant.sentences.focus import evident, focus_of
 from assistant.sentences.ranking import load_ranking
 from assistant.sentences.sought import Sought, seek
+from assistant.sentences.timely import time_fit
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
 from index.search import Archive
@@ -28,8 +29,6 @@ _HEADING = 30  # characters; a longer line without a full stop is a sentence tha
 _DEPTH = 24
 # Confidence left to a sentence that names nobody by any rule: names of foreigners and of bodies have no form.
 _UNPROVED = 0.7
-# What is left of the fit of a sentence of another time than the one asked about, and of one of no known time.
-_OTHER_TIME, _NO_TIME = 0.2, 0.6
 _RANKED = 10
 """Articles whose sentences the learned model ranks."""
 
@@ -219,7 +218,7 @@ class Scorer:
         sentence = annotation.sentences[number]
         coverage, own = covered
         fit = place_fit(question, article, annotation, sentence, self.gazetteer)
-        fit *= 1.0 if in_time(question, article, annotation, sentence) else self._untimely(article)
+        fit *= time_fit(question, article, annotation, sentence)
         focus = focus_of(question, annotation.within(sentence.start, sentence.end), sought.post)
         if sought.post and question.places:
             focus = [m for m in focus if self._posted(question, article, m)]
@@ -232,10 +231,6 @@ class Scorer:
         named = [p.code for p in self.gazetteer.find(person.post, question.places) if p.code]
         codes = named or ([article.place_code] if article.place_code else list(question.places))
         return any(self.gazetteer.contains(a, b) for a in question.places for b in codes)
-
-    def _untimely(self, article: Article) -> float:
-        """Return how well a sentence fits that is not of the time asked about: worse where it is dated."""
-        return _OTHER_TIME if article.event_date or article.issue_date else _NO_TIME
 
 
 def _is_heading(candidate: Candidate) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from assistant.records import Question
 from index.records import Annotation, Article
-from index.words import Tokeniser, fold
+from index.words import Tokeniser, fold, pairs
 
 Piece = tuple[str, ...]
 
 _CONTEXT = 0.35
 _UNUSED = 1.2
+_PAIR = 2  # characters
 # How much a word counts that stands not in the sentence but beside it.
 _BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
 
@@ -42,8 +43,10 @@ def wanted(question: Question, tokeniser: Tokeniser) -> list[Wanted]:
 
 
 def _parts(piece: Piece, tokeniser: Tokeniser) -> tuple[str, ...]:
+    """Return the words that a word is made of; where the tokeniser knows none, its character pairs."""
     words = tokeniser.words(piece[0])
-    return tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w != piece[0])
+    parts = tuple(w for w in dict.fromkeys(words) if len(w) > 1 and w != piece[0])
+    return parts or (tuple(dict.fromkeys(pairs(piece[0]))) if len(piece[0]) > _PAIR else ())
 
 
 class Surroundings:

@@ -25,7 +25,7 @@ def asked_post(question: Question, clues: Clues) -> str:
     if not found:
         return ""
     if not english:
-        post = head_of(found["post"])
+        post = head_of(found["post"] or found["held"])
         return "" if post.endswith(_CALLING) else post  # a 主持人 or 负责人 is whoever does it
     said = found["post"].lower()
     return next((post for begun, post in clues.posts.items() if said.startswith(begun)), "")
@@ -33,8 +33,13 @@ def asked_post(question: Question, clues: Clues) -> str:
 
 def body_of(question: Question, clues: Clues) -> str:
     """Return what stands before the post in a Chinese question: the place and the body (天锦苑社区党支部)."""
-    found = clues.holder["zh"].search("".join(normalise(question.text).split()))
-    return found["post"].removesuffix(head_of(found["post"])) if found and question.language == "zh" else ""
+    text = "".join(normalise(question.text).split())
+    found = clues.holder["zh"].search(text)
+    if not found or question.language != "zh":
+        return ""
+    if not found["post"]:
+        return text[: found.start()].removesuffix("由")
+    return found["post"].removesuffix(head_of(found["post"]))
 
 
 def head_of(text: str) -> str:

@@ -1,0 +1,122 @@
+"""What the best sentence bears out of what a question presumes: its turn, its property, its unit."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.parsing.rules import load_assertion_rules
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate
+from assistant.sentences.presumed import load_presumptions
+from assistant.sentences.sought import Sought
+from index.words import fold, normalise
+
+NAMES = (
+    "why_unproved", "turn_missed", "attribute_missed", "attribute_held", "unit_missed", "echoed",
+    "unrealised", "denied", "uncounted",
+)  # fmt: skip
+"""What `bearing` returns.
+
+why_unproved        1 where a reason is asked for and neither the sentence nor its neighbours give one.
+turn_missed         how far a turn that the question takes for granted is not told (presumed.py), 0 to 1.
+attribute_missed    1 where a property is asked for and nothing in the report looks like it, less where only
+                    nothing near does.
+attribute_held      1 where a property is asked for and something near looks like it.
+unit_missed         1 where a number in certain units is asked for and the sentence has none.
+echoed              1 where the only such numbers are those that the question itself says.
+unrealised          1 where it is asked how something was and the sentence tells only of a plan.
+denied              1 where the sentence or a neighbour says that a thing asked about is not there.
+uncounted           1 where it is asked how many there are of a thing that neither the sentence nor its
+                    neighbours name, 0.5 where only a neighbour names it.
+"""
+
+_BESIDE = 0.5
+_NUMERAL = re.compile("[0-9.]+")
+_WRITTEN = "[0-9.一二三四五六七八九十百千万亿两半几]+(?:余|多)?(?:万|亿)?(?:多|余)?"
+
+
+def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, float]:
+    """Return how far a sentence bears out what a question presumes, by the names of `NAMES`.
+
+    Args:
+        question, sought: the question.
+        best: the sentence that seems to answer.
+    """
+    presumed = load_presumptions()
+    near, report = _told(best)
+    needs_reason = sought.kind == "why" or presumed.reason.search(_asked(question)) is not None
+    return {
+        "why_unproved": float(needs_reason and not presumed.cause.search(near)),
+        "turn_missed": presumed.turn_missed(question, near, report),
+        "attribute_missed": presumed.attribute_missed(question, near, report),
+        "attribute_held": float(presumed.attribute_held(question, near)),
+        "unrealised": float(_unrealised(question, fold(best.text))),
+        "denied": float(_denied(question, near)),
+        "uncounted": _uncounted(question, fold("".join(best.text.split())), near),
+        **_figures(question, sought, best),
+    }
+
+
+def _asked(question: Question) -> str:
+    """Return the question as patterns are searched in it."""
+    return question.text.lower() if question.language == "en" else "".join(normalise(question.text).split())
+
+
+def _told(best: Candidate) -> tuple[str, str]:
+    """Return a sentence with its neighbours and the title, and the whole report, both folded."""
+    sentences = best.annotation.sentences
+    start = sentences[max(0, best.number - 1)].start
+    end = sentences[min(len(sentences) - 1, best.number + 1)].end
+    title, text = best.article.title, best.article.text
+    return _compact(title, text[start:end]), _compact(title, text)
+
+
+def _compact(title: str, text: str) -> str:
+    return fold("".join(f"{title}。{text}".split()))
+
+
+def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, float]:
+    """Return whether a number in the units asked for is missing, or only repeats the question."""
+    if question.kind != "number" or not (question.units or sought.unit):
+        return {"unit_missed": 0.0, "echoed": 0.0}
+    text = fold("".join(best.text.split()))
+    found = [m.group() for m in _written(question.units).finditer(text)] if question.units else []
+    found += [m.group() for m in sought.unit.finditer(text)] if sought.unit else []
+    said = set(_NUMERAL.findall(_asked(question)))
+    fresh = [one for one in found if not said & set(_NUMERAL.findall(one))]
+    return {"unit_missed": float(not found), "echoed": float(bool(found) and not fresh)}
+
+
+def _uncounted(question: Question, text: str, near: str) -> float:
+    """Return how far the thing is not named of which it is asked how many there are."""
+    carried = bool(question.units and question.context)
+    if question.kind != "number" or carried or question.counted not in question.pieces:
+        return 0.0
+    if any(name in text for name in question.counted):
+        return 0.0
+    return _BESIDE if any(name in near for name in question.counted) else 1.0
+
+
+def _written(units: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{_WRITTEN}(?:{'|'.join(map(re.escape, units))})")
+
+
+def _unrealised(question: Question, text: str) -> bool:
+    """Say whether a question asks how something was of which the sentence tells only the plan."""
+    presumed, planned = load_presumptions(), load_assertion_rules().planned
+    asked = _asked(question)
+    meant = question.planned or presumed.meant.search(asked) or planned.search(asked)
+    return not meant and presumed.done.search(asked) is not None and planned.search(text) is not None
+
+
+def _denied(question: Question, near: str) -> bool:
+    """Say whether what is near says that a thing is not there which the question takes to be there."""
+    if question.yes_no or question.negated:
+        return False
+    names = [name for piece in (*question.groups, *question.counted[:1]) for name in piece]
+    names = [name for name in names if len(name) > 2]
+    return any(
+        name in near[found.start() : found.end() + load_presumptions().reach]
+        for found in load_presumptions().absent.finditer(near)
+        for name in names
+    )

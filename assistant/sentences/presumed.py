@@ -1,0 +1,103 @@
+"""What a question takes for granted or asks for, and whether a report says it: turns and properties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.records import Question
+from index.packaged import load_packaged
+from index.words import normalise
+
+_BESIDE = 0.5
+"""How far something is missed that the report tells, but not where the question seems to be answered."""
+_WORDS = ("reason", "cause", "done", "meant", "absent")
+
+
+@dataclass(frozen=True, slots=True)
+class Presumption:
+    """How a turn or a property is asked for in each language, and how a report tells it."""
+
+    asked: dict[str, re.Pattern[str]]
+    told: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Presumptions:
+    """The compiled rules.
+
+    Attributes:
+        turns: turns for the worse and changes in one direction.
+        attributes: properties whose values look in a certain way.
+        reason, cause: finds that a question asks for a reason; that a report gives one.
+        done, meant: finds that a question asks how something was; how it is meant to be.
+        absent: finds in a report that something is not there.
+        reach: within how many characters after that the thing is named.
+    """
+
+    turns: tuple[Presumption, ...]
+    attributes: tuple[Presumption, ...]
+    reason: re.Pattern[str]
+    cause: re.Pattern[str]
+    done: re.Pattern[str]
+    meant: re.Pattern[str]
+    absent: re.Pattern[str]
+    reach: int
+
+    def turn_missed(self, question: Question, near: str, report: str) -> float:
+        """Return how far a turn that the question takes for granted is missed in a report.
+
+        Args:
+            question: the question.
+            near: what is said where the question seems to be answered.
+            report: the whole report with its title.
+
+        Returns:
+            0 where the question has no such turn or it is told there, 0.5 where it is told elsewhere in the
+            report, 1 where it is not told at all.
+        """
+        missed = 0.0
+        for turn in _asked(self.turns, question):
+            if not turn.told.search(report):
+                return 1.0
+            missed = max(missed, 0.0 if turn.told.search(near) else _BESIDE)
+        return missed
+
+    def attribute_missed(self, question: Question, near: str, report: str) -> float:
+        """Return how far a property is missed that is asked for, as `turn_missed` does."""
+        missed = [one for one in _asked(self.attributes, question) if not one.told.search(near)]
+        return max((_BESIDE if one.told.search(report) else 1.0 for one in missed), default=0.0)
+
+    def attribute_held(self, question: Question, near: str) -> bool:
+        """Say whether a property is asked for, and what is near looks like it."""
+        asked = _asked(self.attributes, question)
+        return bool(asked) and all(one.told.search(near) for one in asked)
+
+
+def _asked(rules: tuple[Presumption, ...], question: Question) -> list[Presumption]:
+    english = question.language == "en"
+    text = question.text.lower() if english else "".join(normalise(question.text).split())
+    return [rule for rule in rules if rule.asked[question.language].search(text)]
+
+
+@cache
+def load_presumptions() -> Presumptions:
+    """Read and compile the packaged rules.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("assistant", "presumed.toml", _presumptions, "a presumption is wrong")
+
+
+def _presumptions(raw: dict[str, Any]) -> Presumptions:
+    patterns = {name: re.compile(raw["words"][name]) for name in _WORDS}
+    turns, attributes = (tuple(map(_one, raw[part])) for part in ("turns", "attributes"))
+    return Presumptions(turns, attributes, **patterns, reach=int(raw["words"]["reach"]))
+
+
+def _one(rule: dict[str, str]) -> Presumption:
+    asked = {language: re.compile(rule[language]) for language in ("zh", "en")}
+    return Presumption(asked, re.compile(rule["told"]))
