@@ -222,5 +222,7 @@ def coverage_line(question: Question, coverage: Coverage) -> str:
         matched=coverage.matched,
         sentences=coverage.sentences,
     )
+    if coverage.cut:
+        told += say("list.cut", question.language, n=coverage.cut)
     unread = coverage.unreadable
     return told + (say("list.unreadable", question.language, n=unread) if unread else "")

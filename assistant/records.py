@@ -182,12 +182,14 @@ class Coverage:
         matched: articles that hold matching sentences.
         sentences: matching sentences that were checked.
         unreadable: inputs in scope that could not be read.
+        cut: articles that may match but were not read, because there are too many.
     """
 
     articles: int = 0
     matched: int = 0
     sentences: int = 0
     unreadable: int = 0
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

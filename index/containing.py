@@ -88,11 +88,11 @@ class Exhaustive:
         self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None
     ) -> list[Found]:
         """Return every article with a sentence that meets each group; see `Archive.containing`."""
-        return list(self._matching(self._rows(groups, filters, local), groups))
+        return list(self._matching(self.candidates(groups, filters, local), groups))
 
     def holds(self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None) -> bool:
         """Say whether there is any such article; most often no more than a few are read."""
-        rows = self._rows(groups, filters, local)
+        rows = self.candidates(groups, filters, local)
         parts = (rows[:_FIRST], rows[_FIRST:])
         return any(next(self._matching(part, groups), None) is not None for part in parts)
 
@@ -123,12 +123,14 @@ class Exhaustive:
         every = range(len(held.annotation.sentences))
         return tuple(every) if literals.trivial else literals.among(held.lines)
 
-    def _rows(self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None) -> list[int]:
+    def candidates(
+        self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None
+    ) -> list[int]:
         """Return the articles that may match, in the order in which they came into the archive."""
         if Literals(groups).trivial:
             rows = set(self._store.article_rows(filters))
         else:
-            rows = self._candidates(groups, filters)
+            rows = self._told(groups, filters)
             if filters.pages:
                 rows &= set(self._store.article_rows(filters))
         if local is not None and rows:
@@ -143,14 +145,14 @@ class Exhaustive:
         key = (local, filters)
         near = self._known.get(key)
         if near is None:
-            near = self._candidates([local.names], filters)
+            near = self._told([local.names], filters)
             near.update(self._store.article_rows(Filters(places=local.codes)), self._store.unplaced_parts())
             if len(self._known) >= _LOCALITIES:
                 self._known = {}
             self._known[key] = near
         return near
 
-    def _candidates(self, groups: Sequence[Sequence[str]], filters: Filters) -> set[int]:
+    def _told(self, groups: Sequence[Sequence[str]], filters: Filters) -> set[int]:
         """Return the articles that may match as far as the lexical index tells."""
         ids = self._lexical.containing(groups, filters)
         # What the lexical index has not taken up yet is looked through as it is.

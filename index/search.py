@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
 from index.asking import Asking
-from index.containing import Found, Locality
+from index.containing import Found, Literals, Locality
 from index.english import Translation
 from index.folder import current
 from index.fusion import load_fusion
@@ -26,7 +26,7 @@ from index.writing.derive import refreshed
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
-__all__ = ["Archive", "Found", "Locality", "Told"]
+__all__ = ["Archive", "Found", "Literals", "Locality", "Told"]
 
 _ALL = Filters()
 _IDS = 50_000  # article ids whose rows are remembered
@@ -181,6 +181,12 @@ class Archive:
     ) -> list[Outlined]:
         """Return which articles match as far as the lexical index tells; no text is read, so it is fast."""
         return self._state.exhaustive.outline(groups, filters, local)
+
+    def candidates(
+        self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
+    ) -> list[int]:
+        """Return the row ids of the articles that `containing` would read, growing; for `among`."""
+        return self._state.exhaustive.candidates(groups, filters, local)
 
     def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
         """Return those of some articles, by row id, that match; see `containing`."""

@@ -1,4 +1,4 @@
-"""Which words a sentence has to hold, strictest first, and the search of one question."""
+"""Which words a sentence has to hold, strictest first, and what may stand in its surroundings."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from assistant.lists.looking import Group
 from assistant.records import Question
-from index.records import Filters
-from index.search import Archive, Found
-from index.words import Tokeniser, fold
+from index.search import Found
+from index.words import fold
 
-Group = tuple[str, ...]
-
-_QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
 _SHORT = 600  # characters of a report that tells of one event
 _MOST = 4  # subjects of which some are given up; of more, one alone is looked for
 
@@ -92,45 +89,6 @@ def ways(
     if spare and len(subject) > 1:
         # Of many subjects one has to do: whichever a sentence names.
         yield Way((tuple(dict.fromkeys(name for group in subject for name in group)),))
-
-
-class Search:
-    """Remember what the archive found for the same groups within one question."""
-
-    def __init__(self, archive: Archive, filters: Filters, tokeniser: Tokeniser) -> None:
-        self._archive = archive
-        self._filters = filters
-        self._tokeniser = tokeniser
-        self._found: dict[tuple[Group, ...], list[Found]] = {}
-
-    def containing(self, groups: Sequence[Group]) -> list[Found]:
-        """Return the archive's sentences that meet the groups."""
-        key = tuple(groups)
-        if key not in self._found:
-            self._found[key] = self._archive.containing(groups, self._filters)
-        return self._found[key]
-
-    def reports(self, group: Group) -> set[str]:
-        """Return the ids of the reports that meet a group."""
-        return {found.article.article_id for found in self.containing([group])}
-
-    def known(self, group: Group) -> list[Group]:
-        """Return the group, or the words it is made of where the archive nowhere has it whole.
-
-        A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
-        """
-        quoted = _quoted(group[0]) if len(group) == 1 else ()
-        if self.containing([(*group, *quoted)]):
-            return [(*group, *quoted)] if quoted and self.containing([quoted]) else [group]
-        words = [w for w in self._tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
-        found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.containing([(w,)])]
-        return found or [group]
-
-
-def _quoted(word: str) -> Group:
-    if len(word) not in _QUOTED or word.isascii():
-        return ()
-    return tuple(fold(f"{word[:i]}{mark}{word[i:]}") for i in range(1, len(word)) for mark in "“”")
 
 
 def with_near(

@@ -1,11 +1,11 @@
 """How long whole answers take, over a mix of questions and for lists over thousands of sentences.
 
-    OMP_NUM_THREADS=1 python -m eval.bench.speed INDEX --questions cmrc2018_dev.json --output eval/bench/results/speed.json
+    OMP_NUM_THREADS=1 python -m eval.bench.speed INDEX --questions cmrc2018_dev.json
 
-The mix: questions to the paragraphs of CMRC 2018, the questions that the assistant was made with, and what the
-visitors of the load test ask about places of the archive. Each is asked once, after a few others that load what the
-first question loads; what answers a question is not in memory then. Lists over a common word stand apart.
-Milliseconds are of the processor, with those on the clock beside them.
+The mix: questions to the paragraphs of CMRC 2018, the questions that the assistant was made with, and what
+the visitors of the load test ask about places of the archive. Each is asked once, after a few others that
+load what the first question loads; what answers a question is not in memory then. Lists over a common word
+stand apart. Milliseconds are of the processor, with those on the clock beside them.
 """
 
 from __future__ import annotations

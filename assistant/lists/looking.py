@@ -1,0 +1,114 @@
+"""The search of one question: what it found for each groups, where and when it looks, how much it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from assistant.records import Question
+from index.lexical_query import compact
+from index.places import Gazetteer
+from index.search import Archive, Found, Literals, Locality
+from index.words import Tokeniser, fold
+
+Group = tuple[str, ...]
+
+_QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
+_PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
+_MOST, _IN_ALL = 4_000, 8_000  # reports read for one look, and for all looks of a question
+_SINCE = timedelta(days=400)  # a report tells of what was up to so long ago without naming the year (去年)
+_YEARS = 6  # years whose numbers are looked for
+
+
+class Search:
+    """Look for the groups of one question, and remember what was found.
+
+    A question that names places needs no report that neither comes from there nor names them. Where still too
+    many are left, the newest are read, and `cut` says how many were not.
+
+    Args:
+        archive: where to look.
+        question: whose limits hold.
+        gazetteer: the names of its places.
+        tokeniser: cuts words that the archive nowhere has whole.
+    """
+
+    def __init__(
+        self, archive: Archive, question: Question, gazetteer: Gazetteer, tokeniser: Tokeniser
+    ) -> None:
+        self._archive, self._question, self._tokeniser = archive, question, tokeniser
+        self._filters = question.filters
+        self._local = locality(question.places, gazetteer)
+        self._found: dict[tuple[Group, ...], list[Found]] = {}
+        self._held: dict[Group, bool] = {}
+        self._timely: set[int] | None = None
+        self._left = _IN_ALL
+        self.cut = 0
+
+    def containing(self, groups: Sequence[Group]) -> list[Found]:
+        """Return the sentences that meet the groups, of reports that can tell of the places asked about."""
+        key = tuple(groups)
+        if key not in self._found:
+            rows = self._rows(groups)
+            self._left -= len(rows)
+            self._found[key] = self._archive.among(rows, groups)
+        return self._found[key]
+
+    def holds(self, group: Group) -> bool:
+        """Say whether any sentence of the archive meets a group, wherever."""
+        if group not in self._held:
+            self._held[group] = self._archive.holds([group], self._filters)
+        return self._held[group]
+
+    def also(self, found: Iterable[Found], groups: Sequence[Group]) -> list[Found]:
+        """Return those of some reports that meet further groups, in whatever sentence."""
+        literals = Literals(groups)
+        return [f for f in found if literals.within(compact(f.article.text))]
+
+    def known(self, group: Group) -> list[Group]:
+        """Return the group, or the words it is made of where the archive nowhere has it whole.
+
+        A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
+        """
+        quoted = _quoted(group[0]) if len(group) == 1 else ()
+        if self.holds((*group, *quoted)):
+            return [(*group, *quoted)] if quoted and self.holds(quoted) else [group]
+        words = [w for w in self._tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
+        found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.holds((w,))]
+        return found or [group]
+
+    def _rows(self, groups: Sequence[Group]) -> list[int]:
+        rows = self._archive.candidates(groups, self._filters, self._local)
+        if len(rows) > _PLENTY and any(time.range for time in self._question.times):
+            timely = self._in_time()
+            rows = [row for row in rows if row in timely]
+        most = min(_MOST, max(self._left, 0))
+        self.cut = max(self.cut, len(rows) - most)
+        return rows[-most:] if most else []
+
+    def _in_time(self) -> set[int]:
+        """Return the reports that can tell of the times asked about: by their dates, or naming the year."""
+        if self._timely is None:
+            spans = [time.range for time in self._question.times if time.range]
+            since, until = min(s.first for s in spans), max(s.last for s in spans)
+            dated = replace(self._filters, since=since.isoformat(), until=(until + _SINCE).isoformat())
+            years = range(since.year, min(until.year, since.year + _YEARS) + 1)
+            named = tuple(f"{year}年" for year in years)
+            self._timely = set(self._archive.candidates([], dated))
+            self._timely.update(self._archive.candidates([named], self._filters))
+        return self._timely
+
+
+def locality(places: Sequence[str], gazetteer: Gazetteer) -> Locality | None:
+    """Return what can tell of some places, None where there is none."""
+    if not places:
+        return None
+    names = (name for code in places for name in gazetteer.names_within(code))
+    return Locality(tuple(places), tuple(dict.fromkeys(names)))
+
+
+def _quoted(word: str) -> Group:
+    if len(word) not in _QUOTED or word.isascii():
+        return ()
+    return tuple(fold(f"{word[:i]}{mark}{word[i:]}") for i in range(1, len(word)) for mark in "“”")
