@@ -27,7 +27,7 @@ from index.records import Filters
 from index.tables.passagetable import Entry
 from index.words import Tokeniser, needed_pairs
 
-SEGMENT = 100_000
+SEGMENT = 150_000
 """Passages, about, that are made one segment."""
 _THIN = 1_000
 """Passages of a segment from which on it is worth the while to free the room of those that are gone."""

@@ -14,10 +14,11 @@ from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
 from index.records import Annotation, Article, Filters, Refused
 from index.reports import Progress, Report, ignore
 from index.tables.catalogue import Catalogue
-from index.tables.codec import ARTICLE_COLUMNS, is_sound, read_annotation, read_article
+from index.tables.codec import ARTICLE_COLUMNS, is_sound, read_article
 from index.tables.database import Database
 from index.tables.manifest import Manifest
 from index.tables.migrations import can_migrate, migrate
+from index.tables.notes import unpack_annotation
 from index.tables.parts import Parts
 from index.tables.passagetable import PassageTable
 from index.tables.schema import (
@@ -257,7 +258,7 @@ class Store:
 
 def _read(row: Any) -> tuple[Article, Annotation]:
     article = read_article(row._mapping)
-    return article, read_annotation(row.annotation, article.text)
+    return article, unpack_annotation(row.annotation, article.text)
 
 
 def _full() -> Select[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,8 +15,14 @@ from numpy.typing import NDArray
 
 from index.cutting import Cut
 from index.dates.calendar import DateRange
-from index.records import Annotation, Article, Edit, Mention, Passage, Run, Sentence
+from index.records import Annotation, Article, Passage, Sentence
 from index.tables.compress import pack_text, unpack_text
+from index.tables.notes import (
+    pack_annotation,
+    pack_layout,
+    unpack_annotation,
+    unpack_layout,
+)
 from index.tables.quantise import pack
 
 ARTICLE_COLUMNS = (
@@ -71,14 +76,13 @@ def draft(
     columns = dict(zip(ARTICLE_COLUMNS, _values(article), strict=True))
     columns["issue_first"], columns["issue_last"] = day_span(article.issue_date)
     columns["event_first"], columns["event_last"] = day_span(article.event_date)
-    layout, notes = _dump(_layout(article)), _dump(_annotation(annotation, article.text))
     spans = tuple((p.start, p.end) for p in passages)
-    columns["digest"] = _known(columns, places, spans, article.text, layout + notes)
+    columns["digest"] = _known(columns, places, spans, article, annotation)
     columns["content_id"] = article.article_id
     body = {
         "text": pack_text(article.text),
-        "layout": pack_text(layout),
-        "annotation": pack_text(notes),
+        "layout": pack_layout(article),
+        "annotation": pack_annotation(annotation, article.text),
     }
     title, texts = article.title, tuple(p.text for p in passages)
     digests = tuple(_short_digest(encoded_text(title, text)) for text in texts)
@@ -95,9 +99,10 @@ def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tupl
     """
     columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {"article_id": row["content_id"]}
     try:
-        notes = unpack_text(row["layout"]) + unpack_text(row["annotation"])
-        return bool(_known(columns, places, spans, unpack_text(row["text"]), notes) == row["digest"])
-    except (zlib.error, ValueError):
+        article = read_article(row)
+        annotation = unpack_annotation(row["annotation"], article.text)
+        return bool(_known(columns, places, spans, article, annotation) == row["digest"])
+    except (IndexError, StopIteration, ValueError):
         return False
 
 
@@ -105,11 +110,12 @@ def _known(
     columns: Mapping[str, Any],
     places: Sequence[str],
     spans: Sequence[tuple[int, int]],
-    text: str,
-    notes: str,
+    article: Article,
+    annotation: Annotation,
 ) -> bytes:
-    """Return the digest of everything that is kept of an article."""
-    return _digest((_dump([columns, sorted(set(places)), spans]) + text + notes).encode())
+    """Return the digest of everything that is kept of an article, in whatever form it is kept."""
+    notes = _dump(_layout(article)) + _dump(_annotation(annotation, article.text))
+    return _digest((_dump([columns, sorted(set(places)), spans]) + article.text + notes).encode())
 
 
 def encoded_text(title: str, text: str) -> str:
@@ -119,30 +125,8 @@ def encoded_text(title: str, text: str) -> str:
 
 def read_article(row: Mapping[str, Any]) -> Article:
     """Make an article of its columns and its body."""
-    layout = json.loads(unpack_text(row["layout"]))
-    return Article(
-        **{name: row[name] for name in ARTICLE_COLUMNS},
-        text=unpack_text(row["text"]),
-        lines=tuple((a, b) for a, b in layout["lines"]),
-        runs=tuple(Run(*run) for run in layout["runs"]),
-        edits=tuple(Edit(*edit) for edit in layout["edits"]),
-        captions=tuple(layout["captions"]),
-    )
-
-
-def read_annotation(packed: bytes, text: str) -> Annotation:
-    """Make an annotation of its packed column and the article's text."""
-    data = json.loads(unpack_text(packed))
-    mentions = []
-    for kind, start, end, name, *rest in data["mentions"]:
-        said = text[start:end]
-        mentions.append(Mention(kind, start, end, said, said if name is None else name, *rest))
-    return Annotation(_sentences(data["sentences"]), tuple(mentions))
-
-
-def read_sentences(packed: bytes) -> tuple[Sentence, ...]:
-    """Make only the sentences of a packed annotation, which is much cheaper than all of it."""
-    return _sentences(json.loads(unpack_text(packed))["sentences"])
+    columns = {name: row[name] for name in ARTICLE_COLUMNS}
+    return Article(**columns, text=unpack_text(row["text"]), **unpack_layout(row["layout"]))
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:
@@ -167,7 +151,8 @@ def day_span(iso: str | None) -> tuple[str | None, str | None]:
 
 
 def _layout(article: Article) -> dict[str, Any]:
-    return {
+    beside = {"beside": article.beside} if article.beside else {}
+    return beside | {
         "lines": article.lines,
         "runs": [(r.start, r.length, r.line, r.column) for r in article.runs],
         "edits": [(e.start, e.new, e.printed, e.rule) for e in article.edits],
@@ -189,17 +174,6 @@ def _annotation(annotation: Annotation, text: str) -> dict[str, Any]:
             rest.pop()
         mentions.append([m.kind, m.start, m.end, None if name == text[m.start : m.end] else name, *rest])
     return {"sentences": sentences, "mentions": mentions}
-
-
-def _sentences(packed: Sequence[int]) -> tuple[Sentence, ...]:
-    found: list[Sentence] = []
-    end = paragraph = 0
-    numbers = iter(packed)
-    for gap, length, step in zip(numbers, numbers, numbers, strict=True):
-        start, paragraph = end + gap, paragraph + step
-        end = start + length
-        found.append(Sentence(start, end, paragraph))
-    return tuple(found)
 
 
 def _dump(value: object) -> str:

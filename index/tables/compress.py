@@ -1,8 +1,9 @@
-"""Long texts of an archive as few bytes: GB 18030, then deflate with a dictionary of common phrases.
+"""Long texts of an archive as few bytes: GB 18030, then deflate with a dictionary of what is common.
 
-An article is too short to teach deflate the language; the dictionary (`data/phrases.zdict`, RFC 1950, FDICT)
-knows the phrases of newspapers and of our own notes from the start. An archive cannot be read with another
-dictionary: a new one takes a new name, and a step in the migrations.
+An article is too short to teach deflate the language; the dictionaries (`data/phrases-3.zdict`,
+`data/notes-3.zdict`) know the phrases of newspapers, and what our own notes look like, from the start. An
+archive cannot be read with others: new ones take new names, and a step in the migrations. Raw deflate
+(RFC 1951) and a checksum of the content: zlib's own frame is longer, and takes as long to read as the text.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from functools import cache
 from pathlib import Path
 
 _LEVEL = 9
-_WINDOW_BITS = 15
+_RAW = -15
 _MEMORY = 9
+_CRC = 4
+"""Bytes of the checksum behind the packed content."""
+PHRASES, NOTES = "phrases-3.zdict", "notes-3.zdict"
+"""Files in index/data; `eval/train/phrases.py` makes them."""
 
 
 def pack_text(text: str) -> bytes:
-    """Return a text in about 0.4 of its bytes in UTF-8; GB 18030 holds all of Unicode."""
-    packer = _primed().copy()
-    return packer.compress(text.encode("gb18030")) + packer.flush()
+    """Return a text in about 0.37 of its bytes in UTF-8; GB 18030 holds all of Unicode."""
+    return _pack(text.encode("gb18030"), PHRASES)
 
 
 def unpack_text(packed: bytes) -> str:
@@ -28,22 +32,47 @@ def unpack_text(packed: bytes) -> str:
     Raises:
         ValueError: the bytes are not what was packed.
     """
-    unpacker = zlib.decompressobj(zdict=_dictionary())
+    return _unpack(packed, PHRASES).decode("gb18030")
+
+
+def pack_notes(content: bytes) -> bytes:
+    """Return what is noted of an article (`index.tables.notes`) in fewer bytes."""
+    return _pack(content, NOTES)
+
+
+def unpack_notes(packed: bytes) -> bytes:
+    """Return packed notes.
+
+    Raises:
+        ValueError: the bytes are not what was packed.
+    """
+    return _unpack(packed, NOTES)
+
+
+def _pack(content: bytes, name: str) -> bytes:
+    packer = _primed(name).copy()
+    packed = packer.compress(content) + packer.flush()
+    return packed + zlib.crc32(content).to_bytes(_CRC, "little")
+
+
+def _unpack(packed: bytes, name: str) -> bytes:
+    unpacker = zlib.decompressobj(_RAW, zdict=_dictionary(name))
     try:
         content = unpacker.decompress(packed)
     except zlib.error as error:
         raise ValueError(str(error)) from error
-    if not unpacker.eof:
-        raise ValueError("the packed text is not complete")
-    return content.decode("gb18030")
+    # What deflate leaves over is the checksum.
+    if not unpacker.eof or unpacker.unused_data != zlib.crc32(content).to_bytes(_CRC, "little"):
+        raise ValueError("what was packed is damaged or not complete")
+    return content
 
 
 @cache
-def _primed() -> zlib._Compress:
+def _primed(name: str) -> zlib._Compress:
     # Reading the dictionary takes longer than packing an article: it is done once, and copied.
-    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW_BITS, _MEMORY, zdict=_dictionary())
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, zdict=_dictionary(name))
 
 
 @cache
-def _dictionary() -> bytes:
-    return (Path(__file__).parents[1] / "data" / "phrases.zdict").read_bytes()
+def _dictionary(name: str) -> bytes:
+    return (Path(__file__).parents[1] / "data" / name).read_bytes()

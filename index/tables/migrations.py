@@ -7,14 +7,20 @@ earlier version.
 
 from __future__ import annotations
 
+import json
 import logging
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, bindparam, select, text, update
 
+from index.records import Annotation, Article, Edit, Mention, Run, Sentence
 from index.tables.compress import pack_text
+from index.tables.notes import pack_annotation, pack_layout
 from index.tables.quantise import pack
 from index.tables.schema import SCHEMA_VERSION, bodies, manifest, vectors
 
@@ -46,17 +52,11 @@ def can_migrate(version: int) -> bool:
 def _from_1(connection: Connection) -> None:
     """Long texts are packed with common phrases, vectors are rows of bytes; an index too many goes."""
     columns = {"text": "gb18030", "layout": "utf-8", "annotation": "utf-8"}
-    repack = update(bodies).where(bodies.c.article == bindparam("which"))
-    repack = repack.values({name: bindparam(f"new_{name}") for name in columns})
-    for ids in _keys(connection, "bodies", "article"):
-        rows = connection.execute(select(bodies).where(bodies.c.article.in_(ids))).all()
-        connection.execute(repack, [
-            {"which": row.article} | {
-                f"new_{name}": pack_text(zlib.decompress(row._mapping[name]).decode(encoding))
-                for name, encoding in columns.items()
-            }
-            for row in rows
-        ])  # fmt: skip
+
+    def packed(row: Mapping[str, bytes]) -> dict[str, bytes]:
+        return {name: _pack_2(zlib.decompress(row[name]).decode(code)) for name, code in columns.items()}
+
+    _repack(connection, packed)
     requantise = update(vectors).where(vectors.c.passage == bindparam("which"))
     requantise = requantise.values(vector=bindparam("new"))
     for ids in _keys(connection, "vectors", "passage"):
@@ -67,10 +67,78 @@ def _from_1(connection: Connection) -> None:
     connection.execute(text("DROP INDEX IF EXISTS ix_articles_sequence"))
 
 
+def _from_2(connection: Connection) -> None:
+    """What is noted of an article becomes columns of numbers; texts are packed without zlib's frame."""
+
+    def packed(row: Mapping[str, bytes]) -> dict[str, bytes]:
+        body = _unpack_2(row["text"])
+        layout, notes = json.loads(_unpack_2(row["layout"])), json.loads(_unpack_2(row["annotation"]))
+        return {
+            "text": pack_text(body),
+            "layout": pack_layout(_article_2(layout)),
+            "annotation": pack_annotation(_annotation_2(notes, body), body),
+        }
+
+    _repack(connection, packed)
+
+
+def _article_2(layout: Mapping[str, Any]) -> Article:
+    """Return an article of which only the layout is known."""
+    return Article(
+        "", "", 0, "news", "",
+        lines=tuple((a, b) for a, b in layout["lines"]),
+        runs=tuple(Run(*run) for run in layout["runs"]),
+        edits=tuple(Edit(*edit) for edit in layout["edits"]),
+        captions=tuple(layout["captions"]),
+    )  # fmt: skip
+
+
+def _annotation_2(notes: Mapping[str, Any], body: str) -> Annotation:
+    mentions, sentences = [], []
+    for kind, start, end, name, *rest in notes["mentions"]:
+        said = body[start:end]
+        mentions.append(Mention(kind, start, end, said, said if name is None else name, *rest))
+    end = paragraph = 0
+    numbers = iter(notes["sentences"])
+    for gap, length, step in zip(numbers, numbers, numbers, strict=True):
+        start, paragraph = end + gap, paragraph + step
+        end = start + length
+        sentences.append(Sentence(start, end, paragraph))
+    return Annotation(tuple(sentences), tuple(mentions))
+
+
+def _pack_2(content: str) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9, zdict=_dictionary_2())
+    return packer.compress(content.encode("gb18030")) + packer.flush()
+
+
+def _unpack_2(packed: bytes) -> str:
+    return zlib.decompressobj(zdict=_dictionary_2()).decompress(packed).decode("gb18030")
+
+
+@cache
+def _dictionary_2() -> bytes:
+    return (Path(__file__).parents[1] / "data" / "phrases.zdict").read_bytes()
+
+
+def _repack(connection: Connection, packed: Callable[[Mapping[Any, Any]], dict[str, bytes]]) -> None:
+    """Replace the columns of every body by what is made of them."""
+    statement = update(bodies).where(bodies.c.article == bindparam("which"))
+    statement = statement.values(
+        {name: bindparam(f"new_{name}") for name in ("text", "layout", "annotation")}
+    )
+    for ids in _keys(connection, "bodies", "article"):
+        rows = connection.execute(select(bodies).where(bodies.c.article.in_(ids))).all()
+        connection.execute(statement, [
+            {"which": row.article} | {f"new_{name}": new for name, new in packed(row._mapping).items()}
+            for row in rows
+        ])  # fmt: skip
+
+
 def _keys(connection: Connection, table: str, key: str) -> Iterator[list[int]]:
     """Yield the keys of a table in parts."""
     ids = list(connection.scalars(text(f"SELECT {key} FROM {table} ORDER BY {key}")))
     yield from (ids[start : start + _ROWS] for start in range(0, len(ids), _ROWS))
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _from_1}
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables; a step in the migrations goes with it."""
 
 # SQLite stores a table by its key, without an index of its own, only where that is exactly INTEGER.
@@ -105,7 +105,7 @@ bodies = Table(
     "bodies",
     metadata,
     Column("article", _RowId, ForeignKey("articles.article"), primary_key=True, autoincrement=False),
-    # Compressed; see index/tables/compress.py.
+    # Compressed; see index/tables/compress.py, and notes.py for the last two.
     Column("text", LargeBinary, nullable=False),
     Column("layout", LargeBinary, nullable=False),
     Column("annotation", LargeBinary, nullable=False),

@@ -101,7 +101,7 @@ def test_annotations_survive_packing(mentions: list[Mention]) -> None:
     text = "甲乙丙丁戊己。\n\n庚辛。"
     said = tuple(replace(m, text=text[m.start : m.end]) for m in mentions)
     notes = Annotation(split_sentences(text), said)
-    assert read_annotation(draft(article(text), notes, (), ()).body["annotation"], text) == notes
+    assert unpack_annotation(draft(article(text), notes, (), ()).body["annotation"], text) == notes
 
 
 @given(st.text())
