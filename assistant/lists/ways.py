@@ -9,6 +9,7 @@ from assistant.listing import Draft, Lister
 from assistant.lists.authors import Authors
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
+from assistant.lists.derived import Deriver
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.grouped import Grouper
@@ -54,7 +55,8 @@ class Lists:
         self.chronicler = Chronicler(archive, gazetteer)
         self.grouper = Grouper(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
-        self.remainder = Remainder(scorer, finder.rules)
+        self.remainder = Remainder(scorer)
+        self.deriver = Deriver(scorer)
         self.versus = Versus(scorer, gazetteer)
 
     def ways(self, question: Question) -> list[Way]:
@@ -84,10 +86,10 @@ class Lists:
             and not question.asked
             and question.kind not in ("summary", "who", "when")
         ):
-            change = [self.remainder.answer, *change]
+            change = [self.remainder.answer, self.deriver.answer, *change]
         sided: list[Way] = [self.versus.answer] if question.sides else []
         if question.planned and question.counted:
-            return [self.counter.answer]
+            return [*change, self.counter.answer]
         if question.order == "difference":
             return [self.together.difference, *sided]
         if question.kind == "list" or (question.kind == "count" and question.asked):

@@ -1,0 +1,63 @@
+"""The rules of numbers that follow from printed ones, read from `data/arithmetic.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.records import Language, Question
+from index.packaged import load_packaged
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One way in which a number follows from others; `words` are searched in the archive's sentences."""
+
+    asked: dict[Language, re.Pattern[str]]
+    words: dict[str, re.Pattern[str]]
+
+    def wanted(self, question: Question) -> re.Match[str] | None:
+        """Return where a question asks for it; None where it does not."""
+        text = question.text.lower()
+        said = _SPACE.sub("", text) if question.language == "zh" else text
+        return self.asked[question.language].search(said)
+
+
+@dataclass(frozen=True, slots=True)
+class ArithmeticRules:
+    """The compiled rules; the comments of the file say what each is for."""
+
+    left: Sum
+    plan: Sum
+    before: Sum
+    after: Sum
+    done: tuple[str, ...]
+
+
+def _sum(raw: dict[str, Any]) -> Sum:
+    words = {name: re.compile(pattern) for name, pattern in raw.items() if isinstance(pattern, str)}
+    return Sum({"zh": words.pop("zh"), "en": words.pop("en")}, words)
+
+
+def _rules(raw: dict[str, Any]) -> ArithmeticRules:
+    return ArithmeticRules(
+        left=_sum(raw["left"]),
+        plan=_sum(raw["plan"]),
+        before=_sum(raw["before"]),
+        after=_sum(raw["after"]),
+        done=tuple(raw["left"]["done"]),
+    )
+
+
+@cache
+def load_arithmetic() -> ArithmeticRules:
+    """Read and compile the packaged rules.
+
+    Raises:
+        DataError: a rule is missing or is no regular expression.
+    """
+    return load_packaged("assistant", "arithmetic.toml", _rules, "a rule of arithmetic is wrong")

@@ -1,0 +1,88 @@
+"""Numbers that follow from printed ones: what is left, what a plan missed, what was and what will be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.lists.arithmetic import difference, printed
+from assistant.lists.derived import Deriver
+from assistant.lists.remainder import Remainder
+from index.mentions import find_quantities
+from index.search import Archive
+from tests.asking import archive_of, read, scorer
+
+REPORTS = {
+    "one": {
+        "date": "2023-05-12",
+        "place": "民勤县",
+        "text": "5月10日，民勤县政协视察水库。县里有灌溉机井420眼，其中装上水表的有365眼。"
+        "今年节水面积达到5.4万亩，比上年增加1.3万亩。",
+    },
+    "two": {
+        "date": "2023-06-20",
+        "place": "古浪县",
+        "text": "6月18日，古浪县政协座谈图书角建设。全县原计划建设图书角12个，实际建成9个。"
+        "全县现有阅览座位800个，图书角开放后新增阅览座位150个。",
+    },
+    "three": {
+        "date": "2023-07-20",
+        "place": "天祝县",
+        "text": "7月18日，天祝县政协督办建议90条，已经办完70条，还有12条没有回音。",
+    },
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return archive_of(tmp_path, REPORTS)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("民勤县的机井里，没有装上水表的有多少眼？", "**55眼**（420眼-365眼）"),
+        ("民勤县不是装水表的机井有几眼？", "**55眼**"),
+    ],
+)
+def test_what_is_left(archive: Archive, question: str, figure: str) -> None:
+    draft = Remainder(scorer(archive)).answer(read(question))
+    assert draft is not None and figure in draft.text
+    assert [c.source for c in draft.citations] == ["one"]
+
+
+def test_what_is_printed_is_not_worked_out(archive: Archive) -> None:
+    assert Remainder(scorer(archive)).answer(read("天祝县没有回音的建议有几条？")) is None
+
+
+def test_a_plain_number_leaves_nothing(archive: Archive) -> None:
+    assert Remainder(scorer(archive)).answer(read("民勤县有多少眼机井？")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("古浪县的图书角比原计划少了几个？", "相差 **3个**（12个-9个）"),
+        ("民勤县上一年的节水面积是多少？", "**4.1万亩**（5.4万亩-1.3万亩）"),
+        ("古浪县的图书角开放以后，一共有多少个阅览座位？", "**950个**（800个+150个）"),
+        ("By how many did Gulang's book corners (图书角) fall short of the plan?", "**3个**"),
+    ],
+)
+def test_what_follows(archive: Archive, question: str, figure: str) -> None:
+    draft = Deriver(scorer(archive)).answer(read(question))
+    assert draft is not None and figure in draft.text and draft.citations
+
+
+def test_a_number_that_is_told_is_not_worked_out(archive: Archive) -> None:
+    assert Deriver(scorer(archive)).answer(read("古浪县有多少个阅览座位？")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [("总投资2.35亿元，完成1.58亿元", "0.77亿元"), ("3.2万亩和9000亩", "2.3万亩"), ("41件、29件", "12件")],
+)
+def test_differences_are_printed_like_their_parts(text: str, gap: str) -> None:
+    one, two = find_quantities(text)
+    assert difference(one, two) == gap
+    assert printed(0.0, two).startswith("0")
