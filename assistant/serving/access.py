@@ -27,6 +27,7 @@ ROLES: tuple[Role, ...] = ("editor", "reader")
 SCOPE = "wendang.visitor"
 """Where the guard leaves the visitor in a request's scope."""
 
+_SESSION = "session "  # how the key of whoever logged in begins
 _MOST_SESSIONS = 10_000
 _LONGEST_NAME = 40
 
@@ -48,6 +49,11 @@ class Visitor:
     def may_edit(self) -> bool:
         """Say whether they may change the archive."""
         return self.role == "editor"
+
+    @property
+    def logged_in(self) -> bool:
+        """Say whether they have a session that they can end."""
+        return self.key.startswith(_SESSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ class Access:
             return None
         token, now = secrets.token_urlsafe(32), self._clock()
         called = " ".join(name.split())[:_LONGEST_NAME]
-        visitor = Visitor(called or role, role, f"session {secrets.token_hex(8)}")
+        visitor = Visitor(called or role, role, f"{_SESSION}{secrets.token_hex(8)}")
         with self._lock:
             # All last equally long, so that the oldest end first.
             while self._sessions and (

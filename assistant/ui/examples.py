@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from assistant.records import Language
-from assistant.ui.texts import LANGUAGES, ExampleText, Texts, example_texts
+from assistant.ui.texts import ExampleText, Texts, example_texts
 from index.containing import Found
 from index.records import Article, Filters, Hit
 from index.tables.catalogue import Catalogue
@@ -62,22 +62,6 @@ class Holdings(Protocol):
     def article(self, article_id: str) -> Article:
         """Return an article by its id."""
         ...
-
-
-class Examples:
-    """The examples of an archive, found once for each state that it has."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[int, Language], list[str]] = {}
-
-    def of(self, holdings: Holdings, language: Language) -> list[str]:
-        """Return what `examples` returns, from memory where the archive is as it was."""
-        key = (holdings.sequence, language)
-        if key not in self._found:
-            if len(self._found) > len(LANGUAGES):
-                self._found.clear()
-            self._found[key] = examples(holdings, language)
-        return self._found[key]
 
 
 def examples(holdings: Holdings, language: Language) -> list[str]:

@@ -5,6 +5,7 @@ The form is one piece of HTML; page/scope.js sends its fields on every change, a
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from html import escape
 from typing import Any, get_args
@@ -123,21 +124,41 @@ def _tree(counts: Mapping[str, int], filters: Filters, language: Language) -> st
 
 
 def _branch(code: str, counts: Mapping[str, int], filters: Filters, language: Language) -> str:
+    """Return a place with what lies under it; a branch that is shut only names it, for page/scope.js."""
     places = gazetteer()
-    under = [child.code for child in places.under(code) if child.parent == code and child.code in counts]
-    under.sort(key=lambda child: -counts[child])
     box = _box("places", code, place_name(code, language), counts[code], code in filters.places)
+    under = _under(code, counts)
     if not under:
         return f'<div class="wd-leaf">{box}</div>'
-    chosen = any(inner.code in filters.places for inner in places.under(code))
-    opened = " open" if chosen or (code[2:] == "0000" and code.startswith(places.home)) else ""
-    inner = "".join(_branch(child, counts, filters, language) for child in under)
     name = escape(texts(language)("scope.open", place=place_name(code, language)))
-    return (
-        f'<div class="wd-node">{box}<details class="wd-branch"{opened}>'
-        f'<summary aria-label="{name}"></summary>'
-        f'<div class="wd-under">{inner}</div></details></div>'
-    )
+    summary = f'<summary aria-label="{name}"></summary>'
+    if any(inner.code in filters.places for inner in places.under(code)) or code == places.home + "0000":
+        inner = "".join(_branch(child, counts, filters, language) for child in under)
+        branch = f'<details class="wd-branch" open>{summary}<div class="wd-under">{inner}</div></details>'
+    else:
+        told = [_named(child, counts, language) for child in under]
+        named = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        # In single quotes, as there are hundreds of double ones.
+        under_it = escape(named, quote=False).replace("'", "&#x27;")
+        branch = (
+            f"<details class=\"wd-branch\" data-under='{under_it}'>{summary}"
+            '<div class="wd-under"></div></details>'
+        )
+    return f'<div class="wd-node">{box}{branch}</div>'
+
+
+def _under(code: str, counts: Mapping[str, int]) -> list[str]:
+    """Return the places next below a place that have articles, the most reported first."""
+    below = [child.code for child in gazetteer().under(code) if child.parent == code]
+    return sorted((child for child in below if child in counts), key=lambda child: -counts[child])
+
+
+def _named(code: str, counts: Mapping[str, int], language: Language) -> list[Any]:
+    """Return a place as its code, name, count, the words of its switch, and what lies under it."""
+    name = place_name(code, language)
+    opens = texts(language)("scope.open", place=name)
+    under = [_named(child, counts, language) for child in _under(code, counts)]
+    return [code, name, counts[code], opens, under] if under else [code, name, counts[code]]
 
 
 def limits_line(filters: Filters, language: Language, count: int | None = None) -> str:

@@ -76,6 +76,9 @@ def test_a_wrong_password_is_told_and_a_reader_sees_no_management(visitor: Visit
     assert "管理" not in tabs(page) and "问答" in tabs(page)
     assert "11个" in visitor.ask("环县成立了几个委员工作室？")
     assert visitor.outside == [] and visitor.errors == []
+    page.get_by_role("link", name="退出登录").click()
+    expect(page).to_have_url(f"{url}login")
+    page = enter(visitor, url, READER)
     # A session that has ended leads back to the log-in, with whatever the page sends next.
     # The page asks a moment later, so that this call has returned before the page goes.
     page.evaluate("() => { setTimeout(() => fetch('/config'), 1500); }")

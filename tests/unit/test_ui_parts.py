@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from unittest.mock import Mock
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,6 +143,19 @@ def test_the_form_of_the_limits_counts_what_passes() -> None:
     assert limits_line(Filters(), "zh") == ""
     line = limits_line(Filters(places=("620123",), kinds=("photo",)), "zh", 5)
     assert "榆中县" in line and "图片" in line and "5 篇报道" in line
+
+
+def test_a_branch_of_places_that_is_shut_only_names_what_lies_under_it() -> None:
+    counts = {"620000": 5, "620100": 3, "620123": 2, "110000": 4, "110101": 1}
+    catalogue = Mock(places=lambda: counts, tally=lambda what: {}, count=lambda filters: 9)
+    html = scope_html(catalogue, Filters(), "zh")
+    # The home province stands open; of other places the page's script draws what is opened.
+    assert 'value="620100"' in html and 'value="110000"' in html
+    assert 'value="620123"' not in html and 'value="110101"' not in html
+    named = [json.loads(unescape(told)) for told in re.findall(r"data-under='([^']*)'", html)]
+    assert named == [[["620123", "榆中县", 2]], [["110101", "东城区", 1]]]
+    # What is chosen is shown.
+    assert 'value="110101" checked' in scope_html(catalogue, Filters(places=("110101",)), "zh")
 
 
 def test_an_article_is_read_as_printed_with_its_marks_and_ways() -> None:

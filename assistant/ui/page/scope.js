@@ -45,3 +45,35 @@
   document.addEventListener("submit", (event) => {
     if (event.target.matches?.("form.wd-scope")) event.preventDefault();
   });
+
+  // A branch of places is drawn when it is first opened: its attribute names what lies under it.
+  const placeBox = ([code, name, count]) => {
+    const box = document.createElement("label");
+    box.className = "wd-box";
+    const input = Object.assign(document.createElement("input"), { type: "checkbox", name: "places", value: code });
+    const words = Object.assign(document.createElement("span"), { textContent: name });
+    const number = Object.assign(document.createElement("span"), { className: "wd-count", textContent: count.toLocaleString("en") });
+    box.append(input, words, number);
+    return box;
+  };
+  const placeNode = (place) => {
+    const [, , , opens, under] = place;
+    const node = document.createElement("div");
+    node.className = under ? "wd-node" : "wd-leaf";
+    node.append(placeBox(place));
+    if (!under) return node;
+    const branch = Object.assign(document.createElement("details"), { className: "wd-branch" });
+    branch.dataset.under = JSON.stringify(under);
+    const summary = document.createElement("summary");
+    summary.setAttribute("aria-label", opens);
+    const inner = Object.assign(document.createElement("div"), { className: "wd-under" });
+    branch.append(summary, inner);
+    node.append(branch);
+    return node;
+  };
+  // This event does not bubble; it is caught on its way down.
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.matches?.("details.wd-branch[data-under]") || !target.open) return;
+    target.querySelector(".wd-under").replaceChildren(...JSON.parse(target.dataset.under).map(placeNode));
+    target.removeAttribute("data-under");
+  }, true);
