@@ -21,6 +21,8 @@ class Clues:
     Attributes:
         asking: finds the asking word, with what it asks for as the group `noun`.
         asked: finds the words of asking that no answer repeats.
+        idle: matches words of asking that are looked for in no report.
+        endings: finds the ending of a verb without which it is looked for too.
         bodies: finds that a body is asked for, though the question asks who.
         kinds: (kind, pattern) in the order in which they are tried.
         evidence: how what answers a question of a kind looks.
@@ -30,6 +32,8 @@ class Clues:
 
     asking: re.Pattern[str]
     asked: re.Pattern[str]
+    idle: re.Pattern[str]
+    endings: re.Pattern[str]
     bodies: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     evidence: dict[str, re.Pattern[str]]
@@ -63,6 +67,8 @@ def _clues(raw: dict[str, Any]) -> Clues:
     return Clues(
         asking=re.compile(raw["asking"]),
         asked=re.compile(raw["asked"]),
+        idle=re.compile(raw["idle"]),
+        endings=re.compile(raw["endings"]),
         bodies=re.compile(raw["bodies"]),
         kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
         evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},

@@ -46,7 +46,7 @@ class Lost:
         asking = clues.asking.search(text)
         at = (asking.start() + asking.end()) / 2 if asking else float(len(text))
         told = clues.asked.sub("，", text)
-        words = _words(question, told, tokeniser) if question.language == "zh" else []
+        words = _words(question, told, tokeniser, clues) if question.language == "zh" else []
         self._said = [
             _Said(word, self._rarity(word, archive), noun, _away(word.names[0], text, at))
             for word, noun in words or [(word, True) for word in wanted(question, tokeniser)]
@@ -100,18 +100,23 @@ class Lost:
         return max((known[p] for p in parts if p in known), default=0.0) / most if most else 0.0
 
 
-def _words(question: Question, told: str, tokeniser: Tokeniser) -> list[tuple[Wanted, bool]]:
+def _words(question: Question, told: str, tokeniser: Tokeniser, clues: Clues) -> list[tuple[Wanted, bool]]:
     """Return the words of a Chinese question that say something, and whether each is a noun.
 
-    A word that is a term is held where one of the term's other names stands.
+    A word that is a term is held where one of the term's other names stands, a verb where its stem does.
     """
     terms = {piece[0]: piece for piece in question.pieces}
     found: dict[str, tuple[Wanted, bool]] = {}
     for word, tag in tagger()(told):
         if len(word) < 2 or tag[0] not in _TELLING or word in stop_words() or word in found:
             continue
+        if clues.idle.fullmatch(word):
+            continue
         parts = tuple(w for w in tokeniser.words(word) if 1 < len(w) < len(word))
-        found[word] = Wanted(terms.get(word, (word,)), parts, 1.0), tag[0] == "n"
+        names = terms.get(word, (word,))
+        if tag[0] == "v" and (stem := clues.endings.sub("", word)):
+            names = (*names, stem)
+        found[word] = Wanted(names, parts, 1.0), tag[0] == "n"
     return list(found.values())
 
 

@@ -18,9 +18,17 @@ def time_fit(question: Question, article: Article, annotation: Annotation, sente
     """
     if in_time(question, article, annotation, sentence):
         return 1.0
-    if _carried_over(question) or _overlaps(question, article, annotation, sentence):
+    text = fold("".join(article.text[sentence.start : sentence.end].split()))
+    if _said_alike(question, text) or _carried_over(question):
+        return _OVERLAPS
+    if _overlaps(question, article, annotation, sentence):
         return _OVERLAPS
     return _OTHER if article.event_date or article.issue_date else _UNDATED
+
+
+def _said_alike(question: Question, text: str) -> bool:
+    """Say whether a sentence has a relative time (去年) in the words of the question."""
+    return any(t.how == "relative" and fold("".join(t.text.split())) in text for t in question.times)
 
 
 def _carried_over(question: Question) -> bool:
