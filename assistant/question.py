@@ -130,7 +130,7 @@ class Reader:
             counted=self._counted(folded, subject, language)
             if kind in ("number", "count", "compare")
             else (),
-            units=self._units(folded, language),
+            units=self._units(blank(folded, frame.row_spans), language),
             excluded=excluded,
             unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
             order=frame.order,

@@ -17,7 +17,7 @@ from index.records import Mention
 from index.words import fold
 
 _BEST = 12
-_LEAST = 0.3  # coverage of a sentence that may tell of what is asked about
+_LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _BEFORE = 22  # characters before a number that say what it is
 _SENTENCE = 200
 

@@ -19,7 +19,7 @@ from index.words import fold
 _CLAUSE = re.compile("[，,；;。：:、]")
 _ASKED = re.compile("(?:多少|几).?|的|有|是|里|中|被|能")
 _BEST = 8
-_LEAST = 0.3  # coverage of a sentence that may tell of what is asked about
+_LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _DONE = 1.0  # what a word for what is done adds to a part, beside the words of the question
 _SENTENCE = 220
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -10,20 +11,30 @@ from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
+from index.mentions.units import units
 from index.records import Mention
 
 _LEAST = 0.4
-_SIDES = re.compile(
-    "([\u4e00-\u9fff]{2,8}?)(?:和|与|、|及)([\u4e00-\u9fff]{2,8}?)(?:提案|项目)?"
-    "(?:[^,，。?？]{0,14}?)(?:加起来|合计|一共|总共|共计|总计)"
+_NAME = 4  # characters of a thing's name that tell it from others
+_ENOUGH = 0.6  # share of a thing's name that has to stand beside its number
+# What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
+_SUM = re.compile(
+    "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
 )
+_JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
 _CLAUSE = re.compile("[，,；;。：:、]")
+_OF, _FOR = re.compile("^.*的|^(?:各类|各种|各|所有|全部)"), re.compile("[为在对给向由把被用]")
+_MARKS = re.compile('[“”"‘’《》（）()]')
+_BESIDE = 30  # characters before a number that say what it counts
 
 
 def _sides(text: str) -> tuple[str, ...]:
-    """Return the two things that a question wants added up (教育类和交通类加起来)."""
-    found = _SIDES.search(text)
-    return (found[1][-3:], found[2]) if found else ()
+    """Return the things that a question wants added up (教育类和交通类加起来); empty where it names one."""
+    found = _SUM.search(_MARKS.sub("", text))
+    parts = [_OF.sub("", _OF.sub("", part)) for part in _JOINT.split(found["sides"])] if found else []
+    parts = [*parts[:-1], *(_FOR.split(part)[0] for part in parts[-1:])]
+    named = tuple(part for part in parts if len(part) > 1)
+    return named if len(named) > 1 else ()
 
 
 class Adder:
@@ -41,24 +52,36 @@ class Adder:
         return None
 
     def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
-        """Return the quantities of one unit that count what is asked about and stand side by side."""
+        """Return the quantities that count what is asked about: of each thing named, or all of one unit."""
+        within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+        told = [m for m in within if m.kind == "quantity" and m.value is not None]
+        sides = _sides(self._without_places(question)) if question.language == "zh" else ()
+        if sides:
+            addends = [self._addends(side, told, candidate) for side in sides]
+            found = [m for m in told if any(m in part for part in addends)]
+            if all(addends) and len(found) >= len(sides) and _alike(found):
+                return found
         focus = [m for m in candidate.focus if m.value is not None]
-        named = self._named(question, candidate)
+        named = self._doings(question, told, candidate)
         focus = named if len(named) > 1 else focus
-        if not focus:
-            return []
-        units = [m.unit for m in focus]
-        common = max(dict.fromkeys(units), key=units.count)
+        units_of = [m.unit for m in focus]
+        common = max(dict.fromkeys(units_of), key=units_of.count, default="")
         return [m for m in focus if m.unit == common]
 
-    def _named(self, question: Question, candidate: Candidate) -> list[Mention]:
-        """Return the quantities of the things that the question names to be added up."""
-        within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
-        quantities = [m for m in within if m.kind == "quantity" and m.value is not None]
-        text, start = candidate.article.text, candidate.sentence.start
-        sides = _sides(question.text) or tuple(name for group in question.activities for name in group)
-        near = {m: _CLAUSE.split(text[max(start, m.start - 30) : m.end])[-1] + m.name for m in quantities}
-        return [m for m in quantities if any(side in near[m] for side in sides)]
+    def _without_places(self, question: Question) -> str:
+        places = (self.scorer.gazetteer.get(code) for code in question.places)
+        names = "|".join(f"{re.escape(p.name)}(?:政协)?" for p in places if p)
+        return re.sub(names, "", question.text) if names else question.text
+
+    def _addends(self, side: str, told: list[Mention], candidate: Candidate) -> list[Mention]:
+        """Return the quantities beside which most of the name of a thing stands (各类工作室 has several)."""
+        fits = {m: _common(side, _beside(m, candidate)) for m in told}
+        best = max(fits.values(), default=0)
+        return [m for m in told if fits[m] == best] if best >= _ENOUGH * min(len(side), _NAME) else []
+
+    def _doings(self, question: Question, told: list[Mention], candidate: Candidate) -> list[Mention]:
+        names = [name for group in question.activities for name in group]
+        return [m for m in told if any(name in _beside(m, candidate) for name in names)]
 
     def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
         citer = Citer()
@@ -67,9 +90,29 @@ class Adder:
         spans = [(m.start - offset, m.end - offset) for m in parts]
         quote = shorten(candidate.text, spans, question.pieces, 260)
         values = [m.value or 0.0 for m in parts]
-        total = f"{number(sum(values))}{parts[0].unit}"
+        total = f"{number(sum(values))}{parts[0].unit if len({m.unit for m in parts}) == 1 else ''}"
         shown = total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
         first = say("list.total", question.language, sum=f"**{shown}**")
         return Draft(
             f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract"
         )
+
+
+def _beside(mention: Mention, candidate: Candidate) -> str:
+    """Return what a number counts: its clause up to it, and the name behind it."""
+    text, start = candidate.article.text, candidate.sentence.start
+    before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
+    return _MARKS.sub("", before + mention.text + mention.name)
+
+
+def _common(one: str, two: str) -> int:
+    """Return the length of the longest stretch that two texts share."""
+    match = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
+    return match.size
+
+
+def _alike(parts: list[Mention]) -> bool:
+    """Say whether quantities may be added up: of one unit, or all of things (8个, 12处)."""
+    known = [units().units.get(m.unit) for m in parts]
+    things = all(unit is not None and unit.kind == "thing" for unit in known)
+    return things or len({m.unit for m in parts}) == 1

@@ -45,6 +45,11 @@ class Frame:
     spans: tuple[tuple[int, int], ...] = ()
     riders: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def row_spans(self) -> tuple[tuple[int, int], ...]:
+        """Return the stretches that ask how many places there are (有几家): they ask for no other number."""
+        return self.spans if self.rows_counted and self.asked in (*_PLACES, "town") else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Framer:
@@ -65,6 +70,7 @@ class Framer:
         bound, at = read_bound(text, self.asking.bounds[language])
         rest = blank(text, [at]) if bound else text
         asked = find_asked(rest, language, self.asking)
+        asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
         kind = self._kind(whole, rest, language)
         one_place = asked is not None and asked.name == "place" and said["lies"]
@@ -81,7 +87,7 @@ class Framer:
         riders = self._riders(rest, language, asked) if asked and row and asked.how != "by" else ()
         spans = [at] if bound else []
         spans += asked.used if asked and row else []
-        if row and row.name in _PLACES:
+        if row and row.name in (*_PLACES, "town", "article"):
             # To be in the paper, or to have done anything, says nothing of a subject.
             spans += [found.span() for found in self.rules.appears[language].finditer(rest)]
         return Frame(
@@ -146,6 +152,13 @@ class Framer:
         last = not text[asked.span[1] :].strip("?？")
         moved = self.rules.went_to.search(text[: asked.span[0]])
         return bool(moved) and (last or asked.name == "town")
+
+    def _often(self, text: str, language: Language) -> Asked | None:
+        """Return the reports where it is asked how often a place was in the paper."""
+        times = self.asking.signs["often"][language].search(text)
+        if not times or not self.rules.appears[language].search(text):
+            return None
+        return Asked("article", (), "", times.span(), (times.span(),), "count")
 
     def _order(self, text: str, language: Language, sorted_: bool) -> str:
         rules = self.rules
