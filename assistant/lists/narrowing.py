@@ -25,7 +25,7 @@ def narrowed(question: Question) -> Question:
     generic = rules.generic[question.asked == "town"]
 
     def limits(group: tuple[str, ...]) -> bool:
-        return not generic.fullmatch(group[0])
+        return not (generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0]))
 
     groups = tuple(filter(limits, question.groups))
     telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))

@@ -48,6 +48,7 @@ class RowRules:
         bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
         paper: how a question says that having been in the paper is enough.
+        empty: words of time and of the paper that limit nothing.
         idle: nouns that say nothing beside another subject.
     """
 
@@ -56,6 +57,7 @@ class RowRules:
     generic: tuple[re.Pattern[str], re.Pattern[str]]
     idle: re.Pattern[str]
     paper: re.Pattern[str]
+    empty: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -113,6 +115,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bodies=re.compile(level["bodies"]),
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
         paper=re.compile(raw["generic"]["paper"]),
+        empty=re.compile(raw["generic"]["empty"]),
         idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),
