@@ -33,6 +33,8 @@ _THIN = 1_000
 """Passages of a segment from which on it is worth the while to free the room of those that are gone."""
 _LEAST_BYTES, _PASSAGE_BYTES = 20_000_000, 2_800
 _BLOCK = 64
+_WEIGHTS = 50_000
+"""Rarities of words remembered, which take about 10 MB."""
 # Parts of the system's messages, which tantivy passes on as text.
 _NOT_WRITABLE = ("no space", "too large", "quota", "read-only", "permission", "lock")
 # BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
@@ -55,6 +57,7 @@ class LexicalIndex:
         self._fields = Fields(index.schema)
         index.reload()
         self._searcher = index.searcher()
+        self._weights: dict[tuple[str, str], float] = {}
         self.sequence = self._applied()
 
     @classmethod
@@ -199,8 +202,7 @@ class LexicalIndex:
             (passage id, share) pairs, best first; the share is the score divided by the highest that any
             passage could have for these words (Robertson and Zaragoza 2009), so between 0 and about 1.
         """
-        searcher = self._searcher
-        weights = {word: self._weight(searcher, word) for word in dict.fromkeys(words)}
+        searcher, weights = self._searcher, self.rarity(words)
         highest = _SATURATION * sum(weights.values())
         if not weights or k < 1 or highest <= 0:
             return []
@@ -250,13 +252,19 @@ class LexicalIndex:
             tokens: words as the tokeniser gives them, or shingles as `index.words.pairs` does.
             field: "body" for words, "pairs" for shingles.
         """
-        return {token: self._weight(self._searcher, token, field) for token in dict.fromkeys(tokens)}
+        return {token: self._weight(token, field) for token in dict.fromkeys(tokens)}
 
-    def _weight(self, searcher: Any, token: str, field: str = "body") -> float:
-        # Passages that went out are counted among the holders until their segment is merged.
-        held = searcher.doc_freq(field, token)
-        total = max(held, searcher.num_docs)
-        return log(1 + (total - held + 0.5) / (held + 0.5))
+    def _weight(self, token: str, field: str) -> float:
+        weight = self._weights.get((field, token))
+        if weight is None:
+            # Passages that went out are counted among the holders until their segment is merged.
+            held = self._searcher.doc_freq(field, token)
+            total = max(held, self._searcher.num_docs)
+            weight = log(1 + (total - held + 0.5) / (held + 0.5))
+            if len(self._weights) >= _WEIGHTS:
+                self._weights.clear()
+            self._weights[field, token] = weight
+        return weight
 
     def cut(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:
         """Yield passages with their words and pairs."""

@@ -60,6 +60,5 @@ class PreparedPassages:
 def prepare_passage(row: PassageRow) -> Prepared:
     """Return a passage with its title and sentences as they are compared."""
     # Folding character by character is several times faster than `normalise` and differs in rare signs only.
-    text = "\n".join("".join(line.split()) for line in fold(row.text).split("\n"))
-    title = "".join(fold(row.headline or "").split())
-    return Prepared(row, (title, *(s for s in _SENTENCE.split(text) if s)))
+    sentences = ("".join(sentence.split()) for sentence in _SENTENCE.split(fold(row.text)))
+    return Prepared(row, ("".join(fold(row.headline or "").split()), *filter(None, sentences)))

@@ -10,6 +10,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from index.holding import holding
 from index.lexical import LexicalIndex
 from index.prepared import Prepared
 from index.words import normalise, pairs
@@ -94,7 +95,8 @@ def features(
         lexical, vector: score of each channel by passage id.
     """
     ids = [found.row.passage for found in passages]
-    held, layout = _held((*asked.words, *asked.pairs), passages), _Layout(passages)
+    texts = [text for found in passages for text in found.parts]
+    held, layout = holding(asked.words, asked.pairs, texts), _Layout(passages)
     words = _Table(held[:, : len(asked.words)], asked.word_weights, layout)
     shingles = _Table(held[:, len(asked.words) :], asked.pair_weights, layout)
     share = np.array([lexical.get(passage, 0.0) for passage in ids])
@@ -127,14 +129,6 @@ def _names_place(text: str, place: str | None) -> bool:
 def _of_best(values: Vector) -> Vector:
     best = values.max(initial=0.0)
     return values / best if best > 0 else values
-
-
-def _held(tokens: Sequence[str], passages: Sequence[Prepared]) -> Vector:
-    """Say of each title and sentence, in order, which tokens it holds: (texts, tokens) of 0 and 1."""
-    texts = [text for found in passages for text in found.parts]
-    # Through bytes: an array of a list of lists takes ten times as long.
-    flat = bytes([token in text for text in texts for token in tokens])
-    return np.frombuffer(flat, np.uint8).reshape(len(texts), len(tokens)).astype(np.float64)
 
 
 class _Layout:

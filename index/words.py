@@ -34,6 +34,7 @@ _SOLID = re.compile(r"[^\W_]")
 # What nearly every printed text holds: once it is replaced, most texts are normal and need no more work.
 _COMMON = tuple((c, unicodedata.normalize("NFKC", c)) for c in "，：；（）！？％～…℃\u00a0\u3000")
 _COMMON_SINGLE = tuple((printed, plain) for printed, plain in _COMMON if len(plain) == 1)
+_COMMON_LONGER = tuple(printed for printed, plain in _COMMON if len(plain) > 1)
 
 
 class Tokeniser(Protocol):
@@ -108,7 +109,10 @@ def fold(text: str) -> str:
     folded = text.lower()
     for printed, plain in _COMMON_SINGLE:
         folded = folded.replace(printed, plain)
-    if len(folded) != len(text) or not unicodedata.is_normalized("NFKC", folded):
+    usual = folded
+    for longer in _COMMON_LONGER:
+        usual = usual.replace(longer, "")
+    if len(folded) != len(text) or not unicodedata.is_normalized("NFKC", usual):
         folded = text.translate(_single_forms())
     return simplify(folded)
 

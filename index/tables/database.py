@@ -19,7 +19,7 @@ from index.folder import not_writable
 
 _BUSY_S = 10.0
 _READING = "wendang_reading"
-_CACHE_KIB = 16_384
+_CACHE_KIB = 32_768
 _PAGE_BYTES = 16_384
 # Parts of SQLite's messages, which its driver does not tell apart by class.
 _DAMAGED = ("malformed", "not a database", "no such table", "no such column", "corrupt")
@@ -106,6 +106,8 @@ def _engine(location: Path | str, immutable: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=64,
+        # The connection that was used last has the most of what is asked for in its memory.
+        pool_use_lifo=True,
         connect_args={"check_same_thread": False, "timeout": _BUSY_S},
     )
     _listen(engine, immutable)
