@@ -182,7 +182,8 @@ class Store:
 
     def known(self, path: str) -> dict[str, list[KnownArticle]]:
         """Return the articles of a file by content id, twins in order."""
-        query = select(articles.c.content_id, articles.c.article, articles.c.digest, articles.c.source)
+        key = func.coalesce(func.nullif(articles.c.content_id, ""), articles.c.article_id)
+        query = select(key, articles.c.article, articles.c.digest, articles.c.source)
         query = query.join(files, files.c.file == articles.c.file).where(files.c.path == path)
         found: dict[str, list[KnownArticle]] = {}
         for content_id, *known in self._database.rows(query.order_by(articles.c.article)):

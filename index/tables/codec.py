@@ -97,7 +97,9 @@ def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tupl
         places: its place with every place above it.
         spans: where its passages lie.
     """
-    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {"article_id": row["content_id"]}
+    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {
+        "article_id": row["content_id"] or row["article_id"]
+    }
     try:
         article = read_article(row)
         annotation = unpack_annotation(row["annotation"], article.text)

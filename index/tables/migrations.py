@@ -80,6 +80,9 @@ def _from_2(connection: Connection) -> None:
         }
 
     _repack(connection, packed)
+    connection.execute(text("UPDATE articles SET content_id = '' WHERE content_id = article_id"))
+    # With it, SQLite looks up every article of a span of dates, which takes longer than reading them all.
+    connection.execute(text("DROP INDEX IF EXISTS ix_articles_event_first"))
 
 
 def _article_2(layout: Mapping[str, Any]) -> Article:

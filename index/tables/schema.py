@@ -72,8 +72,9 @@ articles = Table(
     metadata,
     Column("article", _RowId, primary_key=True, autoincrement=False),
     Column("article_id", String, nullable=False, unique=True),
-    # The id before twins were told apart, and a digest of everything that is kept of the article.
+    # The id before twins were told apart, empty where it is the same.
     Column("content_id", String, nullable=False),
+    # Of everything that is kept of the article.
     Column("digest", LargeBinary, nullable=False),
     Column("file", _RowId, ForeignKey("files.file"), nullable=False, index=True),
     Column("source", Text, nullable=False, index=True),
@@ -96,7 +97,7 @@ articles = Table(
     # First and last ISO day of the two dates, for filters.
     Column("issue_first", String, index=True),
     Column("issue_last", String),
-    Column("event_first", String, index=True),
+    Column("event_first", String),
     Column("event_last", String),
     Column("sequence", BigInteger, nullable=False),
 )

@@ -112,9 +112,12 @@ class Transaction:
         first = self._next("articles", len(drafts))
         ids = self._distinct([d.columns["content_id"] for d in drafts])
         given = {"file": file, "sequence": self.sequence}
-        self._insert(articles, [
+        rows = [
             {**d.columns, **given, "article": first + i, "article_id": ids[i]} for i, d in enumerate(drafts)
-        ])  # fmt: skip
+        ]
+        for row in rows:
+            row["content_id"] = "" if row["content_id"] == row["article_id"] else row["content_id"]
+        self._insert(articles, rows)
         self._insert(bodies, [{**d.body, "article": first + i} for i, d in enumerate(drafts)])
         places = [(code, first + i) for i, d in enumerate(drafts) for code in sorted(set(d.places))]
         self._insert(article_places, [{"code": code, "article": row} for code, row in places])
