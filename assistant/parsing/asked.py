@@ -118,7 +118,7 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
         "within": f"(?P<noun>{noun}){raw['within']}" + (f"|{_towns(raw)}" if "乡镇" in noun else ""),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
         "by": f"(?P<ask>按照?|以|依){named}{raw['by']}",
-        "end": f"(?P<ask>的)(?P<noun>{noun})[？?。]?$",
+        "end": f"(?P<ask>的)(?P<noun>{noun})(?:[？?。]?$|[，,](?=请|按|从|并|由))",
         "each": f"(?P<ask>{raw['each']}){named}",
     }
 

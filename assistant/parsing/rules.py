@@ -69,6 +69,8 @@ class QuestionRules:
     until: dict[Language, re.Pattern[str]]
     before: dict[Language, re.Pattern[str]]
     after: dict[Language, re.Pattern[str]]
+    around: dict[Language, re.Pattern[str]]
+    near: dict[Language, re.Pattern[str]]
     things: re.Pattern[str]
     planned: frozenset[str]
     whole: frozenset[str]
@@ -124,6 +126,8 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         until=_two(signs["until"]),
         before=_two(signs["before"]),
         after=_two(signs["after"]),
+        around=_two(signs["around"]),
+        near=_two(signs["near"]),
         things=re.compile(words["things"]),
         planned=frozenset(words["planned"]),
         whole=frozenset(words["whole"]),

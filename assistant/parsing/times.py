@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from assistant.parsing.rules import QuestionRules
+from assistant.parsing.seasons import with_seasons
 from assistant.records import Language
 from index.dates import DateName, DateRange, find_question_dates
 from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
+_DAY = timedelta(days=1)
+_BROAD, _NARROW = 15, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
 _AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
 _BESIDE = frozenset({"、", "和", "与", "及", "或", "或者", "至", "到", ",", "，", " or ", " and ", ", "})
 
@@ -31,7 +34,7 @@ def read_times(
     named = find_question_dates(text, today)
     # What a number is compared with is no limit (比上年增加多少).
     times = _with_years([t for t in named if (t.range or t.since) and not _is_base(t, text)], text)
-    opened = tuple(_opened(t, text, language, rules, today) for t in times)
+    opened = tuple(_opened(t, text, language, rules, today) for t in with_seasons(times, text))
     return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
 
 
@@ -50,10 +53,17 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
     if time.range is None:
         return time
     before, after = text[: time.start].lower(), text[time.end :]
-    if rules.since[language].match(after) or rules.after[language].search(before):
-        return replace(time, range=DateRange(time.range.first, max(today, time.range.last)))
-    if rules.until[language].match(after) or rules.before[language].search(before):
-        return replace(time, range=DateRange(_FIRST, time.range.first - timedelta(days=1)))
+    around, since, until = (sign[language].match(after) for sign in (rules.around, rules.since, rules.until))
+    if around or rules.near[language].search(before):
+        gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD else _NARROW
+        days = DateRange(time.range.first - gap * _DAY, time.range.last + gap * _DAY)
+        return replace(time, range=days, end=time.end + (around.end() if around else 0))
+    if since or rules.after[language].search(before):
+        end = time.end + (since.end() if since else 0)
+        return replace(time, range=DateRange(time.range.first, max(today, time.range.last)), end=end)
+    if until or rules.before[language].search(before):
+        end = time.end + (until.end() if until else 0)
+        return replace(time, range=DateRange(_FIRST, time.range.first - _DAY), end=end)
     return time
 
 
