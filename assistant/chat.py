@@ -170,8 +170,8 @@ class Assistant:
             last_of_all: list[Way] = [] if question.asked and question.times else [self.extractor.answer]
             return [*lists, *last_of_all]
         if question.kind in ("number", "count"):
-            last = self.adder.answer if question.total else self.extractor.answer
-            counted = [self.counter.answer, self._missing, last]
+            last = [self.adder.answer] if question.total else []
+            counted = [self.counter.answer, self._missing, *last, self.extractor.answer]
             return [*lists, *(counted if self._plain(question) else [self._told, *counted])]
         if question.kind == "compare":
             return [*lists, self.summariser.comparison]

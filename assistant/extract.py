@@ -11,16 +11,24 @@ from assistant.listing import Draft
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.scope import sentence_dates
 from assistant.records import Question
-from assistant.sentences.answering import UNTIMELY, Vector, evidence, load_decision, strange
+from assistant.sentences.answering import (
+    UNTIMELY,
+    Vector,
+    evidence,
+    load_decision,
+    presumes_too_much,
+    strange,
+)
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.company import Companions, Shown
+from assistant.sentences.credits import credited, names_work
 from assistant.sentences.lost import Lost
-from assistant.sentences.posts import asked_post
+from assistant.sentences.pointed import pointed
+from assistant.sentences.posts import asked_post, holds
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Mention
-from index.words import fold
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 # Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
@@ -50,8 +58,12 @@ class Extractor:
         if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
             question = replace(question, kind="what")
         candidates = self.scorer.best(question)
-        if question.byline:
-            return self._byline(question, candidates)
+        if question.photos and question.kind == "who":
+            return self._credit(question, candidates)
+        if question.byline and (written := self._byline(question, candidates)):
+            return written
+        if question.byline and not names_work(question):
+            return None
         ranked = self.ranked(question, candidates)
         least = max(_SURELY, self.decision.threshold) if surely else self.decision.threshold
         if not ranked or self.confidence(question, ranked) < least:
@@ -92,10 +104,17 @@ class Extractor:
         """Return how sure it is that the first of the ranked sentences answers, 0 to 1."""
         if question.times and ranked[0].fit < UNTIMELY:
             return 0.0
-        if not ranked[0].focus and question.places and asked_post(question, self.scorer.clues):
+        post = question.post or asked_post(question, self.scorer.clues)
+        if post and question.places and not self._names_holder(ranked[0], post):
             return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
-        return 0.0 if strange(features) else self.decision.confidence(features)
+        if strange(features) or presumes_too_much(features):
+            return 0.0
+        return self.decision.confidence(features)
+
+    def _names_holder(self, best: Candidate, post: str) -> bool:
+        within = best.annotation.within(best.sentence.start, best.sentence.end)
+        return any(m.kind == "person" and holds(m.post, post) for m in within)
 
     def evidence(self, question: Question, ranked: Sequence[Candidate]) -> Vector:
         """Return the features by which that is decided; see `assistant.sentences.answering`."""
@@ -117,7 +136,7 @@ class Extractor:
 
     def _line(self, question: Question, candidate: Candidate, longest: int, citer: Citer) -> str:
         """Return a sentence with its mark, and with the answer before it where the kind has one."""
-        told = self._told(question, candidate, self._focus(question, candidate))
+        told = self._told(question, candidate, pointed(question, candidate))
         quoted = self._quoted(question, candidate, longest, citer)
         if question.kind == "who" and told:
             # The name and where it stands: a sentence names others, who are not asked for.
@@ -129,7 +148,7 @@ class Extractor:
         """Return a sentence as it is shown, what answers in bold, with its mark."""
         mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
         offset = candidate.sentence.start
-        spans = [(m.start - offset, m.end - offset) for m in self._focus(question, candidate)]
+        spans = [(m.start - offset, m.end - offset) for m in pointed(question, candidate)]
         text = shorten(candidate.text.strip(), spans, question.pieces, longest)
         if question.language == "en":
             place = self._where(candidate)
@@ -144,28 +163,6 @@ class Extractor:
         dates = sentence_dates(candidate.article, candidate.annotation, candidate.sentence)
         return f", {dates[0].iso}" if dates else ""
 
-    def _focus(self, question: Question, candidate: Candidate) -> list[Mention]:
-        """Return the mentions that answer: for who and when the one nearest to the question's words."""
-        focus = list(candidate.focus)
-        if question.kind not in ("who", "when") or len(focus) < 2:
-            return focus
-        return [min(focus, key=lambda m: self._distance(question, candidate, m))]
-
-    def _distance(self, question: Question, candidate: Candidate, mention: Mention) -> float:
-        """Return how far a mention stands from the words of the question, those after it counting nearer."""
-        text = fold(candidate.text)
-        at = mention.end - candidate.sentence.start
-        gaps = []
-        for piece in question.pieces:
-            for name in piece:
-                found = text.find(name, max(0, at - 1))
-                if found >= 0:
-                    gaps.append(float(found - at))
-                before = text.rfind(name, 0, at)
-                if before >= 0:
-                    gaps.append(3.0 * (at - before))
-        return sum(sorted(gaps)[:2]) if gaps else 999.0
-
     def _told(self, question: Question, candidate: Candidate, focus: Sequence[Mention]) -> str:
         """Return the answer in a word, before the sentence: a name with its post, a resolved date."""
         colon = "：" if question.language == "zh" else " — "
@@ -176,6 +173,17 @@ class Extractor:
         if question.kind == "when" and focus:
             return f"**{when(focus[0].name, question.language)}**{colon}"
         return ""
+
+    def _credit(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
+        """Return who took the picture beside a report."""
+        found = credited(question, candidates)
+        if found is None:
+            return None
+        citer = Citer()
+        mark = citer.cite(found.article, found.start, found.end)
+        text = say("extract.byline", question.language, answer=found.name)
+        title = f"（《{found.article.title}》）" if found.article.title else ""
+        return Draft(f"{text}{title}[{mark}]", "answered", (), citer.citations, composed_by="extract")
 
     def _byline(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
         for candidate in candidates[:5]:

@@ -113,6 +113,16 @@ def _enough(question: Question, candidate: Candidate) -> bool:
     return focused and candidate.coverage >= _ENOUGH.get(question.kind, 0.45)
 
 
+def presumes_too_much(features: Vector) -> bool:
+    """Say whether a question takes something for granted, or asks for a property, that the report lacks.
+
+    Args:
+        features: of `evidence`.
+    """
+    told = dict(zip(NAMES, features.tolist(), strict=True))
+    return any(told[name] >= 1.0 for name in ("turn_missed", "attribute_missed", "uncounted"))
+
+
 def strange(features: Vector) -> bool:
     """Say whether a Chinese question names what the archive nowhere knows, and is not answered otherwise.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.parsing.rules import load_assertion_rules
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.presumed import load_presumptions
@@ -24,10 +24,11 @@ attribute_missed    1 where a property is asked for and nothing in the report lo
 attribute_held      1 where a property is asked for and something near looks like it.
 unit_missed         1 where a number in certain units is asked for and the sentence has none.
 echoed              1 where the only such numbers are those that the question itself says.
-unrealised          1 where it is asked how something was and the sentence tells only of a plan.
+unrealised          1 where it is asked how something was and the sentence tells only of a plan, or when it
+                    was and it has not come to an end.
 denied              1 where the sentence or a neighbour says that a thing asked about is not there.
-uncounted           1 where it is asked how many there are of a thing that neither the sentence nor its
-                    neighbours name, 0.5 where only a neighbour names it.
+uncounted           1 where it is asked how many stations or the like there are that neither the sentence
+                    nor its neighbours name, 0.5 where only a neighbour names them.
 """
 
 _BESIDE = 0.5
@@ -50,7 +51,7 @@ def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, fl
         "turn_missed": presumed.turn_missed(question, near, report),
         "attribute_missed": presumed.attribute_missed(question, near, report),
         "attribute_held": float(presumed.attribute_held(question, near)),
-        "unrealised": float(_unrealised(question, fold(best.text))),
+        "unrealised": float(_unrealised(question, fold(best.text), near)),
         "denied": float(_denied(question, near)),
         "uncounted": _uncounted(question, fold("".join(best.text.split())), near),
         **_figures(question, sought, best),
@@ -89,8 +90,9 @@ def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, f
 
 def _uncounted(question: Question, text: str, near: str) -> float:
     """Return how far the thing is not named of which it is asked how many there are."""
-    carried = bool(question.units and question.context)
-    if question.kind != "number" or carried or question.counted not in question.pieces:
+    if question.kind not in ("number", "count") or question.units or question.counted not in question.pieces:
+        return 0.0
+    if not load_question_rules().things.search(question.counted[0]):
         return 0.0
     if any(name in text for name in question.counted):
         return 0.0
@@ -101,12 +103,15 @@ def _written(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"{_WRITTEN}(?:{'|'.join(map(re.escape, units))})")
 
 
-def _unrealised(question: Question, text: str) -> bool:
-    """Say whether a question asks how something was of which the sentence tells only the plan."""
+def _unrealised(question: Question, text: str, near: str) -> bool:
+    """Say whether a question asks how something was that is only planned, or not come to an end."""
     presumed, planned = load_presumptions(), load_assertion_rules().planned
     asked = _asked(question)
     meant = question.planned or presumed.meant.search(asked) or planned.search(asked)
-    return not meant and presumed.done.search(asked) is not None and planned.search(text) is not None
+    if meant or question.negated or not presumed.done.search(asked):
+        return False
+    ended = question.kind == "when" and presumed.unfinished.search(near) is not None
+    return ended or planned.search(text) is not None
 
 
 def _denied(question: Question, near: str) -> bool:

@@ -17,6 +17,8 @@ from index.words import Tokeniser, fold, normalise, stop_words
 # First letters of the parts of speech that say something: nouns, verbs, adjectives, idioms, foreign words.
 _TELLING = frozenset("nvajlie")
 _BESIDE = 0.9
+_UNREAD = 0.6
+"""Weight of a word of an English question that could not be turned into the words of the archive."""
 _NO_WORD = "\x00"
 """Never the rarity of a word that the archive holds."""
 
@@ -51,6 +53,7 @@ class Lost:
             _Said(word, self._rarity(word, archive), noun, _away(word.names[0], text, at))
             for word, noun in words or [(word, True) for word in wanted(question, tokeniser)]
         ]
+        self._unread = _UNREAD * len(question.unused) if question.language == "en" else 0.0
 
     @property
     def size(self) -> int:
@@ -83,10 +86,9 @@ class Lost:
         }
 
     def _share(self, lost: Sequence[float]) -> float:
-        total = sum(said.rarity for said in self._said)
-        return (
-            sum(x * said.rarity for x, said in zip(lost, self._said, strict=True)) / total if total else 0.0
-        )
+        total = sum(said.rarity for said in self._said) + self._unread
+        gone = sum(x * said.rarity for x, said in zip(lost, self._said, strict=True)) + self._unread
+        return gone / total if total else 0.0
 
     def _worst(self, lost: Sequence[float], noun: bool) -> float:
         found = (x * said.rarity for x, said in zip(lost, self._said, strict=True) if said.noun is noun)
