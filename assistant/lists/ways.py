@@ -20,6 +20,7 @@ from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
 from assistant.lists.together import Together
+from assistant.lists.topics import widened
 from assistant.lists.towns import Towns
 from assistant.lists.versus import Versus
 from assistant.records import Question
@@ -64,7 +65,7 @@ class Lists:
 
         They answer this question, without what limits no row, whatever question they are called with.
         """
-        narrow = narrowed(question)
+        narrow = widened(narrowed(question))
         return [_answering(way, narrow) for way in self._fitting(narrow)]
 
     def _fitting(self, question: Question) -> list[Way]:
