@@ -11,13 +11,14 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.quick import quick
 from index.records import Edit, Line, Run
 from index.words import simplify, traditional
 
-_SPACE = r"[\s\u3000\u00a0\u200b\ufeff]"
+_SPACE = r"[\s\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
 _INVISIBLE = re.compile("[\u200b\ufeff]")
-_GAP = re.compile(f"{_SPACE}+")
+_GAP = re.compile(f"{_SPACE}{_SPACE}*+")
 _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
 _WORD = re.compile(r"[A-Za-z0-9.]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -25,9 +26,11 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
 _TRADITIONAL = 0.03  # of its characters that a text in traditional ones changes, at least
 _OPENING = 800
-_LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{4,}}\S")
+_LETTER_GAPS = 4
+_LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{{_LETTER_GAPS},}}\S")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """Text with the place of each of its stretches in the source lines."""
@@ -84,20 +87,17 @@ def _keeps_gap(before: str, after: str, letter_spaced: bool) -> bool:
 
 def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
     """Copy one stretch of a line, white space closed up."""
-    gap = _GAP.search(text)
-    if gap is None:
-        out.copy(text, number, offset)
-        return
-    letter_spaced = _LETTER_SPACED.search(text) is not None
+    gaps = list(_GAP.finditer(text))
+    letter_spaced = len(gaps) >= _LETTER_GAPS and _LETTER_SPACED.search(text) is not None
     position = 0
-    while gap is not None:
-        out.copy(text[position : gap.start()], number, offset + position)
-        before = text[gap.start() - 1] if gap.start() else ""
-        after = text[gap.end() : gap.end() + 1]
-        if _keeps_gap(before, after, letter_spaced) and not _NAME_END.match(text, gap.end()):
+    for gap in gaps:
+        start, end = gap.span()
+        out.copy(text[position:start], number, offset + position)
+        before = text[start - 1] if start else ""
+        after = text[end : end + 1]
+        if _keeps_gap(before, after, letter_spaced) and not _NAME_END.match(text, end):
             out.insert(" ")
-        position = gap.end()
-        gap = _GAP.search(text, position)
+        position = end
     out.copy(text[position:], number, offset + position)
 
 
@@ -116,6 +116,7 @@ def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
     _copy_line(out, text[position:], line.number, start + position)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of a source line: line.text[start:end]."""

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from index.quick import quick
+
 Kind = Literal["news", "feature", "photo", "interview", "continuation"]
 Level = Literal["county", "prefecture", "province"]
 GIVEN = "sidecar"
@@ -24,6 +26,7 @@ _START = attrgetter("start")
 MentionKind = Literal["place", "date", "quantity", "person"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a source file.
@@ -108,6 +111,7 @@ class Refused:
     reason: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of an article's text that stands unbroken in one source line.
@@ -133,6 +137,7 @@ class Edit:
     rule: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of a page.
@@ -193,6 +198,7 @@ class Article:
         return " ".join(part for part in (self.kicker, self.headline, self.subhead) if part)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of an article: text[start:end], in its 0-based paragraph."""
@@ -202,6 +208,7 @@ class Sentence:
     paragraph: int
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Whole consecutive sentences of one article; passages tile the text without overlap.
@@ -215,6 +222,7 @@ class Passage:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something named in an article's text, at text[start:end].
@@ -242,6 +250,7 @@ class Mention:
     post: str = ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What is known of an article's text: its sentences and what they mention, both in order."""

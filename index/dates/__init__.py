@@ -63,8 +63,7 @@ def find_question_dates(text: str, today: date) -> list[DateName]:
 def _spoken(text: str, words: DateWords) -> Iterator[tuple[int, int, Said, Said | None]]:
     """Yield each date with its end and, for a range, the date that ends it."""
     done = 0
-    for begin in words.starts.finditer(text):
-        start = begin.start()
+    for start in words.starts(text):
         match = words.date.match(text, start) if start >= done else None
         if not match:
             continue

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from index.quick import quick
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@quick
 @dataclass(frozen=True, order=True, slots=True)
 class DateRange:
     """All days from `first` to `last`, both included.

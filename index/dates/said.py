@@ -9,11 +9,13 @@ from typing import Literal
 
 from index.dates.calendar import DateRange
 from index.dates.words import DateWords, Span
+from index.quick import quick
 
 How = Literal["absolute", "relative", "partial", "session", "vague"]
 MonthDay = tuple[int, int]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateName:
     """A date said at text[start:end].
@@ -63,6 +65,7 @@ def _day(year: int, day: MonthDay) -> DateRange:
         raise
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the words of one date give.

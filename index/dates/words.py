@@ -32,7 +32,7 @@ class DateWords:
     """What `dates.toml` says, ready for use: offsets and spans by word, and the expressions.
 
     Attributes:
-        starts: where a date may begin; cheap, finds too much.
+        runs, words: where a date may begin, with figures or with a word; cheap, they find too much.
         date: one date, matched where one may begin.
         to: what joins the two ends of a range.
         tail: the day that ends a range (至6日).
@@ -52,7 +52,8 @@ class DateWords:
     month_parts: dict[str, Span]
     days_ahead: int
     part_days_ahead: int
-    starts: re.Pattern[str]
+    runs: re.Pattern[str]
+    words: re.Pattern[str]
     date: re.Pattern[str]
     to: re.Pattern[str]
     tail: re.Pattern[str]
@@ -64,6 +65,13 @@ class DateWords:
     def groups(self) -> tuple[tuple[str, int], ...]:
         """Return name and number of each group of the expression of a date."""
         return tuple(self.date.groupindex.items())
+
+    def starts(self, text: str) -> list[int]:
+        """Return the offsets at which a date may begin, in order."""
+        found = [match.start() for match in self.runs.finditer(text)]
+        found += [match.start() for match in self.words.finditer(text)]
+        found.sort()
+        return found
 
 
 def _any(words: Iterable[str]) -> str:
@@ -93,7 +101,8 @@ def read_date_words(path: Path = DATA / "dates.toml") -> DateWords:
         _spans(data["month_parts"]),
         data["limits"]["days_ahead"],
         data["limits"]["part_days_ahead"],
-        re.compile(build.starts()),
+        re.compile(build.runs()),
+        re.compile(build.words()),
         re.compile(build.date()),
         re.compile(build.to),
         re.compile(rf"(?P<bd>{_DAY}){_GAP}[日号]"),
@@ -117,20 +126,24 @@ class _Expressions:
         self._alone = "".join(f"(?<!{word})" for word in data["not_before_it"]["words"])
         self.to = _GAP + _any(data["ranges"]["to"]) + _GAP
 
-    def starts(self) -> str:
-        data = self._data
-        words = {word for table in _TABLES for word in data[table] if len(word) > 1}
-        after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in data["ranges"]["to"]}))
-        words |= set(data["vague"]["words"])
-        firsts = "".join(sorted({word[0] for word in words}))
+    def runs(self) -> str:
+        """Return the expression of figures that a date may begin with."""
+        after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in self._data["ranges"]["to"]}))
         # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
         # The first character is matched before it is looked at: the search for one set of characters is fast.
-        runs = (
+        ways = (
             rf"(?<={run})(?<!{run}{run}){run}*+(?={_GAP}[\-{after}])" for run in (r"\d", f"[{_DIGITS}十]")
         )
-        rests = (f"(?<={first}){_any(word[1:] for word in words if word[0] == first)}" for first in firsts)
-        ways = "|".join((*runs, rf"(?<=第)(?=[{_DIGITS}十\d])", *rests))
-        return rf"[\d{_DIGITS}十第{firsts}](?:{ways})"
+        return rf"[\d{_DIGITS}十第](?:{'|'.join(ways)}|(?<=第)(?=[{_DIGITS}十\d]))"
+
+    def words(self) -> str:
+        """Return the expression of words that a date may begin with."""
+        data = self._data
+        words = {word for table in _TABLES for word in data[table] if len(word) > 1}
+        words |= set(data["vague"]["words"])
+        # One branch for each first character: the search for one set of characters is fast.
+        firsts = sorted({word[0] for word in words})
+        return "|".join(first + _any(word[1:] for word in words if word[0] == first) for first in firsts)
 
     def date(self) -> str:
         return "|".join(

@@ -13,7 +13,7 @@ from index.records import Mention
 
 _LONGEST_POST = 36
 _CUT = re.compile(r"[，。；：！？,;:!?\n“”‘’\"《》()（）【】\s—]")
-_SPEAKER = re.compile("(?:^|\n)[ \u3000]*(?=[\u4e00-\u9fff]{2,4}[：:])")
+_SPEAKER = re.compile("[ \u3000]*(?=[\u4e00-\u9fff]{2,4}[：:])")
 _JOIN = re.compile("[、,，]|和|及|以及|与")
 _LIST_SEPARATOR = re.compile("[ \u3000、，,]{1,3}")
 # Parts of speech that no post holds; of these, a numeral or a verb may stand inside the name of a body.
@@ -154,10 +154,19 @@ def _credited(text: str) -> Iterator[Mention]:
 
 
 def _speakers(text: str) -> Iterator[Mention]:
-    for match in _SPEAKER.finditer(text):
-        stop = name_at(text, match.end())
-        if stop is not None and text[stop : stop + 1] in ("：", ":"):
+    for paragraph in _paragraphs(text):
+        match = _SPEAKER.match(text, paragraph)
+        stop = name_at(text, match.end()) if match else None
+        if match and stop is not None and text[stop : stop + 1] in ("：", ":"):
             yield _person(text, match.end(), stop, "")
+
+
+def _paragraphs(text: str) -> Iterator[int]:
+    """Yield the offset at which each paragraph begins."""
+    start = 0
+    while start >= 0:
+        yield start
+        start = text.find("\n", start) + 1 or -1
 
 
 def _titled(text: str) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from index.errors import DataError
+from index.quick import quick
 
 DATA = Path(__file__).parents[1] / "data"
 LEVELS = ("province", "prefecture", "county")
@@ -42,6 +43,7 @@ class Place:
     english: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A place named at text[start:end]; `code` is None where several candidates remain."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.quick import quick
 from index.segmenter.divisions import BlockOptions, Group, Option
 from index.segmenter.headscores import HeadScorer
 from index.segmenter.layout import Layout
@@ -35,6 +36,7 @@ class Assignment:
     score: float = 0.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Way:
     """The best way of assigning the blocks seen so far that takes certain bodies."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.quick import quick
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces, acts
 from index.segmenter.pageline import PageLine
@@ -19,6 +20,7 @@ _INTRODUCTION = 3  # paragraphs that may introduce an interview
 _NEW = 3.0  # what is needed for a new article without a headline
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A paragraph that may begin an article.

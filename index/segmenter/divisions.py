@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.quick import quick
 from index.segmenter.heads import goes_on
 from index.segmenter.headscores import HeadScorer
 from index.segmenter.layout import Layout
@@ -23,6 +24,7 @@ _WIDER = 0.8
 _OPTIONS = 40  # ways of dividing one block that are kept
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Group:
     """Consecutive lines of a headline block that belong together."""
@@ -31,6 +33,7 @@ class Group:
     block: int
 
 
+@quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Option:
     """One way of dividing one block: the bodies it gives a headline to, and what it gives."""

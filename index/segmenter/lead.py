@@ -11,7 +11,7 @@ from index.segmenter.namedplaces import NamedPlaces, acts
 from index.segmenter.writers import names
 
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
-_GENERIC = re.compile("(?<![\u4e00-\u9fff])省(?:政协|委|政府|人大)|(?:，|。|、|在|由|对|的)省政协")
+_GENERIC = re.compile("省(?:(?<![\u4e00-\u9fff].)(?:政协|委|政府|人大)|(?<=[在由对的].)政协)")
 _SEAT = re.compile("([市县区州])(?:政协|委|政府)")
 
 

@@ -50,7 +50,8 @@ class Original:
     """
 
     def __init__(self, printed: str, plain: str) -> None:
-        self._printed, self._plain = squeeze(printed), squeeze(plain)
+        self._same = printed == plain
+        self._printed, self._plain = ("", "") if self._same else (squeeze(printed), squeeze(plain))
 
     @classmethod
     def of(cls, page: Page, plain: Page) -> Original:
@@ -59,6 +60,8 @@ class Original:
 
     def __call__(self, text: str) -> str:
         """Return a stretch of the text, or of several lines of it, as printed; its white space is kept."""
+        if self._same:
+            return text
         bare = squeeze(text)
         at = self._plain.find(bare)
         if at < 0:

@@ -1,0 +1,54 @@
+"""Frozen dataclasses that are quick to make.
+
+The constructor that `dataclass(frozen=True)` writes sets each field through `object.__setattr__`, which takes
+several times as long as an assignment; a page becomes thousands of lines, stretches and mentions. Here an
+object is filled by plain assignments while it is of an open twin of its class, and then becomes of its class.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+C = TypeVar("C")
+
+_SOURCE = """
+def __init__(self, {parameters}):
+    {assignments}
+    self.__class__ = closed{checked}
+def __new__(cls, *args, **named):
+    return new(opened)
+"""
+
+
+def quick(cls: type[C]) -> type[C]:
+    """Give a frozen, slotted dataclass a constructor that takes a quarter of the time.
+
+    All else stays: fields cannot be set later, and equality, hash, `replace` and pickling are as before.
+
+    Args:
+        cls: the class; it is changed, and has neither subclasses nor factories of defaults.
+
+    Raises:
+        TypeError: the class is of another kind.
+    """
+    names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
+    factories = any(field.default_factory is not MISSING for field in fields(cls))  # type: ignore[arg-type]
+    if not hasattr(cls, "__slots__") or factories:
+        raise TypeError(f"{cls.__name__} is no slotted dataclass of plain fields")
+    checked = "; self.__post_init__()" if hasattr(cls, "__post_init__") else ""
+    assignments = "; ".join(f"self.{name} = {name}" for name in names)
+    # Written as source, as the standard library writes its own constructor.
+    scope: dict[str, Any] = {"closed": cls, "new": object.__new__}
+    exec(_SOURCE.format(parameters=", ".join(names), assignments=assignments, checked=checked), scope)
+    fill = scope["__init__"]
+    fill.__defaults__ = cls.__init__.__defaults__
+    open_for = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__init__": fill}
+    scope["opened"] = type(f"_{cls.__name__}", (cls,), {"__slots__": (), **open_for})
+    own = {
+        "__new__": scope["__new__"],
+        "__reduce__": lambda made: (cls, tuple(getattr(made, name) for name in names)),
+    }
+    for name, method in own.items():
+        setattr(cls, name, method)
+    return cls
