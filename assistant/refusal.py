@@ -8,6 +8,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.evidence import Finder
 from assistant.lists.rows import make_rows, piles
+from assistant.parsing.rules import load_question_rules
 from assistant.records import Coverage, Question
 from assistant.wording import number, place_name, say
 from index.dates import DateName, DateRange
@@ -34,12 +35,14 @@ class Refuser:
 
     def premise(self, question: Question) -> Draft | None:
         """Return what there is instead, where a thing asked about is not there but its kin is."""
-        if not question.places or not question.groups or question.kind == "who":
+        if not question.places or question.kind in ("who", "summary"):
             return None
-        for group in question.groups:
+        # Only things that are set up and counted have kin that a question takes for them (工作室, 工作站).
+        things = load_question_rules().things
+        for group in (g for g in question.groups if things.search(g[0])):
             if self.finder.find(replace(question, groups=(group,), activities=(), times=())).evidence:
                 continue
-            if self.archive.containing([group], replace(question.filters, places=question.places)):
+            if self.archive.holds([group], replace(question.filters, places=question.places)):
                 continue  # it is there, if not in the time or the way asked about
             for kin in self.terms.kin(group[0]):
                 draft = self._kin(question, group[0], kin)
@@ -175,7 +178,7 @@ class Refuser:
         names = (
             tuple(n for n in (place.name, place.short, *place.aliases) if n and len(n) > 1) if place else ()
         )
-        return bool(names) and bool(self.archive.containing([names]))
+        return bool(names) and self.archive.holds([names])
 
     def _coverage(self) -> Coverage:
         return Coverage(self.archive.count(), 0, 0, len(self.archive.refused()))

@@ -217,14 +217,16 @@ class Archive:
         self._held(list(ids))
 
     def heads(self, filters: Filters = _ALL, told: Told | None = None) -> list[Article]:
-        """Return the articles that pass without text and layout, for looking at all of them at once.
+        """Return the articles that pass, each read no further than it is looked at.
+
+        For looking at the heads, dates and places of all of them at once.
 
         Args:
             filters: limits on the articles.
             told: what their heads or bylines must hold; None for nothing.
         """
         state = self._state
-        return [state.store.parts.whole(article) for article in state.store.heads(filters, told)]
+        return [state.store.parts.whole(head) for head in state.store.heads(self.article, filters, told)]
 
     def articles(self, filters: Filters = _ALL) -> Iterator[Article]:
         """Yield the articles that pass, in the order in which they came into the archive."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, func, select
 
 from index.errors import ArchiveDamaged, ArchiveMismatch, ArchiveNotWritable
+from index.head import Head
 from index.records import Annotation, Article, Filters, Refused
 from index.reports import Progress, Report, ignore
 from index.tables.catalogue import Catalogue
@@ -220,17 +221,20 @@ class Store:
                 found[row.article] = _read(row)
         return found
 
-    def heads(self, filters: Filters = Filters(), told: Told | None = None) -> list[Article]:
-        """Return the articles that pass without their texts and layouts, in the order in which they came in.
+    def heads(
+        self, whole: Callable[[str], Article], filters: Filters = Filters(), told: Told | None = None
+    ) -> list[Head]:
+        """Return the articles that pass, their texts unread, in the order in which they came in.
 
         Args:
+            whole: returns the article with an id.
             filters: limits on the articles.
             told: what their heads or bylines must hold; None for nothing.
         """
         condition = passing(filters) if told is None else passing(filters) & telling(told)
         query = select(*(articles.c[name] for name in ARTICLE_COLUMNS)).where(condition)
         rows = self._database.rows(query.order_by(articles.c.article))
-        return [Article(**row._mapping, text="") for row in rows]
+        return [Head.of(row._mapping, whole) for row in rows]
 
     def unplaced_parts(self) -> list[int]:
         """Return the row ids of the continuations that have no place of their own."""

@@ -9,13 +9,14 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Finder
+from assistant.lists.looking import limits
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import title_of
 from assistant.records import Coverage, Question, Row
 from assistant.wording import say
 from index.places import Gazetteer
 from index.records import Article
-from index.search import Archive
+from index.search import Archive, Told
 
 _ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|摄影|[（）()]")
 _WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
@@ -26,9 +27,7 @@ _NAME = re.compile("[\u4e00-\u9fff·]+")
 class Authors:
     """Answer which people wrote reports."""
 
-    def __init__(
-        self, archive: Archive, finder: Finder, gazetteer: Gazetteer, reporter: Reporter
-    ) -> None:
+    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, reporter: Reporter) -> None:
         self.archive = archive
         self.reporter = reporter
         self.finder = finder
@@ -70,7 +69,7 @@ class Authors:
         if not (named and (question.byline or _WROTE.search(question.text.lower()))):
             return None
         asked = {name for group in named for name in group}
-        every = self.archive.articles(question.filters)
+        every = self.archive.heads(question.filters, Told("byline", tuple(asked)))
         written = (article for article in every if asked & set(names_in(article.byline or "")))
         return self.reporter.of(replace(question, groups=(), words=()), written)
 
@@ -78,7 +77,7 @@ class Authors:
         if question.groups or question.activities:
             found = {e.article.article_id: e.article for e in self.finder.find(question).evidence}
             return list(found.values())
-        return [a for a in self.archive.articles(question.filters) if self._wanted(question, a)]
+        return [a for a in self.archive.heads(limits(question)) if self._wanted(question, a)]
 
     def _wanted(self, question: Question, article: Article) -> bool:
         code = article.place_code or ""

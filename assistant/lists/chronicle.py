@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from itertools import islice
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
+from assistant.lists.looking import limits
 from assistant.lists.scope import in_time as told_in_time
 from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import load_deeds
@@ -41,18 +42,24 @@ class Chronicler:
         places = question.places or question.filters.places
         if not (places or question.times):
             return None
-        filters = replace(question.filters, places=places)
-        every = [a for a in self.archive.articles(filters) if in_time(question, a)]
+        every = [a for a in self.archive.heads(limits(question)) if in_time(question, a)]
         own = [a for a in every if not places or a.place_code in places]
         body = bool(_BODY.search(question.text)) and bool(places)
-        under = [a for a in every if a not in own]
+        under = [a for a in every if places and a.place_code not in places]
         told = own if body and own else every
-        deeds = [deed for article in told for deed in self._deeds(article, body and bool(own))]
-        if body and not own:
-            deeds = [*self._named(question, places)] or deeds
+        named = sorted(self._named(question, places), key=_when) if body and not own else []
+        deeds = named[:_MOST] or self._first(told, body and bool(own))
         if not deeds:
             return None
-        return self._draft(question, deeds, under if body and own else [])
+        reports = len({article.article_id for article, _ in named}) or len(told)
+        return self._draft(question, deeds, reports, under if body and own else [])
+
+    def _first(self, reports: Sequence[Article], whole: bool) -> list[tuple[Article, Sentence]]:
+        """Return the first deeds of reports by their dates, as many as are shown; no other report is read."""
+        dated = sorted(reports, key=lambda a: (a.event_date or a.issue_date or "9999", a.n))
+        self.archive.fetch([article.article_id for article in dated[:_MOST]])
+        every = (deed for article in dated for deed in self._deeds(article, whole))
+        return sorted(islice(every, _MOST), key=_when)
 
     def _deeds(self, article: Article, whole: bool) -> Iterator[tuple[Article, Sentence]]:
         """Yield the opening of a report, and of a long one the sentences that tell further deeds."""
@@ -83,15 +90,15 @@ class Chronicler:
                         yield found.article, sentence
 
     def _draft(
-        self, question: Question, deeds: Sequence[tuple[Article, Sentence]], under: Sequence[Article]
+        self,
+        question: Question,
+        deeds: Sequence[tuple[Article, Sentence]],
+        reports: int,
+        under: Sequence[Article],
     ) -> Draft:
         citer, language = Citer(), question.language
-        dated = sorted(
-            deeds, key=lambda d: (d[0].event_date or d[0].issue_date or "9999", d[0].n, d[1].start)
-        )
-        reports = {a.article_id for a, _ in deeds}
-        lines = [say("list.articles", language, n=len(reports))]
-        for name, part in self._sorted(dated[:_MOST], language):
+        lines = [say("list.articles", language, n=reports)]
+        for name, part in self._sorted(deeds, language):
             lines += [f"**{name}**"] if name else []
             lines += [self._line(question, article, sentence, citer) for article, sentence in part]
         if under:
@@ -100,7 +107,7 @@ class Chronicler:
             names = joiner.join(self._name(code, question) for code in codes)
             lines += ["", say("list.under", language, n=len(under), names=names)]
         unread = len(self.archive.refused())
-        coverage = Coverage(self.archive.count(), len(reports), len(deeds), unread)
+        coverage = Coverage(self.archive.count(), reports, len(deeds), unread)
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", (), citer.citations, coverage)
 

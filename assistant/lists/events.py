@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.looking import Search
 from assistant.lists.scope import in_time, sentence_dates
 from assistant.lists.showing import about
 from assistant.parsing.rowrules import load_row_rules
@@ -32,16 +33,17 @@ class Events:
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per meeting or document; None for other questions or where there is none."""
+        search = Search(self.archive, question, self.gazetteer)
         if question.asked == "meeting":
-            return self._draft(question, self._meetings(question), "list.meetings")
+            return self._draft(question, self._meetings(question, search), "list.meetings", search)
         if question.asked == "document":
-            return self._draft(question, self._documents(question), "list.documents")
+            return self._draft(question, self._documents(question, search), "list.documents", search)
         return None
 
-    def _meetings(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
+    def _meetings(self, question: Question, search: Search) -> Iterator[tuple[str, Found, Sentence, int]]:
         wanted = _others(question, self.rules.meeting.general)
         seen: set[tuple[str, str]] = set()
-        for match, sentence in self._sentences(question, [self.rules.meeting.verbs, *wanted]):
+        for match, sentence in self._sentences(question, [self.rules.meeting.verbs, *wanted], search):
             text = match.article.text
             for found in self.rules.meeting.held.finditer(text, sentence.start, sentence.end):
                 group = "after" if found["after"] else "before"
@@ -61,10 +63,10 @@ class Events:
         parts, ending = re.split("和|暨|以及|、", name), self.rules.meeting.ending
         return parts if len(parts) > 1 and all(ending.search(part) for part in parts) else [name]
 
-    def _documents(self, question: Question) -> Iterator[tuple[str, Found, Sentence, int]]:
+    def _documents(self, question: Question, search: Search) -> Iterator[tuple[str, Found, Sentence, int]]:
         adopted = bool(self.rules.adopted.search(question.text)) or question.language == "en"
         seen: set[str] = set()
-        for match, sentence in self._sentences(question, [("《",)]):
+        for match, sentence in self._sentences(question, [("《",)], search):
             text = match.article.text
             if adopted and not self.rules.adopted.search(text, sentence.start, sentence.end):
                 continue
@@ -81,16 +83,20 @@ class Events:
         return not said or self.rules.document in question.text or any(noun in name for noun in said)
 
     def _sentences(
-        self, question: Question, groups: Sequence[Sequence[str]]
+        self, question: Question, groups: Sequence[Sequence[str]], search: Search
     ) -> Iterator[tuple[Found, Sentence]]:
-        for match in self.archive.containing(groups, question.filters):
+        for match in search.containing([tuple(group) for group in groups]):
             for number in match.sentences:
                 sentence = match.annotation.sentences[number]
                 if in_time(question, match.article, match.annotation, sentence):
                     yield match, sentence
 
     def _draft(
-        self, question: Question, found: Iterator[tuple[str, Found, Sentence, int]], heading: str
+        self,
+        question: Question,
+        found: Iterator[tuple[str, Found, Sentence, int]],
+        heading: str,
+        search: Search,
     ) -> Draft | None:
         citer = Citer()
         rows: list[tuple[Row, str]] = []
@@ -111,7 +117,7 @@ class Events:
         rows.sort(key=lambda pair: pair[0].date or "9999")
         matched = len({c.article_id for c in citer.citations})
         unread = len(self.archive.refused())
-        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread)
+        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread, search.cut)
         lines = [say(heading, question.language, n=len(rows)), *(told for _, told in rows)]
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(r for r, _ in rows), citer.citations, coverage)

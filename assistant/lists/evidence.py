@@ -80,8 +80,8 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
-        search = Search(self.archive, question, self.gazetteer, self.tokeniser)
-        groups = [group for wanted in question.groups for group in search.known(wanted)]
+        search = Search(self.archive, question, self.gazetteer)
+        groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
         beside = [group for group in loose(question) if search.holds(group)]
         known = all(search.holds(group) for group in groups)
         for way in ways(groups, question.activities, question.words, beside, spare=known):

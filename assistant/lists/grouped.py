@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft
+from assistant.lists.looking import limits
 from assistant.lists.rows import short_clause
 from assistant.lists.showing import about
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
-from index.records import Filters
 from index.search import Archive
 from index.tables.passagetable import Outlined
 
@@ -37,7 +37,7 @@ class Grouper:
         groups = [*question.groups, *question.activities]
         if question.asked not in _ROWS or not groups or question.bound or question.both:
             return None
-        found = self.archive.outline(groups, self._filters(question))
+        found = self.archive.outline(groups, limits(question))
         if sum(item.passages for item in found) <= MANY:
             return None
         piles: dict[str, list[Outlined]] = {}
@@ -53,13 +53,6 @@ class Grouper:
             self.archive.count(), len(found), sum(i.passages for i in found), len(self.archive.refused())
         )
         return Draft(text, "partial", tuple(rows), citer.citations, coverage)
-
-    def _filters(self, question: Question) -> Filters:
-        ranges = [t.range for t in question.times if t.range]
-        since = min(r.first for r in ranges).isoformat() if ranges else question.filters.since
-        until = max(r.last for r in ranges).isoformat() if ranges else question.filters.until
-        places = question.places or question.filters.places
-        return replace(question.filters, places=places, since=since, until=until)
 
     def _above(self, code: str) -> str:
         """Return the prefecture of a place, or the region where that is none."""

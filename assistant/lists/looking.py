@@ -9,12 +9,14 @@ from datetime import timedelta
 from assistant.records import Question
 from index.lexical_query import compact
 from index.places import Gazetteer
+from index.records import Filters
 from index.search import Archive, Found, Literals, Locality
 from index.words import Tokeniser, fold
 
 Group = tuple[str, ...]
 
 _QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
+_FEW = 200  # reports in which a quotation mark inside a word is looked for
 _PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
 _MOST, _IN_ALL = 4_000, 8_000  # reports read for one look, and for all looks of a question
 _SINCE = timedelta(days=400)  # a report tells of what was up to so long ago without naming the year (去年)
@@ -31,13 +33,10 @@ class Search:
         archive: where to look.
         question: whose limits hold.
         gazetteer: the names of its places.
-        tokeniser: cuts words that the archive nowhere has whole.
     """
 
-    def __init__(
-        self, archive: Archive, question: Question, gazetteer: Gazetteer, tokeniser: Tokeniser
-    ) -> None:
-        self._archive, self._question, self._tokeniser = archive, question, tokeniser
+    def __init__(self, archive: Archive, question: Question, gazetteer: Gazetteer) -> None:
+        self._archive, self._question = archive, question
         self._filters = question.filters
         self._local = locality(question.places, gazetteer)
         self._found: dict[tuple[Group, ...], list[Found]] = {}
@@ -66,17 +65,24 @@ class Search:
         literals = Literals(groups)
         return [f for f in found if literals.within(compact(f.article.text))]
 
-    def known(self, group: Group) -> list[Group]:
+    def known(self, group: Group, tokeniser: Tokeniser) -> list[Group]:
         """Return the group, or the words it is made of where the archive nowhere has it whole.
 
         A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
         """
         quoted = _quoted(group[0]) if len(group) == 1 else ()
-        if self.holds((*group, *quoted)):
-            return [(*group, *quoted)] if quoted and self.holds(quoted) else [group]
-        words = [w for w in self._tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
+        if quoted and self._seldom(quoted):
+            return [(*group, *quoted)]
+        if self.holds(group):
+            return [group]
+        words = [w for w in tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
         found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.holds((w,))]
         return found or [group]
+
+    def _seldom(self, quoted: Group) -> bool:
+        """Say whether a word stands with a mark inside; where its parts are common, nobody looks."""
+        rows = self._archive.candidates([quoted], self._filters, self._local)
+        return len(rows) <= _FEW and bool(self._archive.among(rows, [quoted]))
 
     def _rows(self, groups: Sequence[Group]) -> list[int]:
         rows = self._archive.candidates(groups, self._filters, self._local)
@@ -98,6 +104,17 @@ class Search:
             self._timely = set(self._archive.candidates([], dated))
             self._timely.update(self._archive.candidates([named], self._filters))
         return self._timely
+
+
+def limits(question: Question) -> Filters:
+    """Return the places and times of a question as limits on whole reports, beside those it came with."""
+    given = question.filters
+    filters = replace(given, places=question.places or given.places)
+    ranges = [time.range for time in question.times if time.range]
+    if not ranges or len(ranges) < len(question.times):
+        return filters
+    since, until = min(r.first for r in ranges).isoformat(), max(r.last for r in ranges).isoformat()
+    return replace(filters, since=max(since, given.since or ""), until=min(until, given.until or until))
 
 
 def locality(places: Sequence[str], gazetteer: Gazetteer) -> Locality | None:

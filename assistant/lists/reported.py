@@ -10,6 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.levels import level_asked
+from assistant.lists.looking import limits
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -23,7 +24,13 @@ _MOST_CITED = 4
 def _title(article: Article) -> str:
     """Return the headline in title marks, else the first clause of the text."""
     head = article.headline or article.kicker
-    return f"《{head}》" if head else re.split("[，,。]", article.text, maxsplit=2)[-2][:30]
+    return f"《{head}》" if head else _opening(article.text)
+
+
+def _opening(text: str) -> str:
+    """Return the clause before the second stop (after the dateline), else all up to the first."""
+    clauses = re.split("[，,。]", text, maxsplit=2)
+    return clauses[max(0, len(clauses) - 2)][:30]
 
 
 def _left_out(question: Question, article: Article) -> bool:
@@ -51,8 +58,7 @@ class Reporter:
         if narrower or not limited:
             return None
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
-        filters = replace(question.filters, places=question.places or question.filters.places, kinds=kinds)
-        return self.of(question, self.archive.articles(filters))
+        return self.of(question, self.archive.heads(replace(limits(question), kinds=kinds)))
 
     def of(self, question: Question, articles: Iterable[Article]) -> Draft | None:
         """Return one row per place that some reports are from; None where none fits the time and level.

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.levels import level_asked
+from assistant.lists.looking import limits
 from assistant.lists.rows import cite, clause, date_of
 from assistant.lists.showing import about
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say
 from index.records import Article
-from index.search import Archive
+from index.search import Archive, Told
 
 _OPENING = re.compile("[，,。]")
 
@@ -58,9 +58,8 @@ class Reports:
         if not (question.places or question.times):
             return None
         citer, rows = Citer(), []
-        filters = replace(question.filters, places=question.places or question.filters.places)
         level = level_asked(question)
-        for article in self.archive.articles(filters):
+        for article in self.archive.heads(limits(question)):
             place = self.finder.gazetteer.get(article.place_code or "")
             if in_time(question, article) and level.fits(place):
                 opening = self.archive.annotation(article.article_id).sentences[0]
@@ -78,7 +77,7 @@ class Reports:
         if not names:
             return None
         citer, rows = Citer(), []
-        for article in self.archive.articles(question.filters):
+        for article in self.archive.heads(question.filters, Told("byline", tuple(names))):
             by = (article.byline or "").replace(" ", "").replace("　", "")
             if any(name in by for name in names) and in_time(question, article):
                 opening = self.archive.annotation(article.article_id).sentences[0]

@@ -10,7 +10,9 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
 from assistant.lists.levels import level_asked
+from assistant.lists.looking import Search
 from assistant.lists.scope import in_time
+from assistant.lists.searching import with_near
 from assistant.lists.showing import about
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
@@ -18,7 +20,7 @@ from assistant.wording import place_name, say, when
 from index.mentions.people import find_people
 from index.places import Gazetteer
 from index.records import Mention, Sentence
-from index.search import Archive, Found
+from index.search import Archive, Found, Told
 
 _BODY = re.compile("^.*?(?=[省市州县区]政协)")
 _CUT = re.compile("[由为由和与]")
@@ -51,7 +53,8 @@ class Roster:
         rows: list[Row] = []
         lines: list[str] = []
         seen: set[tuple[str, str]] = set()
-        for holder in (*self._holders(question), *self._titled(question)):
+        search = Search(self.archive, question, self.gazetteer)
+        for holder in (*self._holders(question, search), *self._titled(question)):
             code = self._place(holder)
             if (holder.name, code) in seen or not self._fits(question, code):
                 continue
@@ -63,29 +66,38 @@ class Roster:
             return None
         matched = len({c.article_id for c in citer.citations})
         unread = len(self.archive.refused())
-        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread)
+        coverage = Coverage(self.archive.count(), matched, len(citer.citations), unread, search.cut)
         head = say("list.people", question.language, n=len(rows))
         text = "\n".join([head, *lines, "", coverage_line(question, coverage)])
         return Draft(text, "answered", tuple(rows), citer.citations, coverage)
 
-    def _holders(self, question: Question) -> Iterator[_Holder]:
+    def _holders(self, question: Question, search: Search) -> Iterator[_Holder]:
         """Yield the people with the post; 副主席 is no 主席."""
-        post = question.post
-        others = [g for g in (*question.groups, *question.activities) if not any(post in name for name in g)]
-        for match in self.archive.containing([(post,), *others], question.filters):
+        for match in self._matches(question, search):
             for number in match.sentences:
                 sentence = match.annotation.sentences[number]
                 if not in_time(question, match.article, match.annotation, sentence):
                     continue
                 for person in match.annotation.within(sentence.start, sentence.end):
-                    if person.kind == "person" and _holds(person, post):
+                    if person.kind == "person" and _holds(person, question.post):
                         yield _Holder(person.name, _CUT.split(person.post)[-1], match, sentence, person.start)
+
+    def _matches(self, question: Question, search: Search) -> list[Found]:
+        """Return the sentences with the post in reports of what else is asked about.
+
+        Who chaired a meeting stands in a sentence of its own (会议召开。县政协主席某某主持).
+        """
+        post = (question.post,)
+        subject = (*question.groups, *question.activities)
+        others = [g for g in subject if not any(question.post in name for name in g)]
+        found = search.containing([post])
+        return [kept for match in found if (kept := with_near(match, others, apart=True))]
 
     def _titled(self, question: Question) -> Iterator[_Holder]:
         """Yield the people whose post only the head of a report tells, as of an interview."""
         if question.groups and not all(any(question.post in n for n in g) for g in question.groups):
             return
-        for article in self.archive.articles(question.filters):
+        for article in self.archive.heads(question.filters, Told("title", (question.post,))):
             for person in find_people(article.title) if question.post in article.title else ():
                 at = article.text.find(person.name) if _holds(person, question.post) else -1
                 if at < 0:

@@ -16,7 +16,7 @@ from assistant.wording import say, when
 from index.mentions.people import find_people
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
-from index.search import Archive
+from index.search import Archive, Told
 from index.words import fold
 
 _SENTENCE = 160
@@ -86,7 +86,7 @@ class Holders:
         """Yield the people with the post whom headlines from the place name (访某县政协主席某某)."""
         filters = replace(question.filters, places=question.places)
         body = self._body(question)
-        for article in self.archive.articles(filters):
+        for article in self.archive.heads(filters, Told("title", (plain(post),))):
             if plain(post) not in article.title:
                 continue
             annotation = self.archive.annotation(article.article_id)
