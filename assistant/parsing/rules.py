@@ -69,6 +69,7 @@ class QuestionRules:
     until: dict[Language, re.Pattern[str]]
     before: dict[Language, re.Pattern[str]]
     after: dict[Language, re.Pattern[str]]
+    upto: dict[Language, re.Pattern[str]]
     around: dict[Language, re.Pattern[str]]
     near: dict[Language, re.Pattern[str]]
     things: re.Pattern[str]
@@ -126,6 +127,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         until=_two(signs["until"]),
         before=_two(signs["before"]),
         after=_two(signs["after"]),
+        upto=_two(signs["upto"]),
         around=_two(signs["around"]),
         near=_two(signs["near"]),
         things=re.compile(words["things"]),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.parsing.rules import QuestionRules
 from assistant.records import AnswerKind, Question
 
+_BODY = re.compile("(?:人民)?政协|[省市州县区级]{1,3}政协|政协委员会|委员会")
 _PLACES = frozenset({"county", "prefecture", "place"})
 
 
@@ -18,6 +20,8 @@ def settled(question: Question, rules: QuestionRules) -> Question:
         rules: the rules of questions.
     """
     question = _planned(_existence(question, rules), rules)
+    if question.things_done and all(_BODY.fullmatch(group[0]) for group in question.groups):
+        question = replace(question, groups=())  # what the county's body did asks of no subject
     if question.counted and rules.things.search(question.counted[0]):
         question = replace(question, units=())  # how many members' studios asks for no people
     return replace(question, founding=question.founding or _of_things(question, rules))

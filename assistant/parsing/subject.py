@@ -22,6 +22,7 @@ _LISTED = re.compile(r"^(?:[ \x00][\w’'\-\x00]+){0,3}(?: ?\(|,|,? or\b)(?: ?[\
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
+_OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
 _SHARING = 4  # characters of a word whose head may serve a second one
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
@@ -209,9 +210,13 @@ def _share_head(subject: Subject, last: _Piece, piece: _Piece, between: str) -> 
 
 def _linked(text: str, last: _Piece, piece: _Piece) -> bool:
     """Say whether a piece is an alternative of the one before it: things, or doings, that 和 joins."""
+    return last.activity == piece.activity and _joined(text, last, piece)
+
+
+def _joined(text: str, last: _Piece, piece: _Piece) -> bool:
     between = text[last.end : piece.start]
     joined = _LINK.match(between.strip('“”"《》 ')) or (" or " in text and _LISTED.match(between))
-    return last.activity == piece.activity and bool(joined)
+    return bool(joined)
 
 
 def _promoted(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -220,6 +225,10 @@ def _promoted(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
     order = list(range(1, len(kept)))
     for i in (*order, *reversed(order)):
         one, two = kept[i - 1], kept[i]
+        if one.activity != two.activity and _OR.search(text[one.end : two.start]) and _joined(text, one, two):
+            # Of a doing and an event that either will do, neither is needed more (an inspection or a rating).
+            one, two = replace(one, activity=True), replace(two, activity=True)
+            kept[i - 1], kept[i] = one, two
         if one.said != two.said and _linked(text, one, two):
             kept[i - 1], kept[i] = replace(one, said=True), replace(two, said=True)
     return kept

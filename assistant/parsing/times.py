@@ -58,6 +58,8 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
         gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD else _NARROW
         days = DateRange(time.range.first - gap * _DAY, time.range.last + gap * _DAY)
         return replace(time, range=days, end=time.end + (around.end() if around else 0))
+    if rules.upto[language].search(before):
+        return replace(time, range=DateRange(_FIRST, time.range.last))
     if since or rules.after[language].search(before):
         end = time.end + (since.end() if since else 0)
         return replace(time, range=DateRange(time.range.first, max(today, time.range.last)), end=end)
