@@ -288,7 +288,7 @@ LETTER_SPACED = """\
 def test_page(text: str, date: str, number: str | None, seen: list[Seen]) -> None:
     result = segment_page(page(text), gazetteer())
     assert_laws(result)
-    found = [(a.headline, a.place, a.event_date, a.kind, a.byline, a.text[-10:]) for a in result.articles]
+    found = [(a.headline, a.place, a.event_date, a.kind, a.byline, a.body[-10:]) for a in result.articles]
     assert found == seen
     assert (result.page.issue_date, result.page.number) == (date, number)
 
