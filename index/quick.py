@@ -17,7 +17,7 @@ def __init__(self, {parameters}):
     {assignments}
     self.__class__ = closed{checked}
 def __new__(cls, *args, **named):
-    return new(opened)
+    return new(opened if cls is closed else cls)
 """
 
 
@@ -27,7 +27,7 @@ def quick(cls: type[C]) -> type[C]:
     All else stays: fields cannot be set later, and equality, hash, `replace` and pickling are as before.
 
     Args:
-        cls: the class; it is changed, and has neither subclasses nor factories of defaults.
+        cls: the class; it is changed. It has no factories of defaults; its subclasses are made as ever.
 
     Raises:
         TypeError: the class is of another kind.

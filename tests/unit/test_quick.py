@@ -55,6 +55,15 @@ def test_arguments_and_values_are_checked() -> None:
         Span(3, 1)
 
 
+def test_subclasses_are_made_as_ever() -> None:
+    class Named(Span):
+        __slots__ = ("name",)
+
+    named = Named(1, 2)
+    object.__setattr__(named, "name", "甲")
+    assert type(named) is Named and (named.end, named.name) == (2, "甲")
+
+
 def test_refuses_what_it_cannot_do() -> None:
     @dataclass(frozen=True, slots=True)
     class Made:
