@@ -146,7 +146,8 @@ def _pieces(root: Any) -> Iterator[tuple[str | None, int, tuple[str, ...]]]:
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            tags.append(tag)
+            # An anchor that leads nowhere (<a name=…>) is no link.
+            tags.append("" if tag == "a" and not element.get("href") else tag)
             hidden += _is_hidden(element, tag)
             line = max(line, element.sourceline or line)
             if tag in _BLOCKS:

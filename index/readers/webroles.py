@@ -107,7 +107,7 @@ def roles(blocks: Sequence[Block], page: Facts, main_text: Sequence[str]) -> lis
         One role per block: "title", "heading", "caption", "boilerplate", or "" for a paragraph.
     """
     title = _title(blocks, page.title)
-    inside = [_is_inside(block) for block in blocks]
+    inside = [_is_inside(block) or _is_head(blocks, i) for i, block in enumerate(blocks)]
     kept = _kept(blocks, inside, main_text)
     first = title if title is not None else _begin(blocks, inside, kept)
     last = _end(blocks, kept, first)
@@ -128,9 +128,19 @@ def _role(block: Block, is_title: bool, inside: bool) -> LineRole:
 
 
 def _is_inside(block: Block) -> bool:
-    if _rules().outside_tags & set(block.tags) and not {"article", "main"} & set(block.tags):
+    return _stands_inside(block) and not block.mostly_links and _rules().boilerplate.match(block.text) is None
+
+
+def _stands_inside(block: Block) -> bool:
+    return not _rules().outside_tags & set(block.tags) or bool({"article", "main"} & set(block.tags))
+
+
+def _is_head(blocks: Sequence[Block], i: int) -> bool:
+    """Say whether a heading that is a link stands over a paragraph: the headline of a story, no menu entry."""
+    if not blocks[i].heading or not blocks[i].mostly_links or not _stands_inside(blocks[i]):
         return False
-    return not (block.mostly_links or _rules().boilerplate.match(block.text))
+    below = next((block for block in blocks[i + 1 :] if _is_inside(block)), None)
+    return below is not None and not below.heading and _is_paragraph(below)
 
 
 def _kept(blocks: Sequence[Block], inside: Sequence[bool], main_text: Sequence[str]) -> list[int]:
@@ -143,10 +153,17 @@ def _kept(blocks: Sequence[Block], inside: Sequence[bool], main_text: Sequence[s
 
 
 def _begin(blocks: Sequence[Block], inside: Sequence[bool], kept: Sequence[int]) -> int:
-    """Return the index of the first block of an article without a headline: the headings above go with it."""
-    first = min(kept, default=0)
-    while first and inside[first - 1] and blocks[first - 1].heading:
-        first -= 1
+    """Return the index of the first block of an article without a headline: the headings above go with it.
+
+    Between them and the first paragraph may stand who wrote it, and when.
+    """
+    first = above = min(kept, default=0)
+    while above and (inside[above - 1] or _rules().boilerplate.match(blocks[above - 1].text)):
+        above -= 1
+        if inside[above] and blocks[above].heading:
+            first = above
+        elif inside[above]:
+            break
     return first
 
 

@@ -191,3 +191,31 @@ def test_broken_markup_ends_in_a_page_or_a_refusal(tmp_path: Path, source: str) 
 def test_binary_with_the_name_of_a_web_page_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput):
         page_of(tmp_path, b"\x00\x01\x02" * 100)
+
+
+def test_headings_with_anchors_stay_and_menus_of_headings_do_not(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        "<html><head><title>海西演示网</title></head><body><div>"
+        "<h3><a name='s1'>甲县政协看望老委员</a></h3>"
+        "<p>本网甲县讯 三月的一天，政协委员们分头看望了十二位老委员，听他们讲早年的事。</p>"
+        "<h3><a href='2.html'>乙县政协修通小路</a></h3><p>作者：田水　版次：03</p>"
+        "<p>本网乙县讯 由委员提出的一条小路通车，两个村的孩子上学少走三里，大家都很高兴。</p>"
+        "<h3><a href='3.html'>丙县政协开会</a></h3><h3><a href='4.html'>丁县政协调研</a></h3>"
+        "</div></body></html>",
+    )
+    assert [line.text for line in lines_with(page, "heading", "title")] == [
+        "甲县政协看望老委员",
+        "乙县政协修通小路",
+    ]
+    assert "作者：田水 版次：03" in [line.text for line in lines_with(page, "boilerplate")]
+
+
+def test_a_headline_belongs_to_the_first_article_though_its_date_stands_between(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        "<html><head><title>海西演示报</title></head><body><ul><li><a href='1'>第01版</a></li></ul>"
+        "<h3><a href='2.html'>乙县政协修通小路</a></h3><p class=meta>作者：田水　版次：03</p>"
+        "<p>本报乙县讯 由委员提出的一条小路通车，两个村的孩子上学少走三里，大家都很高兴。</p></body></html>",
+    )
+    assert [line.text for line in lines_with(page, "heading")] == ["乙县政协修通小路"]
