@@ -136,7 +136,7 @@ def _stands_inside(block: Block) -> bool:
 
 
 def _is_head(blocks: Sequence[Block], i: int) -> bool:
-    """Say whether a heading that is a link stands over a paragraph: the headline of a story, no menu entry."""
+    """Say whether a heading that is a link stands over a paragraph: a headline, no menu entry."""
     if not blocks[i].heading or not blocks[i].mostly_links or not _stands_inside(blocks[i]):
         return False
     below = next((block for block in blocks[i + 1 :] if _is_inside(block)), None)
