@@ -30,6 +30,10 @@ class Literals:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
 
+    def __reduce__(self) -> tuple[type[Literals], tuple[tuple[str, ...]]]:
+        # A worker process builds its own.
+        return Literals, (self.words,)
+
     @cached_property
     def _automaton(self) -> AhoCorasick:
         return AhoCorasick(self.words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,11 @@ def test_offsets_are_those_of_the_string_not_of_its_bytes() -> None:
 
 def test_half_a_surrogate_pair_moves_no_offset() -> None:
     assert Literals(["榆中"]).find("\ud800榆中\udfff") == [(0, 1, 3)]
+
+
+def test_goes_to_another_process() -> None:
+    known = Literals(["榆中", "中县"])
+    assert known.find("榆中县") == pickle.loads(pickle.dumps(known)).find("榆中县") == [(0, 0, 2), (1, 1, 3)]
 
 
 @given(
