@@ -20,6 +20,7 @@ from index.words import fold
 
 MARK = re.compile(r"\[(\d{1,4})\]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HEADS = 4_096  # heads whose facts are remembered
 _SHARED = 0.5  # of a statement's character pairs: less is another subject
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 _SUM = re.compile(
@@ -112,6 +113,7 @@ class Checker:
         self._article = article
         self._annotation = annotation
         self._gazetteer = gazetteer
+        self._heads: dict[tuple[str, str | None], Facts] = {}
 
     def check(self, answer: Answer) -> Answer:
         """Return the answer with its checks filled in."""
@@ -192,6 +194,16 @@ class Checker:
             self._add_mentions(told, article, annotation, citation)
         return told
 
+    def _head(self, article: Article) -> Facts:
+        """Return the facts of an article's head; long lists cite the same reports many times."""
+        key = (article.title, article.issue_date)
+        known = self._heads.get(key)
+        if known is None:
+            if len(self._heads) >= _HEADS:
+                self._heads = {}
+            known = self._heads[key] = read_facts(article.title, _anchor(article), self._gazetteer)
+        return known
+
     def _add_mentions(
         self, told: Facts, article: Article, annotation: Annotation, citation: Citation
     ) -> None:
@@ -200,7 +212,7 @@ class Checker:
         for mention in annotation.within(citation.start, end):
             if mention.kind == "quantity" and mention.value is not None:
                 told.quantities.append(quantity(mention))
-        head = read_facts(article.title, _anchor(article), self._gazetteer)
+        head = self._head(article)
         told.quantities += head.quantities
         told.places |= head.places
         around = [m for m in _paragraph(annotation, citation.start) if m.start < end]

@@ -26,7 +26,7 @@ class Head(Article):
             columns: the fields that are columns of their own.
             whole: returns the article with an id, or raises KeyError where it is gone.
         """
-        head = cls.__new__(cls)
+        head = object.__new__(cls)
         for name, value in columns.items():
             _put(head, name, value)
         _put(head, "first_part", None)

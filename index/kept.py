@@ -11,6 +11,8 @@ from index.records import Annotation, Article
 from index.store import Store
 from index.words import normalise
 
+_IDS = 50_000
+"""Ids whose rows are remembered."""
 _ROOM = 6_000_000
 """Characters of text remembered; with what is known of them they take about 100 MB."""
 
@@ -45,6 +47,26 @@ class KeptArticles:
         self._room, self._size = room, 0
         self._lock = Lock()
         self._held: OrderedDict[int, Held] = OrderedDict()
+        self._rows: dict[str, int] = {}
+
+    def forget_ids(self) -> None:
+        """Look ids up anew from now on: an article that has changed keeps its id, but not its row."""
+        self._rows = {}
+
+    def by_id(self, store: Store, ids: Collection[str]) -> dict[str, Held]:
+        """Return articles by their ids; those that are gone are left out."""
+        if len(self._rows) > _IDS:
+            self._rows = {}
+        known = self._rows
+        rows = {key: known[key] for key in ids if key in known}
+        held = self.by_row(store, list(rows.values()))
+        # A row that is known may be gone: its article came in again under another.
+        left = [key for key in ids if rows.get(key) not in held]
+        if left:
+            fresh = store.rows_of(left)
+            rows |= fresh
+            held |= self.by_row(store, list(fresh.values()))
+        return {key: held[row] for key, row in rows.items() if row in held}
 
     def by_row(self, store: Store, rows: Collection[int]) -> dict[int, Held]:
         """Return articles by row id, in the order given; rows that are gone are left out."""
@@ -56,6 +78,7 @@ class KeptArticles:
         new = {row: Held(row, *told) for row, told in read.items()}
         self._keep(new)
         found |= new
+        self._rows.update((held.article.article_id, row) for row, held in found.items())
         return {row: found[row] for row in rows if row in found}
 
     def _keep(self, new: Mapping[int, Held]) -> None:

@@ -13,7 +13,7 @@ from index.english import Translation
 from index.folder import current
 from index.fusion import load_fusion
 from index.hybrid import Channel, Query
-from index.kept import Held, in_parts
+from index.kept import in_parts
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.reranker import DEPTH, Reranker
 from index.state import State
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Found", "Literals", "Locality", "Told"]
 
 _ALL = Filters()
-_IDS = 50_000  # article ids whose rows are remembered
 
 
 class Archive:
@@ -41,7 +40,6 @@ class Archive:
         self.folder, self._reranker = folder, reranker
         self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
-        self._rows: dict[str, int] = {}
 
     @classmethod
     def open(
@@ -94,13 +92,12 @@ class Archive:
             generation = current(self.folder)
             if generation != state.generation:
                 self._state = State.open(self.folder, self._tokeniser)
-                self._rows = {}
                 return True
             derived = refreshed(state.derived, self.folder, state.store, generation, self._tokeniser)
             if derived is state.derived:
                 return False
             self._state = State.of(generation, state.store, derived, state.kept)
-            self._rows = {}
+            state.kept.forget_ids()
             return True
 
     def close(self) -> None:
@@ -214,7 +211,7 @@ class Archive:
 
     def fetch(self, ids: Iterable[str]) -> None:
         """Load articles that are about to be asked for, all at once."""
-        self._held(list(ids))
+        self._state.kept.by_id(self._state.store, list(ids))
 
     def heads(self, filters: Filters = _ALL, told: Told | None = None) -> list[Article]:
         """Return the articles that pass, each read no further than it is looked at.
@@ -271,19 +268,8 @@ class Archive:
         }
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
-        held = self._held([article_id]).get(article_id)
+        state = self._state
+        held = state.kept.by_id(state.store, [article_id]).get(article_id)
         if held is None:
             raise KeyError(article_id)
-        return self._state.store.parts.whole(held.article), held.annotation
-
-    def _held(self, ids: Sequence[str]) -> dict[str, Held]:
-        """Return articles by their ids, from memory where they were read before."""
-        if len(self._rows) > _IDS:
-            self._rows = {}
-        state, known = self._state, self._rows
-        unknown = [key for key in ids if key not in known]
-        if unknown:
-            known.update(state.store.rows_of(unknown))
-        rows = {key: known[key] for key in ids if key in known}
-        held = state.kept.by_row(state.store, list(rows.values()))
-        return {key: held[row] for key, row in rows.items() if row in held}
+        return state.store.parts.whole(held.article), held.annotation

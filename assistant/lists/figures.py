@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.mentions.units import units
 from index.records import Annotation, Mention, Sentence
@@ -57,7 +58,13 @@ def _counted(mention: Mention, names: Sequence[str]) -> bool:
 
 
 def _plain(mention: Mention) -> str:
-    bare = fold(mention.name).replace("“", "").replace("”", "").replace('"', "")
+    return _bare(mention.name)
+
+
+@lru_cache(maxsize=4096)
+def _bare(name: str) -> str:
+    """Return what is counted without quotation marks and words of having before it."""
+    bare = fold(name).replace("“", "").replace("”", "").replace('"', "")
     return _HAVING.sub("", bare) or bare
 
 

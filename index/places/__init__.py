@@ -31,6 +31,7 @@ class Gazetteer:
         self._children: dict[str, list[Place]] = {}
         for place in places:
             self._children.setdefault(place.parent, []).append(place)
+        self._above = {place.code: self._parents(place) for place in places}
 
     @classmethod
     def load(cls, path: Path | None = None, home: str = "62") -> Gazetteer:
@@ -58,9 +59,12 @@ class Gazetteer:
 
     def ancestors(self, code: str) -> tuple[Place, ...]:
         """Return the places that a place lies in, nearest first."""
-        place = self._places.get(code)
-        parent = self._places.get(place.parent) if place else None
-        return (parent, *self.ancestors(parent.code)) if parent else ()
+        return tuple(self._above.get(code, {}).values())
+
+    def _parents(self, place: Place) -> dict[str, Place]:
+        """Return the places that a place lies in by their codes, nearest first."""
+        parent = self._places.get(place.parent)
+        return {parent.code: parent, **self._parents(parent)} if parent else {}
 
     def under(self, code: str) -> tuple[Place, ...]:
         """Return every place below a place, of all levels, in the order of codes."""
@@ -80,7 +84,7 @@ class Gazetteer:
         """Say whether one place is the other or lies in it."""
         if outer_code == inner_code:
             return outer_code in self._places
-        return any(place.code == outer_code for place in self.ancestors(inner_code))
+        return outer_code in self._above.get(inner_code, ())
 
     def find(self, text: str, near: Sequence[str] = ()) -> list[PlaceName]:
         """Find the places named in Chinese text.

@@ -45,3 +45,16 @@ def test_sentences_are_compared_normalised_and_without_white_space() -> None:
     sentences = (Sentence(0, 10, 0), Sentence(11, 18, 1))
     held = Held(1, Article("i", "s", 1, "news", text), Annotation(sentences))
     assert held.lines == ("委员工作站18个。", "第二句,协商。")
+
+
+def test_an_id_leads_to_the_row_that_there_is(tmp_path: Path) -> None:
+    store, kept = opened(tmp_path), KeptArticles()
+    row = store.article_rows()[0]
+    key = kept.by_row(store, [row])[row].article.article_id
+    assert kept.by_id(store, [key, "ffff"])[key].row == row
+    # It came in again under another row, and the old one is gone.
+    kept._rows[key] = 999
+    found = kept.by_id(store, [key])
+    assert found[key].row == row
+    kept.forget_ids()
+    assert kept.by_id(store, [key])[key] is found[key]
