@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.lists.looking import Group
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.search import Found
 from index.words import fold
@@ -55,7 +56,7 @@ def ways(
     """Yield what to look for, strictest first.
 
     Mere words are given up first; then what is done may stand elsewhere in the paragraph or is given up;
-    then the subjects may stand in different sentences of a report; then, one by one, subjects are given up.
+    then the subjects may stand in different sentences of a report; then some are given up, but two are kept.
 
     Args:
         groups: the subject.
@@ -66,6 +67,8 @@ def ways(
             list of what has the others would be a list of something else.
     """
     subject, doings = tuple(groups), tuple(activities)
+    # What was done is what is asked for, unless that was hardly said (开展, 关注).
+    done = tuple(doing for doing in doings if not load_row_rules().light.fullmatch(doing[0]))
     if beside:
         yield Way((*subject, *doings, *words), tuple(beside))
     if words:
@@ -78,18 +81,15 @@ def ways(
         yield Way(subject[:1], (*subject[1:], *doings), apart=True)
         # Of several things done, one alone says more than none (带队调研: 带队).
         yield from (Way((*subject, doing)) for doing in doings if len(doings) > 1)
-        yield Way(subject)
+        if not done:
+            yield Way(subject)
     if len(subject) > 1:
-        yield Way(subject[:1], (), subject[1:])
+        yield Way(subject[:1], (), (*subject[1:], *done))
     if spare and 1 < len(subject) <= _MOST:
         for size in range(len(subject) - 1, 1, -1):
             fewer = list(combinations(subject, size))
-            yield from (Way(part) for part in fewer)
-            yield from (Way(part[:1], (), part[1:]) for part in fewer)
-    if spare and len(subject) > 1:
-        # Of many subjects one has to do: whichever a sentence names.
-        yield Way((tuple(dict.fromkeys(name for group in subject for name in group)),))
-
+            yield from (Way(part, done, apart=True) for part in fewer)
+            yield from (Way(part[:1], (), (*part[1:], *done)) for part in fewer)
 
 def with_near(
     found: Found, near: Sequence[Group], apart: bool = False, beside: re.Pattern[str] | None = None

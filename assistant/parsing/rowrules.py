@@ -49,6 +49,7 @@ class RowRules:
         generic: subjects that limit no row, and the same where towns are asked for.
         paper: how a question says that having been in the paper is enough.
         empty: words of time and of the paper that limit nothing.
+        light: verbs that hardly say what was done.
         idle: nouns that say nothing beside another subject.
     """
 
@@ -58,6 +59,7 @@ class RowRules:
     idle: re.Pattern[str]
     paper: re.Pattern[str]
     empty: re.Pattern[str]
+    light: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -116,6 +118,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         generic=(re.compile(raw["generic"]["words"]), re.compile(raw["generic"]["towns"])),
         paper=re.compile(raw["generic"]["paper"]),
         empty=re.compile(raw["generic"]["empty"]),
+        light=re.compile(raw["generic"]["light"]),
         idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),
