@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
 from assistant.wording import number
 from index.mentions.units import units
-from index.records import Mention
+from index.records import Mention, Sentence
 
 _SCALES = (("亿", 1e8), ("万", 1e4))
+_CLAUSE = re.compile("[，,；;。：:、]")
+_MARKS = re.compile('[“”"‘’《》（）()]')
+_BESIDE = 30  # characters before a number that say what it counts
+_NAME = 4  # characters of a thing's name that tell it from others
+_ENOUGH = 0.6  # share of a thing's name that has to stand beside its number
 _LEAST = 0.01  # of a scale; a smaller number is said without it
 
 
@@ -32,3 +41,43 @@ def printed(value: float, like: Mention) -> str:
 def difference(one: Mention, two: Mention) -> str:
     """Return by how much two quantities of one dimension differ, as the first is printed."""
     return printed(abs(comparable(one)[0] - comparable(two)[0]), one)
+
+
+def beside(mention: Mention, text: str, sentence: Sentence) -> str:
+    """Return what a number counts: its clause up to it, and the name behind it, without marks.
+
+    Args:
+        mention: a quantity.
+        text: the article's text.
+        sentence: the sentence that holds it.
+    """
+    before = _CLAUSE.split(text[max(sentence.start, mention.start - _BESIDE) : mention.start])[-1]
+    return _MARKS.sub("", before + mention.text + mention.name)
+
+
+def counting(thing: str, told: Sequence[Mention], text: str, sentence: Sentence) -> list[Mention]:
+    """Return the quantities beside which most of a thing's name stands; of a sort (各类工作室) several may.
+
+    Args:
+        thing: the thing as a question names it.
+        told: the quantities of the sentence.
+        text: the article's text.
+        sentence: the sentence.
+    """
+    fits = [_common(thing, beside(m, text, sentence)) for m in told]
+    best = max(fits, default=0)
+    if best < _ENOUGH * min(len(thing), _NAME):
+        return []
+    return [m for m, fit in zip(told, fits, strict=True) if fit == best]
+
+
+def alike(one: Mention, two: Mention) -> bool:
+    """Say whether two quantities may be held against each other: of one dimension, or both of things."""
+    known = [units().units.get(m.unit) for m in (one, two)]
+    things = all(unit is not None and unit.kind == "thing" for unit in known)
+    return things or comparable(one)[1] == comparable(two)[1]
+
+
+def _common(one: str, two: str) -> int:
+    """Return the length of the longest stretch that two texts share."""
+    return SequenceMatcher(None, one, two, autojunk=False).find_longest_match().size

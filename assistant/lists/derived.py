@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, difference, printed
+from assistant.lists.arithmetic import alike, beside, comparable, difference, printed
 from assistant.parsing.arithmeticrules import Sum, load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
@@ -20,6 +21,7 @@ _BEST = 12
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _BEFORE = 22  # characters before a number that say what it is
 _SENTENCE = 200
+_OF = re.compile("^.*[的里中]")  # before a thing: whose it is, or of what it is a sort
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +68,8 @@ class Deriver:
                 draft = way(question, list(self._numbers(question)))
                 if draft is not None:
                     return draft
-        return None
+        than = rules.than.wanted(question)
+        return self._than(question, than["one"], than["two"]) if than else None
 
     def _numbers(self, question: Question) -> Iterator[Number]:
         """Yield the quantities of the sentences that speak of what is asked about, best sentence first."""
@@ -75,6 +78,21 @@ class Deriver:
                 within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
                 told = (m for m in within if m.kind == "quantity" and m.value is not None)
                 yield from (Number(candidate, m) for m in told)
+
+    def _than(self, question: Question, one: str, two: str) -> Draft | None:
+        """Return by how much one thing is more than another, where a sentence counts both."""
+        sides = [_OF.sub("", side) for side in (one, two)]
+        for candidate in self.scorer.candidates(question)[:_BEST]:
+            within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+            told = [m for m in within if m.kind == "quantity" and m.value is not None]
+            found = [_ending(side, told, candidate) for side in sides]
+            if all(len(part) == 1 for part in found) and found[0] != found[1]:
+                more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
+                if alike(more, less):
+                    figure, sum_ = difference(more, less), f"{more.text}-{less.text}"
+                    numbers = (Number(candidate, more), Number(candidate, less))
+                    return _draft(question, "list.difference", figure, sum_, numbers)
+        return None
 
     def _against_plan(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
         """Return by how much what was done differs from what was meant."""
@@ -116,6 +134,16 @@ class Deriver:
                     question, "list.worked_out", printed(value, base[0].mention), told, (base[0], more)
                 )
         return None
+
+
+def _ending(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
+    """Return the quantities beside which the end of a thing's name stands: it tells it from its kin."""
+    fits = []
+    for mention in told:
+        text = beside(mention, candidate.article.text, candidate.sentence)
+        fits.append(max((n for n in range(2, len(thing) + 1) if thing[-n:] in text), default=0))
+    best = max(fits, default=0)
+    return [m for m, fit in zip(told, fits, strict=True) if best and fit == best]
 
 
 def _draft(question: Question, key: str, figure: str, told: str, numbers: Sequence[Number]) -> Draft:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, difference
+from assistant.lists.arithmetic import alike, comparable, difference
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
@@ -47,30 +47,33 @@ class Remainder:
             told = _quantities(candidate)
             if any(self._printed(candidate, m) and _hits(candidate, m, said) for m in told):
                 return None
-            pair = self._pair(candidate, told, said)
+            # English words are matched to terms one by one: some of the part may have none.
+            pair = self._pair(candidate, told, said, bool(said) and question.language == "zh")
             if pair is not None:
                 return _draft(question, candidate, *pair)
         return None
 
     def _pair(
-        self, candidate: Candidate, told: Sequence[Mention], said: frozenset[str]
+        self, candidate: Candidate, told: Sequence[Mention], said: frozenset[str], named: bool
     ) -> tuple[Mention, Mention] | None:
         """Return what there is in all and the part named: a smaller number of its unit behind it."""
         found = []
         for i, part in enumerate(told):
-            value, unit = comparable(part)
-            wholes = [m for m in told[:i] if comparable(m)[1] == unit and comparable(m)[0] > value]
-            fit = self._fit(candidate, part, said)
+            value, _ = comparable(part)
+            wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
+            fit = self._fit(candidate, part, said, named)
             if wholes and fit > 0:
                 found.append((fit, -i, wholes[-1], part))
         return max(found, key=lambda entry: entry[:2])[2:] if found else None
 
-    def _fit(self, candidate: Candidate, part: Mention, said: frozenset[str]) -> float:
+    def _fit(self, candidate: Candidate, part: Mention, said: frozenset[str], named: bool) -> float:
         """Return how well a number counts the part that the question names, 0 where nothing says so."""
         start, end = _clause(candidate, part)
         clause = candidate.article.text[start:end]
         done = any(word in clause for word in self.rules.done)
-        return _hits(candidate, part, said) + (_DONE if done else 0.0)
+        hits = _hits(candidate, part, said)
+        # What the question names has to stand there; where it names nothing (还剩多少), what is done.
+        return hits + (_DONE if done else 0.0) if hits or not named else 0.0
 
     def _printed(self, candidate: Candidate, mention: Mention) -> bool:
         text, start = candidate.article.text, candidate.sentence.start

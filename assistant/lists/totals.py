@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from assistant.citations import Citer
 from assistant.listing import Draft
+from assistant.lists.arithmetic import beside, counting
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
@@ -15,17 +15,13 @@ from index.mentions.units import units
 from index.records import Mention
 
 _LEAST = 0.4
-_NAME = 4  # characters of a thing's name that tell it from others
-_ENOUGH = 0.6  # share of a thing's name that has to stand beside its number
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
     "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
 )
 _JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
-_CLAUSE = re.compile("[，,；;。：:、]")
 _OF, _FOR = re.compile("^.*的|^(?:各类|各种|各|所有|全部)"), re.compile("[为在对给向由把被用]")
 _MARKS = re.compile('[“”"‘’《》（）()]')
-_BESIDE = 30  # characters before a number that say what it counts
 
 
 def _sides(text: str) -> tuple[str, ...]:
@@ -75,13 +71,15 @@ class Adder:
 
     def _addends(self, side: str, told: list[Mention], candidate: Candidate) -> list[Mention]:
         """Return the quantities beside which most of the name of a thing stands (各类工作室 has several)."""
-        fits = {m: _common(side, _beside(m, candidate)) for m in told}
-        best = max(fits.values(), default=0)
-        return [m for m in told if fits[m] == best] if best >= _ENOUGH * min(len(side), _NAME) else []
+        return counting(side, told, candidate.article.text, candidate.sentence)
 
     def _doings(self, question: Question, told: list[Mention], candidate: Candidate) -> list[Mention]:
         names = [name for group in question.activities for name in group]
-        return [m for m in told if any(name in _beside(m, candidate) for name in names)]
+        return [
+            m
+            for m in told
+            if any(name in beside(m, candidate.article.text, candidate.sentence) for name in names)
+        ]
 
     def _draft(self, question: Question, candidate: Candidate, parts: list[Mention]) -> Draft:
         citer = Citer()
@@ -96,19 +94,6 @@ class Adder:
         return Draft(
             f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract"
         )
-
-
-def _beside(mention: Mention, candidate: Candidate) -> str:
-    """Return what a number counts: its clause up to it, and the name behind it."""
-    text, start = candidate.article.text, candidate.sentence.start
-    before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
-    return _MARKS.sub("", before + mention.text + mention.name)
-
-
-def _common(one: str, two: str) -> int:
-    """Return the length of the longest stretch that two texts share."""
-    match = SequenceMatcher(None, one, two, autojunk=False).find_longest_match()
-    return match.size
 
 
 def _alike(parts: list[Mention]) -> bool:

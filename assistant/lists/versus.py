@@ -11,6 +11,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, difference
 from assistant.lists.scope import sentence_dates
+from assistant.parsing.rules import load_assertion_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
@@ -59,6 +60,7 @@ class Versus:
     def __init__(self, scorer: Scorer, gazetteer: Gazetteer) -> None:
         self.scorer = scorer
         self.gazetteer = gazetteer
+        self.set_up = load_assertion_rules().set_up
 
     def answer(self, question: Question) -> Draft | None:
         """Return each side's figure or day with its sentence, and which is ahead where they are alike.
@@ -85,13 +87,17 @@ class Versus:
         told = (c for c in self.scorer.candidates(side) if c.coverage >= _LEAST and c.states)
         for candidate in islice(told, _BEST):
             if side.kind == "when":
-                yield from _days(candidate)
+                yield from _days(candidate, self.set_up if side.founded else None)
             else:
                 yield from _figures(side, candidate)
 
     def _verdict(self, question: Question, names: Sequence[str], chosen: Sequence[Told]) -> list[str]:
         """Return which side is ahead and by how much; nothing where the figures may count other things."""
-        if _alike(chosen) < _SURE:
+        meant = all(
+            best.asked or best.mention is None or side.units
+            for best, side in zip(chosen, question.sides, strict=True)
+        )
+        if not meant or _alike(chosen) < _SURE:
             return []
         language = question.language
         said = "；".join(f"{name} {_said(best, language)}" for name, best in zip(names, chosen, strict=True))
@@ -141,11 +147,17 @@ def _figures(side: Question, candidate: Candidate) -> Iterator[Told]:
         yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
 
 
-def _days(candidate: Candidate) -> Iterator[Told]:
-    """Yield the day of what a sentence tells, the more exact the better."""
+def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[Told]:
+    """Yield the day of what a sentence tells, the more exact the better.
+
+    Of a founding only the sentences that tell of one, the earlier before the later.
+    """
+    if founding is not None and not founding.search(candidate.text):
+        return
     for day in sentence_dates(candidate.article, candidate.annotation, candidate.sentence)[:1]:
         exact = 0.2 if (day.last - day.first).days < 4 else 0.0
-        yield Told(candidate, None, candidate.score + exact, day.first.isoformat(), "", frozenset())
+        fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
+        yield Told(candidate, None, fit, day.first.isoformat(), "", frozenset())
 
 
 def _alike(chosen: Sequence[Told]) -> float:

@@ -32,6 +32,7 @@ class ArithmeticRules:
     """The compiled rules; the comments of the file say what each is for."""
 
     left: Sum
+    than: Sum
     plan: Sum
     before: Sum
     after: Sum
@@ -46,6 +47,7 @@ def _sum(raw: dict[str, Any]) -> Sum:
 def _rules(raw: dict[str, Any]) -> ArithmeticRules:
     return ArithmeticRules(
         left=_sum(raw["left"]),
+        than=_sum(raw["than"]),
         plan=_sum(raw["plan"]),
         before=_sum(raw["before"]),
         after=_sum(raw["after"]),

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from assistant.parsing.bounds import BoundRule, compiled
+from assistant.parsing.kinds import load_named_rules
 from assistant.records import Language
 from index.packaged import load_packaged
 
@@ -33,7 +34,8 @@ class Asked:
     """What the rows of a list are.
 
     Attributes:
-        name: "county", "prefecture", "place", "town", "article", "person", "author", "meeting" or "document".
+        name: "county", "prefecture", "place", "town", "article", "person", "author", "meeting", "document" or
+            "named" (`assistant.parsing.kinds`).
         levels: place levels that fit as rows, empty where any does.
         said: the noun as the question has it.
         span: where the asking word and the noun stand, with what is between.
@@ -67,19 +69,21 @@ class AskedRules:
     bounds: dict[Language, tuple[BoundRule, ...]]
 
 
-def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None:
+def find_asked(text: str, language: Language, rules: AskedRules, named: bool = True) -> Asked | None:
     """Return what the rows of the list are that a question asks for; None where it asks for none.
 
     Args:
         text: the folded question, its times and places blanked out, in lower case where it is English.
         language: its language.
         rules: the rules.
+        named: False where rows are no things or people with a name.
     """
     for how, patterns in rules.ways[language]:
         found = [
             (*_rank(how if language == "zh" else "which", match), i, match)
             for i, pattern in enumerate(patterns)
-            if (rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name}))
+            if (named or rules.nouns[i].name != "named")
+            and rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name})
             for match in [_last(pattern, text) if how == "told" else pattern.search(text)]
             if match
         ]
@@ -145,6 +149,7 @@ def _compiled(raw: dict[str, Any]) -> AskedRules:
         _Noun(r["name"], tuple(r["levels"]), {"zh": r["zh"], "en": r["en"]}, r.get("several", False))
         for r in raw["rows"]
     )
+    nouns += tuple(_Noun("named", (), kind.asked, True) for kind in load_named_rules().kinds)
     made = {
         "zh": [_zh(raw["zh"], n.patterns["zh"], n.several) for n in nouns],
         "en": [_en(raw["en"], n.patterns["en"], n.several) for n in nouns],

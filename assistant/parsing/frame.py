@@ -58,7 +58,9 @@ class Framer:
     rules: QuestionRules
     asking: AskedRules
 
-    def read(self, text: str, whole: str, language: Language, places: Sequence[str]) -> Frame:
+    def read(
+        self, text: str, whole: str, language: Language, places: Sequence[str], named: bool = True
+    ) -> Frame:
         """Return the frame of a question.
 
         Args:
@@ -66,14 +68,17 @@ class Framer:
             whole: the folded question in lower case.
             language: its language.
             places: codes of the places it names.
+            named: False where rows are no things or people with a name.
         """
         bound, at = read_bound(text, self.asking.bounds[language])
         rest = blank(text, [at]) if bound else text
-        asked = find_asked(rest, language, self.asking)
+        asked = find_asked(rest, language, self.asking, named)
         asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
         kind = self._kind(whole, rest, language)
         one_place = asked is not None and asked.name == "place" and said["lies"]
+        if said["sorted"] and kind in ("what", "list") and asked is None:
+            kind = "compare"
         if asked and (one_place or self._went_to(rest, asked, language)):
             kind, asked = "where", None
         row = self._row(rest, language, kind, asked, bool(places))
@@ -139,6 +144,8 @@ class Framer:
             return RowRule(asked.name, {}, asked.levels)
         if kind not in _ROWS:
             return None
+        if asked is None and kind == "compare" and self.asking.signs["sorted"][language].search(text):
+            return RowRule("place", {}, ())
         found = self._named_row(text, language)
         return found or (RowRule("place", {}, ()) if kind == "list" and placed else None)
 
