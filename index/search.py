@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from index.asking import Asking
 from index.containing import Found, Literals, Locality
@@ -13,10 +13,12 @@ from index.english import Translation
 from index.folder import current
 from index.fusion import load_fusion
 from index.hybrid import Channel, Query
+from index.interpreted import Interpreter
 from index.kept import in_parts
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.reranker import DEPTH, Reranker
 from index.state import State
+from index.store import Store
 from index.tables.catalogue import Catalogue
 from index.tables.passagetable import Outlined
 from index.tables.selection import Told
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Found", "Literals", "Locality", "Told"]
 
 _ALL = Filters()
+_TOLD = 64  # counts and lists that are remembered of one state
+T = TypeVar("T")
 
 
 class Archive:
@@ -40,6 +44,7 @@ class Archive:
         self.folder, self._reranker = folder, reranker
         self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
+        self._told: tuple[State, dict[tuple[Hashable, ...], Any]] = (state, {})
 
     @classmethod
     def open(
@@ -50,6 +55,7 @@ class Archive:
         tokeniser: Tokeniser | None = None,
         home: str = "62",
         reranker: Reranker | None = None,
+        interpreter: Interpreter | None = None,
     ) -> Archive:
         """Open the archive of a folder.
 
@@ -59,6 +65,7 @@ class Archive:
             tokeniser: the one that it was made with; None stands for the project's own.
             home: first two digits of the home province, for places in English questions.
             reranker: orders what was found anew; None leaves the order.
+            interpreter: translates English questions; None leaves it to the tables, which check it in any case.
 
         Raises:
             ArchiveMissing: there is no index in this folder.
@@ -70,7 +77,7 @@ class Archive:
         state = State.open(folder, tokeniser)
         if encoder is not None:
             state.store.manifest.check_encoder(encoder, str(folder))
-        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, home), reranker)
+        return cls(folder, state, tokeniser, Asking(folder, tokeniser, encoder, home, interpreter), reranker)
 
     @property
     def sequence(self) -> int:
@@ -234,19 +241,19 @@ class Archive:
 
     def count(self, filters: Filters = _ALL) -> int:
         """Return how many articles pass."""
-        return self._state.store.count(filters)
+        return self._remembered(("count", filters), lambda store: store.count(filters))
 
     def places(self) -> dict[str, int]:
         """Return the number of articles by the code of the place that they report from."""
-        return self._state.store.tally("place_code")
+        return dict(self._remembered(("place_code",), lambda store: store.tally("place_code")))
 
     def months(self) -> dict[str, int]:
         """Return the number of articles by month of issue ("2024-08")."""
-        return self._state.store.tally("month")
+        return dict(self._remembered(("month",), lambda store: store.tally("month")))
 
     def refused(self) -> tuple[Refused, ...]:
         """Return the inputs that could not be read."""
-        return self._state.store.refused()
+        return self._remembered(("refused",), lambda store: store.refused())
 
     def status(self) -> dict[str, object]:
         """Return what the archive holds and what it was made with, for people and scripts."""
@@ -266,6 +273,19 @@ class Archive:
             "encoder": f"{made.encoder} {made.encoder_version}",
             "dimensions": made.dimensions,
         }
+
+    def _remembered(self, what: tuple[Hashable, ...], ask: Callable[[Store], T]) -> T:
+        """Return what the database tells of all articles, from memory as long as nothing has changed."""
+        state = self._state
+        told, known = self._told
+        if told is not state or len(known) >= _TOLD:
+            # A new dictionary: another thread may be looking into the old one.
+            known = {}
+            self._told = (state, known)
+        found: T | None = known.get(what)
+        if found is None:
+            known[what] = found = ask(state.store)
+        return found
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
         state = self._state
