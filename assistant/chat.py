@@ -25,7 +25,9 @@ from assistant.question import Reader, check
 from assistant.records import Answer, Coverage, Question
 from assistant.refusal import Refuser
 from assistant.sentences.candidates import Scorer
+from assistant.sentences.credits import asks_credit
 from assistant.sentences.holders import Holders
+from assistant.sentences.timely import carries_time
 from assistant.settings import Settings
 from assistant.summary import Summariser
 from assistant.wording import say
@@ -35,6 +37,7 @@ from index.search import Archive
 from index.terms import Terms
 from index.words import JiebaTokeniser
 
+_ANSWERED = ("answered", "partial")
 _NO_FILTERS = Filters()
 _AS_READ = Corrections()
 
@@ -144,7 +147,10 @@ class Assistant:
         understood = [self.reader.read(part, [*history, *asked[:i]]) for i, part in enumerate(asked)]
         if not parts.separate([question.kind for question in understood]):
             return None
-        return parts.join([self.draft(replace(question, filters=filters)) for question in understood])
+        drafts = [self.draft(replace(question, filters=filters)) for question in understood]
+        if drafts[0].status not in _ANSWERED and understood[1].context:
+            return drafts[0]  # what goes on with a question that has no answer has none
+        return parts.join(drafts)
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
@@ -158,12 +164,16 @@ class Assistant:
             draft = way(question)
             if draft is not None:
                 return _with_unused(self.refuser.said_from_inside(draft, asked, question), asked)
+        if question.times and carries_time(question):
+            return self.draft(replace(question, times=()))
         return self.refuser.premise(question) or self.refuser.nearest(
             question, self.refuser.nothing(question)
         )
 
     def _ways(self, question: Question) -> list[Way]:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
+        if asks_credit(question):
+            return [self.extractor.answer]
         lists = self.lists.ways(question)
         if question.kind == "list" or (lists and question.asked):
             # A time in which nothing happened is no reason to tell of other times.

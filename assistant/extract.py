@@ -21,7 +21,7 @@ from assistant.sentences.answering import (
 )
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.company import Companions, Shown
-from assistant.sentences.credits import credited, names_work
+from assistant.sentences.credits import asks_credit, credited, names_work
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, holds
@@ -58,8 +58,8 @@ class Extractor:
         if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
             question = replace(question, kind="what")
         candidates = self.scorer.best(question)
-        if question.photos and question.kind == "who":
-            return self._credit(question, candidates)
+        if asks_credit(question):
+            return self._credit(question, sorted(candidates, key=lambda c: -c.rank))
         if question.byline and (written := self._byline(question, candidates)):
             return written
         if question.byline and not names_work(question):

@@ -29,6 +29,7 @@ _KINDS = ("number", "who", "when", "where")
 _CLEAR = 6.0
 _LOOKED = 8
 _UNKNOWN = 0.99
+_PRESUMED = ("turn_missed", "attribute_missed", "uncounted", "unrealised")
 UNTIMELY = 0.35
 """Fit below which a sentence is not of the time asked about."""
 _ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
@@ -77,7 +78,7 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
     borne = bearing(question, sought, best)
     written = bool(sought.unit and sought.unit.search(text))
     numbered = written or bool(question.units and not borne["unit_missed"])
-    needs = question.kind in ("who", "when") or (question.kind == "number" and not numbered)
+    needs = question.kind in ("who", "when") or (question.kind in ("number", "count") and not numbered)
     row = best.row if best.row is not None else np.zeros(len(READING))
     lead = min(best.rank - second.rank, _CLEAR) / _CLEAR if second and second.rank > -inf else 1.0
     used = len(question.pieces) + len(question.unused)
@@ -120,7 +121,7 @@ def presumes_too_much(features: Vector) -> bool:
         features: of `evidence`.
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
-    return any(told[name] >= 1.0 for name in ("turn_missed", "attribute_missed", "uncounted"))
+    return any(told[name] >= 1.0 for name in _PRESUMED)
 
 
 def strange(features: Vector) -> bool:

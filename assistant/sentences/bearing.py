@@ -24,8 +24,8 @@ attribute_missed    1 where a property is asked for and nothing in the report lo
 attribute_held      1 where a property is asked for and something near looks like it.
 unit_missed         1 where a number in certain units is asked for and the sentence has none.
 echoed              1 where the only such numbers are those that the question itself says.
-unrealised          1 where it is asked how something was and the sentence tells only of a plan, or when it
-                    was and it has not come to an end.
+unrealised          1 where it is asked about the end of something that has not come to one, 0.5 where it is
+                    asked how something was and the sentence tells only of a plan.
 denied              1 where the sentence or a neighbour says that a thing asked about is not there.
 uncounted           1 where it is asked how many stations or the like there are that neither the sentence
                     nor its neighbours name, 0.5 where only a neighbour names them.
@@ -48,14 +48,20 @@ def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, fl
     needs_reason = sought.kind == "why" or presumed.reason.search(_asked(question)) is not None
     return {
         "why_unproved": float(needs_reason and not presumed.cause.search(near)),
-        "turn_missed": presumed.turn_missed(question, near, report),
+        "turn_missed": _turn(question, near, report, needs_reason),
         "attribute_missed": presumed.attribute_missed(question, near, report),
         "attribute_held": float(presumed.attribute_held(question, near)),
-        "unrealised": float(_unrealised(question, fold(best.text), near)),
+        "unrealised": _unrealised(question, fold(best.text), near),
         "denied": float(_denied(question, near)),
         "uncounted": _uncounted(question, fold("".join(best.text.split())), near),
         **_figures(question, sought, best),
     }
+
+
+def _turn(question: Question, near: str, report: str, needs_reason: bool) -> float:
+    """Return how far a turn is missed; the reason for one has to stand beside it."""
+    missed = load_presumptions().turn_missed(question, near, report)
+    return 1.0 if missed and needs_reason else missed
 
 
 def _asked(question: Question) -> str:
@@ -78,7 +84,7 @@ def _compact(title: str, text: str) -> str:
 
 def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, float]:
     """Return whether a number in the units asked for is missing, or only repeats the question."""
-    if question.kind != "number" or not (question.units or sought.unit):
+    if question.kind not in ("number", "count") or not (question.units or sought.unit):
         return {"unit_missed": 0.0, "echoed": 0.0}
     text = fold("".join(best.text.split()))
     found = [m.group() for m in _written(question.units).finditer(text)] if question.units else []
@@ -103,15 +109,16 @@ def _written(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"{_WRITTEN}(?:{'|'.join(map(re.escape, units))})")
 
 
-def _unrealised(question: Question, text: str, near: str) -> bool:
-    """Say whether a question asks how something was that is only planned, or not come to an end."""
+def _unrealised(question: Question, text: str, near: str) -> float:
+    """Return how far a question asks how something was that is only planned, or not come to an end."""
     presumed, planned = load_presumptions(), load_assertion_rules().planned
     asked = _asked(question)
     meant = question.planned or presumed.meant.search(asked) or planned.search(asked)
     if meant or question.negated or not presumed.done.search(asked):
-        return False
-    ended = question.kind == "when" and presumed.unfinished.search(near) is not None
-    return ended or planned.search(text) is not None
+        return 0.0
+    if presumed.ended.search(asked) and presumed.unfinished.search(near):
+        return 1.0
+    return _BESIDE if planned.search(text) else 0.0
 
 
 def _denied(question: Question, near: str) -> bool:

@@ -15,8 +15,17 @@ _CREDIT = re.compile(
     r"(?:摄影报道|摄影|供图|摄)(?:[）)。]|$)",
     re.MULTILINE,
 )
+_ASKS = {
+    "zh": re.compile(
+        "(?:谁|哪一?位|哪个|何人)[^，。？?]{0,6}(?:拍|摄)|(?:拍|摄)[^，。？?]{0,4}(?:是谁|何人|哪位)"
+    ),
+    "en": re.compile(
+        r"\bwho (?:took|shot|photographed)\b|\bphotographer\b|\bphoto(?:graph)?s? (?:is|was|were) .*by who"
+    ),
+}
 _ROLE = re.compile("^(?:本报|见习|特约)?(?:记者|通讯员)[ \u3000]*")
 _WORK = re.compile("《[^》]+》")
+_NEAREST = 2  # reports that are looked at though they hold few of the question's words
 _LEAST = 0.4  # share of the question's words that a report has to hold
 
 
@@ -30,6 +39,12 @@ class Credit:
     end: int
 
 
+def asks_credit(question: Question) -> bool:
+    """Say whether a question asks who took a picture."""
+    text = question.text.lower() if question.language == "en" else "".join(question.text.split())
+    return _ASKS[question.language].search(text) is not None
+
+
 def credited(question: Question, candidates: Sequence[Candidate]) -> Credit | None:
     """Return who took the picture that a question asks about; None where no report found tells.
 
@@ -40,7 +55,7 @@ def credited(question: Question, candidates: Sequence[Candidate]) -> Credit | No
     seen: set[str] = set()
     for candidate in candidates:
         article = candidate.article
-        if article.article_id in seen or candidate.coverage < _LEAST:
+        if article.article_id in seen or (candidate.coverage < _LEAST and len(seen) >= _NEAREST):
             continue
         seen.add(article.article_id)
         if found := _credit(article, candidate):

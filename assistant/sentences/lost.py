@@ -109,7 +109,12 @@ def _words(question: Question, told: str, tokeniser: Tokeniser, clues: Clues) ->
     """
     terms = {piece[0]: piece for piece in question.pieces}
     found: dict[str, tuple[Wanted, bool]] = {}
-    for word, tag in tagger()(told):
+    tagged = tagger()(told)
+    # Names of places that were understood as such are asked for otherwise (timely.py and the fit of places).
+    placed = 0 < sum(tag == "ns" for _, tag in tagged) <= len(question.places)
+    for word, tag in tagged:
+        if placed and tag == "ns":
+            continue
         if len(word) < 2 or tag[0] not in _TELLING or word in stop_words() or word in found:
             continue
         if clues.idle.fullmatch(word):

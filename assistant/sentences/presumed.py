@@ -13,7 +13,7 @@ from index.words import normalise
 
 _BESIDE = 0.5
 """How far something is missed that the report tells, but not where the question seems to be answered."""
-_WORDS = ("reason", "cause", "done", "meant", "absent", "unfinished")
+_WORDS = ("reason", "cause", "done", "meant", "absent", "ended", "unfinished")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Presumptions:
         reason, cause: finds that a question asks for a reason; that a report gives one.
         done, meant: finds that a question asks how something was; how it is meant to be.
         absent: finds in a report that something is not there.
-        unfinished: finds in a report that something has not come to an end.
+        ended, unfinished: finds that a question asks about an end; in a report that none has come.
         reach: within how many characters after that the thing is named.
     """
 
@@ -45,6 +45,7 @@ class Presumptions:
     done: re.Pattern[str]
     meant: re.Pattern[str]
     absent: re.Pattern[str]
+    ended: re.Pattern[str]
     unfinished: re.Pattern[str]
     reach: int
 

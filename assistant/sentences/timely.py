@@ -19,7 +19,7 @@ def time_fit(question: Question, article: Article, annotation: Annotation, sente
     if in_time(question, article, annotation, sentence):
         return 1.0
     text = fold("".join(article.text[sentence.start : sentence.end].split()))
-    if _said_alike(question, text) or _carried_over(question):
+    if _said_alike(question, text) or carries_time(question):
         return _OVERLAPS
     if _overlaps(question, article, annotation, sentence):
         return _OVERLAPS
@@ -31,8 +31,8 @@ def _said_alike(question: Question, text: str) -> bool:
     return any(t.how == "relative" and fold("".join(t.text.split())) in text for t in question.times)
 
 
-def _carried_over(question: Question) -> bool:
-    """Say whether the question itself says none of its times."""
+def carries_time(question: Question) -> bool:
+    """Say whether a question has its times from earlier turns, and itself says none."""
     said = fold("".join(question.text.split()))
     return not any(fold("".join(time.text.split())) in said for time in question.times)
 
