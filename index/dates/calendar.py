@@ -62,6 +62,8 @@ class DateRange:
     def iso(self) -> str:
         """Return the shortest ISO text that says exactly this range."""
         first, last = self.first, self.last
+        if first == last:
+            return first.isoformat()
         ends = last + timedelta(days=1) if last < date.max else None
         if self.whole_years:
             width = 4

@@ -128,11 +128,11 @@ class _Expressions:
 
     def runs(self) -> str:
         """Return the expression of figures that a date may begin with."""
-        after = "年月日号季届上下前第./" + "".join(sorted({word[0] for word in self._data["ranges"]["to"]}))
+        after = "年月日号季届上下前第-" + "".join(sorted({word[0] for word in self._data["ranges"]["to"]}))
         # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
         # The first character is matched before it is looked at: the search for one set of characters is fast.
         ways = (
-            rf"(?<={run})(?<!{run}{run}){run}*+(?={_GAP}[\-{after}])" for run in (r"\d", f"[{_DIGITS}十]")
+            rf"(?<={run})(?<!{run}{run}){run}*+(?={_GAP}[{re.escape(after)}]|(?<=\d\d\d\d)[./])" for run in (r"\d", f"[{_DIGITS}十]")
         )
         return rf"[\d{_DIGITS}十第](?:{'|'.join(ways)}|(?<=第)(?=[{_DIGITS}十\d]))"
 

@@ -88,11 +88,13 @@ def _candidates(text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[re.Ma
 def _patterns() -> _Patterns:
     known = units()
     number = f"(?:{ARABIC}|(?:{CHINESE[:-2]}几]+))"
+    # Looked for before any unit is tried: most numbers have none.
+    firsts = re.escape("".join(sorted({unit[0] for unit in known.units})))
     quantity = (
         rf"百分之 ?(?P<share>{number})"
         rf"|(?:(?P<low>{number}) ?(?:[-—–~～至到]) ?)?"
         rf"(?P<number>{number})(?P<rest> ?[余多几]?(?:{MULTIPLIER})??[余多几]?) ?"
-        rf"(?P<unit>{alternatives(list(known.units))})(?P<after>(?:(?:{alternatives(known.hedges_after)})(?!少))?)"
+        rf"(?=[{firsts}])(?P<unit>{alternatives(list(known.units))})(?P<after>(?:(?:{alternatives(known.hedges_after)})(?!少))?)"
     )
     values = known.units.values()
     return _Patterns(
