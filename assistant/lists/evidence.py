@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -80,15 +80,21 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
+        found = Matches()
+        for found in self.tries(question):
+            if found.evidence:
+                break
+        return found
+
+    def tries(self, question: Question) -> Iterator[Matches]:
+        """Yield what each way of looking finds, the strictest first, and nothing at the end."""
         search = Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
         beside = [group for group in loose(question) if search.holds(group)]
         known = all(search.holds(group) for group in groups)
         for way in ways(groups, question.activities, question.words, beside, spare=known):
-            found = self._matching(question, way, search)
-            if found.evidence:
-                return found
-        return Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
+            yield self._matching(question, way, search)
+        yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""
@@ -96,7 +102,8 @@ class Finder:
         if not groups:
             return Matches()
         wide = len(groups) > 1 or question.asked == "town" or (bool(question.units) and not question.counted)
-        found = self._shortened(groups, search) if wide else search.containing(groups)
+        elsewhere = (*way.near, *way.far)
+        found = self._shortened(way, search) if wide else search.containing(groups, elsewhere)
         if way.near:
             urged = self._urged(question)
             found = [kept for match in found if (kept := with_near(match, way.near, way.apart, urged))]
@@ -108,12 +115,13 @@ class Finder:
         dropped = tuple(g for g in said if not names & set(g))
         return Matches(evidence, (*groups, *way.far), dropped, self._coverage(evidence, search.cut))
 
-    def _shortened(self, groups: Sequence[Group], search: Search) -> list[Found]:
+    def _shortened(self, way: Way, search: Search) -> list[Found]:
         """Return the sentences that meet the groups; a report that has the full name may use the short."""
-        wide = with_short(groups)
-        if wide == list(groups):
-            return search.containing(groups)
-        return search.also(search.containing(wide), [g for g in groups if short_name(g)])
+        wide, elsewhere = with_short(way.needed), (*way.near, *way.far)
+        if wide == list(way.needed):
+            return search.containing(way.needed, elsewhere)
+        full = [g for g in way.needed if short_name(g)]
+        return search.also(search.containing(wide, (*full, *elsewhere)), full)
 
     def _coverage(self, evidence: Sequence[Evidence], cut: int = 0) -> Coverage:
         articles = {e.article.article_id for e in evidence}

@@ -16,6 +16,7 @@ from index.words import Tokeniser, fold
 Group = tuple[str, ...]
 
 _QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
+_EASY = 200  # reports; of more, only those are read that the index says may meet the rest
 _FEW = 200  # reports in which a quotation mark inside a word is looked for
 _PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
 _MOST, _IN_ALL = 4_000, 8_000  # reports read for one look, and for all looks of a question
@@ -39,17 +40,22 @@ class Search:
         self._archive, self._question = archive, question
         self._filters = question.filters
         self._local = locality(question.places, gazetteer)
-        self._found: dict[tuple[Group, ...], list[Found]] = {}
+        self._found: dict[tuple[tuple[Group, ...], tuple[Group, ...]], list[Found]] = {}
         self._held: dict[Group, bool] = {}
         self._timely: set[int] | None = None
         self._left = _IN_ALL
         self.cut = 0
 
-    def containing(self, groups: Sequence[Group]) -> list[Found]:
-        """Return the sentences that meet the groups, of reports that can tell of the places asked about."""
-        key = tuple(groups)
+    def containing(self, groups: Sequence[Group], elsewhere: Sequence[Group] = ()) -> list[Found]:
+        """Return the sentences that meet the groups, of reports that can tell of the places asked about.
+
+        Args:
+            groups: met by each sentence.
+            elsewhere: met anywhere in its report or its head; the index tells which reports may.
+        """
+        key = (tuple(groups), tuple(elsewhere))
         if key not in self._found:
-            rows = self._rows(groups)
+            rows = self._rows(groups, elsewhere)
             self._left -= len(rows)
             self._found[key] = self._archive.among(rows, groups)
         return self._found[key]
@@ -84,8 +90,12 @@ class Search:
         rows = self._archive.candidates([quoted], self._filters, self._local)
         return len(rows) <= _FEW and bool(self._archive.among(rows, [quoted]))
 
-    def _rows(self, groups: Sequence[Group]) -> list[int]:
+    def _rows(self, groups: Sequence[Group], elsewhere: Sequence[Group]) -> list[int]:
         rows = self._archive.candidates(groups, self._filters, self._local)
+        if len(rows) > _EASY:
+            for group in elsewhere:
+                also = set(self._archive.candidates([group], self._filters, self._local))
+                rows = [row for row in rows if row in also]
         if len(rows) > _PLENTY and any(time.range for time in self._question.times):
             timely = self._in_time()
             rows = [row for row in rows if row in timely]
