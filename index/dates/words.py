@@ -131,9 +131,8 @@ class _Expressions:
         after = "年月日号季届上下前第-" + "".join(sorted({word[0] for word in self._data["ranges"]["to"]}))
         # Possessive runs that begin where no run goes on: long numbers cost time linear in their length.
         # The first character is matched before it is looked at: the search for one set of characters is fast.
-        ways = (
-            rf"(?<={run})(?<!{run}{run}){run}*+(?={_GAP}[{re.escape(after)}]|(?<=\d\d\d\d)[./])" for run in (r"\d", f"[{_DIGITS}十]")
-        )
+        follows = rf"(?={_GAP}[{re.escape(after)}]|(?<=\d\d\d\d)[./])"
+        ways = (rf"(?<={run})(?<!{run}{run}){run}*+{follows}" for run in (r"\d", f"[{_DIGITS}十]"))
         return rf"[\d{_DIGITS}十第](?:{'|'.join(ways)}|(?<=第)(?=[{_DIGITS}十\d]))"
 
     def words(self) -> str:
