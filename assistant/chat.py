@@ -30,6 +30,7 @@ from assistant.sentences.holders import Holders
 from assistant.sentences.timely import carries_time
 from assistant.settings import Settings
 from assistant.summary import Summariser
+from assistant.translating import read_translated
 from assistant.wording import say
 from index.places import Gazetteer
 from index.records import Filters
@@ -103,7 +104,7 @@ class Assistant:
         history = [h for h in history if h.strip()]
         in_full = self._in_full(text, history)
         said, before = (in_full, []) if in_full else (text, history)
-        reading = self.reader.read(said, before)
+        reading, doubt = self._understood(said, before)
         if self.proposer is not None:
             reading = self.proposer.better(reading)
         understood = corrections.apply(replace(reading, filters=filters))
@@ -114,6 +115,9 @@ class Assistant:
         answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
         if in_full:
             answer = replace(answer, understood={"rewritten": in_full, **answer.understood})
+        if doubt:
+            told = say("model.translation", answer.language, reason=doubt)
+            answer = replace(answer, notes=(*answer.notes, told))
         checked = time.perf_counter()
         if self.phraser is not None and answer.status in ("answered", "partial"):
             answer = self.phraser.worded(answer, history, on_text)
@@ -126,6 +130,12 @@ class Assistant:
             "total": done - started,
         }
         return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
+
+    def _understood(self, text: str, history: Sequence[str]) -> tuple[Question, str]:
+        """Return a question as understood, and why a model's translation of it is not used."""
+        if self.model is None:
+            return self.reader.read(text, history), ""
+        return read_translated(self.reader, self.archive, text, history)
 
     def _in_full(self, text: str, history: Sequence[str]) -> str | None:
         """Return a follow-up as a model says it in full; None where there is none to say, or no model."""

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 
 from index.english import Translation, Translator, is_english
 from index.hybrid import Hybrid, Query
+from index.interpreted import Interpreter, interpreted
 from index.tables.manifest import Manifest
 from index.words import Tokeniser, stop_words
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+
+_KEPT = 256
+"""Translations of an interpreter that are remembered."""
 
 
 class Asking:
@@ -25,12 +29,21 @@ class Asking:
         tokeniser: the one that the archive was made with.
         encoder: likewise; None loads the one that the manifest names, at first need.
         home: first two digits of the home province, for places in English questions.
+        interpreter: translates English questions, checked against the tables; None leaves it to these.
     """
 
-    def __init__(self, folder: Path, tokeniser: Tokeniser, encoder: Encoder | None, home: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        tokeniser: Tokeniser,
+        encoder: Encoder | None,
+        home: str,
+        interpreter: Interpreter | None = None,
+    ) -> None:
         self._folder, self._tokeniser, self._encoder = folder, tokeniser, encoder
-        self._home = home
+        self._home, self._interpreter = home, interpreter
         self._lock = Lock()
+        self._interpreted: dict[tuple[str, Translation], Translation] = {}
 
     def query(self, question: str, hybrid: Hybrid, made: Manifest) -> Query:
         """Return a question as both indexes take it.
@@ -47,7 +60,20 @@ class Asking:
 
     def translate(self, question: str, hybrid: Hybrid, today: date | None = None) -> Translation:
         """Return an English question in the words of the archive, and what could not be translated."""
-        return self._translator.translate(question, hybrid.holders, today or date.today(), hybrid.sounding)
+        today = today or date.today()
+        table = self._translator.translate(question, hybrid.holders, today, hybrid.sounding)
+        if self._interpreter is None:
+            return table
+        known = self._interpreted.get((question, table))
+        if known is None:
+            places, terms = self._translator.gazetteer, self._translator.terms
+            known = interpreted(question, table, self._interpreter, places, terms)
+            # Several things ask for the translation of one question, and the interpreter is slow.
+            with self._lock:
+                if len(self._interpreted) >= _KEPT:
+                    self._interpreted.clear()
+                self._interpreted[question, table] = known
+        return known
 
     @cached_property
     def _translator(self) -> Translator:

@@ -66,15 +66,19 @@ class Translation:
     Attributes:
         parts: what was translated, in order.
         unknown: words that were not.
+        whole: the question as an interpreter translated it, empty where none did; see `index.interpreted`.
+        doubt: why what an interpreter said is not used.
     """
 
     parts: tuple[Part, ...]
     unknown: tuple[str, ...]
+    whole: str = ""
+    doubt: str = ""
 
     @property
     def text(self) -> str:
         """Return the Chinese question: its words, parted by commas; empty where none was found."""
-        return "，".join(dict.fromkeys(word for part in self.parts for word in part.chinese))
+        return self.whole or "，".join(dict.fromkeys(word for part in self.parts for word in part.chinese))
 
 
 def is_english(text: str) -> bool:
@@ -98,7 +102,7 @@ class Translator:
         terms: Terms,
         dictionary: Callable[[Sequence[str]], Sequence[str]] = lambda words: (),
     ) -> None:
-        self._gazetteer, self._terms, self._dictionary = gazetteer, terms, dictionary
+        self.gazetteer, self.terms, self._dictionary = gazetteer, terms, dictionary
         self._rules = read_rules()
 
     def translate(
@@ -138,16 +142,16 @@ class Translator:
                 yield Part(match.start(), match.end(), match.group(), (numeral(number) + counted,), "session")
 
     def _places(self, text: str) -> Iterator[Part]:
-        for name in self._gazetteer.find_english(text):
+        for name in self.gazetteer.find_english(text):
             codes = [name.code] if name.code else list(name.candidates)
-            home = [code for code in codes if code.startswith(self._gazetteer.home)] or codes
-            places = [place for code in home[:_MOST] if (place := self._gazetteer.get(code))]
+            home = [code for code in codes if code.startswith(self.gazetteer.home)] or codes
+            places = [place for code in home[:_MOST] if (place := self.gazetteer.get(code))]
             if places:
                 chinese = tuple(dict.fromkeys(place.name for place in places))
                 yield Part(name.start, name.end, text[name.start : name.end], chinese, "place")
 
     def _termed(self, text: str, held: Held) -> Iterator[Part]:
-        for start, end, words in self._terms.find_english(text):
+        for start, end, words in self.terms.find_english(text):
             if not self._says_nothing(text[start:end]):
                 yield Part(start, end, text[start:end], chosen(words, held), "term")
 

@@ -65,7 +65,7 @@ class Archive:
             tokeniser: the one that it was made with; None stands for the project's own.
             home: first two digits of the home province, for places in English questions.
             reranker: orders what was found anew; None leaves the order.
-            interpreter: translates English questions; None leaves it to the tables, which check it in any case.
+            interpreter: translates English questions; None leaves it to the tables, by which it is checked.
 
         Raises:
             ArchiveMissing: there is no index in this folder.

@@ -144,9 +144,12 @@ def _tell_limits(archive: Archive, question: str, filters: Filters) -> None:
     """Say what of an English question could not be searched for, and when no article passes the filters."""
     from index.english import is_english
 
-    unknown = archive.translate(question).unknown if is_english(question) else ()
-    if unknown:
-        tell(f"not translated, so not searched for: {', '.join(unknown)}")
+    if is_english(question):
+        translation = archive.translate(question)
+        if translation.doubt:
+            tell(f"the model's translation is not used: {translation.doubt}")
+        if translation.unknown:
+            tell(f"not translated, so not searched for: {', '.join(translation.unknown)}")
     if not filters.empty and not archive.count(filters):
         tell("no article passes the filters")
 

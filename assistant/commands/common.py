@@ -170,7 +170,14 @@ def open_archive(settings: Settings) -> Archive:
         from index.reranker import CrossEncoderReranker
 
         reranker = CrossEncoderReranker.open(settings.reranker)
-    return Archive.open(settings.index, home=settings.home_province, reranker=reranker)
+    interpreter = None
+    if settings.has_model:
+        from assistant.translating import ModelInterpreter
+
+        interpreter = ModelInterpreter(settings)
+    return Archive.open(
+        settings.index, home=settings.home_province, reranker=reranker, interpreter=interpreter
+    )
 
 
 def filters_for(settings: Settings, place: str | None, since: str | None, until: str | None) -> Filters:
