@@ -14,6 +14,7 @@ from index.dates import DateName, DateRange, find_question_dates
 from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
+_TO_END = re.compile("(?:到|至)(?:当|本|这)?(?:个)?(?P<unit>月|年)(?:底|末)")
 _DAY = timedelta(days=1)
 _BROAD, _NARROW = 15, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
 _AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
@@ -53,6 +54,11 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
     if time.range is None:
         return time
     before, after = text[: time.start].lower(), text[time.end :]
+    ending = _TO_END.match(after)
+    if ending:
+        month = time.range.first.month if ending["unit"] == "月" else 12
+        last = DateRange.of(time.range.first.year, month).last
+        return replace(time, range=DateRange(time.range.first, last), end=time.end + ending.end())
     around, since, until = (sign[language].match(after) for sign in (rules.around, rules.since, rules.until))
     if around or rules.near[language].search(before):
         gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD else _NARROW
