@@ -83,6 +83,8 @@ def ways(
         yield from (Way((*subject, doing)) for doing in doings if len(doings) > 1)
         if not done:
             yield Way(subject)
+        elif like := tuple(kin for doing in doings if (kin := _like(doing))):
+            yield Way(subject[:1], (*subject[1:], *like), apart=True)
     if len(subject) > 1:
         yield Way(subject[:1], (), (*subject[1:], *done))
     if spare and 1 < len(subject) <= _MOST:
@@ -90,6 +92,12 @@ def ways(
             fewer = list(combinations(subject, size))
             yield from (Way(part, done, apart=True) for part in fewer)
             yield from (Way(part[:1], (), (*part[1:], *done)) for part in fewer)
+
+def _like(doing: Group) -> Group:
+    """Return the doings much like one, without its own names; empty where none is known."""
+    kinds = [kind for kind in load_row_rules().kin if set(kind) & set(doing)]
+    return tuple(dict.fromkeys(word for kind in kinds for word in kind if word not in doing))
+
 
 def with_near(
     found: Found, near: Sequence[Group], apart: bool = False, beside: re.Pattern[str] | None = None

@@ -49,6 +49,7 @@ class RowRules:
         generic: subjects that limit no row, and the same where towns are asked for.
         paper: how a question says that having been in the paper is enough.
         empty: words of time and of the paper that limit nothing.
+        kin: doings much like each other.
         light: verbs that hardly say what was done.
         idle: nouns that say nothing beside another subject.
     """
@@ -59,6 +60,7 @@ class RowRules:
     idle: re.Pattern[str]
     paper: re.Pattern[str]
     empty: re.Pattern[str]
+    kin: tuple[tuple[str, ...], ...]
     light: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
@@ -119,6 +121,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         paper=re.compile(raw["generic"]["paper"]),
         empty=re.compile(raw["generic"]["empty"]),
         light=re.compile(raw["generic"]["light"]),
+        kin=tuple(tuple(words) for words in raw["generic"]["kin"]),
         idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
         document_nouns=tuple(document["nouns"]),

@@ -76,3 +76,22 @@ def test_a_report_of_a_prefecture_speaks_of_the_county_that_it_names() -> None:
 
 def test_a_report_from_nowhere_speaks_of_nobody() -> None:
     assert acting("委员工作站里坐满了人。") == []
+
+
+def of_bodies(text: str, levels: tuple[str, ...], **given: str) -> list[str]:
+    article, annotation = told(text, date="2023-06-09", **given)
+    sentence = sentence_with(article, annotation, THING)
+    position = article.text.index(THING)
+    return [a.code for a in attributor().acting(article, annotation, sentence, position, levels)]
+
+
+def test_a_body_acts_wherever_it_went() -> None:
+    text = "张掖市政协组织委员，在高台县调研委员工作站。"
+    assert acting(text, place="张掖市") == ["620724"]
+    assert of_bodies(text, (), place="张掖市") == ["620700"]
+
+
+def test_a_report_is_of_its_body_where_the_level_fits() -> None:
+    text = "督导组先后到瓜州县、金塔县察看委员工作站。"
+    assert of_bodies(text, (), place="酒泉市") == ["620900"]
+    assert "620900" not in of_bodies(text, ("county",), place="酒泉市")
