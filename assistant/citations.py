@@ -214,6 +214,7 @@ class Checker:
                 told.quantities.append(quantity(mention))
         head = self._head(article)
         told.quantities += head.quantities
+        told.dates += head.dates
         told.places |= head.places
         around = [m for m in _paragraph(annotation, citation.start) if m.start < end]
         told.dates += [DateRange.parse(m.name) for m in around if m.kind == "date"]

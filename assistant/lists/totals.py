@@ -52,8 +52,8 @@ class Adder:
         within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
         told = [m for m in within if m.kind == "quantity" and m.value is not None]
         sides = _sides(self._without_places(question)) if question.language == "zh" else ()
-        named = [p.name for code in question.places if (p := self.scorer.gazetteer.get(code))]
-        sides = tuple(named) if len(named) > 1 else sides
+        places = [p.name for code in question.places if (p := self.scorer.gazetteer.get(code))]
+        sides = tuple(places) if len(places) > 1 else sides
         if sides:
             addends = [self._addends(side, told, candidate) for side in sides]
             found = [m for m in told if any(m in part for part in addends)]
