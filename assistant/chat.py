@@ -14,6 +14,7 @@ from assistant.generate import LanguageModel
 from assistant.listing import Draft
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
+from assistant.lists.narrowing import narrowed
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
@@ -108,6 +109,9 @@ class Assistant:
         if self.proposer is not None:
             reading = self.proposer.better(reading)
         understood = corrections.apply(replace(reading, filters=filters))
+        if reading.otherwise is not None:
+            plain = corrections.apply(replace(reading.otherwise, filters=filters))
+            understood = replace(understood, otherwise=plain)
         read = time.perf_counter()
         several = self._several(said, before, filters) if corrections.empty else None
         draft = several or self.draft(understood)
@@ -164,6 +168,9 @@ class Assistant:
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
+        if question.otherwise is not None:
+            named = self.lists.named.answer(narrowed(self.refuser.in_coverage(question)))
+            return named or self.draft(question.otherwise)
         asked, question = question, self.refuser.in_coverage(question)
         outside = self.refuser.outside(question)
         if outside is not None and not self._foreign(question):

@@ -90,16 +90,21 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        return in_turn([self._alone(turn) for turn in (*history[-_TURNS:], text)], self.rules)
+        turns = (*history[-_TURNS:], text)
+        question = in_turn([self._alone(turn) for turn in turns], self.rules)
+        if question.asked != "named":
+            return question
+        plain = in_turn([self._alone(turn, named=False) for turn in turns], self.rules)
+        return replace(question, otherwise=plain)
 
-    def _alone(self, text: str) -> Question:
+    def _alone(self, text: str, named: bool = True) -> Question:
         language = language_of(text)
         folded = fold(text if language == "en" else _SPACE.sub("", text))
         times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
-        frame = self.framer.read(rest.lower(), folded.lower(), language, places)
+        frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
         kind = frame.kind
         rest = blank(rest, frame.spans)
         for sign in (self.rules.byline, self.rules.photos, self.rules.pair):

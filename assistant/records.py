@@ -49,7 +49,7 @@ class Question:
         language: language of the question, and so of the answer.
         kind: what sort of answer is wanted.
         asked: what the rows of a list are: "county", "prefecture", "place", "town", "article", "person",
-            "author", "meeting", "document" or "".
+            "author", "meeting", "document", "named" or "".
         said_noun: the noun by which the rows are asked for, as the question has it.
         levels: place levels that fit as rows, empty where any does.
         groups: the subject; a sentence must hold at least one string of every group.
@@ -84,6 +84,8 @@ class Question:
         yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
         sides: of a comparison of named places or times, a question for the number or the day of each.
+        otherwise: of a question for named rows, how it reads as one for a sentence; None for others.
+        within: ids of the reports in which a follow-up is looked for, empty where in all.
         filters: limits on the articles that were set beside the question.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
@@ -127,6 +129,8 @@ class Question:
     post: str = ""
     excluded: tuple[str, ...] = ()
     sides: tuple[Question, ...] = ()
+    otherwise: Question | None = None
+    within: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     unused: tuple[str, ...] = ()
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 
-_ROWS = frozenset({"county", "prefecture", "place", "town", "person", "author", "meeting", "document"})
+_PLACES = frozenset({"county", "prefecture", "place", "town"})
+_ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
 def narrowed(question: Question) -> Question:

@@ -17,7 +17,9 @@ from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Sentence
 
+_COUNTED = "(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个?"  # 甲、乙、丙三个镇
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_STEM = "[\u4e00-\u9fff]{2,4}?"
 _CLAUSE = re.compile("[，,。；;：:！？]")
 
 
@@ -117,4 +119,9 @@ def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str
         ends = [b for b in begins if match.start() - b in (2, 3) and text[max(0, b - 2) : b] in words]
         if sure or ends:
             found.setdefault(text[(sure or ends)[0] : match.end()])
+        elif listed := re.search(f"({_STEM}(?:、{_STEM})+){_COUNTED}$", text[: match.start()]):
+            # What is before the first of them is the sentence's own (在甲、乙).
+            first, *others = listed[1].split("、")
+            first = first[max((m.end() for m in rules.other.finditer(first)), default=0) :]
+            found.update((f"{stem}{match.group()}", None) for stem in (first, *others))
     return list(found)

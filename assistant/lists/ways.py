@@ -14,6 +14,7 @@ from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.grouped import Grouper
 from assistant.lists.lacking import Lacker
+from assistant.lists.named import Named
 from assistant.lists.narrowing import narrowed
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
@@ -52,6 +53,7 @@ class Lists:
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.towns = Towns(finder, gazetteer)
+        self.named = Named(finder, gazetteer)
         self.together = Together(finder, gazetteer)
         self.chronicler = Chronicler(archive, gazetteer)
         self.grouper = Grouper(archive, gazetteer)
@@ -111,7 +113,8 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            ranked: list[Way] = [self.lister.answer] if question.order not in ("", "latest") else []
+            rows = question.asked or len(question.places) != 1
+            ranked: list[Way] = [self.lister.answer] if rows and question.order not in ("", "latest") else []
             return [*([self._of_all, *sided] if sided else []), *ranked, *change]
         return []
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from assistant.parsing.bounds import BoundRule, compiled
 from assistant.parsing.kinds import load_named_rules
-from assistant.records import Language
+from assistant.records import AnswerKind, Language
 from index.packaged import load_packaged
 
 How = Literal["among", "which", "count", "each", "told", "after", "within", "by", "end", "any"]
@@ -68,22 +68,30 @@ class AskedRules:
     signs: dict[str, dict[Language, re.Pattern[str]]]
     bounds: dict[Language, tuple[BoundRule, ...]]
 
+    def otherwise(self, noun: str, language: Language) -> AnswerKind | None:
+        """Return the kind of answer, a sentence, where named rows are asked for and none is found.
 
-def find_asked(text: str, language: Language, rules: AskedRules, named: bool = True) -> Asked | None:
+        None where what is named may also be told as doings or reports (activities, topics).
+        """
+        kind = load_named_rules().kind(noun, language)
+        if kind is None or kind.sort not in ("person", "ending", "station"):
+            return None
+        return "who" if kind.sort == "person" else "what"
+
+
+def find_asked(text: str, language: Language, rules: AskedRules) -> Asked | None:
     """Return what the rows of the list are that a question asks for; None where it asks for none.
 
     Args:
         text: the folded question, its times and places blanked out, in lower case where it is English.
         language: its language.
         rules: the rules.
-        named: False where rows are no things or people with a name.
     """
     for how, patterns in rules.ways[language]:
         found = [
             (*_rank(how if language == "zh" else "which", match), i, match)
             for i, pattern in enumerate(patterns)
-            if (named or rules.nouns[i].name != "named")
-            and rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name})
+            if rules.nouns[i].name in _FITTING.get(how, {rules.nouns[i].name})
             for match in [_last(pattern, text) if how == "told" else pattern.search(text)]
             if match
         ]

@@ -72,7 +72,9 @@ class Framer:
         """
         bound, at = read_bound(text, self.asking.bounds[language])
         rest = blank(text, [at]) if bound else text
-        asked = find_asked(rest, language, self.asking, named)
+        asked = find_asked(rest, language, self.asking)
+        plain = asked if asked and asked.name == "named" and not named else None
+        asked = None if plain else asked
         asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
         kind = self._kind(whole, rest, language)
@@ -81,6 +83,8 @@ class Framer:
             kind = "compare"
         if asked and (one_place or self._went_to(rest, asked, language)):
             kind, asked = "where", None
+        if plain and kind in ("list", "who", "what"):
+            kind = self.asking.otherwise(plain.said, language) or kind
         row = self._row(rest, language, kind, asked, bool(places))
         if asked is not None and row is not None:
             kind = self._listed(kind, asked, said, _counts(asked, rest))

@@ -1,0 +1,177 @@
+"""Named things and people as rows: the companies, members, stations, brands or topics that reports name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.citations import Citer
+from assistant.listing import Draft, coverage_line
+from assistant.lists.doings import doings_of, near, stem
+from assistant.lists.evidence import Evidence, Finder, Matches
+from assistant.lists.looking import Group
+from assistant.lists.naming import Name, Namer, Place, bare
+from assistant.lists.rows import cite_with_place, date_of, short_clause
+from assistant.lists.showing import about, marks
+from assistant.parsing.kinds import load_named_rules
+from assistant.records import Question, Row
+from assistant.wording import place_name, say, when
+from index.places import Gazetteer
+from index.records import Sentence
+
+_SHORT = 600  # characters of a report that tells of one event
+_FULL = 2  # characters by which one name has to be longer to be the full form of another
+
+
+class Named:
+    """Answer which named things or people reports tell of.
+
+    Args:
+        finder: finds the sentences that match the rest of the question.
+        gazetteer: the place names.
+    """
+
+    def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
+        self.finder = finder
+        self.gazetteer = gazetteer
+
+    def answer(self, question: Question) -> Draft | None:
+        """Return one row per name of the kind asked for; None for other questions or where none is told.
+
+        Where no sentence meets what is done, nothing is told: the doing is the question.
+        """
+        rules = load_named_rules()
+        kind = rules.kind(question.said_noun, question.language)
+        if question.asked != "named" or kind is None:
+            return None
+        if kind.sort == "person" and rules.credit.search(question.text.lower()):
+            kind = rules.named("photographer")
+            question = replace(question, groups=(), activities=(), words=(), pieces=())
+        doings = () if kind.name == "photographer" else doings_of(question, rules)
+        strict = kind.sort == "quoted" and bool(rules.endings(question.said_noun))
+        for narrow in (True, False) if strict else (False,):
+            namer = Namer(kind, question.said_noun, self.finder.tokeniser.words, narrow)
+            for matches in self._found(question, namer, doings):
+                if draft := self._draft(question, matches, namer):
+                    return draft
+        return None
+
+    def _found(self, question: Question, namer: Namer, doings: Group) -> Iterator[Matches]:
+        """Yield sentences to look for names in, the nearest to what is asked first.
+
+        First those that tell themselves what is done, near the subject; then those with the subject,
+        near which it is told. With neither a doing nor a subject, a place or a time has to limit it.
+        """
+        credited = namer.kind.name == "photographer"
+        groups = tuple(g for g in question.groups if not (len(g) == 1 and stem(g[0]) in doings))
+        subject = {name for group in groups for name in group}
+        if doings:
+            sure = replace(question, groups=(doings, *groups), activities=())
+            for matches in self.finder.tries(sure):
+                told = [e for e in matches.evidence if any(word in e.text for word in doings)]
+                yield replace(matches, evidence=[e for e in told if not subject or near(e, subject)])
+        if groups or question.activities or question.words:
+            for matches in self.finder.tries(replace(question, groups=groups)):
+                done = [e for e in matches.evidence if not doings or near(e, doings)]
+                yield replace(matches, evidence=done)
+        elif namer.kind.name != "activity" and not doings and (question.places or question.times or credited):
+            yield from self.finder.tries(replace(question, groups=(namer.sought,)))
+
+    def _draft(self, question: Question, matches: Matches, namer: Namer) -> Draft | None:
+        """Return the rows of the names in matching sentences, else in what stands around these."""
+        for reach in (self._labelled, self._here, self._around):
+            citer = Citer()
+            rows: dict[tuple[str, str], Row] = {}
+            for item in matches.evidence:
+                for name, sentence in reach(item, namer):
+                    self._add(rows, item, name, sentence, citer)
+            if rows:
+                return self._told(question, _merged(list(rows.values())), matches, citer, namer)
+        return None
+
+    def _labelled(self, item: Evidence, namer: Namer) -> Iterator[tuple[Name, Sentence]]:
+        """Yield the names of a list with a label in a report that has one (优秀委员：甲　乙)."""
+        for name in namer.labelled(item.article.text):
+            sentence = next((s for s in item.annotation.sentences if s.start <= name.start < s.end), None)
+            if sentence is not None:
+                yield name, sentence
+
+    def _here(self, item: Evidence, namer: Namer) -> Iterator[tuple[Name, Sentence]]:
+        """Yield the names in the sentence itself."""
+        place = Place(item.article, item.annotation, item.sentence)
+        yield from ((name, item.sentence) for name in namer.names(place))
+
+    def _around(self, item: Evidence, namer: Namer) -> Iterator[tuple[Name, Sentence]]:
+        """Yield the names in the nearest sentence before that has any, of the paragraph or a short report."""
+        short = len(item.article.text) <= _SHORT
+        before = [
+            s
+            for s in item.annotation.sentences
+            if s.start < item.sentence.start and (short or s.paragraph == item.sentence.paragraph)
+        ]
+        for sentence in reversed(before):
+            if names := namer.names(Place(item.article, item.annotation, sentence)):
+                yield from ((name, sentence) for name in names)
+                return
+
+    def _add(
+        self,
+        rows: dict[tuple[str, str], Row],
+        item: Evidence,
+        name: Name,
+        sentence: Sentence,
+        citer: Citer,
+    ) -> None:
+        code = item.acting[0].code if item.acting else ""
+        cited = cite_with_place(item, code, citer)
+        if sentence != item.sentence:
+            cited = [citer.cite(item.article, sentence.start, sentence.end), *cited]
+        known = rows.get((name.text, code))
+        if known is not None:
+            rows[name.text, code] = replace(known, citations=tuple(dict.fromkeys((*known.citations, *cited))))
+            return
+        place = self.gazetteer.get(code)
+        printed = item.article.text[name.start : name.end]
+        told = short_clause(item.article.text, sentence, [printed])
+        level = place.level if place else ""
+        rows[name.text, code] = Row(
+            name.text, code, level, "mentioned", None, "", told, date_of(item), tuple(cited)
+        )
+
+    def _told(
+        self, question: Question, rows: Sequence[Row], matches: Matches, citer: Citer, namer: Namer
+    ) -> Draft:
+        language = question.language
+        lines = [say("list.people" if namer.kind.sort == "person" else "list.towns", language, n=len(rows))]
+        lines += [self._line(question, row) for row in rows]
+        if matches.dropped:
+            words = "、".join(group[0] for group in matches.dropped)
+            lines += ["", say("list.given_up", language, words=words)]
+        lines += ["", coverage_line(question, matches.coverage)]
+        return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, matches.coverage)
+
+    def _line(self, question: Question, row: Row) -> str:
+        place = self.gazetteer.get(row.code)
+        where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
+        told = about((where, when(row.date, question.language), row.detail), question.language)
+        return f"- **{row.name}**{told} {marks(row.citations)}"
+
+
+def _merged(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows, the short forms of a name of one place told with the full one (县某局, 某局)."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda row: -len(bare(row.name))):
+        alike = (i for i, o in enumerate(kept) if o.code == row.code and _same(o.name, row.name))
+        full = next(alike, None)
+        if full is None:
+            kept.append(row)
+        else:
+            cited = tuple(dict.fromkeys((*kept[full].citations, *row.citations)))
+            kept[full] = replace(kept[full], citations=cited)
+    order = [row.name for row in rows]
+    return sorted(kept, key=lambda row: order.index(row.name))
+
+
+def _same(full: str, short: str) -> bool:
+    full, short = bare(full), bare(short)
+    return full == short or (len(short) > _FULL and full.endswith(short))

@@ -1,0 +1,114 @@
+"""The kinds of named rows: how questions ask for them, how reports print their names; `data/named.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from assistant.records import Language
+from index.packaged import load_packaged
+
+Sort = Literal["person", "ending", "quoted", "title", "station", "topic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind; the comments of the file say what its fields are for."""
+
+    name: str
+    sort: Sort
+    asked: dict[Language, str]
+    words: tuple[str, ...]
+    told: re.Pattern[str]
+    never: re.Pattern[str]
+    endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRules:
+    """The compiled rules of named rows."""
+
+    kinds: tuple[Kind, ...]
+    credit: re.Pattern[str]
+    going: tuple[str, ...]
+    light: re.Pattern[str]
+    byline: re.Pattern[str]
+    people: str
+    count: str
+    label: str
+    between: str
+    before: str
+    plain: re.Pattern[str]
+    inside: frozenset[str]
+    cut: frozenset[str]
+    families: dict[str, tuple[str, ...]]
+
+    def kind(self, noun: str, language: Language) -> Kind | None:
+        """Return the kind that a noun asks for, None where it is of no kind.
+
+        Args:
+            noun: as the question has it, in lower case where it is English.
+            language: of the question.
+        """
+        return next((k for k in self.kinds if re.fullmatch(k.asked[language], noun)), None)
+
+    def named(self, name: str) -> Kind:
+        """Return the kind that is called so here.
+
+        Raises:
+            StopIteration: there is none.
+        """
+        return next(k for k in self.kinds if k.name == name)
+
+    def endings(self, noun: str) -> tuple[str, ...]:
+        """Return what names end in, or titles hold, that a noun asks for; empty where the noun says nothing.
+
+        Args:
+            noun: as the question has it; the longest known noun at its end counts.
+        """
+        known = [said for said in self.families if noun.endswith(said)]
+        return self.families[max(known, key=len)] if known else ()
+
+
+@cache
+def load_named_rules() -> NamedRules:
+    """Read and compile the packaged rules of named rows.
+
+    Raises:
+        DataError: a rule is missing or is no regular expression.
+    """
+    return load_packaged("assistant", "named.toml", _compiled, "a rule of named rows is wrong")
+
+
+def _compiled(raw: dict[str, Any]) -> NamedRules:
+    listed, quoted, plain = raw["enumerated"], raw["quoted"], raw["plain"]
+    return NamedRules(
+        kinds=tuple(_kind(entry) for entry in raw["kinds"]),
+        credit=re.compile(raw["credit"]["asked"]),
+        going=tuple(raw["going"]["verbs"]),
+        light=re.compile(raw["light"]["verbs"]),
+        byline=re.compile(raw["byline"]["post"]),
+        people=listed["people"],
+        count=listed["count"],
+        label=listed["label"],
+        between=quoted["between"],
+        before=quoted["before"],
+        plain=re.compile(f"(?:{plain['words']})*"),
+        inside=frozenset(plain["inside"]),
+        cut=frozenset(plain["cut"]),
+        families={noun: tuple(endings) for noun, endings in raw["families"].items()},
+    )
+
+
+def _kind(entry: dict[str, Any]) -> Kind:
+    return Kind(
+        name=entry["name"],
+        sort=entry["sort"],
+        asked={"zh": entry["zh"], "en": entry["en"]},
+        words=tuple(entry["words"]),
+        told=re.compile(entry["told"]),
+        never=re.compile(entry["never"]),
+        endings=tuple(entry["endings"]),
+    )
