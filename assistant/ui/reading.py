@@ -130,5 +130,5 @@ def _page(archive: Holdings, action: Action, language: Language) -> Iterator[str
     spans = list(zip(numbers[::2], numbers[1::2], strict=False))
     drawing, title = draw(path), article.headline or article.source
     if ends(sheet_of(path)[0], IMAGE):
-        yield sheet_html(drawing, (), title, say)
+        yield sheet_html(drawing, (), title, say, waiting=True)
     yield sheet_html(drawing, boxes(article, spans, path), title, say)

@@ -11,7 +11,9 @@ from assistant.ui.texts import Texts
 from index.facsimile import Box, Drawing
 
 
-def sheet_html(drawing: Drawing, boxes: Sequence[Box], title: str, say: Texts) -> str:
+def sheet_html(
+    drawing: Drawing, boxes: Sequence[Box], title: str, say: Texts, *, waiting: bool = False
+) -> str:
     """Return the page as printed, one frame for each box.
 
     Args:
@@ -19,6 +21,7 @@ def sheet_html(drawing: Drawing, boxes: Sequence[Box], title: str, say: Texts) -
         boxes: what to frame, in the page's own units.
         title: what the page is, for those who cannot see it.
         say: the words of the interface.
+        waiting: say that the frames are yet to come.
     """
     pad = drawing.width / 400
     frames = "".join(
@@ -32,9 +35,10 @@ def sheet_html(drawing: Drawing, boxes: Sequence[Box], title: str, say: Texts) -
         button(address("page", "zoom", step), face, "wd-file", title=say(f"sheet.{name}"))
         for step, face, name in (("-1", "−", "smaller"), ("1", "＋", "larger"), ("0", "⤢", "whole"))
     )
+    told = f'<span class="wd-where" role="status">{escape(say("sheet.framing"))}</span>' if waiting else ""
     back = button(address("page", "unsheet"), escape(say("sheet.back")), "wd-file")
     return (
-        f'<section class="wd-sheet-view"><div class="wd-sheet-tools">{zoom}{back}</div>'
+        f'<section class="wd-sheet-view"><div class="wd-sheet-tools">{zoom}{back}{told}</div>'
         f'<div class="wd-sheet-scroll" tabindex="0"><div class="wd-sheet">'
         f'<img alt="{escape(title)}" src="data:image/jpeg;base64,{picture}">'
         f'<svg viewBox="0 0 {size}" preserveAspectRatio="none" aria-hidden="true">{frames}</svg>'

@@ -199,5 +199,6 @@ def test_how_an_answer_was_found_names_scores_and_what_was_cited() -> None:
 
 def test_the_page_as_printed_has_a_frame_for_each_box() -> None:
     html = sheet_html(Drawing(b"jpeg", 600, 850), [(10, 20, 30, 40)], '"<题>"', texts("zh"))
+    assert "status" not in html and "扫描版面" in sheet_html(Drawing(b"j", 6, 8), [], "题", texts("zh"), waiting=True)
     assert html.count("<rect") == 1 and 'viewBox="0 0 600 850"' in html
     assert "&quot;&lt;题&gt;&quot;" in html and "base64,anBlZw==" in html
