@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from math import log
 from pathlib import Path
 from typing import Any, Literal
@@ -142,13 +142,15 @@ class LexicalIndex:
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        highest = self._highest()
+        waiting = iter(entries)
+        first = next(waiting, None)
+        known = self._from(first.passage) if first else set()
         with _guarded(self.path), self._writing(expected) as writer:
             for passage in removed:
                 writer.delete_documents_by_query(self._fields.passage(passage))
-            for entry, words in (cut or self.cut)(entries):
-                # Ids only grow: a higher one cannot be there already.
-                if entry.passage <= highest:
+            for entry, words in (cut or self.cut)(chain([first], waiting) if first else ()):
+                # Ids only grow: mostly none of them is there already.
+                if entry.passage in known or (first and entry.passage < first.passage):
                     writer.delete_documents_by_query(self._fields.passage(entry.passage))
                 writer.add_document(document(entry, words))
             writer.delete_documents_by_query(self._fields.state())
@@ -177,11 +179,11 @@ class LexicalIndex:
         values = self._searcher.fast_field_values("sequence", [address for _, address in state])
         return int(values[0]) if values and values[0] is not None else 0
 
-    def _highest(self) -> int:
-        """Return the highest passage id in the index, 0 where there is none."""
-        hits = self._searcher.search(self._fields.everything(), 1, count=False, order_by_field="passage").hits
+    def _from(self, passage: int) -> set[int]:
+        """Return the ids of the passages in the index from one on."""
+        hits = self._searcher.search(self._fields.since(passage), max(1, len(self)), count=False).hits
         values = self._searcher.fast_field_values("passage", [address for _, address in hits])
-        return max((int(value) for value in values), default=0)
+        return {int(value) for value in values}
 
     def search(
         self,

@@ -38,7 +38,11 @@ class Fields:
 
     def everything(self) -> Any:
         """Match all passages."""
-        return Query.range_query(self.schema, "passage", FieldType.Integer, lower_bound=1)
+        return self.since(1)
+
+    def since(self, passage: int) -> Any:
+        """Match the passages from an id on."""
+        return Query.range_query(self.schema, "passage", FieldType.Integer, lower_bound=passage)
 
     def word(self, field: str, word: str) -> Any:
         """Match a word of a field."""

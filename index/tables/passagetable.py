@@ -198,9 +198,10 @@ class PassageTable:
         query = select(passages.c.passage, vectors.c.vector).join(
             vectors, vectors.c.passage == passages.c.passage
         )
-        rows = self._database.rows(query.where(passages.c.sequence > since).order_by(passages.c.passage))
+        rows = self._database.rows(query.where(passages.c.sequence > since))
         ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        return ids, rows_of((row[1] for row in rows), self._dimensions)
+        packed, order = rows_of((row[1] for row in rows), self._dimensions), np.argsort(ids)
+        return ids[order], packed[order]
 
     def places(self, rows: Collection[int]) -> dict[int, tuple[str, ...]]:
         """Return the place of articles with every place above it, by row id."""
