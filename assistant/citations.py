@@ -215,6 +215,7 @@ class Checker:
         head = self._head(article)
         told.quantities += head.quantities
         told.dates += head.dates
+        told.text += "".join(f"\n{n}" for n in head.numbers)  # as they stand before white space goes
         told.places |= head.places
         around = [m for m in _paragraph(annotation, citation.start) if m.start < end]
         told.dates += [DateRange.parse(m.name) for m in around if m.kind == "date"]

@@ -72,7 +72,7 @@ def read_facts(text: str, anchor: DateRange | None, gazetteer: Gazetteer, near: 
         near: codes of places that the surroundings name.
     """
     facts = Facts(squeezed(text))
-    spoken = _ISO.findall(text)
+    spoken, printed = _ISO.findall(text), text
     text = _ISO.sub(lambda m: " " * len(m.group()), text)
     dates = find_dates(text, anchor)
     spans = [(d.start, d.end) for d in dates]
@@ -82,7 +82,7 @@ def read_facts(text: str, anchor: DateRange | None, gazetteer: Gazetteer, near: 
     named = gazetteer.find(text, near)
     facts.places = {p.code for p in named if p.code}
     facts.people = {m.name for m in find_people(text, [(p.start, p.end) for p in named]) if m.post}
-    facts.quoted = [squeezed(m) for m in _QUOTED.findall(text)]
+    facts.quoted = [squeezed(m) for m in _QUOTED.findall(printed)]
     taken = [*spans, *((m.start, m.end) for m in counted)]
     loose = (m for m in _NUMBER.finditer(text) if not any(a <= m.start() < b for a, b in taken))
     facts.numbers = {m.group() for m in loose}
