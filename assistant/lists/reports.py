@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
@@ -16,6 +17,7 @@ from assistant.lists.showing import about
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say
 from index.records import Article
+from index.reprints import Reprints
 from index.search import Archive, Told
 
 _OPENING = re.compile("[，,。]")
@@ -38,14 +40,15 @@ class Reports:
         if not (question.groups or question.activities):
             return self._all(question)
         matches = self.finder.find(question)
+        printed = Reprints({item.article.article_id: item.article for item in matches.evidence}.values())
         first: dict[str, Evidence] = {}
         for item in matches.evidence:
-            first.setdefault(item.article.article_id, item)
+            first.setdefault(printed.first(item.article.article_id), item)
         if not first:
             return None
         citer = Citer()
         rows = [self._row(item, citer) for item in first.values()]
-        return self._draft(question, rows, citer, matches.coverage)
+        return self._draft(question, rows, citer, replace(matches.coverage, matched=len(rows)))
 
     def _row(self, item: Evidence, citer: Citer) -> Row:
         mark = cite(item, citer)

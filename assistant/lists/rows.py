@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure
+from assistant.lists.searching import counting
 from assistant.records import Question, Reported, Row
 from assistant.wording import when
 from index.places import Gazetteer
 from index.records import Sentence
-from index.words import fold
+from index.reprints import Reprints
 
 _RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
 _LEVELS = {"county": 0, "prefecture": 1, "province": 2}
@@ -46,26 +47,22 @@ def _weight(evidence: Evidence) -> tuple[int, bool, str, bool]:
 def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
     """Sort evidence by the place that it speaks of.
 
-    A report that stands twice in the archive (in the paper and on the web) counts once.
+    A report that stands twice in the archive (in the paper and on the web, lightly edited) counts once.
     """
+    evidence = list(evidence)
+    printed = Reprints({item.article.article_id: item.article for item in evidence}.values())
     found: dict[str, Pile] = {}
     seen: set[tuple[str, str]] = set()
     for item in evidence:
         for acting in item.acting:
             place = gazetteer.get(acting.code)
-            key = (acting.code, fold("".join(item.text.split())))
+            key = (acting.code, printed.told(item.article.article_id, item.text))
             if place is None or key in seen:
                 continue
             seen.add(key)
             pile = found.setdefault(acting.code, Pile(acting.code, place.name, place.level))
             (pile.held if item.asserted in _RANK else pile.withheld).append(item)
     return list(found.values())
-
-
-def counting(question: Question) -> bool:
-    """Say whether a question is of a thing that is counted, not of doings."""
-    told = question.founding or question.total or bool(question.counted or question.order or question.units)
-    return told or question.bound is not None
 
 
 def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:
