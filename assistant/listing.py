@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence, Finder, Matches
-from assistant.lists.rows import Pile, counting, make_rows, piles, recited
+from assistant.lists.rows import Pile, make_rows, piles, recited
+from assistant.lists.searching import counting
 from assistant.lists.showing import figure_text, line, marks, names
 from assistant.lists.wanted import nearby_figure, with_wanted
 from assistant.records import Citation, Coverage, Question, Row, Status

@@ -13,7 +13,7 @@ from assistant.lists.figures import Figure, figure_of
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
 from assistant.lists.scope import in_time, place_fit, sentence_dates
-from assistant.lists.searching import Way, loose, ways, with_near
+from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
@@ -92,6 +92,9 @@ class Finder:
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
         beside = [group for group in loose(question) if search.holds(group)]
         known = all(search.holds(group) for group in groups)
+        if not counting(question):
+            # What fewest reports tell of is what the question is of: its clause is shown.
+            groups.sort(key=search.spread)
         for way in ways(groups, question.activities, question.words, beside, spare=known):
             yield self._matching(question, way, search)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
@@ -207,11 +210,15 @@ class Finder:
 
 
 def _itself(text: str, group: Group) -> bool:
-    """Say whether a name of a group stands in a sentence for itself: 副主席 is no 主席."""
-    if "副" not in text:
-        return True
+    """Say whether a name of a group stands in a sentence for itself: 副主席 is no 主席, 委员会 no 委员."""
     told = [name for name in group if name in text]
-    return not told or any(text.count(name) > text.count(f"副{name}") for name in told)
+    return not told or any(_alone(name).search(text) for name in told)
+
+
+@lru_cache(maxsize=1024)
+def _alone(name: str) -> re.Pattern[str]:
+    """Return a pattern of a name that is no part of a longer one."""
+    return re.compile(f"(?<!副){re.escape(name)}{'(?!会)' if name.endswith('委员') else ''}")
 
 
 @lru_cache(maxsize=256)

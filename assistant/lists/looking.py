@@ -66,6 +66,10 @@ class Search:
             self._held[group] = self._archive.holds([group], self._filters)
         return self._held[group]
 
+    def spread(self, group: Group) -> int:
+        """Return how many reports may tell of a group, as far as the index says."""
+        return len(self._archive.candidates([group], self._filters, self._local))
+
     def also(self, found: Iterable[Found], groups: Sequence[Group]) -> list[Found]:
         """Return those of some reports that meet further groups, in whatever sentence."""
         literals = Literals(groups)

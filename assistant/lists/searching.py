@@ -46,6 +46,12 @@ def loose(question: Question) -> list[Group]:
     return [piece for piece in question.pieces if piece not in used and not names & set(piece)]
 
 
+def counting(question: Question) -> bool:
+    """Say whether a question is of a thing that is counted, not of doings."""
+    told = question.founding or question.total or bool(question.counted or question.order or question.units)
+    return told or question.bound is not None
+
+
 def ways(
     groups: Sequence[Group],
     activities: Sequence[Group],
