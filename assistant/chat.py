@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.citations import Checker
+from assistant.conversation import Conversation
 from assistant.corrections import Corrections
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel
@@ -72,6 +73,7 @@ class Assistant:
         self.refuser = Refuser(archive, finder, gazetteer, terms)
         self.proposer = Proposer(model, terms) if model is not None else None
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
+        self.conversation = Conversation(self.reader, self.draft)
         self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
 
     def ask(
@@ -114,7 +116,10 @@ class Assistant:
             understood = replace(understood, otherwise=plain)
         read = time.perf_counter()
         several = self._several(said, before, filters) if corrections.empty else None
-        draft = several or self.draft(understood)
+        if several is None:
+            understood, draft = self.conversation.answer(understood, said, before)
+        else:
+            draft = several
         found = time.perf_counter()
         answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
         if in_full:
@@ -189,7 +194,7 @@ class Assistant:
 
     def _ways(self, question: Question) -> list[Way]:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
-        if asks_credit(question):
+        if asks_credit(question) or question.within:
             return [self.extractor.answer]
         lists = self.lists.ways(question)
         if question.kind == "list" or (lists and question.asked):

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from assistant.parsing.asked import load_asked_rules
+from assistant.parsing.ellipsis import Turn, in_full, touching
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
@@ -90,12 +91,28 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        turns = (*history[-_TURNS:], text)
+        turns = self._in_full((*history[-_TURNS:], text))
         question = in_turn([self._alone(turn) for turn in turns], self.rules)
         if question.asked != "named":
             return question
         plain = in_turn([self._alone(turn, named=False) for turn in turns], self.rules)
         return replace(question, otherwise=plain)
+
+    def _in_full(self, turns: Sequence[str]) -> list[str]:
+        """Return the turns of a conversation, those that only name another place or time said in full."""
+        full: list[str] = []
+        for text in turns:
+            said = in_full(self._turn(full[-1]), self._turn(text), self.rules.filler) if full else None
+            full.append(said or text)
+        return full
+
+    def _turn(self, text: str) -> Turn:
+        language = language_of(text)
+        folded = fold(text if language == "en" else _SPACE.sub("", text))
+        times, _ = read_times(folded, language, self.rules, self.today)
+        spans = [(t.start, t.end) for t in times]
+        named = [(n.start, n.end) for n in self._named(blank(folded, spans), language)]
+        return Turn(folded, language, touching(named), touching(spans))
 
     def _alone(self, text: str, named: bool = True) -> Question:
         language = language_of(text)
@@ -147,7 +164,10 @@ class Reader:
             limit=limit_of(folded, language, self.rules),
         )
         signs = self._signs(folded, language) | {"negated": frame.negated}
-        signs["total"] = signs["total"] and not frame.rows_counted
+        if frame.rows_counted:  # 一共多少个，涉及几个县: the sum of a thing, and the places
+            other = blank(folded, frame.spans)
+            summed = self.rules.total[language].search(other.lower())
+            signs["total"] = bool(summed and self.rules.counted[language].search(other.lower()))
         post = self._post(folded, language) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
         question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())
@@ -185,7 +205,7 @@ class Reader:
             said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
             return next((g for g in subject.groups if set(said) & set(g)), ())
         after_text = text[asked.end() :].lstrip('“"的')
-        before = text[: asked.start()].rstrip('”"有共呢，,')
+        before = text[: asked.start()].rstrip('”"有共又呢，,')
         for group in subject.groups:
             if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
                 return group

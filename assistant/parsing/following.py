@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from assistant.parsing.rules import QuestionRules
 from assistant.records import AnswerKind, Question
 
+_KEPT = ("held", "mention", "things_done", "founded", "photos", "planned", "negated", "post")
 _PAIR = 2  # places that a comparison takes over from earlier turns
 
 
@@ -43,7 +45,8 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
     """
     marked = bool(rules.follow_up[question.language].search(question.text.lower()))
     own = any(question.groups) or any(question.activities)
-    if not marked and (question.places or (own and question.asked)):
+    bare = not own and not question.pieces and not question.general
+    if not (marked or bare) and (question.places or (own and question.asked)):
         return question
     return replace(
         question,
@@ -53,13 +56,38 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
         groups=question.groups if own else before.groups,
         activities=question.activities if own else before.activities,
         pieces=question.pieces if own else (*question.pieces, *before.pieces),
-        context=tuple(p for p in (*before.pieces, *before.context) if p not in question.pieces),
-        places=question.places or before.places,
+        context=_context(question, before),
+        places=_places(question, before, rules),
         times=question.times or before.times,
         counted=question.counted or (before.counted if not own else ()),
         units=question.units or (before.units if question.kind == "what" else ()),
         founding=question.founding or (not own and before.founding),
+        **_signs(question, before, own),
     )
+
+
+def _signs(question: Question, before: Question, own: bool) -> dict[str, Any]:
+    """Return what a follow-up without a subject of its own still asks about the one before."""
+    if own or question.asked:
+        return {}
+    kept = {name: getattr(question, name) or getattr(before, name) for name in _KEPT}
+    same = question.kind == "what" or question.kind == before.kind
+    return kept | ({"order": question.order or before.order} if same and not question.order else {})
+
+
+def _context(question: Question, before: Question) -> tuple[tuple[str, ...], ...]:
+    """Return the content words of the turns before; a thing that is counted takes the place of another."""
+    replaced = set(before.counted) if question.counted and question.counted != before.counted else set()
+    said = (*before.pieces, *before.context)
+    return tuple(p for p in said if p not in question.pieces and not replaced & set(p))
+
+
+def _places(question: Question, before: Question, rules: QuestionRules) -> tuple[str, ...]:
+    """Return the places asked about: its own, those before, or both where it compares them (跟平凉比呢)."""
+    against = question.kind == "compare" and rules.against[question.language].search(question.text.lower())
+    if question.places and against:
+        return tuple(dict.fromkeys((*before.places, *question.places)))
+    return question.places or before.places
 
 
 def _carried_kind(question: Question, before: Question, rules: QuestionRules) -> AnswerKind:

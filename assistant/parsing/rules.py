@@ -96,6 +96,8 @@ class QuestionRules:
     excluded: dict[Language, re.Pattern[str]]
     follow_up: dict[Language, re.Pattern[str]]
     pair: dict[Language, re.Pattern[str]]
+    against: dict[Language, re.Pattern[str]]
+    filler: dict[Language, re.Pattern[str]]
 
 
 def _two(entry: dict[str, Any]) -> dict[Language, re.Pattern[str]]:
@@ -154,6 +156,8 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         excluded=_two(signs["excluded"]),
         follow_up=_two(signs["follow_up"]),
         pair=_two(signs["pair"]),
+        against=_two(signs["against"]),
+        filler=_two(signs["filler"]),
     )
 
 

@@ -1,0 +1,78 @@
+"""Answer a follow-up: within the reports of the last answer, else in all, else with less taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.listing import Draft
+from assistant.question import Reader
+from assistant.records import Question
+
+_ANSWERED = ("answered", "partial")
+_REPORTS = 3  # reports of the last answer in which a follow-up is looked for
+_OF_A_REPORT = frozenset({"number", "who", "when", "where", "what"})
+
+
+class Conversation:
+    """Answer questions that may go on with those before.
+
+    Args:
+        reader: reads questions.
+        draft: answers an understood question, before the checks.
+    """
+
+    def __init__(self, reader: Reader, draft: Callable[[Question], Draft]) -> None:
+        self.reader = reader
+        self.draft = draft
+
+    def answer(self, question: Question, text: str, before: Sequence[str]) -> tuple[Question, Draft]:
+        """Answer a question, a follow-up in each way in which it can be meant.
+
+        Args:
+            question: as understood with the turns before it.
+            text: as asked.
+            before: the user's earlier questions, oldest first.
+
+        Returns:
+            The question as it was answered at last, and its answer: that of the question as it was read where
+            no way leads to one.
+        """
+        if not before:
+            return question, self.draft(question)
+        drafts = ((meant, self.draft(meant)) for meant in self._meant(question, text, before))
+        as_read = None
+        for meant, draft in drafts:
+            if draft.status in _ANSWERED:
+                return meant, draft
+            if meant is question:
+                as_read = draft
+                if draft.status != "not_found":
+                    break
+        return question, as_read or self.draft(question)
+
+    def _meant(self, question: Question, text: str, before: Sequence[str]) -> Iterator[Question]:
+        """Yield what a follow-up may mean, the likeliest first."""
+        alone = self.reader.read(text)
+        if alone == question:
+            yield question
+            return
+        reports = self._reports(before) if _of_a_report(question, alone) else ()
+        if reports and not question.counted:
+            yield replace(question, within=reports)
+        yield question
+        if question.times and not alone.times:
+            yield replace(question, times=())
+        if reports and question.counted:
+            yield replace(question, within=reports)
+
+    def _reports(self, before: Sequence[str]) -> tuple[str, ...]:
+        """Return the ids of the first reports that the last answer cited."""
+        last = self.draft(self.reader.read(before[-1], before[:-1]))
+        cited = dict.fromkeys(citation.article_id for citation in last.citations)
+        return tuple(cited)[:_REPORTS] if last.status in _ANSWERED else ()
+
+
+def _of_a_report(question: Question, alone: Question) -> bool:
+    """Say whether a follow-up may ask for what a report of the last answer tells."""
+    return not (alone.places or alone.asked) and question.kind in _OF_A_REPORT

@@ -1,0 +1,62 @@
+"""Follow-ups are looked for where the last answer was, and with less taken over where that finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from assistant.conversation import Conversation
+from assistant.listing import Draft
+from assistant.records import Citation, Question
+from tests.asking import read, reader
+
+CITED = Citation(1, "a1", "s.txt", None, "", None, None, (), "引文")
+
+
+@dataclass
+class Scripted:
+    """Answer what the given test of a question lets pass, and remember what was asked."""
+
+    answers: Callable[[Question], bool]
+    asked: list[Question] = field(default_factory=list)
+
+    def __call__(self, question: Question) -> Draft:
+        self.asked.append(question)
+        if self.answers(question):
+            return Draft("有。[1]", "answered", (), (CITED,))
+        return Draft("没有。", "not_found", (), ())
+
+
+def converse(
+    answers: Callable[[Question], bool], text: str, *before: str
+) -> tuple[Question, Draft, Scripted]:
+    scripted = Scripted(answers)
+    question, draft = Conversation(reader(), scripted).answer(read(text, *before), text, before)
+    return question, draft, scripted
+
+
+def test_a_question_alone_is_asked_once() -> None:
+    question, draft, scripted = converse(lambda q: False, "高台县有多少个委员工作站？")
+    assert draft.status == "not_found" and scripted.asked == [question]
+
+
+def test_a_follow_up_is_looked_for_in_the_reports_of_the_last_answer() -> None:
+    question, draft, _ = converse(lambda q: True, "谁主持的？", "高台县政协开了什么会？")
+    assert question.within == ("a1",) and draft.status == "answered"
+
+
+def test_a_new_question_drops_the_reports_before() -> None:
+    question, _, scripted = converse(
+        lambda q: True, "瓜州县政协的培训班在哪里举办？", "高台县政协开了什么会？"
+    )
+    assert question.within == () and scripted.asked == [question]
+
+
+def test_a_time_that_was_taken_over_is_given_up() -> None:
+    question, draft, _ = converse(lambda q: not q.times, "那瓜州呢？", "2023年3月高台县政协开了什么会？")
+    assert question.times == () and draft.status == "answered"
+
+
+def test_where_nothing_helps_the_question_stays_as_it_was_read() -> None:
+    question, draft, _ = converse(lambda q: False, "那瓜州呢？", "2023年3月高台县政协开了什么会？")
+    assert question.times and draft.status == "not_found"
