@@ -63,6 +63,8 @@ def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) ->
     """
     if opening.first.dateline or opening.first.resumes or "mark" in opening.kinds:
         return True
+    if opening.first.row:
+        return False
     if body.signed or opening.first.bullet:
         return True
     if opening.heads:
@@ -79,7 +81,9 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
     score += _APART if opening.apart else 0.0
     speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
     new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
-    introduced = not body.speakers and not body.dateline and len(body.paragraphs) <= _INTRODUCTION
+    introduced = (
+        not body.speakers and not body.dateline and not body.resumed and len(body.paragraphs) <= _INTRODUCTION
+    )
     score += 3.0 if new and not introduced else 0.0
     if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
         score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
@@ -112,6 +116,8 @@ def _after_heads(
     score += 1.5 if opening.photo else 0.0
     score += 3.0 if layout.essay.search(heads[0].text) else 0.0
     score += 2.5 if _another_subject(heads, opening.text, body) else 0.0
+    score += 3.0 if layout.notice.match(heads[0].text.lstrip("#")) else 0.0
+    score += 2.5 if body.paragraphs[0].lines[0].bullet else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0
     score -= 1.5 if body.sections else 0.0

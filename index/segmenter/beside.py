@@ -35,7 +35,7 @@ def _stretch(item: PageLine) -> Stretch:
 
 
 def _is_credit(item: PageLine) -> bool:
-    return item.kind == "credit" or "摄" in item.text
+    return item.kind in ("credit", "note") or "摄" in item.text
 
 
 def _joined(lines: Sequence[PageLine], layout: Layout) -> Iterator[list[PageLine]]:

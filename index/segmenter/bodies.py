@@ -128,12 +128,12 @@ class _Collector:
         self.parts.bodies.append(body)
 
     def _sign_before_heads(self) -> None:
-        """Give bylines that stand between a body and the next headline to the body above."""
+        """Give bylines and notes that stand between a body and the next headline to the body above."""
         kinds = [item.kind for item in self.pending]
         if not self.parts.bodies or "head" not in kinds:
             return
         first = kinds.index("head")
-        above = [item for item in self.pending[:first] if item.kind == "byline"]
+        above = [item for item in self.pending[:first] if item.kind in ("byline", "note")]
         self.parts.bodies[-1].writers.extend(above)
         self.pending = [item for item in self.pending if item not in above]
 

@@ -11,8 +11,9 @@ _LEAD = 120
 _OPENING = 60
 _SENTENCE = re.compile("[^。！？\n]+")
 _PLANNED_BEFORE = re.compile(
-    "(?:(?:计划|拟|预计|力争|定于|准备|打算|争取|确保)[^，。；]{0,6}|将[于在]?|到|至|截至|截止|[要须应][在于])$"
+    "(?:(?:计划|拟|预计|力争|定于|准备|打算|争取|确保)[^，。；]{0,6}|将[于在]?|每[年月逢][^，。；]{0,4}|每个?[年月]的?|逢|[要须应][在于])$"
 )
+_UNTIL = re.compile("(?:到|至|截至|截止)$")
 _PLANNED_AFTER = re.compile("(?:底)?(?:前|之前|以前)")
 _RECENT = 45  # days before the issue
 _LONGEST = 31  # days of a date that tells a month
@@ -41,31 +42,34 @@ def event_date(text: str, further: str, issue_date: str | None, *, report: bool)
             return named.range.iso
     if report:
         return month
-    latest = _latest(f"{text}\n{further}", anchor)
-    return latest.range.iso if latest and latest.range and not _loose(latest) else month
+    return _latest(f"{text}\n{further}", anchor) or month
 
 
-def _latest(text: str, anchor: DateRange | None) -> DateName | None:
-    """Return the latest date that a text tells."""
+def _latest(text: str, anchor: DateRange | None) -> str | None:
+    """Return the latest date that a text tells, None where that only tells when it was written."""
     days = [
-        (named.range.last, named.range.first, -number, named)
+        (named.range.last, named.range.first, -number, named, sentence)
         for number, sentence in enumerate(_SENTENCE.findall(text))
         if "月" in sentence
-        for named in _told(sentence, anchor)
+        for named in _told(sentence, anchor, until=True)
         if named.range is not None and named.how != "vague"
     ]
-    return max(days, key=lambda entry: entry[:3])[3] if days else None
+    if not days:
+        return None
+    _, _, _, latest, sentence = max(days, key=lambda entry: entry[:3])
+    written = anchor is not None and (_loose(latest) or _up_to(sentence, latest))
+    return latest.range.iso if latest.range is not None and not written else None
 
 
-def _told(text: str, anchor: DateRange | None) -> Iterator[DateName]:
-    """Yield the dates of a text that tell when something took place."""
+def _told(text: str, anchor: DateRange | None, *, until: bool = False) -> Iterator[DateName]:
+    """Yield the dates of a text that tell when something took place, or (`until`) up to when it was so."""
     for named in find_dates(text, anchor) if "月" in text or "日" in text else ():
         if named.how == "vague":
             yield named
         elif named.range is not None and _tells(named, anchor):
             short = (named.range.last - named.range.first).days < _LONGEST
             ahead = anchor is not None and named.range.first > anchor.last
-            if short and not ahead and not _planned(text, named) and not _in_title(text, named.start):
+            if short and not ahead and not _planned(text, named, until) and not _in_title(text, named.start):
                 yield named
 
 
@@ -87,10 +91,16 @@ def _loose(named: DateName) -> bool:
     return named.how == "relative" and named.range is not None and named.range.first != named.range.last
 
 
-def _planned(text: str, named: DateName) -> bool:
+def _planned(text: str, named: DateName, until: bool) -> bool:
     if _PLANNED_AFTER.match(text, named.end):
         return True
+    if not until and _up_to(text, named):
+        return True
     return _PLANNED_BEFORE.search(text, max(0, named.start - 10), named.start) is not None
+
+
+def _up_to(text: str, named: DateName) -> bool:
+    return _UNTIL.search(text, max(0, named.start - 2), named.start) is not None
 
 
 def _in_title(text: str, start: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.records import Line
 from index.segmenter.layout import Layout
+from index.segmenter.markup import bare
 from index.segmenter.pageline import PageLine
 
 _SAME_SIZE = 0.94
@@ -46,7 +47,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     subheads: list[str] = []
     previous: PageLine | None = None
     for item in lines:
-        text = _closed_up(item.line.text[item.skip :].lstrip("# \t\u3000").strip())
+        text = _closed_up(bare(item.line.text[item.skip :]))
         if heads and layout.subhead.match(item.text.lstrip("#")):
             subheads.append(text)
         elif subheads:
@@ -64,7 +65,8 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
 def _closed_up(text: str) -> str:
     """Return a headline that was set letter by letter without the white space between its letters."""
     parts = text.split()
-    spaced = len(parts) >= _LETTERS and sum(len(part) > _LETTER for part in parts) == 0
+    longest = max(map(len, parts), default=0)
+    spaced = (len(parts) >= _LETTERS and longest <= _LETTER) or (len(parts) > 1 and longest == 1)
     return "".join(parts) if spaced else text
 
 
@@ -100,8 +102,10 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
     ):
         return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
-    return unbalanced or _leftover(before, item, layout) or (
-        item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None
+    return (
+        unbalanced
+        or _leftover(before, item, layout)
+        or (item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None)
     )
 
 

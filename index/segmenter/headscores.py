@@ -12,11 +12,17 @@ from index.segmenter.parts import Body, PageParts
 
 _LEAD = 500
 _SHORT_LABEL = 5  # characters: 基层动态, 县区传真
+_LONGEST_SPACED = 6
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 
 
 def _shingles(text: str) -> set[str]:
     return set(map(add, text, text[1:]))
+
+
+def _set_apart(line: PageLine) -> bool:
+    """Say whether a short line is set letter by letter, as columns are named."""
+    return len(line.text) <= _LONGEST_SPACED and line.gaps == len(line.text) - 1 > 0
 
 
 class HeadScorer:
@@ -86,6 +92,8 @@ class HeadScorer:
         text = line.text.lstrip("#")
         if len(text) > self.layout.label_longest or self.places.told(line.text):
             return -4.0
+        if _set_apart(line) and not self.layout.notice.match(text):
+            return 1.6
         if not self.layout.label_endings.search(text):
             return -1.2
         return 2.2 if len(text) <= _SHORT_LABEL else 0.8

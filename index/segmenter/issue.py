@@ -17,8 +17,8 @@ _FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<d
 _POINTED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?![0-9])"
 )
-_YEAR = re.compile(r"(?<![0-9—\-至到])(?P<year>(?:19|20)[0-9]{2})(?:年度?)(?![代间末内])")
-_MONTH_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
+_YEAR = re.compile(r"(?<![0-9—\-到])(?<!(?<!截)至)(?P<year>(?:19|20)[0-9]{2})(?:年度?)(?![代间末内])")
+_MONTH_DAY = re.compile(r"(?<![0-9年到逢])(?<!每年)(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?!之?以?前)")
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
 _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
 _NAME = re.compile(
@@ -68,10 +68,18 @@ def _web(items: Sequence[PageLine], layout: Layout) -> _Date | None:
                 return _Date(iso, "web page")
     for item in items[: layout.web_meta_within]:
         if item.kind == "boilerplate" and (
-            iso := _from_match(_FULL.search(item.text) or _POINTED.match(item.line.text.strip()))
+            iso := _from_match(_FULL.search(item.text) or _pointed(item, layout))
         ):
             return _Date(iso, "web page")
     return None
+
+
+def _pointed(item: PageLine, layout: Layout) -> re.Match[str] | None:
+    """Match a date in figures at the beginning of a line of the page, or anywhere in one that tells when."""
+    printed = item.line.text.strip()
+    return _POINTED.match(printed) or (
+        _POINTED.search(printed) if layout.web_meta_other.match(item.text) else None
+    )
 
 
 def _file_name(source: str, layout: Layout) -> tuple[_Date | None, str | None]:

@@ -53,10 +53,16 @@ class Layout:
     signature: re.Pattern[str]
     author_note: re.Pattern[str]
     remarks: frozenset[str]
+    post: re.Pattern[str]
+    post_before: re.Pattern[str]
+    post_and_name: re.Pattern[str]
+    notes: re.Pattern[str]
+    entries: re.Pattern[str]
     credit: re.Pattern[str]
     staff: re.Pattern[str]
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]
+    placeholder: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
     any_cue: re.Pattern[str]
     cue_characters: re.Pattern[str]
@@ -77,11 +83,13 @@ class Layout:
     label_longest: int
     briefs: re.Pattern[str]
     label_endings: re.Pattern[str]
+    framed: re.Pattern[str]
     organisation: re.Pattern[str]
     acting: re.Pattern[str]
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
     essay: re.Pattern[str]
+    notice: re.Pattern[str]
     subhead: re.Pattern[str]
     unlike: re.Pattern[str]
     open_end: re.Pattern[str]
@@ -115,7 +123,7 @@ class Layout:
 
 
 def _writers(raw: dict[str, Any]) -> Iterator[str]:
-    keys = ("line", "signature", "author_note", "credit", "staff")
+    keys = ("line", "signature", "author_note", "credit", "staff", "notes", "entries")
     return (raw["bylines"][key] for key in keys)
 
 
@@ -131,6 +139,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
     def many(section: str, key: str) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(p) for p in raw[section][key])
 
+    posts = "|".join(raw["bylines"]["posts"])
     return Layout(
         continued_from=one("marks", "continued_from"),
         continued_inline=one("marks", "continued_inline"),
@@ -144,10 +153,16 @@ def _compile(raw: dict[str, Any]) -> Layout:
         signature=one("bylines", "signature"),
         author_note=one("bylines", "author_note"),
         remarks=frozenset(raw["bylines"]["remarks"]),
+        post=re.compile(f"(?:{posts})$"),
+        post_before=re.compile(f"^(?:{posts})"),
+        post_and_name=re.compile(f"(?:{posts})[\u4e00-\u9fff]{{2,3}}$"),
+        notes=one("bylines", "notes"),
+        entries=one("bylines", "entries"),
         credit=one("bylines", "credit"),
         staff=one("bylines", "staff"),
         caption=one("captions", "start"),
         caption_like=one("captions", "like"),
+        placeholder=one("captions", "placeholder"),
         masthead_cues=many("masthead", "cues"),
         any_cue=re.compile("|".join(raw["masthead"]["cues"])),
         cue_characters=re.compile(f"[{re.escape(raw['masthead']['cue_characters'])}]"),
@@ -168,11 +183,13 @@ def _compile(raw: dict[str, Any]) -> Layout:
         label_longest=int(raw["labels"]["longest"]),
         briefs=one("labels", "briefs"),
         label_endings=one("labels", "endings"),
+        framed=one("labels", "framed"),
         organisation=re.compile(raw["heads"]["organisation"] + "$"),
         acting=re.compile(raw["heads"]["organisation"]),
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
         essay=one("heads", "essay"),
+        notice=one("heads", "notice"),
         subhead=one("heads", "subhead"),
         unlike=one("heads", "unlike"),
         open_end=one("heads", "open_end"),

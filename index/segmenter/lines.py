@@ -17,6 +17,7 @@ from index.segmenter.linescores import Ahead, LineScores, score
 from index.segmenter.pageline import LineKind, PageLine
 from index.segmenter.printed import observe
 from index.segmenter.wordbreaks import torn
+from index.segmenter.writers import closes_a_letter
 
 __all__ = ["label", "observe"]
 
@@ -30,6 +31,9 @@ _UNENDED = 2.0  # what a last line without an end says against being part of a p
 _REST = 24  # characters that the rest of a signature may have
 _WRITERS = frozenset({"credit", "byline", "signature"})
 _ANOTHER = 0.8  # what a second headline costs that stands apart from the one above it
+_BETWEEN = frozenset({"label", "masthead", "boilerplate", "byline", "note"})  # what may stand before a report
+_TEXT = frozenset({"start", "more"})
+_NEXT = frozenset({"head", "label", "masthead"})  # what comes after a signature
 _PAUSES = frozenset({"caption", "label"})
 _START, _MORE, _HEAD = 0, 1, 2
 _STATES = 2 + len(_LONGER_BLOCK)  # start, more, first to fourth line of a headline block
@@ -54,7 +58,7 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
     undecided = [i for i, item in enumerate(items) if not item.kind]
     for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
         items[i].kind = _KINDS[state]
-    _find_bylines(items)
+    _find_bylines(items, layout)
     return items
 
 
@@ -113,7 +117,9 @@ def _ahead(items: Sequence[PageLine]) -> list[Ahead]:
             ahead = "report"
         elif not item.kind and len(item.text) <= _HEADLINE and item.text[-1] not in _GOES_ON:
             ahead = "later" if ahead == "report" else ahead
-        elif item.kind not in ("label", "masthead", "boilerplate"):
+        elif item.kind == "label":
+            ahead = "later"  # a column begins: what stands above its label may be a headline that closes
+        elif item.kind not in _BETWEEN:
             ahead = "text"
     return found[::-1]
 
@@ -193,13 +199,19 @@ def _backtrack(best: Column, trace: Sequence[Sequence[int]]) -> list[int]:
     return states[::-1]
 
 
-def _find_bylines(items: Sequence[PageLine]) -> None:
-    """Turn a line of names between a headline and its body into a byline."""
-    for above, item, below in zip(items, items[1:], items[2:], strict=False):
-        named = (
-            item.kind == "head"
-            and above.kind in ("head", "byline", "caption")
-            and below.kind in ("start", "caption")
-        )
-        if named and item.named:
+def _find_bylines(items: Sequence[PageLine], layout: Layout) -> None:
+    """Make a line of names a byline between a headline and its body, a signature below a body."""
+    for above, item, below in zip(items, items[1:], [*items[2:], None], strict=False):
+        if item.kind != "head":
+            continue
+        after = below.kind if below is not None else "label"
+        named = item.named
+        if named and above.kind in ("head", "byline", "caption") and after in ("start", "caption"):
             item.kind = "byline"
+        elif (
+            above.kind in _TEXT
+            and above.closed
+            and after in _NEXT
+            and (named or closes_a_letter(item.line.text, layout))
+        ):
+            item.kind = "signature"

@@ -47,6 +47,8 @@ def score(item: PageLine, ahead: Ahead, indented: bool, layout: Layout) -> LineS
     """
     text = item.text
     marked = item.line.role in ("heading", "title") or text[0] == "#"
+    if item.row:
+        return LineScores(-6.0, 5.0, -2.0)
     if item.named:
         return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
@@ -87,7 +89,8 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
         end = acting.end()
         score += 3.5 if end == len(text) else 1.5 if text[end] in "：:" else 0.5
     score += 0.5 if layout.verbs.search(text) else 0.0
-    score += 3.0 if layout.subhead.match(text) else 0.0
+    score += 3.0 if layout.subhead.match(text) or layout.notice.match(text) else 0.0
+    score -= 8.0 if item.spelled else 0.0
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
     score += (1.5 if len(text) <= 16 else 0.5) if section and len(text) <= 24 else 0.0

@@ -151,9 +151,9 @@ class ArticleMaker:
             printed = _tail(body, body.writer.start, self.layout)
             found += [n] if (n := names(printed or body.writer.names, self.layout)) else []
         for item in body.writers:
-            if item.kind == "turn":
+            if item.kind in ("turn", "note"):
                 continue
-            printed = item.line.text.strip()
+            printed = item.printed
             photo = photo or item.kind == "credit" or "摄" in printed
             if self.layout.author_note.match(item.text):
                 continue
@@ -193,6 +193,7 @@ def _stretches(paragraph: Paragraph) -> list[Stretch]:
     stretches = []
     for item in paragraph.lines:
         stretch = Stretch.whole(item.line, item.skip)
+        stretch = replace(stretch, end=stretch.end - item.drop) if item.drop else stretch
         if paragraph.heading and stretch.text[:1] == "#":
             marks = len(stretch.text) - len(stretch.text.lstrip("# \t\u3000"))
             stretch = replace(stretch, start=stretch.start + marks)

@@ -22,6 +22,7 @@ LineKind = Literal[
     "signature",
     "credit",
     "byline",
+    "note",
     "masthead",
     "boilerplate",
 ]
@@ -47,12 +48,15 @@ class PageLine:
         loose: True where part of it is letter-spaced.
         gaps: how many gaps of white space stand inside it.
         skip: characters of the printed line before its text.
+        drop: characters of the printed line behind its text.
         bullet: True where it opens with a bullet.
         resumes: True where it opens with an inline 接一版.
         dateline: True where it opens a report with 本报…讯.
         dated: True where it opens with a date as reports without a dateline do.
         named: True where it holds nothing but names of persons.
         turned: True where it ends with 下转三版.
+        row: True where it is a row of a table, of names or figures, or the line that opens one.
+        spelled: True where it is part of a sentence that was set letter by letter.
         closed: True where it ends as a sentence can, or is turned.
     """
 
@@ -67,13 +71,21 @@ class PageLine:
     loose: bool = False
     gaps: int = 0
     skip: int = 0
+    drop: int = 0
     bullet: bool = False
     resumes: bool = False
     dateline: bool = False
     dated: bool = False
     named: bool = False
     turned: bool = False
+    row: bool = False
+    spelled: bool = False
     closed: bool = False
+
+    @property
+    def printed(self) -> str:
+        """Return the line as printed without signs and white space at its ends."""
+        return self.line.text[self.skip : len(self.line.text) - self.drop].strip()
 
     @property
     def full(self) -> bool:

@@ -62,6 +62,11 @@ class Body:
         """Say whether it opens with 本报…讯."""
         return bool(self.paragraphs) and self.paragraphs[0].lines[0].dateline
 
+    @property
+    def resumed(self) -> bool:
+        """Say whether it goes on from another page."""
+        return bool(self.marks) or (bool(self.paragraphs) and self.paragraphs[0].lines[0].resumes)
+
     def lead(self, length: int = 400) -> str:
         """Return the first characters of the body."""
         text = ""

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from index.records import Page
 from index.segmenter.layout import Layout, plain, squeezed
+from index.segmenter.markup import is_rule, unmarked
 from index.segmenter.pageline import LineKind, PageLine, measure
+from index.segmenter.runs import mark_captions, mark_rows, mark_spelled
 from index.segmenter.webcopy import Frame, find_frame
 from index.segmenter.writers import is_byline, is_signature, short_names, split_writer
 
@@ -35,12 +37,20 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
         if not text:
             blanks += 1
             continue
-        items.append(PageLine(line, text, blanks=blanks, gaps=gaps))
+        item = PageLine(line, text, blanks=blanks, gaps=gaps)
+        unmarked(item)
+        items.append(item)
         blanks = 0
     frame = _frame(page, items, layout)
+    listed = False  # below the label of a list of briefs
     for item in items:
-        item.kind = item.kind or _own_kind(item, layout, frame is not None)
+        item.kind = item.kind or _own_kind(item, layout, frame is not None, listed)
+        if item.kind in ("label", "caption"):
+            listed = item.kind == "label" and layout.briefs.search(item.text) is not None
     _mastheads(items, layout)
+    mark_captions(items, layout)
+    mark_rows(items)
+    mark_spelled(items)
     measure([item for item in items if not item.kind])
     return items
 
@@ -58,13 +68,13 @@ def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | Non
     return frame
 
 
-def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+def _own_kind(item: PageLine, layout: Layout, web: bool, listed: bool) -> LineKind:
     """Return what a line says of itself, "" where only its neighbours can tell."""
     text, role = item.text, item.line.role
-    if role == "boilerplate":
+    if role == "boilerplate" or is_rule(text):
         return "boilerplate"
     signed = text[0] in _CAPTION_OPENS and layout.caption.match(text) is not None
-    if role == "caption" or (signed and not _is_listed(text, layout)):
+    if role == "caption" or (signed and not _is_listed(text, layout, listed)):
         return "caption"
     if len(text) <= layout.masthead_longest and "。" not in text:
         kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
@@ -74,11 +84,18 @@ def _own_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     return ""
 
 
-def _is_listed(text: str, layout: Layout) -> bool:
-    """Say whether a sign like that of a caption opens a brief: it opens with a date and is signed."""
+def _is_listed(text: str, layout: Layout, listed: bool) -> bool:
+    """Say whether a sign like that of a caption opens a brief.
+
+    A brief opens with its dateline, or with a date and is signed or stands below the label of briefs.
+    """
     brief = text[1:]
-    if not _BULLET_LIKE.match(text) or not (layout.date_lead.match(brief) or layout.dateline(brief)):
+    if not _BULLET_LIKE.match(text) or not brief:
         return False
+    if layout.dateline(brief) or not layout.date_lead.match(brief):
+        return layout.dateline(brief) is not None
+    if listed:
+        return True
     writer = split_writer(brief, layout)
     return writer is not None and not writer.photo
 
@@ -86,7 +103,9 @@ def _is_listed(text: str, layout: Layout) -> bool:
 def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text = item.text
     if len(text) <= _WRITER_LENGTH:
-        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout):
+        if layout.placeholder.match(text):
+            return "boilerplate"
+        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout) or layout.framed.match(text):
             return "label"
         if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
             return ""
@@ -94,7 +113,13 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
             return "mark"
         if layout.continued_on.match(text):
             return "turn"
-        if layout.staff.match(text) or (web and layout.original_title.match(text)):
+        if layout.notes.match(text):
+            return "note"
+        if (
+            layout.entries.match(text)
+            or layout.staff.match(text)
+            or (web and layout.original_title.match(text))
+        ):
             return "boilerplate"
         kind = _writer_kind(item.line.text.strip(), text, layout)
         if kind:

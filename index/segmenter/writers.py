@@ -22,11 +22,6 @@ _NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
 _NAME_OF_TWO = re.compile("[\u4e00-\u9fff]{2,3}")
 _NAME_OF_FOUR = re.compile("[\u4e00-\u9fff]{3,4}")
 _NAME_WITH_DOT = re.compile("[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}")
-_POST = re.compile(
-    "(?:委员|主席|主任|书记|局长|馆长|院长|校长|会长|主委|专员|教授|研究员|干部|部长|县长|市长|区长|成员)$"
-)
-_POST_BEFORE = re.compile("^" + _POST.pattern.removesuffix("$"))
-_POST_AND_NAME = re.compile(_POST.pattern.removesuffix("$") + "[\u4e00-\u9fff]{2,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +74,10 @@ def names(text: str, layout: Layout) -> str | None:
         len(joined) == 1
         and len(joined[0]) > 5
         and joined[0].isalpha()
-        and (post := _POST_AND_NAME.search(joined[0]))
+        and (post := layout.post_and_name.search(joined[0]))
     ):
-        joined = [_POST_BEFORE.sub("", post.group())]
-    people = [part for part in joined if not _POST.search(part)] if len(joined) > 1 else joined
+        joined = [layout.post_before.sub("", post.group())]
+    people = [part for part in joined if not layout.post.search(part)] if len(joined) > 1 else joined
     return " ".join(people) or None
 
 
@@ -115,6 +110,16 @@ def is_byline(printed: str, layout: Layout) -> bool:
     found = names(text, layout)
     people = found.split() if found else []
     return 0 < len(people) <= 4 and all(is_name(name) for name in people)
+
+
+def closes_a_letter(printed: str, layout: Layout) -> bool:
+    """Say whether a line is a post and a name, as readers sign (岷山县读者 张三); any family name will do."""
+    parts = printed.split()
+    if len(parts) != 2 or not parts[1].isalpha() or len(parts[0]) > 12:
+        return False
+    return (
+        len(parts[1]) in (2, 3) and bool(layout.post.search(parts[0])) and not layout.verbs.search(parts[1])
+    )
 
 
 def short_names(printed: str, layout: Layout) -> bool:
@@ -176,4 +181,4 @@ def _is_writer(text: str, layout: Layout) -> bool:
     found = names(text, layout)
     if found is None:
         return False
-    return all(2 <= len(name) <= 5 or _POST_AND_NAME.search(name) for name in found.split())
+    return all(2 <= len(name) <= 5 or layout.post_and_name.search(name) for name in found.split())

@@ -51,3 +51,9 @@ def test_what_tells_no_date() -> None:
 
 def test_what_is_said_relative_to_the_issue_is_of_its_month() -> None:
     assert event_date("2030年9月，站建成了。今年4月，都整改好了。", "", "2031-06", report=False) == "2031-06"
+
+
+def test_what_recurs_is_no_event_and_what_was_so_until_lately_is_of_the_issue() -> None:
+    text = "书屋2022年8月开门，每月15日是议事日。到今年3月底，已收到赠书三百册。"
+    assert event_date(text, "", "2023-04-20", report=False) == "2023-04"
+    assert event_date("近日，供暖期从每年10月10日起改了。", "", "2023-04-20", report=True) == "2023-04"

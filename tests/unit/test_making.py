@@ -57,7 +57,7 @@ def test_a_report() -> None:
 )
 def test_what_closes_a_body(end: str, byline: str | None, last: str, kind: str) -> None:
     made = only("康县政协召开会议\n\n8月6日，康县政协召开会议，研究近期工作。" + end)
-    assert made.byline == byline and made.text.endswith(last) and made.kind == kind
+    assert made.byline == byline and made.body.endswith(last) and made.kind == kind
 
 
 @pytest.mark.parametrize("mark", ["（下转第三版）", "\n\n（下转三版）"])

@@ -1,0 +1,45 @@
+"""Signs of markup and ornaments on a line of text: bold, quoted, a rule between two articles."""
+
+from __future__ import annotations
+
+from index.segmenter.pageline import PageLine
+
+_EMPHASIS = ("***", "**", "__", "*", "_", "~~")
+_OPENS = frozenset(">*_~")
+_RULE = frozenset("-—–―─━=_*＊﹡＝~～·•◆◇■□●○★☆※#▲▼")
+_SHORTEST_RULE = 3
+
+
+def unmarked(item: PageLine) -> None:
+    """Take signs that set a whole line bold or quoted off its text.
+
+    Args:
+        item: a line whose text is its plain form; what is taken off is counted in `skip` and `drop`.
+    """
+    text = item.text
+    if text[0] not in _OPENS:
+        return
+    inner = text.lstrip(">")
+    for sign in _EMPHASIS:
+        if inner.startswith(sign) and inner.endswith(sign) and len(inner) > 2 * len(sign):
+            item.drop = len(sign)
+            inner = inner[len(sign) : -len(sign)]
+            break
+    if inner and inner != text:
+        printed = item.line.text
+        item.skip = printed.index(inner[0], len(printed) - len(printed.lstrip(" \t\u3000>*_~")))
+        item.text = inner
+
+
+def bare(printed: str) -> str:
+    """Return a printed headline without the signs that set it as a headline or bold."""
+    text = printed.lstrip("#> \t\u3000").strip()
+    for sign in _EMPHASIS:
+        if text.startswith(sign) and text.endswith(sign) and len(text) > 2 * len(sign):
+            return text[len(sign) : -len(sign)].strip()
+    return text
+
+
+def is_rule(text: str) -> bool:
+    """Say whether a plain line is nothing but an ornament: at least three signs and no letter."""
+    return len(text) >= _SHORTEST_RULE and text[0] in _RULE and _RULE.issuperset(text)

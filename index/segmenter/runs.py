@@ -1,0 +1,80 @@
+"""What several lines tell together: a table, a sentence set letter by letter, a text under a picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from index.segmenter.layout import Layout
+from index.segmenter.pageline import PageLine
+from index.segmenter.writers import split_writer
+
+_CELLS = re.compile("[ \t]{2,}|\u3000+|\t")
+_CELL = 12  # characters of a cell
+_TABLE = 5  # cells of a table
+_IN_TEXT = frozenset("。！？；，,;!?“”")
+_SPELLED = 3  # gaps of white space in a line that is set letter by letter
+_CAPTION = 60
+_UNSIGNED = 36
+
+
+def mark_rows(items: Sequence[PageLine]) -> None:
+    """Note which lines are rows of a table: cells far apart, in several rows or below a line with a colon.
+
+    Args:
+        items: the lines of a page in order.
+    """
+    first = cells = 0
+    for i, item in enumerate(items):
+        found = _cells(item)
+        cells += found
+        if not found or i + 1 == len(items):
+            _mark_table(items, first, i + bool(found), cells)
+            first, cells = i + 1, 0
+
+
+def _cells(item: PageLine) -> int:
+    """Return of how many cells a line consists, 0 where it is no row of a table."""
+    if item.kind or not item.gaps or item.line.role or not _IN_TEXT.isdisjoint(item.text):
+        return 0
+    cells = [cell for cell in _CELLS.split(item.line.text.strip()) if cell]
+    return len(cells) if len(cells) > 1 and max(map(len, cells)) <= _CELL else 0
+
+
+def _mark_table(items: Sequence[PageLine], first: int, end: int, cells: int) -> None:
+    """Mark the rows from one index to another, and the line above them that opens the table."""
+    if first >= end:
+        return
+    above = items[first - 1] if first else None
+    opened = above is not None and not above.kind and above.text[-1] in "：:"
+    if not opened and (end - first < 2 or cells < _TABLE):
+        return
+    for item in items[first - opened : end]:
+        item.row = True
+
+
+def mark_spelled(items: Sequence[PageLine]) -> None:
+    """Note which lines are parts of a sentence that was set letter by letter over several lines."""
+    run: list[PageLine] = []
+    for item in items:
+        if item.kind or item.gaps < max(_SPELLED, len(item.text) - 2):
+            run = []
+            continue
+        run.append(item)
+        if item.text[-1] in "。；":
+            for part in run if len(run) > 1 else ():
+                part.spelled = True
+            run = []
+
+
+def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
+    """Tell the texts below pictures that were left out, each on the line below a sign for its picture."""
+    for above, item in pairwise(items):
+        if item.kind or above.kind != "boilerplate" or not layout.placeholder.match(above.text):
+            continue
+        if len(item.text) > _CAPTION or item.line.role or item.blanks > 0 or item.dateline:
+            continue
+        writer = split_writer(item.text, layout)
+        if (writer is not None and writer.photo) or (len(item.text) <= _UNSIGNED and not item.closed):
+            item.kind = "caption"

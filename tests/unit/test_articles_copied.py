@@ -1,0 +1,253 @@
+"""Pages as they are copied together: from e-papers, accounts and Markdown, with columns of many kinds."""
+
+from __future__ import annotations
+
+from index.articles import Segmented, segment_page
+from index.records import Article
+from tests.laws import assert_laws
+from tests.pages import gazetteer, page
+
+
+def made(text: str) -> Segmented:
+    """Segment a page and check what must hold for every page."""
+    result = segment_page(page(text), gazetteer())
+    assert_laws(result)
+    return result
+
+
+def heads(result: Segmented) -> list[str | None]:
+    """Return the headlines of the articles."""
+    return [article.headline for article in result.articles]
+
+
+def only(result: Segmented) -> Article:
+    """Return the one article of a page."""
+    assert len(result.articles) == 1
+    return result.articles[0]
+
+
+def test_lines_about_writers_are_no_headlines() -> None:
+    result = made(
+        """
+        # 河西协商周刊 2023年3月6日
+
+        > 本期编辑：白露
+
+        ---
+
+        ### 康县政协把书屋办到村口
+
+        **通讯员 安 宁**
+
+        3月2日，康县政协在长坝镇办起第一间村口书屋，委员们捐出图书三百册。
+
+        ---
+
+        ### 徽县政协调研便民桥
+
+        本报通讯员 柳青青
+
+        3月3日，徽县政协组织委员到伏家镇调研便民桥建设，提出意见建议六条。
+        """
+    )
+    assert heads(result) == ["康县政协把书屋办到村口", "徽县政协调研便民桥"]
+    assert [article.byline for article in result.articles] == ["安宁", "柳青青"]
+
+
+def test_who_proposed_and_who_undertook_belongs_to_the_article_and_is_no_headline() -> None:
+    article = only(
+        made(
+            """
+            ## 一座桥的三年
+
+            提案者:康县政协委员 柳青青
+            承办单位:康县交通局
+
+            本报康县讯 6月9日，康县长坝镇的便民桥通车，两岸村民走亲不再绕路。
+            """
+        )
+    )
+    assert article.headline == "一座桥的三年" and article.byline is None
+    assert "承办单位:康县交通局" in article.text and "承办单位" not in article.body
+
+
+def test_briefs_with_pictorial_bullets_and_the_notice_below_them() -> None:
+    result = made(
+        """
+        康县政协召开主席会议
+
+        本报康县讯 9月6日，康县政协召开主席会议，研究提案办理工作。
+
+        简 讯
+
+        ▲徽县讯 9月8日，徽县政协办起读书会，委员们交流心得。（安 宁）
+
+        ▲两当讯 近日，两当县政协组织委员看望老人，送去米面。（柳青青）
+
+        ▲成县讯 9月9日，成县政协召开座谈会，教师委员谈了三条建议。
+
+        公 告
+
+        经研究，现向全体委员征集提案线索，截止日期为10月20日。
+        """
+    )
+    assert heads(result) == ["康县政协召开主席会议", None, None, None, "公告"]
+    assert [article.place for article in result.articles[1:4]] == ["徽县", "两当县", "成县"]
+
+
+def test_the_frame_of_an_account_and_a_picture_inside_its_feature() -> None:
+    article = only(
+        made(
+            """
+            康县政协：把话说到田埂上
+
+            原创 山水间 河西演示号 2022-11-18 18:06 发表于甘肃
+
+            收录于合集 #基层协商 12个
+
+            点击上方蓝字关注我们
+
+            从2021年起，康县政协把协商会开到田埂上，全县开了四十场，办成实事三十件。
+
+            01 从屋里到田里
+            2021年4月，第一场会在长坝镇的茶园里开，议的是茶苗怎么分、水渠怎么修。
+
+            [图片]
+            茶园里的协商会。 白露 摄
+
+            村民说：“会开到地头，话就说到心里。”这句话后来写进了县里的办法。
+
+            来源：康县政协
+            编辑：白露
+
+            往期推荐
+            1.两张图看懂提案怎么写
+            阅读 118　　赞 6
+            """
+        )
+    )
+    assert article.headline == "康县政协：把话说到田埂上" and article.issue_date == "2022-11-18"
+    assert article.body.endswith("写进了县里的办法。") and len(article.captions) == 1
+
+
+def test_headlines_below_their_bodies_among_labels_and_letters() -> None:
+    result = made(
+        """
+        本报康县讯（通讯员安宁）3月6日，
+
+        康县政协就“山区孩子上学”开展协商，
+
+        县政协主席柳长山主持，九名委员发
+
+        言。县教育局当场答复，秋季开学前在
+
+        安置点增加三个班，添置校车两辆。
+
+        搬下山来，孩子上学怎么办？
+        康县政协界别协商给出答案
+
+        读者来信
+
+        晾晒场有了着落
+
+        编辑同志：我是长坝镇的一名药农。去
+
+        年药材丰收，可是到处晾晒，今年委员
+
+        到村里听意见，村里就有了晾晒场。
+
+        康县读者 柳三平
+
+        徽县政协视察河堤
+        本报徽县讯（通讯员白露）3月9日，
+
+        徽县政协组织委员视察河堤修复，提出
+
+        建议五条，要求汛期之前全部完工。
+        """
+    )
+    assert heads(result) == ["康县政协界别协商给出答案", "晾晒场有了着落", "徽县政协视察河堤"]
+    assert result.articles[0].kicker == "搬下山来，孩子上学怎么办？"
+    assert result.articles[1].byline == "柳三平" and result.articles[1].kind == "news"
+
+
+def test_a_label_between_a_headline_and_the_next_body_is_no_headline() -> None:
+    result = made(
+        """
+        本报康县讯（通讯员安宁）3月6日，康县政协组织委员，就背街小巷整治开展视察，入户听取意见。
+
+        康县政协：小巷要留住老样子
+
+        【建 言】
+
+        本报徽县讯（通讯员白露）3月9日，徽县政协召开提案办理部署会，决定逐件回访。
+
+        徽县政协部署提案“回头看”
+
+        协 商 与 监 督
+
+        本报成县讯（通讯员柳青）3月7日，成县政协开展监督，九个部门到会。
+
+        成县政协盯住隐患点
+        """
+    )
+    assert heads(result) == ["康县政协：小巷要留住老样子", "徽县政协部署提案“回头看”", "成县政协盯住隐患点"]
+
+
+def test_an_interview_begins_with_its_first_question_behind_a_continuation() -> None:
+    result = made(
+        """
+        （接一版）
+
+        清单出来后，县政协没有急着开会，先把清单贴到小区门口，让群众自己补，一周补了七条。
+
+        会后，县里新建充电棚五个。明年，县政协打算把微协商办到每一个社区。
+
+        河西演示报：康县政协今年在茶产业上做了什么？
+
+        柳长山：我们抓了三件事，一是建言，二是搭台，三是监督。
+
+        河西演示报：下一步有什么打算？
+
+        柳长山：明年准备建十座茶园驿站，把委员工作室串起来。
+
+        把茶的文章做到山里
+        ——访康县政协主席柳长山
+        """
+    )
+    assert heads(result) == [None, "把茶的文章做到山里"]
+    assert [article.kind for article in result.articles] == ["continuation", "interview"]
+
+
+def test_a_table_of_names_stays_with_its_report() -> None:
+    article = only(
+        made(
+            """
+            康县政协表扬优秀委员
+
+            本报康县讯（通讯员 安宁）近日，康县政协对履职突出的五名委员和两个工作站通报表扬。
+
+            优秀委员：
+            柳青青（女）　　高小山　　安居
+            水长流　　白杨
+            先进工作站：
+            长坝镇　　阳坝镇
+            """
+        )
+    )
+    assert article.headline == "康县政协表扬优秀委员" and article.body.endswith("\n长坝镇 阳坝镇")
+
+
+def test_days_that_recur_date_nothing() -> None:
+    result = made(
+        """
+        康县政协商量供暖
+
+        本报康县讯 近日，康县政协就供暖召开协商会，供暖期从每年10月10日提前到10月1日。
+
+        徽县政协召开会议
+
+        本报徽县讯 2024年4月9日，徽县政协召开会议。每年12月5日是委员接待日。
+        """
+    )
+    assert [article.event_date for article in result.articles] == ["2024-04", "2024-04-09"]

@@ -1,0 +1,43 @@
+"""What only several lines together tell: tables, letter-spaced sentences, texts below pictures left out."""
+
+from __future__ import annotations
+
+from index.segmenter.lines import observe
+from tests.pages import kinds, layout, page
+
+
+def test_rows_of_names_are_a_table_and_two_halves_of_a_headline_are_none() -> None:
+    items = observe(
+        page(
+            """
+            凝心聚力　共谋发展
+
+            表扬的委员：
+            柳青青　　高小山　　安居
+            水长流　　白杨
+
+            通讯员 柳青青
+            """
+        ),
+        layout(),
+    )
+    assert [item.row for item in items] == [False, True, True, True, False]
+
+
+def test_a_sentence_set_letter_by_letter_over_two_lines_is_told_from_a_label() -> None:
+    items = observe(page("委 员 当 场 把\n\n书 送 给 了 孩 子。\n\n协 商 专 栏"), layout())
+    assert [item.spelled for item in items] == [True, True, False]
+
+
+def test_the_text_below_a_picture_that_was_left_out_is_a_caption() -> None:
+    found = kinds(
+        """
+        委员们先后看了三个村，听取了村民的意见，当场答复了十二个问题。
+
+        [图片]
+        新修的便民桥。 白露 摄
+        【图片】
+        委员们说，桥通了，路也就近了，赶集的日子再也不用绕道走。
+        """
+    )
+    assert [kind for kind, _ in found] == ["start", "boilerplate", "caption", "boilerplate", "start"]
