@@ -53,7 +53,7 @@ class Lister:
         """Return the table of the places that evidence speaks of; None where it speaks of none."""
         citer = Citer()
         evidence = with_wanted(question, matches.evidence)
-        if not (question.founding or question.activities or question.held):
+        if not (question.founding or question.activities or question.held or counting(question)):
             # Where a mention is enough, what is planned is mentioned too.
             evidence = [e if e.asserted in _REPORTED else replace(e, asserted="mentioned") for e in evidence]
         if question.founded and question.times:
