@@ -13,11 +13,15 @@ from typing import Any, TypeVar
 C = TypeVar("C")
 
 _SOURCE = """
-def __init__(self, {parameters}):
+def __new__(cls, {parameters}):
+    if cls is not closed:
+        made = new(cls)
+        fill(made, {parameters})
+        return made
+    self = new(opened)
     {assignments}
     self.__class__ = closed{checked}
-def __new__(cls, *args, **named):
-    return new(opened if cls is closed else cls)
+    return self
 """
 
 
@@ -38,17 +42,17 @@ def quick(cls: type[C]) -> type[C]:
         raise TypeError(f"{cls.__name__} is no slotted dataclass of plain fields")
     checked = "; self.__post_init__()" if hasattr(cls, "__post_init__") else ""
     assignments = "; ".join(f"self.{name} = {name}" for name in names)
+    open_for = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    opened = type(f"_{cls.__name__}", (cls,), open_for)
+    scope: dict[str, Any] = {"closed": cls, "opened": opened, "fill": cls.__init__, "new": object.__new__}
     # Written as source, as the standard library writes its own constructor.
-    scope: dict[str, Any] = {"closed": cls, "new": object.__new__}
     exec(_SOURCE.format(parameters=", ".join(names), assignments=assignments, checked=checked), scope)
-    fill = scope["__init__"]
-    fill.__defaults__ = cls.__init__.__defaults__
-    open_for = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__, "__init__": fill}
-    scope["opened"] = type(f"_{cls.__name__}", (cls,), {"__slots__": (), **open_for})
+    scope["__new__"].__defaults__ = cls.__init__.__defaults__
     own = {
         "__new__": scope["__new__"],
         "__reduce__": lambda made: (cls, tuple(getattr(made, name) for name in names)),
     }
     for name, method in own.items():
         setattr(cls, name, method)
+    del cls.__init__  # all is done by then
     return cls
