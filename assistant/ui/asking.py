@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import gradio as gr
 
-from assistant.corrections import Corrections
+from assistant.corrections import Corrections, is_other
 from assistant.records import AnswerKind, Language
 from assistant.ui.actions import Action
 from assistant.ui.conversation import Asked, Asker, Turns, converse, messages, stopped
@@ -102,7 +102,8 @@ def again(action: Action, asked: Asked, filters: Filters | None) -> Asked | None
     """Return what an action asks anew: the question with one correction more or less, or as it was.
 
     Args:
-        action: "retry", or "drop", "restore" or "kind" with the part's key or the kind.
+        action: "retry", or "drop", "restore", "instead" or "kind" with the part's key (and what was meant
+            instead) or the kind.
         asked: what was asked.
         filters: the limits that stand beside the question now.
     """
@@ -115,6 +116,8 @@ def again(action: Action, asked: Asked, filters: Filters | None) -> Asked | None
             return replace(asked, corrections=said.without(key))
         case "restore" if key:
             return replace(asked, corrections=said.with_again(key))
+        case "instead" if key and is_other(key, action.text(2)):
+            return replace(asked, corrections=said.with_other(key, action.text(2)))
         case "kind" if key in get_args(AnswerKind):
             kind: AnswerKind = key  # type: ignore[assignment]
             return replace(asked, corrections=replace(said, kind=kind))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from typing import get_args
 
-from assistant.corrections import Corrections, part_key
+from assistant.corrections import Corrections, gazetteer, part_key
 from assistant.records import Answer, AnswerKind, Language
 from assistant.ui.actions import address, button
 from assistant.ui.texts import Texts, texts
-from index.places import Gazetteer
+
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,6 @@ class Chip:
     what: str
     key: str
     words: str
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer, for the names of places."""
-    return Gazetteer.load()
 
 
 def place_name(code: str, language: Language) -> str:
@@ -75,19 +70,57 @@ def chips_html(answer: Answer, corrections: Corrections, turn: int) -> str:
         turn: 0-based number of the turn.
     """
     say = texts(answer.language)
-    found = "".join(_chip(chip, turn, say) for chip in chips(answer))
-    gone = "".join(_gone(key, turn, answer.language, say) for key in corrections.dropped)
+    found = "".join(_chip(chip, turn, answer.language, say) for chip in chips(answer))
+    away = (*corrections.dropped, *(key for key, _ in corrections.instead))
+    gone = "".join(_gone(key, turn, answer.language, say) for key in dict.fromkeys(away))
     label = f'<span class="wd-chips-label">{escape(say("understood"))}</span>'
     return f'<div class="wd-chips">{label}{_kinds(answer, turn, say)}{found}{gone}</div>'
 
 
-def _chip(chip: Chip, turn: int, say: Texts) -> str:
+def _chip(chip: Chip, turn: int, language: Language, say: Texts) -> str:
     title = say("drop_part", part=chip.words)
     face = (
         f'<span class="wd-chip-what">{escape(say(f"part.{chip.what}"))}</span>{escape(chip.words)}'
         '<span class="wd-x" aria-hidden="true">×</span>'
     )
-    return button(address("ask", "drop", turn, chip.key), face, f"wd-chip wd-{chip.what}", title=title)
+    drop = button(address("ask", "drop", turn, chip.key), face, f"wd-chip wd-{chip.what}", title=title)
+    others = list(alternatives(chip, language))
+    if not others:
+        return drop
+    menu = "".join(
+        button(address("ask", "instead", turn, chip.key, value), escape(words), "wd-kind")
+        for value, words in others
+    )
+    more = escape(say("other_part", part=chip.words))
+    return (
+        f'<span class="wd-pair">{drop}<details class="wd-kinds">'
+        f'<summary class="wd-chip wd-more" title="{more}" aria-label="{more}">'
+        f'<span aria-hidden="true">▾</span></summary><div class="wd-menu">{menu}</div></details></span>'
+    )
+
+
+def alternatives(chip: Chip, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what may have been meant instead of a place or a time, as its value and its words.
+
+    A place: what it lies in, and other places of its name. A time: the longer ones that it lies in, and the
+    same a year before and after.
+    """
+    _, _, value = chip.key.partition(":")
+    if chip.what == "place" and (place := gazetteer().get(value)):
+        wider = (
+            *gazetteer().ancestors(value),
+            *gazetteer().named(place.short),
+            *gazetteer().named(place.name),
+        )
+        for other in dict.fromkeys(p.code for p in wider if p.code != value):
+            above = gazetteer().ancestors(other)[:1]
+            within = f"（{place_name(above[0].code, language)}）" if above and above[0].code != value else ""
+            yield other, place_name(other, language) + within
+    if chip.what == "time" and _DAY.fullmatch(value):
+        longer = [value[:length] for length in (7, 4) if length < len(value)]
+        year = int(value[:4])
+        around = [f"{other}{value[4:]}" for other in (year - 1, year + 1)]
+        yield from ((other, other) for other in (*longer, *around) if not other.endswith("-02-29"))
 
 
 def _gone(key: str, turn: int, language: Language, say: Texts) -> str:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any, get_args
 
 from assistant.contracts import answer_json
-from assistant.corrections import Corrections
+from assistant.corrections import Corrections, is_other
 from assistant.records import Answer, AnswerKind, Checks, Citation, Coverage, Language, Row, Status
 from assistant.ui.actions import address, button
 from assistant.ui.conversation import Asked, Turns, answered
@@ -36,6 +36,7 @@ def kept_turns(turns: Turns) -> list[dict[str, Any]]:
             "question": turn.question,
             "dropped": list(turn.asked.corrections.dropped),
             "kind": turn.asked.corrections.kind,
+            "instead": [list(pair) for pair in turn.asked.corrections.instead],
             "filters": _plain(turn.asked.filters),
             "answer": answer_json(turn.answer, explain=True)
             | {"starts": [c.start for c in turn.answer.citations]},
@@ -109,7 +110,11 @@ def _asked(told: Mapping[str, Any]) -> Asked:
     filters = Filters(
         places=tuple(map(str, limits["places"])), since=limits["since"], until=limits["until"], kinds=kinds
     )
-    return Asked(str(told["question"]), Corrections(tuple(map(str, told["dropped"])), kind), filters)
+    # Conversations that were kept before do not know of it.
+    pairs = tuple((str(key), str(value)) for key, value in told.get("instead", ()))
+    instead = tuple(pair for pair in pairs if is_other(*pair))
+    corrections = Corrections(tuple(map(str, told["dropped"])), kind, instead)
+    return Asked(str(told["question"]), corrections, filters)
 
 
 def _answer(told: Mapping[str, Any]) -> Answer:

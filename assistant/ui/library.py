@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from assistant.corrections import gazetteer
 from assistant.records import Language
 from assistant.ui.actions import address, button
 from assistant.ui.charts import time_line
-from assistant.ui.chips import gazetteer, place_name
+from assistant.ui.chips import place_name
 from assistant.ui.reader import merged
 from assistant.ui.texts import Texts, texts
 from index.records import Filters, Kind

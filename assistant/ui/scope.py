@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, get_args
 
+from assistant.corrections import gazetteer
 from assistant.records import Language
 from assistant.ui.actions import address, button
 from assistant.ui.charts import columns, months_between
-from assistant.ui.chips import gazetteer, place_name
+from assistant.ui.chips import place_name
 from assistant.ui.texts import Texts, texts
 from index.dates.calendar import DateRange
 from index.records import Filters, Kind

@@ -93,6 +93,13 @@ def test_a_follow_up_a_correction_a_limit_and_a_refusal(visitor: Visitor, page: 
     assert page.locator(".wd-question").count() == 1
     page.locator("button.wd-gone", has_text="张掖市").click()
     expect(page.locator(".wd-body").last).not_to_contain_text("临洮县")
+    # Another place may have been meant: what it lies in.
+    page.locator(".wd-pair .wd-more").click()
+    page.locator(".wd-pair .wd-menu button", has_text="甘肃省").click()
+    expect(page.locator(".wd-body").last).to_contain_text("临洮县")
+    expect(page.locator("button.wd-chip.wd-place")).to_contain_text("甘肃省")
+    page.locator("button.wd-gone", has_text="张掖市").click()
+    expect(page.locator(".wd-body").last).not_to_contain_text("临洮县")
     second = visitor.ask("那委员工作室呢？")
     assert "工作室" in page.locator("#wd-sources .wd-group").first.inner_text() or "工作室" in second
     # A limit beside the question holds for the questions after it.

@@ -14,7 +14,7 @@ from assistant.corrections import Corrections
 from assistant.records import Answer, Citation, Row
 from assistant.ui.actions import Action, address, button
 from assistant.ui.charts import bar_chart, columns, months_between, quantities, reports_by_month
-from assistant.ui.chips import chips, chips_html, dropped_words
+from assistant.ui.chips import Chip, alternatives, chips, chips_html, dropped_words
 from assistant.ui.library import highlighted, spans_of
 from assistant.ui.reader import Around, Way, merged, reader_html, text_html
 from assistant.ui.rowtable import table_html
@@ -145,6 +145,21 @@ def test_the_form_of_the_limits_counts_what_passes() -> None:
     assert "榆中县" in line and "图片" in line and "5 篇报道" in line
 
 
+def test_a_place_or_a_time_can_be_exchanged_for_what_was_meant() -> None:
+    place, time = Chip("place", "place:620123", "榆中县"), Chip("time", "time:2031-05", "2031-05")
+    assert [value for value, _ in alternatives(place, "zh")] == ["620100", "620000"]
+    assert [value for value, _ in alternatives(time, "zh")] == ["2031", "2030-05", "2032-05"]
+    assert list(alternatives(Chip("subject", "subject:议事室", "议事室"), "zh")) == []
+    assert list(alternatives(Chip("time", "time:2031-05-01/2031-06-30", ""), "zh")) == []
+    # Counties of one name in several provinces say where they lie.
+    same = dict(alternatives(Chip("place", "place:110105", "朝阳区"), "zh"))
+    assert any("长春市" in words or "朝阳市" in words for words in same.values())
+    answer = Answer("榆中县建了几个？", "zh", "number", "answered", "四个。", understood=UNDERSTOOD)
+    html = chips_html(answer, Corrections(instead=(("place:620102", "620123"),)), 0)
+    assert "ask/instead/0/place%3A620123/620100" in html
+    assert "ask/restore/0/place%3A620102" in html
+
+
 def test_a_branch_of_places_that_is_shut_only_names_what_lies_under_it() -> None:
     counts = {"620000": 5, "620100": 3, "620123": 2, "110000": 4, "110101": 1}
     catalogue = Mock(places=lambda: counts, tally=lambda what: {}, count=lambda filters: 9)
@@ -199,6 +214,7 @@ def test_how_an_answer_was_found_names_scores_and_what_was_cited() -> None:
 
 def test_the_page_as_printed_has_a_frame_for_each_box() -> None:
     html = sheet_html(Drawing(b"jpeg", 600, 850), [(10, 20, 30, 40)], '"<题>"', texts("zh"))
-    assert "status" not in html and "扫描版面" in sheet_html(Drawing(b"j", 6, 8), [], "题", texts("zh"), waiting=True)
+    waiting = sheet_html(Drawing(b"j", 6, 8), [], "题", texts("zh"), waiting=True)
+    assert "status" not in html and "扫描版面" in waiting
     assert html.count("<rect") == 1 and 'viewBox="0 0 600 850"' in html
     assert "&quot;&lt;题&gt;&quot;" in html and "base64,anBlZw==" in html
