@@ -157,7 +157,7 @@ class Lister:
         unit = rows[0].unit if question.language == "zh" else ""
         added = "+".join(number(v) for v in values)
         total = f"**{added}={number(sum(values))}{unit}**" if len(values) > 1 else f"**{added}{unit}**"
-        cited = [r.citations[0] for r in rows if r.citations]
+        cited = list(dict.fromkeys(n for r in rows for n in r.citations))
         return [f"{say('list.total', question.language, sum=total)} {marks(cited)}", ""]
 
     def _name(self, row: Row, question: Question) -> str:

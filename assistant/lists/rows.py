@@ -20,6 +20,7 @@ _RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
 _LEVELS = {"county": 0, "prefecture": 1, "province": 2}
 _STOP = re.compile("[，,；;。！？!?]")
 _MOST_CITED = 6
+_ADDED = re.compile(r"新增|增加|增设|新建|\b(?:new|added)\b")  # a sum is of what came, not of what there is
 _LONG = 190  # days; half a year (上半年) is still a time of its own
 
 
@@ -71,6 +72,7 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     Rows are ordered by whether their level is the one asked for, by what is reported, by figure.
     """
     newest = question.order in ("most", "least", "difference") or question.bound is not None
+    newest = newest or (question.total and not _ADDED.search(question.text))
     count = counting(question)
     made = [(*_row(pile, count, newest), pile) for pile in found if pile.held]
     made.sort(key=lambda entry: _order(question, entry[0]))

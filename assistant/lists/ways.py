@@ -10,6 +10,7 @@ from assistant.lists.authors import Authors
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
 from assistant.lists.derived import Deriver
+from assistant.lists.enumerated import Enumerator
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.grouped import Grouper
@@ -60,6 +61,7 @@ class Lists:
         self.counter = Counter(finder, gazetteer)
         self.remainder = Remainder(scorer)
         self.deriver = Deriver(scorer)
+        self.enumerator = Enumerator(scorer)
         self.versus = Versus(scorer, gazetteer)
 
     def ways(self, question: Question) -> list[Way]:
@@ -89,7 +91,7 @@ class Lists:
             and not question.asked
             and question.kind not in ("summary", "who", "when")
         ):
-            change = [self.remainder.answer, self.deriver.answer, *change]
+            change = [self.remainder.answer, self.deriver.answer, self.enumerator.answer, *change]
         sided: list[Way] = [self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [*change, self.counter.answer]
@@ -113,8 +115,10 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            rows = question.asked or len(question.places) != 1
-            ranked: list[Way] = [self.lister.answer] if rows and question.order not in ("", "latest") else []
+            several = bool(question.asked) or len(question.places) != 1
+            ranked: list[Way] = (
+                [self.lister.answer] if several and question.order not in ("", "latest") else []
+            )
             return [*([self._of_all, *sided] if sided else []), *ranked, *change]
         return []
 

@@ -1,0 +1,48 @@
+"""Counting what a sentence names one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.lists.enumerated import Enumerator, named
+from index.search import Archive
+from tests.asking import archive_of, read, scorer
+
+REPORTS = {
+    "one": {
+        "date": "2023-05-12",
+        "place": "民勤县",
+        "text": "5月10日，民勤县政协视察防沙工作。"
+        "县政协帮扶的是收成镇，其中兴隆村、流裕村、附智村为结对帮扶村。"
+        "县政协还为3个社区送去树苗。",
+    },
+}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return archive_of(tmp_path, REPORTS)
+
+
+def test_names_side_by_side_are_counted(archive: Archive) -> None:
+    draft = Enumerator(scorer(archive)).answer(read("民勤县政协结对帮扶了几个村？"))
+    assert draft is not None and "3 个：兴隆村、流裕村、附智村" in draft.text
+    assert [c.source for c in draft.citations] == ["one"]
+
+
+def test_a_printed_number_is_no_case_for_counting(archive: Archive) -> None:
+    assert Enumerator(scorer(archive)).answer(read("民勤县政协为几个社区送去树苗？")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "names"),
+    [
+        ("走访了东坝镇、西渠镇和红沙岗镇", "镇", ["东坝镇", "西渠镇", "红沙岗镇"]),
+        ("走访了东坝镇", "镇", []),
+        ("各村、社区", "村", []),
+    ],
+)
+def test_names(text: str, noun: str, names: list[str]) -> None:
+    assert named(text, noun) == names
