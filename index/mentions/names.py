@@ -137,7 +137,8 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool
 def _surely(text: str, start: int, end: int) -> bool:
     """Say whether a name stands here even after a word like 群众, which stands before verbs as often."""
     word, tag = tagger()(text[start : start + 6])[0]
-    if tag.startswith("nr"):
+    compound = end - start == _NAME_SIZES[-1] and text[start : start + 2] in lexicon().compound
+    if compound or tag.startswith("nr"):
         return True
     sayable = bool(_HAN.match(text, end)) and text[end] not in "的是"
     return len(word) == 1 and text[start] in lexicon().common and sayable
@@ -195,7 +196,8 @@ def _strength(text: str, end: int) -> Strength:
 def _begins_as_word(text: str, start: int) -> bool:
     """Say whether the family name is a function word here (局长向市民介绍)."""
     word, tag = tagger()(text[start : start + 6])[0]
-    if text[start] in lexicon().function_surnames:
+    known = lexicon()
+    if text[start] in known.function_surnames and text[start : start + 2] not in known.compound:
         return not tag.startswith("nr")
     return len(word) > 3 and not tag.startswith("nr")
 

@@ -69,6 +69,20 @@ def test_credit_lines(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市政协主席公孙策远常说，", [("公孙策远", "市政协主席")]),
+        ("县政协委员上官婉如告诉记者，", [("上官婉如", "县政协委员")]),
+        ("县政协主席李明轩总说：", [("李明轩", "县政协主席")]),
+        ("副主席王燕一再叮嘱", [("王燕", "副主席")]),
+        ("市长赴东方红广场，书记经常到村里，主任一一介绍", []),
+    ],
+)
+def test_names_before_a_habit_and_names_of_two_characters(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
 def test_an_interview_names_its_speakers() -> None:
     text = "记者：今年有何打算？\n严全科：我们将扩大协商。\n全会提出：要深化改革。"
     assert found(text) == [("严全科", "")]
