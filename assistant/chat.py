@@ -198,9 +198,8 @@ class Assistant:
             return [self.extractor.answer]
         lists = self.lists.ways(question)
         if question.kind == "list" or (lists and question.asked):
-            # A time in which nothing happened is no reason to tell of other times.
-            last_of_all: list[Way] = [] if question.asked and question.times else [self.extractor.answer]
-            return [*lists, *last_of_all]
+            # Sentences of other times than the one asked about are no answer there either (timely.py).
+            return [*lists, self.extractor.answer]
         if question.kind in ("number", "count"):
             last = [self.adder.answer] if question.total else []
             counted = [self.counter.answer, self._missing, *last, self.extractor.answer]

@@ -57,6 +57,8 @@ class Extractor:
         """
         if question.kind == "who" and self.scorer.clues.bodies.search(question.text):
             question = replace(question, kind="what")
+        if question.kind == "list" and self._names_unknown(question):
+            return None
         candidates = self.scorer.best(question)
         if asks_credit(question):
             return self._credit(question, sorted(candidates, key=lambda c: -c.rank))
@@ -69,6 +71,10 @@ class Extractor:
         if not ranked or self.confidence(question, ranked) < least:
             return None
         return self._draft(question, self.companions.shown(question, ranked))
+
+    def _names_unknown(self, question: Question) -> bool:
+        """Say whether a thing that a list is about is nowhere in the archive."""
+        return any(not self.scorer.archive.holds([group]) for group in question.groups)
 
     def founded(self, question: Question) -> Draft | None:
         """Return when a thing was founded: the earliest dated sentence that says so."""

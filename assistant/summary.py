@@ -31,12 +31,15 @@ class Summariser:
 
     def summary(self, question: Question) -> Draft | None:
         """Return the sentences that tell most, in the order of the reports, without repetition."""
-        found = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST and c.states]
+        told = [c for c in self.scorer.candidates(question) if c.states]
+        found = [c for c in told if c.coverage >= _LEAST]
         own = [c for c in found if self._of_place(question, c)]
         candidates = own if len(own) >= _FEW else found
         if not candidates:
             return None
         best = candidates[0].article.article_id
+        # The report that tells most of the subject is told whole as far as there is room.
+        candidates += [c for c in told if c.article.article_id == best and c not in candidates]
         ranked = sorted(candidates, key=lambda c: -_telling(c, best))
         chosen: list[Candidate] = []
         for candidate in ranked:
