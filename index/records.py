@@ -52,17 +52,14 @@ class Page:
     """One page as a reader saw it.
 
     Attributes:
-        source: the file's name, as citations show it.
-        path: where the file lies; the key under which it is kept up to date.
+        source, path: the file's name, as citations show it; where it lies, the key under which it is kept.
         digest: SHA-256 of the file's bytes, in hex.
         format: the reader that read it: "text", "html", ...
         lines: every line of the file, blank ones included.
-        paper: name of the newspaper, empty where unknown.
-        issue_date: date of issue, None where neither printed nor inferable.
+        paper, issue_date: name of the newspaper, "" where unknown; None where neither printed nor inferable.
         date_from: where the date stands: "sidecar" (archive.toml gives it for the file), "masthead",
             "web page", "file name", "metadata", "inferred: ...", "".
-        number: page number within the issue as printed, None where unknown.
-        encoding: the text encoding that was detected.
+        number, encoding: page within the issue as printed, None where unknown; text encoding detected.
         sheet: 1-based page of the file, 0 where the file is the page.
     """
 
@@ -84,9 +81,8 @@ class ReadyArticle:
     """One line of a `.jsonl` file of ready articles, as given.
 
     Attributes:
-        source: the given id, else FILE#LINE.
+        source, digest: the given id, else FILE#LINE; SHA-256 of the line's bytes, in hex.
         path, line: the file it stands in, and the 1-based line of it.
-        digest: SHA-256 of the line's bytes, in hex.
     """
 
     source: str
@@ -145,16 +141,13 @@ class Article:
     Attributes:
         article_id: 16 hex digits, a hash of what the article is (source, head, date, text).
         source: name of the file it stands in (or FILE#LINE, or the given id, for ready articles).
-        n: 1-based order on the page.
+        n, page: 1-based order on the page; number of the page within the issue as printed.
         place: full name of the place it reports from ("榆中县"), None where unresolved.
         place_code, level: six-digit GB/T 2260 code and level of that place.
-        issue_date: ISO date of the issue, of whatever precision is known.
-        event_date: ISO date or range of the first event told, of whatever precision is known.
-        page: page number within the issue as printed.
+        issue_date, event_date: ISO date of the issue, date or range of the first event told, as far as known.
         text: the body from its dateline on, then captions and photo credits; no head, no signature.
         lines: 1-based inclusive ranges of source lines that belong to the article.
-        runs: where each stretch of `text` stands in the source, in order.
-        edits: what cleaning changed, in order.
+        runs, edits: where each stretch of `text` stands in the source, what cleaning changed; in order.
         captions: picture captions, as printed.
         beside: how many characters at the end of the text are no part of the body.
         continued: True where the page says that a part stands elsewhere (接一版, 下转).
@@ -208,7 +201,6 @@ class Sentence:
     paragraph: int
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Whole consecutive sentences of one article; passages tile the text without overlap.
@@ -250,7 +242,6 @@ class Mention:
     post: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What is known of an article's text: its sentences and what they mention, both in order."""
