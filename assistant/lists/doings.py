@@ -10,6 +10,7 @@ from assistant.records import Question
 from index.mentions.wordlists import tagger
 from index.words import fold
 
+_DONE = "了过"
 _SHORT = 600  # characters of a report that tells of one event
 
 
@@ -21,6 +22,8 @@ def doings_of(question: Question, rules: NamedRules) -> tuple[str, ...]:
         rules: the rules of named rows.
     """
     known = [name for group in question.activities for name in group]
+    # 讲过, 捐了: a word that is said to have been done is a doing, though no term knows it.
+    known += [stem(g[0]) for g in question.pieces if len(g) == 1 and g[0][-1] in _DONE and len(g[0]) < 4]
     if set(known) & set(rules.going):
         known += rules.going
     if question.language == "en":

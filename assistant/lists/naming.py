@@ -25,7 +25,8 @@ _CREDIT = re.compile(
     f"(?:通讯员|记者|^|(?<=[。 \u3000]))[ \u3000]*({_HAN}(?:{_HAN}{{1,3}}|[ \u3000]{{1,2}}{_HAN}))"
     "(?=[ \u3000]*摄(?:影报道|影)?(?:[ 。]|$))"
 )
-_LISTED = re.compile("([\u4e00-\u9fff·]{2,8})(?:[(（][男女][)）])?(?:[ \u3000\n、]+|$)")
+_PLACES = re.compile(f"({_HAN}{{2,8}}(?:、{_HAN}{{2,8}})+)等?(?:[一二两三四五六七八九十]|[0-9]+)[个处家]$")
+_LISTED = re.compile("([\u4e00-\u9fff·]{2,8})(?:[(（][男女][)）][ \u3000\n、]*|[ \u3000\n、]+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,12 @@ class Namer:
     def names(self, place: Place) -> list[Name]:
         """Return the names in a sentence, in their order, each once."""
         found: dict[str, Name] = {}
-        for name in sorted(self._find(place), key=lambda name: name.start):
-            found.setdefault(name.text, name)
+        until = -1
+        # Of names that begin or lie within one another the longest counts.
+        for name in sorted(self._find(place), key=lambda name: (name.start, -name.end)):
+            if name.end > until:
+                found.setdefault(name.text, name)
+                until = name.end
         return list(found.values())
 
     @property
@@ -157,12 +162,13 @@ class Namer:
 
     def _examples(self, place: Place) -> Iterator[Name]:
         """Yield the names of an enumeration before the noun (甲、乙等民营企业; 水务、卫健等部门)."""
-        if not self.kind.told.pattern or self.kind.sort != "ending":
+        told = self.kind.told.pattern or "|".join(self.endings)
+        if not told:
             return
         base, text = place.sentence.start, place.text
         one = "[\u4e00-\u9fffA-Za-z]{2,12}"
         counted = "(?:[0-9一二三四五六七八九十]+[多余]?[个家])?"
-        ending = f"等{counted}{_HAN}{{0,4}}?(?:{self.kind.told.pattern})"
+        ending = f"等{counted}{_HAN}{{0,4}}?(?:{told})"
         for found in re.finditer(f"({one}?(?:[、和]{one}?)*){ending}", text):
             at = found.start(1)
             for part in re.split("[、和]", found[1]):
@@ -184,6 +190,17 @@ class Namer:
                 break
             at -= len(word)
         return min(at, start)
+
+    def _counted(self, before: str, base: int, printed: str) -> Iterator[Name]:
+        """Yield the stations of a counted enumeration of places (甲区、乙镇两处会客厅)."""
+        found = _PLACES.search(before)
+        if found is None:
+            return
+        first, *others = found[1].split("、")
+        at = self._begins(before, found.start() + len(first), found.start() + len(first))
+        for part in (before[at : found.start() + len(first)], *others):
+            yield Name(part + printed, base + at, base + at + len(part))
+            at += len(part) + 1
 
     def _quoted(self, place: Place) -> Iterator[Name]:
         base, text = place.sentence.start, place.text
@@ -222,6 +239,7 @@ class Namer:
             head = _STATION.search(text, 0, found.start())
             at = head.start() if head else found.start()
             printed = text[at : found.end()].removeprefix("的")
+            yield from self._counted(text[:at], base, printed)
             while town := next((t for t in towns if text.endswith(t, 0, at)), ""):
                 yield Name(town + printed, base + at - len(town), base + at)
                 at -= len(town)

@@ -95,7 +95,8 @@ class Roster:
 
     def _titled(self, question: Question) -> Iterator[_Holder]:
         """Yield the people whose post only the head of a report tells, as of an interview."""
-        if question.groups and not all(any(question.post in n for n in g) for g in question.groups):
+        subject = (*question.groups, *question.activities)
+        if subject and not all(any(question.post in n for n in g) for g in subject):
             return
         for article in self.archive.heads(question.filters, Told("title", (question.post,))):
             for person in find_people(article.title) if question.post in article.title else ():

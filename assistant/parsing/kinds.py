@@ -52,7 +52,9 @@ class NamedRules:
             noun: as the question has it, in lower case where it is English.
             language: of the question.
         """
-        return next((k for k in self.kinds if re.fullmatch(k.asked[language], noun)), None)
+        # What the question goes on with is not known here: any word that ends no noun stands for it.
+        on = f"{noun}某"
+        return next((k for k in self.kinds if re.match(f"(?:{k.asked[language]})(?=某$)", on)), None)
 
     def named(self, name: str) -> Kind:
         """Return the kind that is called so here.
