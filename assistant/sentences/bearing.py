@@ -87,7 +87,10 @@ def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, f
     if question.kind not in ("number", "count") or not (question.units or sought.unit):
         return {"unit_missed": 0.0, "echoed": 0.0}
     text = fold("".join(best.text.split()))
-    found = [m.group() for m in _written(question.units).finditer(text)] if question.units else []
+    units = _written(question.units).finditer(text) if question.units else ()
+    found = [
+        m.group() for m in units if text[m.start() - 1 : m.start()] != "月"
+    ]  # a day is no number of days
     found += [m.group() for m in sought.unit.finditer(text)] if sought.unit else []
     said = set(_NUMERAL.findall(_asked(question)))
     fresh = [one for one in found if not said & set(_NUMERAL.findall(one))]
