@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +62,7 @@ def serve(
     """
     settings = (settings or Settings()).model_copy(update={"host": host, "port": port})
     access = Access.from_settings(settings)
+    _without_plots()
     # Gradio keeps here what visitors upload and what is made for them; nobody else may look into it.
     files = tempfile.TemporaryDirectory(prefix="wendang-")
     os.environ["GRADIO_TEMP_DIR"] = files.name
@@ -79,6 +82,12 @@ def serve(
     if block:
         running.block_thread()
     return running
+
+
+def _without_plots() -> None:
+    """Let Gradio, which asks for matplotlib twice in every event, hear at once that it is not installed."""
+    if find_spec("matplotlib") is None:
+        sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 
 def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
