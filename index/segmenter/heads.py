@@ -48,7 +48,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     previous: PageLine | None = None
     for item in lines:
         text = _closed_up(bare(item.line.text[item.skip :]))
-        if heads and layout.subhead.match(item.text.lstrip("#")):
+        if heads and (item.below or layout.subhead.match(item.text.lstrip("#"))):
             subheads.append(text)
         elif subheads:
             subheads[-1] += text
@@ -101,12 +101,22 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
         and item.size < before.size
     ):
         return True
+    if item.blanks == 0 and _is_open(before, item, layout):
+        return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
     return (
         unbalanced
         or _leftover(before, item, layout)
         or (item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None)
     )
+
+
+def _is_open(before: PageLine, item: PageLine, layout: Layout) -> bool:
+    """Say whether a line leaves a clause open that the next one, of no other body, closes."""
+    clause = layout.open_clause.search(before.text)
+    if clause is None or layout.verbs.search(clause.group()):
+        return False
+    return not layout.acting.match(item.text) and not layout.subhead.match(item.text)
 
 
 def _leftover(before: PageLine, item: PageLine, layout: Layout) -> bool:

@@ -60,6 +60,10 @@ class Layout:
     entries: re.Pattern[str]
     credit: re.Pattern[str]
     staff: re.Pattern[str]
+    field_title: re.Pattern[str]
+    field_above: re.Pattern[str]
+    field_below: re.Pattern[str]
+    field_other: re.Pattern[str]
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]
     placeholder: re.Pattern[str]
@@ -74,6 +78,8 @@ class Layout:
     web_meta_other: re.Pattern[str]
     web_meta_longest: int
     web_meta_within: int
+    navigation: re.Pattern[str]
+    number: re.Pattern[str]
     web_menu: re.Pattern[str]
     web_source: re.Pattern[str]
     original_title: re.Pattern[str]
@@ -92,6 +98,7 @@ class Layout:
     notice: re.Pattern[str]
     subhead: re.Pattern[str]
     unlike: re.Pattern[str]
+    open_clause: re.Pattern[str]
     open_end: re.Pattern[str]
     never_first: re.Pattern[str]
     paragraph: re.Pattern[str]
@@ -160,6 +167,10 @@ def _compile(raw: dict[str, Any]) -> Layout:
         entries=one("bylines", "entries"),
         credit=one("bylines", "credit"),
         staff=one("bylines", "staff"),
+        field_title=one("fields", "title"),
+        field_above=one("fields", "above"),
+        field_below=one("fields", "below"),
+        field_other=one("fields", "other"),
         caption=one("captions", "start"),
         caption_like=one("captions", "like"),
         placeholder=one("captions", "placeholder"),
@@ -174,6 +185,8 @@ def _compile(raw: dict[str, Any]) -> Layout:
         web_meta_other=one("web", "meta_other"),
         web_meta_longest=int(raw["web"]["meta_longest"]),
         web_meta_within=int(raw["web"]["meta_within"]),
+        navigation=one("web", "navigation"),
+        number=one("web", "number"),
         web_menu=one("web", "menu"),
         web_source=one("web", "source"),
         original_title=one("web", "original_title"),
@@ -192,6 +205,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         notice=one("heads", "notice"),
         subhead=one("heads", "subhead"),
         unlike=one("heads", "unlike"),
+        open_clause=one("heads", "open_clause"),
         open_end=one("heads", "open_end"),
         never_first=one("heads", "never_first"),
         paragraph=one("heads", "paragraph"),

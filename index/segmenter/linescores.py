@@ -20,6 +20,7 @@ _PAIRED = re.compile("[“”《》（）()‘’]")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
 _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
+_QUOTED = 24
 
 
 # What stands after a line: a report that opens with its dateline, right after it or behind further lines
@@ -52,6 +53,8 @@ def score(item: PageLine, ahead: Ahead, indented: bool, layout: Layout) -> LineS
     if item.named:
         return LineScores(0.5, -4.0, -4.0)
     paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
+    if paragraph and text[0] == "“" and "”" in text and not item.closed and (item.short or not item.column):
+        paragraph = len(text) > _QUOTED  # a name in quotes opens headlines, too
     return LineScores(
         _head(item, ahead, layout, marked, paragraph),
         _start(item, ahead, layout, marked, paragraph, indented),

@@ -55,6 +55,7 @@ class PageLine:
         dated: True where it opens with a date as reports without a dateline do.
         named: True where it holds nothing but names of persons.
         turned: True where it ends with 下转三版.
+        below: True where it says of itself that it stands below a headline.
         row: True where it is a row of a table, of names or figures, or the line that opens one.
         spelled: True where it is part of a sentence that was set letter by letter.
         closed: True where it ends as a sentence can, or is turned.
@@ -78,6 +79,7 @@ class PageLine:
     dated: bool = False
     named: bool = False
     turned: bool = False
+    below: bool = False
     row: bool = False
     spelled: bool = False
     closed: bool = False

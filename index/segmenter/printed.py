@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.records import Page
+from index.segmenter.fields import mark_fields
 from index.segmenter.layout import Layout, plain, squeezed
 from index.segmenter.markup import is_rule, unmarked
 from index.segmenter.pageline import LineKind, PageLine, measure
-from index.segmenter.runs import mark_captions, mark_rows, mark_spelled
+from index.segmenter.runs import mark_captions, mark_contents, mark_rows, mark_spelled
 from index.segmenter.webcopy import Frame, find_frame
 from index.segmenter.writers import is_byline, is_signature, short_names, split_writer
 
@@ -19,6 +20,7 @@ _EDGE = 10  # lines from the top or bottom among which a masthead may be broken 
 _CAPTION_OPENS = frozenset("▲△▼▽图（(")
 _BULLET_LIKE = re.compile("[▲△▼▽]")
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
+_FRAME = re.compile(r"^\W+|\W+$")
 _BRACKETS = "（("
 _WRITER_LENGTH = 44
 
@@ -41,7 +43,8 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
         unmarked(item)
         items.append(item)
         blanks = 0
-    frame = _frame(page, items, layout)
+    frame = None if mark_fields(items, layout) else _frame(page, items, layout)
+    mark_contents(items)
     listed = False  # below the label of a list of briefs
     for item in items:
         item.kind = item.kind or _own_kind(item, layout, frame is not None, listed)
@@ -105,7 +108,9 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     if len(text) <= _WRITER_LENGTH:
         if layout.placeholder.match(text):
             return "boilerplate"
-        if _is_label(text.lstrip("#").strip("【】[]■●◆▲·•—"), layout) or layout.framed.match(text):
+        if layout.navigation.match(text):
+            return "boilerplate"
+        if _is_label(_unframed(text), layout) or layout.framed.match(text) or layout.number.match(text):
             return "label"
         if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
             return ""
@@ -125,6 +130,13 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         if kind:
             return kind
     return ""
+
+
+def _unframed(text: str) -> str:
+    """Return a line without the signs that frame a label."""
+    if text[0].isalnum() and text[-1].isalnum():
+        return text
+    return _FRAME.sub("", text)
 
 
 def _is_label(text: str, layout: Layout) -> bool:
@@ -189,7 +201,8 @@ def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
         parts = [item for item in run if item.kind == "masthead" or layout.masthead_alone.match(item.text)]
         if any(item.kind == "masthead" for item in parts) or len(parts) >= 2:
             for item in run:
-                item.kind = item.kind or ("masthead" if item in parts else "label")
+                if item.kind in ("", "label"):
+                    item.kind = "masthead" if item in parts else "label"
 
 
 def _maybe_masthead(item: PageLine, layout: Layout) -> bool:

@@ -15,6 +15,7 @@ _CELL = 12  # characters of a cell
 _TABLE = 5  # cells of a table
 _IN_TEXT = frozenset("。！？；，,;!?“”")
 _SPELLED = 3  # gaps of white space in a line that is set letter by letter
+_SHORTEST = 5  # characters of an entry in a table of contents
 _CAPTION = 60
 _UNSIGNED = 36
 
@@ -66,6 +67,21 @@ def mark_spelled(items: Sequence[PageLine]) -> None:
             for part in run if len(run) > 1 else ():
                 part.spelled = True
             run = []
+
+
+def mark_contents(items: Sequence[PageLine]) -> None:
+    """Tell a table of contents: lines in a row that all stand once more below, as headlines."""
+    last = {item.text: i for i, item in enumerate(items) if _SHORTEST <= len(item.text) <= _CAPTION}
+    if len(last) == len(items):
+        return
+    run: list[PageLine] = []
+    for i, item in enumerate(items):
+        if last.get(item.text, i) > i and (not item.kind or item.kind == "head"):
+            run.append(item)
+            continue
+        for entry in run if len(run) > 1 else ():
+            entry.kind = "boilerplate"
+        run = []
 
 
 def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:

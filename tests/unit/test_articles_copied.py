@@ -251,3 +251,112 @@ def test_days_that_recur_date_nothing() -> None:
         """
     )
     assert [article.event_date for article in result.articles] == ["2024-04", "2024-04-09"]
+
+
+def test_articles_exported_as_keys_and_values() -> None:
+    result = made(
+        """
+        稿件编号：2024001
+        标题：康县政协把会开进茶园
+        副题：一场面对面的协商
+        作者：柳青青
+        来源：河西演示报
+        日期：2024-06-12
+        正文：
+        6月5日，康县政协把协商会开进茶园，听取十二名茶农的意见，答应增设收购点。
+        ====================
+        稿件编号：2024002
+        标题：徽县政协视察校车
+        副题：
+        作者：安宁 白露
+        日期：2024-06-12
+        正文：
+        6月7日，徽县政协组织委员视察校车安全，建议每学期检修一次，安装定位设备。
+        """
+    )
+    assert heads(result) == ["康县政协把会开进茶园", "徽县政协视察校车"]
+    assert [article.subhead for article in result.articles] == ["一场面对面的协商", None]
+    assert [article.byline for article in result.articles] == ["柳青青", "安宁 白露"]
+
+
+def test_a_table_of_contents_and_the_ways_to_the_next_page_are_no_articles() -> None:
+    result = made(
+        """
+        河西演示报数字报
+        2022年10月21日 星期五
+        第03版：市县政协
+        上一版  下一版
+        标题导航
+        康县政协盯紧停车难
+        徽县政协约谈有着落
+        康县政协盯紧停车难
+        ■ 本报记者 柳青青
+        “从前回来找不到地方停车，现在好了。”10月15日，家住康县城关镇的居民说，委员们跑了好几趟。
+        [ 上一篇 ] [ 下一篇 ]
+        徽县政协约谈有着落
+        □ 通讯员 白露
+        本报徽县讯 10月18日，徽县政协主席柳长山与十名大户面对面交流，现场答复五个问题。
+        [ 上一篇 ] [ 下一篇 ]
+        """
+    )
+    assert heads(result) == ["康县政协盯紧停车难", "徽县政协约谈有着落"]
+    assert [article.kicker for article in result.articles] == [None, None]
+
+
+def test_a_digest_of_an_account_with_numbers_and_pictures() -> None:
+    result = made(
+        """
+        县区政协一周动态
+
+        河西演示号 2024-04-15 17:30 甘肃
+
+        🔹 导 读 🔹
+
+        01
+        康县政协：板凳会议出新办法
+        4月9日，康县政协召开板凳会，围绕水渠管护协商，委员和村民坐在一起谈想法。
+        （供稿：康县政协办公室）
+
+        02
+        徽县政协视察蔬菜基地
+        4月11日，徽县政协组织委员视察蔬菜基地，建议建设两座预冷库，争取明年投用。
+        图片
+        △ 视察现场
+        （供稿：徽县政协）
+
+        END
+        编辑 | 白露
+        """
+    )
+    assert heads(result) == ["康县政协：板凳会议出新办法", "徽县政协视察蔬菜基地"]
+    assert [article.body[-3:] for article in result.articles] == ["想法。", "投用。"]
+
+
+def test_headlines_broken_inside_a_clause_or_opening_with_quotes() -> None:
+    result = made(
+        """
+        · 02 ·  2023年3月8日 星期三
+        康县政协为小杂粮
+        产业“把脉开方”
+        本报康县讯（通讯员 安 定）3月1日，康县政协组织委
+        员调研小杂粮产业，先后察看了五个种植基地、三家企业，
+        同农户算了一笔账。
+        委员们建议，扶持龙头企业，打响“康县小杂粮”的
+        品牌。县政协副主席柳长山参加调研。
+        “委员讲堂”走进校园
+        3月6日，徽县政协“委员讲堂”在县第二中学开讲，
+        委员骆长安围绕防范欺凌，同三百名学生互动交流，解答
+        了十多个问题。              （白 露）
+        成县政协开展“三下乡”活动
+        本报成县讯（通讯员 会 川）3月4日，成县政协组织
+        委员二十八人到小川镇开展活动，义诊一百多人次。
+        图①：委员为老人量血压。
+        会 川 摄
+        """
+    )
+    assert heads(result) == [
+        "康县政协为小杂粮产业“把脉开方”",
+        "“委员讲堂”走进校园",
+        "成县政协开展“三下乡”活动",
+    ]
+    assert result.articles[2].captions == ("图①：委员为老人量血压。",)
