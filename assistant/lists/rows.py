@@ -76,7 +76,7 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     count = counting(question)
     made = [(*_row(pile, count, newest), pile) for pile in found if pile.held]
     made.sort(key=lambda entry: _order(question, entry[0]))
-    return [replace(row, citations=_cited(pile, told, citer)) for row, told, pile in made]
+    return [replace(row, citations=_cited(pile, told, citer, count)) for row, told, pile in made]
 
 
 def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
@@ -85,9 +85,14 @@ def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
     return (other, _RANK[row.reported] if question.founding else 0, level, -(row.quantity or 0), row.code)
 
 
-def _cited(pile: Pile, told: Sequence[Evidence], citer: Citer) -> tuple[int, ...]:
-    held = {id(e): e for e in (*pile.best_first()[:_MOST_CITED], *told)}
-    return tuple(dict.fromkeys(n for e in held.values() for n in cite_with_place(e, pile.code, citer)))
+def _cited(pile: Pile, told: Sequence[Evidence], citer: Citer, count: bool) -> tuple[int, ...]:
+    """Cite what speaks for a row: of doings the best sentence of each report, of things all that tells."""
+    held = pile.best_first()
+    if not count:
+        first = {e.article.article_id: e for e in reversed(held)}
+        held = [e for e in held if first[e.article.article_id] is e]
+    chosen = {id(e): e for e in (*held[:_MOST_CITED], *told)}
+    return tuple(dict.fromkeys(n for e in chosen.values() for n in cite_with_place(e, pile.code, citer)))
 
 
 def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]:

@@ -118,13 +118,20 @@ def with_near(
         beside: how sentences begin that do not count.
     """
     text, sentences = fold(found.article.text), found.annotation.sentences
-    title, kept = fold(found.article.title), []
+    title = fold(found.article.title)
+    kept: list[tuple[int, int, int]] = []
     telling = [s for s in sentences if beside is None or not beside.match(text, s.start, s.end)]
     whole = apart and len(text) <= _SHORT
+    best: dict[int, int] = {}
     for number in found.sentences:
         here = sentences[number]
         near_by = [s for s in telling if whole or s.paragraph == here.paragraph]
         around = " ".join([title, *(text[s.start : s.end] for s in near_by)])
         if all(any(name in around for name in group) for group in near):
-            kept.append(number)
-    return Found(found.article, found.annotation, tuple(kept)) if kept else None
+            own = text[here.start : here.end]
+            part = 0 if whole else here.paragraph
+            kept.append((number, part, met := sum(any(name in own for name in group) for group in near)))
+            best[part] = max(best.get(part, 0), met)
+    # Of several sentences with the thing, those that say most of the rest speak for it.
+    told = tuple(number for number, part, met in kept if met == best[part])
+    return Found(found.article, found.annotation, told) if told else None
