@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from assistant.citations import Citer
@@ -22,6 +23,7 @@ from index.search import Archive
 
 _SENTENCE = 90
 _MOST = 40
+_READ = 60  # reports of the places that are read for what they tell of another time
 _LONG = 500  # characters of a report that tells several deeds
 _MORE = 6  # sentences of a long report that tell deeds of their own
 _BODY = re.compile("政协|cppcc|committee", re.IGNORECASE)
@@ -48,11 +50,22 @@ class Chronicler:
         under = [a for a in every if places and a.place_code not in places]
         told = own if body and own else every
         named = sorted(self._named(question, places), key=_when) if body and not own else []
+        if not (named or told) and places and question.times:
+            named = sorted(self._told(question), key=_when)
         deeds = named[:_MOST] or self._first(told, body and bool(own))
         if not deeds:
             return None
         reports = len({article.article_id for article, _ in named}) or len(told)
         return self._draft(question, deeds, reports, under if body and own else [])
+
+    def _told(self, question: Question) -> Iterator[tuple[Article, Sentence]]:
+        """Yield the sentences that tell of the times asked about, in the places' reports of other times."""
+        heads = self.archive.heads(limits(replace(question, times=())))[:_READ]
+        for article in heads:
+            annotation = self.archive.annotation(article.article_id)
+            body = (s for s in annotation.sentences if s.start < len(article.body))
+            timely = (s for s in body if told_in_time(question, article, annotation, s))
+            yield from ((article, s) for s in islice(timely, _MORE))
 
     def _first(self, reports: Sequence[Article], whole: bool) -> list[tuple[Article, Sentence]]:
         """Return the first deeds of reports by their dates, as many as are shown; no other report is read."""

@@ -96,7 +96,7 @@ class Framer:
         riders = self._riders(rest, language, asked) if asked and row and asked.how != "by" else ()
         spans = [at] if bound else []
         spans += asked.used if asked and row else []
-        if row and row.name in (*_PLACES, "town", "article"):
+        if row:
             # To be in the paper, or to have done anything, says nothing of a subject.
             spans += [found.span() for found in self.rules.appears[language].finditer(rest)]
         return Frame(
@@ -175,6 +175,8 @@ class Framer:
         rules = self.rules
         if rules.earliest[language].search(text):
             return "earliest"
+        if rules.latest[language].search(text):
+            return "latest"
         if rules.most[language].search(text):
             return "most"
         if rules.least[language].search(text) or re.search("少到多|小到大|低到高|ascending", text):

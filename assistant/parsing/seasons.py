@@ -67,7 +67,7 @@ def _beside(time: DateName, match: re.Match[str], text: str) -> bool:
 
 def _read(raw: dict[str, Any]) -> tuple[_Part, ...]:
     return tuple(
-        _Part(re.compile(entry["said"]), tuple(entry["since"]), tuple(entry["until"]))
+        _Part(re.compile(f'[“"]?(?:{entry["said"]})[”"]?'), tuple(entry["since"]), tuple(entry["until"]))
         for entry in raw["parts"]
     )
 

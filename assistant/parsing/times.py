@@ -16,7 +16,7 @@ from index.dates.said import in_year
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
 _TO_END = re.compile("(?:到|至)(?:当|本|这)?(?:个)?(?P<unit>月|年)(?:底|末)")
 _DAY = timedelta(days=1)
-_BROAD, _NARROW = 15, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
+_BROAD, _NARROW = 28, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
 _AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
 _BESIDE = frozenset({"、", "和", "与", "及", "或", "或者", "至", "到", ",", "，", " or ", " and ", ", "})
 
@@ -61,7 +61,7 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
         return replace(time, range=DateRange(time.range.first, last), end=time.end + ending.end())
     around, since, until = (sign[language].match(after) for sign in (rules.around, rules.since, rules.until))
     if around or rules.near[language].search(before):
-        gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD else _NARROW
+        gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD - 1 else _NARROW
         days = DateRange(time.range.first - gap * _DAY, time.range.last + gap * _DAY)
         return replace(time, range=days, end=time.end + (around.end() if around else 0))
     if rules.upto[language].search(before):
