@@ -196,12 +196,12 @@ class Checker:
 
     def _head(self, article: Article) -> Facts:
         """Return the facts of an article's head; long lists cite the same reports many times."""
-        key = (article.title, article.issue_date)
+        key = (_printed(article), article.issue_date)
         known = self._heads.get(key)
         if known is None:
             if len(self._heads) >= _HEADS:
                 self._heads = {}
-            known = self._heads[key] = read_facts(article.title, _anchor(article), self._gazetteer)
+            known = self._heads[key] = read_facts(_printed(article), _anchor(article), self._gazetteer)
         return known
 
     def _add_mentions(
@@ -248,3 +248,9 @@ def _without_sums(text: str) -> str:
         if abs(sum(parts) - total) < 1e-6:
             text = text.replace(found, found[: found.rindex(_NUMBER.findall(found)[-1])])
     return text
+
+
+def _printed(article: Article) -> str:
+    """Return headline and page of a report, which a statement may tell beside the quote."""
+    page = article.page
+    return f"{article.title}\n第{page}版\npage {page}" if page else article.title

@@ -25,6 +25,7 @@ from assistant.sentences.credits import asks_credit, credited, names_work
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, holds
+from assistant.sentences.printed import told_by_issue
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -60,6 +61,8 @@ class Extractor:
         if question.kind == "list" and self._names_unknown(question):
             return None
         candidates = self.scorer.best(question)
+        if question.printed and (printed := told_by_issue(question, candidates)):
+            return printed
         if asks_credit(question):
             return self._credit(question, sorted(candidates, key=lambda c: -c.rank))
         if question.byline and (written := self._byline(question, candidates)):

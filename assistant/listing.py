@@ -127,15 +127,21 @@ class Lister:
     def _line(self, question: Question, row: Row) -> str:
         return line(row, question.language, self.gazetteer)
 
+    def _foremost(self, question: Question, dated: Sequence[Row]) -> list[str]:
+        """Return which row was the first or the last, of those that set the thing up where any did."""
+        founded = [row for row in dated if row.reported == "set_up"] or dated
+        row = (min if question.order == "earliest" else max)(founded, key=lambda r: r.date)
+        told = when(row.date, question.language) + marks(row.citations[:1])
+        name = self._name(row, question)
+        return [say(f"list.{question.order}", question.language, name=name, figure=told), ""]
+
     def _opening(self, question: Question, rows: Sequence[Row]) -> list[str]:
         """Return the sentence that answers a count, a ranking or a bound."""
         language = question.language
         if not rows:
             return [say("list.none_meets", language), ""] if question.bound else []
-        if question.order == "earliest" and any(r.date for r in rows):
-            first = min((r for r in rows if r.date), key=lambda r: (r.reported != "set_up", r.date))
-            told = when(first.date, language) + marks(first.citations[:1])
-            return [say("list.earliest", language, name=self._name(first, question), figure=told), ""]
+        if question.order in ("earliest", "latest") and any(r.date for r in rows):
+            return self._foremost(question, [r for r in rows if r.date])
         if question.order in ("most", "least") and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)

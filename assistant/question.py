@@ -124,7 +124,7 @@ class Reader:
         frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
         kind = frame.kind
         rest = blank(rest, frame.spans)
-        for sign in (self.rules.byline, self.rules.photos, self.rules.pair):
+        for sign in (self.rules.byline, self.rules.printed, self.rules.photos, self.rules.pair):
             rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
         if language == "en":
             rest = self._without_units(rest)
@@ -182,6 +182,7 @@ class Reader:
             "total": rules.total,
             "issue_only": rules.issue_only,
             "byline": rules.byline,
+            "printed": rules.printed,
             "mention": rules.mention,
             "how": rules.how,
             "changed": rules.changed,

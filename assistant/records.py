@@ -71,6 +71,7 @@ class Question:
         limit: how many rows a ranking wants, 0 for all.
         issue_only: True where the times limit the reports, not the events.
         byline: True where the writer of a report is asked for.
+        printed: True where it is asked when or on which page a report was printed.
         held: True where the question asks who held a meeting.
         photos: True where only photo reports are asked about.
         founded: True where the founding itself is asked for.
@@ -115,6 +116,7 @@ class Question:
     limit: int = 0
     issue_only: bool = False
     byline: bool = False
+    printed: bool = False
     mention: bool = False
     held: bool = False
     negated: bool = False

@@ -1,4 +1,4 @@
-"""A follow-up that only names another place or time (那酒泉呢？) is the question before it with that put in."""
+"""A follow-up that only names another place or time (那酒泉呢？): the question before it with that put in."""
 
 from __future__ import annotations
 

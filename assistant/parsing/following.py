@@ -45,7 +45,7 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
     """
     marked = bool(rules.follow_up[question.language].search(question.text.lower()))
     own = any(question.groups) or any(question.activities)
-    bare = not own and not question.pieces and not question.general
+    bare = not own and not question.general and (not question.pieces or bool(question.order))
     if not (marked or bare) and (question.places or (own and question.asked)):
         return question
     return replace(
@@ -62,8 +62,16 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
         counted=question.counted or (before.counted if not own else ()),
         units=question.units or (before.units if question.kind == "what" else ()),
         founding=question.founding or (not own and before.founding),
-        **_signs(question, before, own),
+        **(
+            _signs(question, before, own) | ({"order": "difference"} if _gap(question, before, rules) else {})
+        ),
     )
+
+
+def _gap(question: Question, before: Question, rules: QuestionRules) -> bool:
+    """Say whether a follow-up asks by how much the number of its place and of the one before differ."""
+    two = len({*before.places, *question.places}) == 2
+    return two and rules.gap[question.language].search(question.text.lower()) is not None
 
 
 def _signs(question: Question, before: Question, own: bool) -> dict[str, Any]:
@@ -72,7 +80,7 @@ def _signs(question: Question, before: Question, own: bool) -> dict[str, Any]:
         return {}
     kept = {name: getattr(question, name) or getattr(before, name) for name in _KEPT}
     same = question.kind == "what" or question.kind == before.kind
-    return kept | ({"order": question.order or before.order} if same and not question.order else {})
+    return kept | ({"order": before.order} if same and not question.order else {})
 
 
 def _context(question: Question, before: Question) -> tuple[tuple[str, ...], ...]:
@@ -84,7 +92,11 @@ def _context(question: Question, before: Question) -> tuple[tuple[str, ...], ...
 
 def _places(question: Question, before: Question, rules: QuestionRules) -> tuple[str, ...]:
     """Return the places asked about: its own, those before, or both where it compares them (跟平凉比呢)."""
-    against = question.kind == "compare" and rules.against[question.language].search(question.text.lower())
+    text = question.text.lower()
+    if not question.places and question.asked and rules.others[question.language].search(text):
+        return ()
+    compared = question.kind == "compare" or _gap(question, before, rules)
+    against = compared and rules.against[question.language].search(text)
     if question.places and against:
         return tuple(dict.fromkeys((*before.places, *question.places)))
     return question.places or before.places
@@ -92,5 +104,9 @@ def _places(question: Question, before: Question, rules: QuestionRules) -> tuple
 
 def _carried_kind(question: Question, before: Question, rules: QuestionRules) -> AnswerKind:
     """Return the kind of a follow-up that says none itself (那酒泉呢？)."""
+    if _gap(question, before, rules):
+        return "compare"
+    if question.order and before.asked and not (question.asked or any(question.groups)):
+        return before.kind  # 最晚的是哪个: of the rows before
     says_none = question.kind == "what" and rules.alone[question.language].search(question.text.lower())
     return before.kind if says_none else question.kind

@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 _KINDS = frozenset(get_args(AnswerKind))
 _ROWS = frozenset({"", "county", "prefecture", "place", "town", "article", "person", "meeting", "document"})
 _LEVELS = {"county": ("county",), "prefecture": ("prefecture",)}
-_ORDERS = frozenset({"", "most", "least", "earliest"})
+_ORDERS = frozenset({"", "most", "least", "earliest", "latest"})
 _SIGNS = frozenset({">", ">=", "<", "<="})
 _KEYS = frozenset({"kind", "rows", "subject", "doing", "order", "limit", "bound", "lacking", "planned"})
 _HAN = re.compile("[\u4e00-\u9fff]{1,16}")

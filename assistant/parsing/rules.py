@@ -64,6 +64,9 @@ class QuestionRules:
     most: dict[Language, re.Pattern[str]]
     least: dict[Language, re.Pattern[str]]
     earliest: dict[Language, re.Pattern[str]]
+    latest: dict[Language, re.Pattern[str]]
+    gap: dict[Language, re.Pattern[str]]
+    others: dict[Language, re.Pattern[str]]
     limit: dict[Language, re.Pattern[str]]
     since: dict[Language, re.Pattern[str]]
     until: dict[Language, re.Pattern[str]]
@@ -78,6 +81,7 @@ class QuestionRules:
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
+    printed: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
     changed: dict[Language, re.Pattern[str]]
@@ -124,6 +128,9 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         most=_two(signs["most"]),
         least=_two(signs["least"]),
         earliest=_two(signs["earliest"]),
+        latest=_two(signs["latest"]),
+        gap=_two(signs["gap"]),
+        others=_two(signs["others"]),
         limit=_two(signs["limit"]),
         since=_two(signs["since"]),
         until=_two(signs["until"]),
@@ -138,6 +145,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
+        printed=_two(signs["printed"]),
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
         changed=_two(signs["changed"]),

@@ -41,7 +41,7 @@ def explain(question: Question) -> dict[str, object]:
 
 _SIGNS = (
     *("founding", "founded", "planned", "negated", "both", "changed", "total", "yes_no"),
-    *("issue_only", "byline", "mention", "held", "photos", "things_done"),
+    *("issue_only", "byline", "printed", "mention", "held", "photos", "things_done"),
 )
 
 
