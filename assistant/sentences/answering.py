@@ -121,7 +121,9 @@ def presumes_too_much(features: Vector) -> bool:
         features: of `evidence`.
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
-    return any(told[name] >= 1.0 for name in _PRESUMED)
+    # Of a place's affairs the papers give the reason in so many words.
+    unproved = told["why_unproved"] and told["placed"]
+    return bool(unproved) or any(told[name] >= 1.0 for name in _PRESUMED)
 
 
 def strange(features: Vector) -> bool:
