@@ -147,13 +147,19 @@ class Reprints:
         both = (self._sentences(one.article.article_id), self._sentences(other.article.article_id))
         shorter, longer = sorted(both, key=_length)
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        missing = 0
+        whole = frozenset[tuple[str, str]]().union(*(said.pairs for said in longer))
+        # What is close to a sentence has this share of its pairs or more: 2|ab| >= s(|a|+|b|) >= s(|a|+|ab|).
+        reach = self._rules.sentence / (2 - self._rules.sentence) - 1e-9
+        missing, length = 0, _length(shorter)
         for said in shorter:
-            close = [other for other in longer if said.close(other, self._rules.sentence)]
+            hopeless = len(said.pairs & whole) < reach * len(said.pairs)
+            close = [] if hopeless else [o for o in longer if said.close(o, self._rules.sentence)]
             if close and not any(said.agrees(other) for other in close):
                 return False
             missing += 0 if close else len(said.text)
-        return missing < _length(shorter) and missing <= (1 - least) * _length(shorter)
+            if missing > (1 - least) * length:
+                return False
+        return missing < length
 
     def _sentences(self, article_id: str) -> tuple[_Said, ...]:
         known = self._said.get(article_id)
