@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
@@ -13,13 +14,16 @@ from assistant.lists.looking import Group
 from assistant.lists.naming import Name, Namer, Place, bare
 from assistant.lists.rows import cite_with_place, date_of, short_clause
 from assistant.lists.showing import about, marks
-from assistant.parsing.kinds import load_named_rules
+from assistant.parsing.kinds import Kind, load_named_rules
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Sentence
 
 _SHORT = 600  # characters of a report that tells of one event
+_ANYWHERE = ("quoted", "title", "topic")
+_STRICT = 3  # ways of looking that keep the doing and the subject
 _FULL = 2  # characters by which one name has to be longer to be the full form of another
 
 
@@ -64,17 +68,18 @@ class Named:
         """
         credited = namer.kind.name == "photographer"
         groups = tuple(g for g in question.groups if not (len(g) == 1 and stem(g[0]) in doings))
-        subject = {name for group in groups for name in group}
         if doings:
-            sure = replace(question, groups=(doings, *groups), activities=())
-            for matches in self.finder.tries(sure):
+            sort = (namer.sought,) if namer.kind.sort == "ending" and not groups else ()
+            sure = replace(question, groups=(doings, *groups, *sort), activities=())
+            # The first ways give up mere words; the others would give up what the rows are asked by.
+            for matches in islice(self.finder.tries(sure), _STRICT):
                 told = [e for e in matches.evidence if any(word in e.text for word in doings)]
-                yield replace(matches, evidence=[e for e in told if not subject or near(e, subject)])
+                yield replace(matches, evidence=told)
         if groups or question.activities or question.words:
             for matches in self.finder.tries(replace(question, groups=groups)):
                 done = [e for e in matches.evidence if not doings or near(e, doings)]
                 yield replace(matches, evidence=done)
-        elif namer.kind.name != "activity" and not doings and (question.places or question.times or credited):
+        elif not doings and (credited or _limited(question, namer.kind)):
             yield from self.finder.tries(replace(question, groups=(namer.sought,)))
 
     def _draft(self, question: Question, matches: Matches, namer: Namer) -> Draft | None:
@@ -84,7 +89,7 @@ class Named:
             rows: dict[tuple[str, str], Row] = {}
             for item in matches.evidence:
                 for name, sentence in reach(item, namer):
-                    self._add(rows, item, name, sentence, citer)
+                    self._add(rows, item, name, sentence, citer, namer)
             if rows:
                 return self._told(question, _merged(list(rows.values())), matches, citer, namer)
         return None
@@ -121,22 +126,23 @@ class Named:
         name: Name,
         sentence: Sentence,
         citer: Citer,
+        namer: Namer,
     ) -> None:
         code = item.acting[0].code if item.acting else ""
+        # A brand or a proposal is one thing wherever it is told of; members and bureaus are of their place.
+        key = (name.text, "" if namer.kind.sort in _ANYWHERE else code)
         cited = cite_with_place(item, code, citer)
         if sentence != item.sentence:
             cited = [citer.cite(item.article, sentence.start, sentence.end), *cited]
-        known = rows.get((name.text, code))
+        known = rows.get(key)
         if known is not None:
-            rows[name.text, code] = replace(known, citations=tuple(dict.fromkeys((*known.citations, *cited))))
+            rows[key] = replace(known, citations=tuple(dict.fromkeys((*known.citations, *cited))))
             return
         place = self.gazetteer.get(code)
         printed = item.article.text[name.start : name.end]
         told = short_clause(item.article.text, sentence, [printed])
         level = place.level if place else ""
-        rows[name.text, code] = Row(
-            name.text, code, level, "mentioned", None, "", told, date_of(item), tuple(cited)
-        )
+        rows[key] = Row(name.text, code, level, "mentioned", None, "", told, date_of(item), tuple(cited))
 
     def _told(
         self, question: Question, rows: Sequence[Row], matches: Matches, citer: Citer, namer: Namer
@@ -155,6 +161,17 @@ class Named:
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         told = about((where, when(row.date, question.language), row.detail), question.language)
         return f"- **{row.name}**{told} {marks(row.citations)}"
+
+
+def _limited(question: Question, kind: Kind) -> bool:
+    """Say whether a place, a time or the kind limits what is read where nothing else does.
+
+    To have been in the paper is enough (被点名的委员); what a body did in general is told otherwise.
+    """
+    if kind.name == "activity":
+        return False
+    named = load_row_rules().paper.search(question.text.lower())
+    return bool(question.places or question.times or named or kind.sort == "station")
 
 
 def _merged(rows: Sequence[Row]) -> list[Row]:

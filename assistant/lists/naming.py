@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.lists.towns import town_names
 from assistant.parsing.kinds import Kind, NamedRules, Sort, load_named_rules
-from index.mentions.names import name_at
+from index.mentions.names import lexicon, name_at
 from index.mentions.wordlists import tagger
 from index.records import Annotation, Article, Mention, Sentence
 
@@ -17,6 +17,8 @@ _QUOTED = re.compile("“([^“”]{2,24})”")
 _TITLE = re.compile("《([^《》]{2,60})》")
 _BARE = re.compile("[^\u4e00-\u9fffA-Za-z0-9]")
 _STATION = re.compile("的?(?:政协)?(?:委员)?(?:联络|联系|工作|基层|协商)*$")
+_FULL = re.compile("^.*(?=(?:议事|会客|联络|工作)[站室厅会])")  # 委员工作站 may be printed 工作站
+_COUNTING = re.compile("(?:[0-9一二两三四五六七八九十几多余]|有)[个家座所处间条]$")  # 2座水厂 are not named
 _JOINED = re.compile("[、和及与]$")
 _WHOLE = re.compile("[县市区州省][^县市区州省]{1,9}")
 _LONGEST = 16  # characters of a name that ends in its noun
@@ -70,6 +72,7 @@ class Namer:
         self.narrow = narrow
         own = self.rules.endings(noun) or (() if noun.isascii() else (noun,))
         self.endings = kind.endings or own
+        self.things = tuple(dict.fromkeys(_FULL.sub("", ending) for ending in self.endings))
         finders: dict[Sort, Callable[[Place], Iterator[Name]]] = {
             "person": self._people,
             "ending": self._ending,
@@ -94,7 +97,7 @@ class Namer:
     @property
     def sought(self) -> tuple[str, ...]:
         """Return what to look for where a question names nothing but the kind."""
-        return self.kind.words or tuple(re.sub(r"\(\?<[^)]*\)", "", ending) for ending in self.endings)
+        return self.kind.words or self.things
 
     def labelled(self, text: str) -> list[Name]:
         """Return the names of a list behind a label that ends in the noun (优秀委员：甲　乙　丙).
@@ -135,13 +138,14 @@ class Namer:
     def _enumerated(self, place: Place) -> Iterator[Name]:
         """Yield the people of an enumeration that is counted (甲、乙、丙3人)."""
         base, text = place.sentence.start, place.text
-        one = "[\u4e00-\u9fff]{2,4}"
+        one, known = f"{_HAN}{{2,4}}", lexicon().surnames
         for found in re.finditer(f"({one}(?:、{one})+){self.rules.count}", text):
             parts = found[1].split("、")
             # The first name begins behind a verb; names of one enumeration are of one length or another.
             parts[0] = _first_name(parts[0])
             at = found.start(1) + len(found[1].split("、")[0]) - len(parts[0])
-            for part in parts:
+            people = all(part[0] in known or part[:2] in lexicon().compound for part in parts)
+            for part in parts if people else ():
                 yield Name(part, base + at, base + at + len(part))
                 at += len(part) + 1
 
@@ -153,7 +157,9 @@ class Namer:
             start = self._begins(text, found.start(), found.end())
             stem = text[start : found.start()]
             plain = self.rules.plain.fullmatch(stem) and found.group() not in self.rules.families
-            if stem and not self.rules.plain.fullmatch(stem) and len(stem) <= _LONGEST:
+            sort = len(found.group()) == 1 == len(stem)  # 砖厂
+            counted = sort or _COUNTING.search(text[:start])
+            if stem and not (counted or self.rules.plain.fullmatch(stem)) and len(stem) <= _LONGEST:
                 spans.append((start, found.end()))
             elif not stem and not plain and len(found.group()) > 2 and self.noun in self.rules.families:
                 spans.append(found.span())  # 九三学社 is a name without a stem
@@ -231,7 +237,7 @@ class Namer:
     def _stations(self, place: Place) -> Iterator[Name]:
         """Yield the stations that are named by their town (甲镇、乙镇委员工作站), or in quotation marks."""
         base, text = place.sentence.start, place.text
-        things = tuple(re.sub("^.*(?=(?:议事|会客|联络|工作)[站室厅会])", "", e) for e in self.endings)
+        things = self.things
         own = [m.end - base for m in place.annotation.within(base, place.sentence.end) if m.kind == "place"]
         words = frozenset(self.words(text))
         towns = [n for kind in ("town", "village") for n in town_names(text, kind, own, words)]
@@ -247,7 +253,8 @@ class Namer:
                     break
                 at -= 1
         for found in _QUOTED.finditer(text):
-            if found[1][-1] in {thing[-1] for thing in things} and len(found[1]) > 3:
+            number = text[found.end() : found.end() + 1].isdigit()
+            if found[1][-1] in {thing[-1] for thing in things} and len(found[1]) > 3 and not number:
                 yield Name(found[1], base + found.start(1), base + found.end(1))
 
 

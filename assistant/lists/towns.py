@@ -19,6 +19,8 @@ from index.records import Sentence
 
 _COUNTED = "(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个?"  # 甲、乙、丙三个镇
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_MANY = 1000  # reports; of more, a list of every town would say nothing
+_ONE_SORT = ("村", "社区", "街道")  # other nouns mean any town or village
 _STEM = "[\u4e00-\u9fff]{2,4}?"
 _CLAUSE = re.compile("[，,。；;：:！？]")
 
@@ -35,7 +37,8 @@ class Towns:
         if question.asked != "town":
             return None
         bare = not (question.groups or question.activities)
-        if bare and not question.places:
+        named = load_row_rules().paper.search(question.text.lower())
+        if bare and not (question.places or question.times or (named and self._few(question))):
             return None
         matches = self.finder.find(
             replace(question, groups=(load_row_rules().town.any,)) if bare else question
@@ -59,6 +62,11 @@ class Towns:
         lines += [self._line(question, row) for row in rows.values()]
         lines += ["", coverage_line(question, matches.coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows.values()), citer.citations, matches.coverage)
+
+    def _few(self, question: Question) -> bool:
+        """Say whether so few reports can name a town that all of them may be listed."""
+        rows = self.finder.archive.candidates([load_row_rules().town.any], question.filters)
+        return len(rows) <= _MANY
 
     def _named(self, item: Evidence, question: Question) -> Iterator[tuple[str, Sentence]]:
         """Yield the towns of which a sentence tells, each with the sentence that names it.
@@ -87,7 +95,9 @@ class Towns:
         start, text = sentence.start, item.article.text[sentence.start : sentence.end]
         spans = [m.end - start for m in item.annotation.within(start, sentence.end) if m.kind == "place"]
         words = frozenset(self.finder.tokeniser.words(text))
-        return town_names(text, "village" if village else "town", spans, words)
+        names = town_names(text, "village" if village else "town", spans, words)
+        only = question.said_noun if question.said_noun in _ONE_SORT else ""
+        return [name for name in names if name.endswith(only)]
 
     def _line(self, question: Question, row: Row) -> str:
         place = self.gazetteer.get(row.code)
@@ -111,6 +121,8 @@ def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str
     def named(begin: int, end: int) -> bool:
         stem = text[begin:end]
         plain = begin >= 0 and bool(_HAN.fullmatch(stem))
+        if plain and len(stem) == 2 and stem[-1] == "大" and text[begin - 1 : begin] == "、":
+            return True  # 甲镇、乙大镇: among names it is one, 产粮大镇 is none
         return plain and not rules.generic.search(stem) and not rules.other.search(stem)
 
     for match in rules.kinds[kind].finditer(text):

@@ -71,10 +71,10 @@ class AskedRules:
     def otherwise(self, noun: str, language: Language) -> AnswerKind | None:
         """Return the kind of answer, a sentence, where named rows are asked for and none is found.
 
-        None where what is named may also be told as doings or reports (activities, topics).
+        None where what is named may also be told as doings or reports (activities).
         """
         kind = load_named_rules().kind(noun, language)
-        if kind is None or kind.sort not in ("person", "ending", "station"):
+        if kind is None or kind.name == "activity":
             return None
         return "who" if kind.sort == "person" else "what"
 
