@@ -240,10 +240,10 @@ class Assistant:
 
 def _with_unused(draft: Draft, question: Question) -> Draft:
     """Return a list that says which words of the question limited no row."""
-    if not (question.asked and question.unused and draft.status in ("answered", "partial")):
+    unused = [word for word in dict.fromkeys(question.unused) if word not in draft.limited]
+    if not (question.asked and unused and draft.status in ("answered", "partial")):
         return draft
-    joiner = "、" if question.language == "zh" else ", "
-    words = joiner.join(dict.fromkeys(question.unused))
+    words = ("、" if question.language == "zh" else ", ").join(unused)
     return replace(draft, text=f"{draft.text}\n\n{say('list.unused', question.language, words=words)}")
 
 

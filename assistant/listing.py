@@ -24,7 +24,11 @@ _REPORTED = ("set_up", "in_operation", "mentioned")
 
 @dataclass(slots=True)
 class Draft:
-    """An answer before it passes the last door."""
+    """An answer before it passes the last door.
+
+    Attributes:
+        limited: words that nobody could place in the question, but that limited what was found.
+    """
 
     text: str
     status: Status
@@ -33,6 +37,7 @@ class Draft:
     coverage: Coverage = field(default_factory=Coverage)
     composed_by: str = "listing"
     notes: list[str] = field(default_factory=list)
+    limited: tuple[str, ...] = ()
 
 
 class Lister:
@@ -81,7 +86,9 @@ class Lister:
         lines += self._given_up(question, matches)
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
-        return Draft(text, "answered", tuple([*met, *others]), citer.citations, matches.coverage)
+        limited = tuple(word for word in question.unused if word in matches.used)
+        rows = [*met, *others]
+        return Draft(text, "answered", tuple(rows), citer.citations, matches.coverage, limited=limited)
 
     def _given_up(self, question: Question, matches: Matches) -> list[str]:
         """Say which words of the question no sentence meets together with the others."""

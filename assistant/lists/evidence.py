@@ -54,12 +54,17 @@ class Evidence:
 
 @dataclass(slots=True)
 class Matches:
-    """The evidence for a question, the groups that it had to meet, and how much was searched."""
+    """The evidence for a question, the groups that it had to meet, and how much was searched.
+
+    Attributes:
+        used: every word that limited what was found.
+    """
 
     evidence: list[Evidence] = field(default_factory=list)
     groups: tuple[Group, ...] = ()
     dropped: tuple[Group, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
+    used: frozenset[str] = frozenset()
 
 
 class Finder:
@@ -116,7 +121,8 @@ class Finder:
         names = {name for group in (*groups, *way.near, *way.far) for name in group}
         said = (*question.groups, *question.activities, *question.words)
         dropped = tuple(g for g in said if not names & set(g))
-        return Matches(evidence, (*groups, *way.far), dropped, self._coverage(evidence, search.cut))
+        coverage = self._coverage(evidence, search.cut)
+        return Matches(evidence, (*groups, *way.far), dropped, coverage, frozenset(names))
 
     def _shortened(self, way: Way, search: Search) -> list[Found]:
         """Return the sentences that meet the groups; a report that has the full name may use the short."""
