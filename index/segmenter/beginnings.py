@@ -67,6 +67,8 @@ def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) ->
         return False
     if body.signed or opening.first.bullet:
         return True
+    if any(item.kind == "label" and layout.label_opening.search(item.text) for item in opening.pending):
+        return True
     if opening.heads:
         return _after_heads(opening, body, _place(body, places), layout, places) > 0
     return _without_heads(opening, body, layout, places) >= _NEW

@@ -110,6 +110,7 @@ class _Collector:
         body = Body(gap=min(1, self.usual))
         block: list[PageLine] = []
         self._sign_before_heads()
+        self._take_first_section(body)
         for item in self.pending:
             if item.kind == "head":
                 block.append(item)
@@ -126,6 +127,16 @@ class _Collector:
         if block:
             self.parts.blocks.append(HeadBlock(tuple(block), number))
         self.parts.bodies.append(body)
+
+    def _take_first_section(self, body: Body) -> None:
+        """Give a numbered heading between the headline and the first paragraph to the body."""
+        last = self.pending[-1] if self.pending else None
+        if last is None or last.kind != "head" or len(self._pending("head")) < 2:
+            return
+        if last.line.role == "heading" and self.layout.section.match(last.text.lstrip("#")):
+            body.paragraphs.append(Paragraph([last], heading=True))
+            body.sections += 1
+            self.pending.pop()
 
     def _sign_before_heads(self) -> None:
         """Give bylines and notes that stand between a body and the next headline to the body above."""

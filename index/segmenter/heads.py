@@ -47,7 +47,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     subheads: list[str] = []
     previous: PageLine | None = None
     for item in lines:
-        text = _closed_up(bare(item.line.text[item.skip :]))
+        text = _closed_up(bare(item.printed))
         if heads and (item.below or layout.subhead.match(item.text.lstrip("#"))):
             subheads.append(text)
         elif subheads:

@@ -89,6 +89,7 @@ class Layout:
     label_longest: int
     briefs: re.Pattern[str]
     label_endings: re.Pattern[str]
+    label_opening: re.Pattern[str]
     framed: re.Pattern[str]
     organisation: re.Pattern[str]
     acting: re.Pattern[str]
@@ -196,6 +197,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         label_longest=int(raw["labels"]["longest"]),
         briefs=one("labels", "briefs"),
         label_endings=one("labels", "endings"),
+        label_opening=one("labels", "opening"),
         framed=one("labels", "framed"),
         organisation=re.compile(raw["heads"]["organisation"] + "$"),
         acting=re.compile(raw["heads"]["organisation"]),

@@ -28,6 +28,7 @@ _GOES_ON = frozenset("。；，、,;")  # how no headline line ends
 _LONGER_BLOCK = (-0.3, -0.8, -2.0, -5.0)
 _TORN = 2.5  # what a word that goes on in the next line says for that being one paragraph
 _UNENDED = 2.0  # what a last line without an end says against being part of a paragraph
+_PEN_NAME = 4  # characters that a pen name may have
 _REST = 24  # characters that the rest of a signature may have
 _WRITERS = frozenset({"credit", "byline", "signature"})
 _ANOTHER = 0.8  # what a second headline costs that stands apart from the one above it
@@ -58,6 +59,7 @@ def label(page: Page, layout: Layout) -> list[PageLine]:
     undecided = [i for i, item in enumerate(items) if not item.kind]
     for i, state in zip(undecided, _decode(items, undecided, layout), strict=True):
         items[i].kind = _KINDS[state]
+    _find_pen_names(items, layout)
     _find_bylines(items, layout)
     return items
 
@@ -197,6 +199,16 @@ def _backtrack(best: Column, trace: Sequence[Sequence[int]]) -> list[int]:
         states.append(state)
         state = origin[state]
     return states[::-1]
+
+
+def _find_pen_names(items: Sequence[PageLine], layout: Layout) -> None:
+    """Turn a lone word between a headline and what plainly opens a paragraph into a byline."""
+    for above, item, below in zip(items, items[1:], items[2:], strict=False):
+        if item.kind != "start" or below.kind != "more" or above.kind != "head":
+            continue
+        lone = 2 <= len(item.text) <= _PEN_NAME and item.text.isalpha()
+        if lone and layout.paragraph.match(below.text) and not torn(item.text, below.text):
+            item.kind, below.kind = "byline", "start"
 
 
 def _find_bylines(items: Sequence[PageLine], layout: Layout) -> None:

@@ -21,6 +21,7 @@ _CAPTION_OPENS = frozenset("▲△▼▽图（(")
 _BULLET_LIKE = re.compile("[▲△▼▽]")
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
 _FRAME = re.compile(r"^\W+|\W+$")
+_POINTERS = "★☆▲△▼▽↑↓◆■●👆👇☝⬆⬇"  # signs that point at something to click on
 _BRACKETS = "（("
 _WRITER_LENGTH = 44
 
@@ -66,7 +67,12 @@ def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | Non
     for i, item in enumerate(items if frame else ()):
         if frame is None or i in frame.title:
             item.line = replace(item.line, role="title")
-        elif i < frame.first or i >= frame.last or frame.within(i) or layout.noise.match(item.text):
+        elif (
+            i < frame.first
+            or i >= frame.last
+            or frame.within(i)
+            or layout.noise.match(item.text.lstrip(_POINTERS))
+        ):
             item.kind = "boilerplate"
     return frame
 

@@ -70,17 +70,21 @@ def mark_spelled(items: Sequence[PageLine]) -> None:
 
 
 def mark_contents(items: Sequence[PageLine]) -> None:
-    """Tell a table of contents: lines in a row that all stand once more below, as headlines."""
+    """Tell a table of contents: lines in a row that all stand once more below, over texts of their own.
+
+    What is printed twice as a whole stands there as it does here, line below line, and is none.
+    """
     last = {item.text: i for i, item in enumerate(items) if _SHORTEST <= len(item.text) <= _CAPTION}
     if len(last) == len(items):
         return
     run: list[PageLine] = []
     for i, item in enumerate(items):
-        if last.get(item.text, i) > i and (not item.kind or item.kind == "head"):
+        if last.get(item.text, i) > i and not item.kind and "。" not in item.text:
             run.append(item)
             continue
-        for entry in run if len(run) > 1 else ():
-            entry.kind = "boilerplate"
+        if len(run) > 1 and last[run[-1].text] - last[run[0].text] >= 2 * (len(run) - 1):
+            for entry in run:
+                entry.kind = "boilerplate"
         run = []
 
 

@@ -13,7 +13,7 @@ _TITLE_LINES = 3
 _SHORTEST_TITLE = 5
 _PARAGRAPH = 40
 _AUTHOR = re.compile(
-    "(?:作者|记者|撰稿|文字)[:：]\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
+    "(?:作者|记者|撰稿|文字)[:：|｜丨]\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
     "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发布|时间|字[号体]|[0-9]))"
 )
 _SHEET = re.compile("第?[0-9]{1,2}版|[一二三四五六七八九十]版")  # what a printed page names, and no web page

@@ -12,7 +12,7 @@ from index.segmenter.layout import Layout
 
 _CREDIT_WORDS = re.compile("文并摄|摄影报道|摄影|摄$|文/图|图/文")
 _CREDIT_END = re.compile(r"\s*(?:文\s*并\s*摄|摄影报道|摄影|摄)(?=[）)]?$)")
-_PARTS = re.compile(r"[\s\u3000、，,/：:]+")
+_PARTS = re.compile(r"[\s\u3000、，,/：:|｜丨]+")
 _SPACES = re.compile(r"\s+")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
 _CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$")

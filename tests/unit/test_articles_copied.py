@@ -360,3 +360,52 @@ def test_headlines_broken_inside_a_clause_or_opening_with_quotes() -> None:
         "成县政协开展“三下乡”活动",
     ]
     assert result.articles[2].captions == ("图①：委员为老人量血压。",)
+
+
+def test_pen_names_comments_and_first_sections() -> None:
+    result = made(
+        """
+        A05 民生 2019.08.30 星期五
+
+        # 社区里的“圆桌会”
+
+        *——康县政协“圆桌会”观察*
+
+        文|白 银 路
+
+        ## 1. 圆桌怎么来的
+
+        8月20日晚上，康县城关镇的会议室里坐满了人，委员和居民围着圆桌，议的是车棚建在哪儿。
+
+        ## 2. 议了管不管用
+
+        县政协建立办法，每件事由居民打分，满意率超过九成。
+
+        ◎短评
+        为圆桌点个赞
+
+        委员离群众有多近，看看圆桌就知道，这样的圆桌越多越好，值得点赞。
+        （本报评论员）
+        """
+    )
+    assert heads(result) == ["社区里的“圆桌会”", "为圆桌点个赞"]
+    first = result.articles[0]
+    assert first.subhead == "——康县政协“圆桌会”观察" and first.byline == "白银路"
+    assert first.body.startswith("1.圆桌怎么来的\n")
+
+
+def test_a_pen_name_on_a_line_of_its_own() -> None:
+    result = made(
+        """
+        康县政协
+        聚力“三项行动”服务乡村
+        康政新
+        近年来，康县政协以“三项行动”为抓手，引
+        导委员唱主角、挑大梁。
+        “委员进村”行动。四十八名委员到结对的
+        村子开展政策宣讲七十余场。
+        """
+    )
+    assert [(a.headline, a.byline, a.body[:3]) for a in result.articles] == [
+        ("聚力“三项行动”服务乡村", "康政新", "近年来")
+    ]

@@ -41,3 +41,9 @@ def test_the_text_below_a_picture_that_was_left_out_is_a_caption() -> None:
         """
     )
     assert [kind for kind, _ in found] == ["start", "boilerplate", "caption", "boilerplate", "start"]
+
+
+def test_what_is_printed_twice_is_no_table_of_contents() -> None:
+    report = "康县政协开展调研\n通讯员在现场看到\n会议开得很好，大家都说好。\n"
+    items = observe(page(report + "\n徽县政协召开会议\n会议很短。\n" + report), layout())
+    assert not any(item.kind == "boilerplate" for item in items)
