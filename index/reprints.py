@@ -84,6 +84,20 @@ class _Said:
 
 
 @dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of an article as they are compared, all their pairs, and their characters in number."""
+
+    sentences: tuple[_Said, ...]
+    pairs: frozenset[tuple[str, str]]
+    length: int
+
+    @classmethod
+    def of(cls, sentences: Sequence[_Said]) -> _Told:
+        pairs = frozenset[tuple[str, str]]().union(*(said.pairs for said in sentences))
+        return cls(tuple(sentences), pairs, sum(len(said.text) for said in sentences))
+
+
+@dataclass(frozen=True, slots=True)
 class _Printed:
     """An article with the days of its issue and the pairs of characters of its headline."""
 
@@ -102,7 +116,7 @@ class Reprints:
 
     def __init__(self, articles: Iterable[Article], rules: Rules | None = None) -> None:
         self._rules = rules or load_rules()
-        self._said: dict[str, tuple[_Said, ...]] = {}
+        self._said: dict[str, _Told] = {}
         self._articles = {article.article_id: article for article in articles}
         self._first: dict[str, str] = {}
         for printed in _by_place(self._articles.values()):
@@ -123,7 +137,7 @@ class Reprints:
         first = self.first(article_id)
         if first == article_id:
             return said.text
-        close = (other for other in self._sentences(first) if said.close(other, self._rules.sentence))
+        close = (other for other in self._told(first).sentences if said.close(other, self._rules.sentence))
         return next((other.text for other in close if said.agrees(other)), said.text)
 
     def _link(self, printed: Sequence[_Printed]) -> None:
@@ -144,35 +158,30 @@ class Reprints:
                 yield other
 
     def _same(self, one: _Printed, other: _Printed) -> bool:
-        both = (self._sentences(one.article.article_id), self._sentences(other.article.article_id))
-        shorter, longer = sorted(both, key=_length)
+        both = (self._told(one.article.article_id), self._told(other.article.article_id))
+        shorter, longer = sorted(both, key=lambda told: told.length)
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        whole = frozenset[tuple[str, str]]().union(*(said.pairs for said in longer))
         # What is close to a sentence has this share of its pairs or more: 2|ab| >= s(|a|+|b|) >= s(|a|+|ab|).
         reach = self._rules.sentence / (2 - self._rules.sentence) - 1e-9
-        missing, length = 0, _length(shorter)
-        for said in shorter:
-            hopeless = len(said.pairs & whole) < reach * len(said.pairs)
-            close = [] if hopeless else [o for o in longer if said.close(o, self._rules.sentence)]
+        missing = 0
+        for said in shorter.sentences:
+            hopeless = len(said.pairs & longer.pairs) < reach * len(said.pairs)
+            close = [] if hopeless else [o for o in longer.sentences if said.close(o, self._rules.sentence)]
             if close and not any(said.agrees(other) for other in close):
                 return False
             missing += 0 if close else len(said.text)
-            if missing > (1 - least) * length:
+            if missing > (1 - least) * shorter.length:
                 return False
-        return missing < length
+        return missing < shorter.length
 
-    def _sentences(self, article_id: str) -> tuple[_Said, ...]:
+    def _told(self, article_id: str) -> _Told:
         known = self._said.get(article_id)
         if known is None:
             text = self._articles[article_id].body
             every = (_Said.of(text[part.start : part.end]) for part in split_sentences(text))
-            known = tuple(said for said in every if len(said.text) >= self._rules.shortest)
+            known = _Told.of([said for said in every if len(said.text) >= self._rules.shortest])
             self._said[article_id] = known
         return known
-
-
-def _length(sentences: Iterable[_Said]) -> int:
-    return sum(len(said.text) for said in sentences)
 
 
 def _titled(one: _Printed, other: _Printed, least: float) -> bool:
