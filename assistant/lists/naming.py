@@ -18,6 +18,7 @@ _TITLE = re.compile("《([^《》]{2,60})》")
 _BARE = re.compile("[^\u4e00-\u9fffA-Za-z0-9]")
 _STATION = re.compile("的?(?:政协)?(?:委员)?(?:联络|联系|工作|基层|协商)*$")
 _FULL = re.compile("^.*(?=(?:议事|会客|联络|工作)[站室厅会])")  # 委员工作站 may be printed 工作站
+_LOOK = re.compile(r"\(\?[^)]*\)")
 _COUNTING = re.compile("(?:[0-9一二两三四五六七八九十几多余]|有)[个家座所处间条]$")  # 2座水厂 are not named
 _JOINED = re.compile("[、和及与]$")
 _WHOLE = re.compile("[县市区州省][^县市区州省]{1,9}")
@@ -72,7 +73,7 @@ class Namer:
         self.narrow = narrow
         own = self.rules.endings(noun) or (() if noun.isascii() else (noun,))
         self.endings = kind.endings or own
-        self.things = tuple(dict.fromkeys(_FULL.sub("", ending) for ending in self.endings))
+        self.things = tuple(dict.fromkeys(_LOOK.sub("", _FULL.sub("", ending)) for ending in self.endings))
         finders: dict[Sort, Callable[[Place], Iterator[Name]]] = {
             "person": self._people,
             "ending": self._ending,
@@ -169,7 +170,7 @@ class Namer:
     def _examples(self, place: Place) -> Iterator[Name]:
         """Yield the names of an enumeration before the noun (甲、乙等民营企业; 水务、卫健等部门)."""
         told = self.kind.told.pattern or "|".join(self.endings)
-        if not told:
+        if not told or self.rules.uncounted.intersection(self.endings):
             return
         base, text = place.sentence.start, place.text
         one = "[\u4e00-\u9fffA-Za-z]{2,12}"

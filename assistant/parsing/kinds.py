@@ -41,6 +41,7 @@ class NamedRules:
     between: str
     before: str
     plain: re.Pattern[str]
+    uncounted: frozenset[str]
     inside: frozenset[str]
     cut: frozenset[str]
     families: dict[str, tuple[str, ...]]
@@ -98,6 +99,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         between=quoted["between"],
         before=quoted["before"],
         plain=re.compile(f"(?:{plain['words']})*"),
+        uncounted=frozenset(plain["uncounted"]),
         inside=frozenset(plain["inside"]),
         cut=frozenset(plain["cut"]),
         families={noun: tuple(endings) for noun, endings in raw["families"].items()},
