@@ -37,7 +37,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ARCHIVE INDEX Q HOST PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index chat ask test check lint types unit crash fuzz bench vectors load browser screenshots eval clean
+.PHONY: help setup index chat ask test check lint types unit crash fuzz bench vectors load speed browser screenshots eval clean
 
 help: ## show this list
 	@echo "问档 (wendang): ask the archive, and see the evidence"
@@ -116,6 +116,11 @@ vectors: $(READY) ## benchmark the nearest vectors, up to a million (HIDDEN=inde
 	@test -d "$(HIDDEN)" || $(BIN)/python -m eval retrieval --index "$(HIDDEN)" --limit 1
 	@echo "==> vectors: $(HIDDEN)"
 	@OMP_NUM_THREADS=1 $(BIN)/python -m eval.bench.vectors "$(HIDDEN)" --questions "$(dir $(CORPUS))cmrc2018_dev.json" --output eval/bench/results/vectors.json
+
+speed: $(READY) ## time whole answers and long lists over HIDDEN
+	@test -d "$(HIDDEN)" || $(BIN)/python -m eval retrieval --index "$(HIDDEN)" --limit 1
+	@echo "==> speed: $(HIDDEN)"
+	@OMP_NUM_THREADS=1 $(BIN)/python -m eval.bench.speed "$(HIDDEN)" --questions "$(dir $(CORPUS))cmrc2018_dev.json" --output eval/bench/results/speed.json
 
 browser: ## install Debian's Chromium and a Chinese font, where missing
 	@sh tests/browser/install.sh

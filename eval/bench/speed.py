@@ -31,7 +31,7 @@ from eval.sets import load_files, load_set
 from index.search import Archive
 
 _EACH = 67  # questions of each of the three sorts
-_WARM = ("近来有哪些会议？", "谁是市长？", "哪些县有图书馆？", "Which counties held meetings?")
+_WARM = ("近来有哪些会议？", "春天的花什么时候开？", "哪些县有图书馆？", "Which counties held meetings?")
 # Words of everyday news: about 500 to 30,000 sentences of the archive hold one of them.
 _COMMON = ("茶叶", "图书馆", "高铁", "志愿者", "医保", "生态环境", "博物馆", "文化", "中国")
 
