@@ -35,6 +35,8 @@ def find_dates(text: str, anchor: DateRange | None) -> list[DateName]:
     for start, end, first, last in _spoken(text, words):
         if context.near and any(mark in text[sentence:start] for mark in _SENTENCE_ENDS):
             context.near = None
+        if found and first.bare_day and text[sentence:start] in words.joined:
+            context.near = context.near or context.told  # 8月6日、7日
         name = _name(text, start, end, first, last, context, words)
         found.append(name)
         sentence = end
@@ -62,7 +64,7 @@ def find_question_dates(text: str, today: date) -> list[DateName]:
 
 def _spoken(text: str, words: DateWords) -> Iterator[tuple[int, int, Said, Said | None]]:
     """Yield each date with its end and, for a range, the date that ends it."""
-    done = 0
+    done = other = 0
     for start in words.starts(text):
         match = words.date.match(text, start) if start >= done else None
         if not match:
@@ -71,9 +73,19 @@ def _spoken(text: str, words: DateWords) -> Iterator[tuple[int, int, Said, Said 
         if not first.session and not first.vague:
             last, end = _tail(text, end, words)
         done = end
+        if _is_other(text, start, first, other, words):
+            other = end
+            continue
         if text.startswith(words.ahead_after, end) or text.endswith(words.ahead_before, 0, start):
             first = replace(first, ahead=True)
         yield start, end, first, last
+
+
+def _is_other(text: str, start: int, said: Said, other: int, words: DateWords) -> bool:
+    """Say whether a month or day is of another calendar or of any year, or joined to one that is."""
+    if said.how != "partial":
+        return False
+    return text.endswith(words.other_before, 0, start) or (other > 0 and text[other:start] in words.joined)
 
 
 def _tail(text: str, end: int, words: DateWords) -> tuple[Said | None, int]:

@@ -96,6 +96,11 @@ class Said:
     session: bool = False
 
     @property
+    def bare_day(self) -> bool:
+        """Say whether it is a day without its month (7日)."""
+        return self.day is not None and self.month is None and self.month_shift is None
+
+    @property
     def how(self) -> How:
         """Name the way in which the date was said."""
         if self.session:

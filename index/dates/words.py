@@ -37,6 +37,8 @@ class DateWords:
         to: what joins the two ends of a range.
         tail: the day that ends a range (至6日).
         now: what makes a range last until the article's date (以来).
+        other_before: what before a month or day says that it is of another calendar or any year (农历, 每月).
+        joined: what joins a date to the one before.
         ahead_before, ahead_after: what around a date says that it lies ahead.
     """
 
@@ -58,6 +60,8 @@ class DateWords:
     to: re.Pattern[str]
     tail: re.Pattern[str]
     now: re.Pattern[str]
+    other_before: tuple[str, ...]
+    joined: tuple[str, ...]
     ahead_before: tuple[str, ...]
     ahead_after: tuple[str, ...]
 
@@ -107,6 +111,8 @@ def read_date_words(path: Path = DATA / "dates.toml") -> DateWords:
         re.compile(build.to),
         re.compile(rf"(?P<bd>{_DAY}){_GAP}[日号]"),
         re.compile(_any(data["ranges"]["now"])),
+        tuple(data["not_before_it"]["words"]),
+        tuple(data["ranges"]["joined"]),
         tuple(data["ahead"]["before"]),
         tuple(data["ahead"]["after"]),
     )
@@ -123,7 +129,6 @@ class _Expressions:
     def __init__(self, data: dict[str, Any]) -> None:
         self._data = data
         self._never = {name: f"(?!{_any(words)})" for name, words in data["not_before"].items()}
-        self._alone = "".join(f"(?<!{word})" for word in data["not_before_it"]["words"])
         self.to = _GAP + _any(data["ranges"]["to"]) + _GAP
 
     def runs(self) -> str:
@@ -149,7 +154,7 @@ class _Expressions:
             (
                 *self._numeric(),
                 rf"{_GUARD}{self._year()}(?:{_GAP}的?{self._within('')}|{self._year_end('e')})?",
-                _GUARD + self._alone + self._within("2"),
+                _GUARD + self._within("2"),
                 rf"(?P<rm>{self._words('months', 'months_told')})"
                 rf"(?:{self._month_part('3')}|{_GAP}(?P<rd>{_DAY}){_GAP}[日号])?",
                 f"(?P<wk>{self._words('weeks')})(?P<wd>[一二三四五六日天](?![个些批样]))?",
@@ -219,6 +224,6 @@ class _Expressions:
         never = self._never["day"]
         before = "".join(self._data["not_after"]["day"])
         return (
-            rf"{_GUARD}(?<![{before}]){self._alone}(?P<bd>3[01]|[12]\d|[1-9]){_GAP}"
+            rf"{_GUARD}(?<![{before}])(?P<bd>3[01]|[12]\d|[1-9]){_GAP}"
             rf"(?:日{never}|(?={self.to}(?:3[01]|[12]\d|[1-9]){_GAP}日{never}))"
         )

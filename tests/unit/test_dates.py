@@ -246,3 +246,30 @@ def test_long_texts_cost_time_in_proportion(piece: str) -> None:
     began = time.process_time()
     find_dates(piece * (40_000 // len(piece)), ANCHOR)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "每月8日为协商日",
+        "每年10月10日举行",
+        "每年的3月至5月",
+        "逢每月5日、15日和25日赶集",
+        "农历8月15日",
+        "每月10日至15日",
+        "历年3月5日",
+    ],
+)
+def test_days_of_every_month_and_of_other_calendars_are_no_dates(text: str) -> None:
+    assert find_dates(text, DateRange.parse("2024-05-17")) == []
+
+
+def test_what_follows_a_day_of_every_month_is_a_date() -> None:
+    found = find_dates("每年2月开会，8月6日是第三次。", DateRange.parse("2024-08-09"))
+    assert [name.range.iso for name in found if name.range] == ["2024-08-06"]
+
+
+@pytest.mark.parametrize("text", ["7月1日、3日视察", "7月1日和3日视察"])
+def test_a_joined_day_is_of_the_month_before_it(text: str) -> None:
+    found = find_dates(text, DateRange.parse("2024-08-02"))
+    assert [name.range.iso for name in found if name.range] == ["2024-07-01", "2024-07-03"]
