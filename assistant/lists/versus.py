@@ -10,7 +10,7 @@ from itertools import islice, product
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, difference
-from assistant.lists.scope import sentence_dates
+from assistant.lists.scope import place_fit, sentence_dates
 from assistant.parsing.rules import load_assertion_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
@@ -23,6 +23,7 @@ from index.words import fold
 _BEST = 8  # sentences of a side that are looked at
 _TRIED = 12  # figures of a side that are held against those of the others
 _LEAST = 0.25  # coverage of a sentence that may tell of a side
+_OWN = 0.9  # how well a sentence has to fit the place of its side
 _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
 _BESIDE = 24  # characters before a figure that say what it counts
@@ -73,7 +74,10 @@ class Versus:
         told = [sorted(self._told(side), key=lambda t: -t.fit)[:_TRIED] for side in sides]
         if not all(told):
             return None
-        chosen = max(product(*told), key=_together)
+        apart = [found for found in product(*told) if _apart(found)]
+        if not apart:
+            return None
+        chosen = max(apart, key=_together)
         names = [self._name(side, question) for side in sides]
         citer = Citer()
         lines = [
@@ -85,11 +89,17 @@ class Versus:
     def _told(self, side: Question) -> Iterator[Told]:
         """Yield the figures, or the days, that may answer for one side."""
         told = (c for c in self.scorer.candidates(side) if c.coverage >= _LEAST and c.states)
+        told = (c for c in told if self._of_side(side, c))
         for candidate in islice(told, _BEST):
             if side.kind == "when":
                 yield from _days(candidate, self.set_up if side.founded else None)
             else:
                 yield from _figures(side, candidate)
+
+    def _of_side(self, side: Question, candidate: Candidate) -> bool:
+        """Say whether a sentence or its paragraph is of the side's own place, not only its report."""
+        found = (side, candidate.article, candidate.annotation, candidate.sentence, self.gazetteer)
+        return place_fit(*found) >= _OWN
 
     def _verdict(self, question: Question, names: Sequence[str], chosen: Sequence[Told]) -> list[str]:
         """Return which side is ahead and by how much; nothing where the figures may count other things."""
@@ -158,6 +168,12 @@ def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[To
         exact = 0.2 if (day.last - day.first).days < 4 else 0.0
         fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
         yield Told(candidate, None, fit, day.first.isoformat(), "", frozenset())
+
+
+def _apart(chosen: Sequence[Told]) -> bool:
+    """Say whether no two sides are told by one number; days of several may be."""
+    numbers = [(t.candidate.article.article_id, t.mention.start) for t in chosen if t.mention]
+    return len(set(numbers)) == len(numbers)
 
 
 def _alike(chosen: Sequence[Told]) -> float:
