@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.evidence import Finder
+from assistant.lists.looking import locality
 from assistant.lists.rows import make_rows, piles
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Coverage, Question
@@ -52,6 +53,9 @@ class Refuser:
 
     def _kin(self, question: Question, thing: str, kin: str) -> Draft | None:
         names = tuple(self.terms.variants(kin))
+        near = locality(question.places, self.gazetteer)
+        if not self.archive.holds([names], question.filters, near):
+            return None
         found = self.finder.find(replace(question, groups=(names,), activities=(), times=()))
         if not found.evidence or names not in found.groups:
             return None
