@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from index.errors import DataError
 from index.readers.htmlblocks import Block
 from index.records import LineRole
 
+_LONGEST_TITLE = 60
 _ENDS = "。！？；!?”"
 _DAY = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 
@@ -204,7 +206,20 @@ def _title(blocks: Sequence[Block], stated: str) -> int | None:
     if headings and (max(headings)[0] or max(headings)[1] == -1):
         return -max(headings)[2]
     best = max(((fit, -i) for i, fit in fits if not blocks[i].mostly_links), default=(0, 0))
-    return -best[1] if best[0] >= _rules().title_letters else None
+    return -best[1] if best[0] >= _rules().title_letters else _above_meta(blocks)
+
+
+def _above_meta(blocks: Sequence[Block]) -> int | None:
+    """Return the index of a line right above the first that says when the page was put up, None for text.
+
+    So old pages set their headline, which no element tells, under a name of the site as title.
+    """
+    rules = _rules()
+    for i, (block, below) in enumerate(pairwise(blocks)):
+        if rules.boilerplate.match(below.text) and any(date.search(below.text) for date in rules.dates):
+            short = rules.title_letters <= len(block.text) <= _LONGEST_TITLE and block.text[-1] not in _ENDS
+            return i if short and _is_inside(block) else None
+    return None
 
 
 def _fit(text: str, wanted: str) -> int:

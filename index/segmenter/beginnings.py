@@ -113,7 +113,10 @@ def _after_heads(
     score += 3.0 if "byline" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
     score += 2.5 if heads[0].blanks > body.gap else 0.0
-    score += 1.0 if _elsewhere_at_home(opening, body, places) else 0.0
+    elsewhere = _elsewhere_at_home(opening, body, places)
+    score += 1.0 if elsewhere else 0.0
+    if elsewhere == "acts" and place in places.told("\n".join(head.text for head in heads)):
+        score += 1.5  # the headline of the article above, set below it
     score += 3.0 if any(head.line.role == "title" for head in heads) else 0.0
     score += 1.5 if opening.photo else 0.0
     score += 3.0 if layout.essay.search(heads[0].text) else 0.0

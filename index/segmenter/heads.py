@@ -81,8 +81,9 @@ class _Part:
 def _arranged(heads: Sequence[_Part], subheads: list[str]) -> Heads:
     if not heads:
         return Heads(subhead=" ".join(subheads) or None)
-    largest = max(part.size for part in heads)
-    main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE)
+    told = [part for part in heads if not (part.text[0] in "（(" and part.text[-1] in "）)")] or heads
+    largest = max(part.size for part in told)
+    main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE and part in told)
     before, after = heads[:main], heads[main + 1 :]
     subheads = [*(part.text for part in after), *subheads]
     return Heads(" ".join(part.text for part in before) or None, heads[main].text, " ".join(subheads) or None)

@@ -207,7 +207,8 @@ def _find_pen_names(items: Sequence[PageLine], layout: Layout) -> None:
         if item.kind != "start" or below.kind != "more" or above.kind != "head":
             continue
         lone = 2 <= len(item.text) <= _PEN_NAME and item.text.isalpha()
-        if lone and layout.paragraph.match(below.text) and not torn(item.text, below.text):
+        spaced = item.gaps == len(item.text) - 1
+        if lone and (spaced or layout.paragraph.match(below.text)) and not torn(item.text, below.text):
             item.kind, below.kind = "byline", "start"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.records import Page
 from index.segmenter.fields import mark_fields
@@ -52,6 +53,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
         if item.kind in ("label", "caption"):
             listed = item.kind == "label" and layout.briefs.search(item.text) is not None
     _mastheads(items, layout)
+    _sheets(items, layout)
     mark_captions(items, layout)
     mark_rows(items)
     mark_spelled(items)
@@ -209,6 +211,13 @@ def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
             for item in run:
                 if item.kind in ("", "label"):
                     item.kind = "masthead" if item in parts else "label"
+
+
+def _sheets(items: Sequence[PageLine], layout: Layout) -> None:
+    """Find the name of the paper right above a masthead within the file, where a further page begins."""
+    for item, below in pairwise(items):
+        if not item.kind and below.kind == "masthead" and layout.masthead_alone.match(item.text):
+            item.kind = "masthead"
 
 
 def _maybe_masthead(item: PageLine, layout: Layout) -> bool:

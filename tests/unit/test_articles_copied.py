@@ -409,3 +409,42 @@ def test_a_pen_name_on_a_line_of_its_own() -> None:
     assert [(a.headline, a.byline, a.body[:3]) for a in result.articles] == [
         ("聚力“三项行动”服务乡村", "康政新", "近年来")
     ]
+
+
+def test_headlines_below_bodies_that_no_dateline_opens() -> None:
+    result = made(
+        """
+        陇原演示报 2015年8月27日 星期四 3版
+        徽县政协调研古树保护工作。8月20日，徽县政协副主席
+        带领文史委委员到嘉陵镇，实地查看古树三十八株，建议逐
+        株建档、划定保护范围。
+        徽县政协调研古银杏
+        成县政协组织医卫界委员下乡。8月22日，成县政协组织
+        委员到黄渚镇义诊，接诊二百多人次，免费送药，村民们都
+        说好。
+        成县医卫界委员下乡义诊
+        （本版稿件由通讯员 柳 青 提供）
+        """
+    )
+    assert heads(result) == ["徽县政协调研古银杏", "成县医卫界委员下乡义诊"]
+
+
+def test_several_sheets_in_one_file_and_a_date_in_brackets_below_a_headline() -> None:
+    result = made(
+        """
+        陇原演示报
+        2017年5月19日　星期五　第1版　要闻
+
+        卓尼县政协视察中学扩建
+        5月15日，卓尼县政协组织委员视察中学扩建，要求九月之前交付三栋教学楼。（洮 州）
+
+        陇原演示报
+        2017年5月19日　星期五　第2版　综合
+
+        迭部县政协开展主题党日
+        （5月11日）
+        本报迭部讯　迭部县政协机关党支部组织党员重温誓词，为困难党员送去慰问金。
+        """
+    )
+    assert heads(result) == ["卓尼县政协视察中学扩建", "迭部县政协开展主题党日"]
+    assert [article.kicker for article in result.articles] == [None, None]

@@ -219,3 +219,16 @@ def test_a_headline_belongs_to_the_first_article_though_its_date_stands_between(
         "<p>本报乙县讯 由委员提出的一条小路通车，两个村的孩子上学少走三里，大家都很高兴。</p></body></html>",
     )
     assert [line.text for line in lines_with(page, "heading")] == ["乙县政协修通小路"]
+
+
+def test_a_headline_that_no_element_tells_stands_above_the_line_that_says_when(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        "<html><head><title>海西演示网-文章</title></head><body>"
+        "<table><tr><td><font size=5><b>甲县政协把会开到牧场上</b></font></td></tr>"
+        "<tr><td>作者：田水　　来源：海西演示报　　时间：2018-07-09 09:12:33</td></tr>"
+        "<tr><td>7月3日，甲县政协把会开到牧场上，围绕草场围栏怎么拆听取牧民意见，定下三条通道。</td></tr>"
+        "</table></body></html>",
+    )
+    assert [line.text for line in lines_with(page, "title")] == ["甲县政协把会开到牧场上"]
+    assert page.issue_date == "2018-07-09"
