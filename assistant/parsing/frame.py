@@ -73,11 +73,13 @@ class Framer:
         bound, at = read_bound(text, self.asking.bounds[language])
         rest = blank(text, [at]) if bound else text
         asked = find_asked(rest, language, self.asking)
+        kind = self._kind(whole, rest, language)
+        # What is to be summed up is told in sentences, not by names (有哪些做法？概括一下).
+        named = named and kind != "summary"
         plain = asked if asked and asked.name == "named" and not named else None
         asked = None if plain else asked
         asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
-        kind = self._kind(whole, rest, language)
         one_place = asked is not None and asked.name == "place" and said["lies"]
         if said["sorted"] and kind in ("what", "list") and asked is None:
             kind = "compare"
