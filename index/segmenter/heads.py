@@ -81,7 +81,9 @@ class _Part:
 def _arranged(heads: Sequence[_Part], subheads: list[str]) -> Heads:
     if not heads:
         return Heads(subhead=" ".join(subheads) or None)
-    told = [part for part in heads if not (part.text[0] in "（(" and part.text[-1] in "）)")] or heads
+    told = [
+        part for part in heads if not (part.text.startswith(("（", "(")) and part.text.endswith(("）", ")")))
+    ] or heads
     largest = max(part.size for part in told)
     main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE and part in told)
     before, after = heads[:main], heads[main + 1 :]
