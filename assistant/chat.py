@@ -217,9 +217,9 @@ class Assistant:
         return [self.extractor.answer]
 
     def _foreign(self, question: Question) -> bool:
-        """Say whether the only place of an English question is part of a name (Sichuan pepper)."""
+        """Say whether the only place of an English question is in a name (Sichuan pepper): a province."""
         home = self.settings.home_province
-        abroad = all(not code.startswith(home) for code in question.places)
+        abroad = all(not code.startswith(home) and code.endswith("0000") for code in question.places)
         return question.language == "en" and bool(question.groups and question.places) and abroad
 
     def _plain(self, question: Question) -> bool:
