@@ -56,6 +56,8 @@ class Companions:
         return Shown(tuple(told), tuple(self._doubted(told, ranked)[: max(0, _MOST - len(told))]))
 
     def _told(self, question: Question, best: Candidate, scored: Sequence[Candidate]) -> list[Candidate]:
+        if question.kind == "who" and best.focus:
+            return [best]  # the name is the answer; sentences beside it name others
         beside = [c for c in scored if c.article.article_id == best.article.article_id and c is not best]
         told = [best, *self._uncovered(question, best, beside)]
         if question.how:
