@@ -193,7 +193,9 @@ def _stretches(paragraph: Paragraph) -> list[Stretch]:
     stretches = []
     for item in paragraph.lines:
         stretch = Stretch.whole(item.line, item.skip)
-        stretch = replace(stretch, end=stretch.end - item.drop) if item.drop else stretch
+        stretch = (
+            replace(stretch, end=min(stretch.end, len(item.line.text) - item.drop)) if item.drop else stretch
+        )
         if paragraph.heading and stretch.text[:1] == "#":
             marks = len(stretch.text) - len(stretch.text.lstrip("# \t\u3000"))
             stretch = replace(stretch, start=stretch.start + marks)

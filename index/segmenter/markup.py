@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.segmenter.layout import plain
 from index.segmenter.pageline import PageLine
 
 _EMPHASIS = ("***", "**", "__", "*", "_", "~~")
@@ -19,16 +20,26 @@ def unmarked(item: PageLine) -> None:
     text = item.text
     if text[0] not in _OPENS:
         return
-    inner = text.lstrip(">")
+    inner, behind = text.lstrip(">"), 0
     for sign in _EMPHASIS:
         if inner.startswith(sign) and inner.endswith(sign) and len(inner) > 2 * len(sign):
-            item.drop = len(sign)
-            inner = inner[len(sign) : -len(sign)]
+            inner, behind = inner[len(sign) : -len(sign)], len(sign)
             break
-    if inner and inner != text:
-        printed = item.line.text
-        item.skip = printed.index(inner[0], len(printed) - len(printed.lstrip(" \t\u3000>*_~")))
-        item.text = inner
+    if not inner or inner == text:
+        return
+    printed = item.line.text
+    item.text, item.skip = inner, _length(printed, len(text) - behind - len(inner))
+    if behind:
+        item.drop = _length(printed[::-1], behind)
+
+
+def _length(printed: str, characters: int) -> int:
+    """Return the length of the beginning of a printed line that holds so many plain characters."""
+    for position, character in enumerate(printed):
+        if not characters:
+            return position
+        characters -= bool(plain(character))
+    return len(printed)
 
 
 def bare(printed: str) -> str:
