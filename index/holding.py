@@ -27,12 +27,18 @@ def holding(words: Sequence[str], shingles: Sequence[str], texts: Sequence[str])
     held = np.zeros((len(texts), len(words) + len(shingles)))
     codes = {token: code for token in shingles if (code := _code(token)) is not None}
     at = {token: len(words) + column for column, token in enumerate(shingles)}
-    others = [*enumerate(words), *((at[token], token) for token in shingles if token not in codes)]
-    if others and texts:
-        # Through bytes: an array of a list of lists takes ten times as long.
-        flat = bytes([token in text for text in texts for _, token in others])
-        held[:, [column for column, _ in others]] = np.frombuffer(flat, np.uint8).reshape(len(texts), -1)
+    for token in shingles:
+        if token not in codes:
+            held[:, at[token]] = [token in text for text in texts]
     _mark(held, {code: at[token] for token, code in codes.items()}, texts)
+    for column, word in enumerate(words):
+        begins = at.get(word[:2])
+        if begins is None:
+            held[:, column] = [word in text for text in texts]
+            continue
+        # Only where its first pair stands can it stand.
+        for row in np.flatnonzero(held[:, begins]).tolist():
+            held[row, column] = word in texts[row]
     return held
 
 
