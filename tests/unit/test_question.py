@@ -293,3 +293,8 @@ def test_any_text_can_be_read(text: str) -> None:
 @given(ODD, st.lists(ODD, max_size=2))
 def test_any_history_can_be_read(text: str, history: list[str]) -> None:
     assert read(text, *history).text == text
+
+
+@pytest.mark.parametrize("text", ["庆阳市下面的县，哪几个上过报", "张掖各县区，哪些有政协的报道？"])
+def test_the_noun_before_a_comma_tells_the_rows(text: str) -> None:
+    assert read(text).asked == "county"
