@@ -9,7 +9,7 @@ import pytest
 from assistant.lists.arithmetic import difference, printed
 from assistant.lists.derived import Deriver
 from assistant.lists.remainder import Remainder
-from index.mentions import find_quantities
+from index.mentions.quantities import find_quantities
 from index.search import Archive
 from tests.asking import archive_of, read, scorer
 
