@@ -105,7 +105,7 @@ fuzz: $(READY) ## feed every reader changed inputs, FUZZ_SECONDS=600 (SEED=1)
 
 bench: $(READY) ## benchmark the store against stock LlamaIndex (CORPUS=file.txt.gz ARTICLES=46264)
 	@echo "==> bench: $(ARTICLES) articles of $(CORPUS)"
-	@$(BIN)/python -c "import bm25s" 2>/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
+	@$(BIN)/python -c "import llama_index.retrievers.bm25" 2>/dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[bench]'
 	@$(BIN)/python -m eval.bench.store "$(CORPUS)" --articles $(ARTICLES) --output eval/bench/results/store.json
 
 load: index ## 50 conversations at once for a minute with a server over ARCHIVE (or INDEX=folder)
