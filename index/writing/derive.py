@@ -86,7 +86,11 @@ class Derivation:
         """
         if merging(self._generation.lexical, 1 + len(cuts) // SEGMENT):
             self._check()
-        self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
+        try:
+            self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
+        except IndexDamaged as error:  # a killed writer left a file of the name that is due
+            _log.warning("%s: the lexical index is made again: %s", self._generation.lexical, error)
+            self._lexical = catch_up(self._store, self._empty(), self._report, hands, cuts)
         if sparse := self._lexical.sparse():
             self._check()
             entries = self._store.passages.entries(sparse)
