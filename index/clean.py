@@ -11,8 +11,9 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.provenance import Edit, Run
 from index.quick import quick
-from index.records import Edit, Line, Run
+from index.records import Line
 from index.words import simplify, traditional
 
 _SPACE = r"[\s\u200b\ufeff]"

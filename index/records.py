@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from index.provenance import Edit, Run
 from index.quick import quick
 
 Kind = Literal["news", "feature", "photo", "interview", "continuation"]
@@ -105,32 +106,6 @@ class Refused:
 
     source: str
     reason: str
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of an article's text that stands unbroken in one source line.
-
-    Attributes:
-        start, length: offset in the article's text, and characters (as many in the source).
-        line, column: 1-based line of the source file, 0-based offset in it.
-    """
-
-    start: int
-    length: int
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One change that cleaning made: the text has `new` at `start` where the source printed `printed`."""
-
-    start: int
-    new: str
-    printed: str
-    rule: str
 
 
 @quick

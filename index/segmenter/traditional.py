@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.clean import readable, squeeze
-from index.records import Article, Page, Run
+from index.provenance import Run
+from index.records import Article, Page
 from index.words import simplify
 
 Blocks = dict[int, list[tuple[str, str]]]

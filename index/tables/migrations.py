@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, bindparam, select, text, update
 
-from index.records import Annotation, Article, Edit, Mention, Run, Sentence
+from index.provenance import Edit, Run
+from index.records import Annotation, Article, Mention, Sentence
 from index.tables.compress import pack_text
 from index.tables.notes import pack_annotation, pack_layout
 from index.tables.quantise import pack

@@ -12,7 +12,8 @@ from itertools import accumulate, chain, islice
 from operator import add, attrgetter, sub
 from typing import Any
 
-from index.records import Annotation, Article, Edit, Mention, Run, Sentence
+from index.provenance import Edit, Run
+from index.records import Annotation, Article, Mention, Sentence
 from index.tables.compress import pack_notes, unpack_notes
 
 _KINDS = ("place", "date", "quantity", "person")

@@ -21,9 +21,9 @@ from index.records import Article, Page, ReadyArticle, Refused
 from index.tables.codec import Draft, draft
 
 _RULES = (
-    "articles.py", "clean.py", "literals.py", "packaged.py", "passages.py", "quick.py", "records.py",
-    "words.py", "data", "dates", "mentions", "places", "readers", "segmenter", "tables/codec.py",
-    "writing/prepare.py",
+    "articles.py", "clean.py", "literals.py", "packaged.py", "passages.py", "provenance.py", "quick.py",
+    "records.py", "words.py", "data", "dates", "mentions", "places", "readers", "segmenter",
+    "tables/codec.py", "writing/prepare.py",
 )  # fmt: skip
 """What decides which articles a file becomes, and what is noted of them."""
 _WRITTEN = {".py", ".toml", ".csv", ".txt", ".jsonl"}

@@ -7,7 +7,8 @@ from dataclasses import asdict, replace
 import pytest
 
 from index.head import Head
-from index.records import Article, Run
+from index.provenance import Run
+from index.records import Article
 from index.tables.codec import ARTICLE_COLUMNS
 
 WHOLE = Article(

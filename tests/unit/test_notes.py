@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Annotation, Edit, Mention, MentionKind, Run, Sentence
+from index.provenance import Edit, Run
+from index.records import Annotation, Mention, MentionKind, Sentence
 from index.tables.compress import unpack_notes
 from index.tables.notes import pack_annotation, pack_layout, unpack_annotation, unpack_layout
 from tests.archives import article

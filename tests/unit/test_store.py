@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from index.errors import ArchiveDamaged, ArchiveMismatch
 from index.passages import split_sentences
-from index.records import Annotation, Article, Edit, Filters, Kind, Mention, Refused, Run
+from index.provenance import Edit, Run
+from index.records import Annotation, Article, Filters, Kind, Mention, Refused
 from index.store import Store
 from index.tables.codec import day_span, draft
 from index.tables.compress import pack_text, unpack_text
