@@ -12,7 +12,7 @@ from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting
 from assistant.lists.showing import figure_text, line, marks, names
 from assistant.lists.wanted import nearby_figure, with_wanted
-from assistant.records import Citation, Coverage, Question, Row, Status
+from assistant.records import ANSWERING, Citation, Coverage, Question, Row, Status
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
 
@@ -38,6 +38,11 @@ class Draft:
     composed_by: str = "listing"
     notes: list[str] = field(default_factory=list)
     limited: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Say whether there is an answer, be it in part."""
+        return self.status in ANSWERING
 
 
 class Lister:

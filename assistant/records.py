@@ -14,6 +14,7 @@ from index.records import Filters
 Language = Literal["zh", "en"]
 AnswerKind = Literal["list", "count", "compare", "number", "who", "when", "where", "what", "summary"]
 Status = Literal["answered", "partial", "not_found", "no_coverage", "unreadable", "premise_false"]
+ANSWERING: frozenset[Status] = frozenset({"answered", "partial"})  # there is an answer, be it in part
 Reported = Literal["set_up", "in_operation", "mentioned"]
 
 
@@ -232,3 +233,8 @@ class Answer:
     id: str = ""
     understood: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> bool:
+        """Say whether there is an answer, be it in part."""
+        return self.status in ANSWERING

@@ -142,7 +142,7 @@ class Refuser:
     def said_from_inside(self, draft: Draft, asked: Question, within: Question) -> Draft:
         """Return an answer that says which times of the question were read as the reports use them."""
         left = [t for t in asked.times if t not in within.times]
-        if not left or draft.status not in ("answered", "partial"):
+        if not left or not draft.answers:
             return draft
         said = "、".join(f"“{t.text}”" for t in left)
         note = say("refusal.from_inside", asked.language, time=said, last=self._months()[-1])

@@ -40,7 +40,7 @@ def join(drafts: Sequence[Draft]) -> Draft:
         offset = len(citations)
         texts.append(_shifted(draft.text, offset))
         citations += [replace(c, n=c.n + offset) for c in draft.citations]
-    answered = [d for d in drafts if d.status in ("answered", "partial")]
+    answered = [d for d in drafts if d.answers]
     first = answered[0] if answered else drafts[0]
     status: Status = first.status if len(answered) in (0, len(drafts)) else "partial"
     text = "\n\n".join(texts)
