@@ -8,8 +8,8 @@ from dataclasses import replace
 from assistant.listing import Draft
 from assistant.question import Reader
 from assistant.records import Question
+from index.records import Filters
 
-_ANSWERED = ("answered", "partial")
 _REPORTS = 3  # reports of the last answer in which a follow-up is looked for
 _OF_A_REPORT = frozenset({"number", "who", "when", "where", "what"})
 
@@ -25,6 +25,20 @@ class Conversation:
     def __init__(self, reader: Reader, draft: Callable[[Question], Draft]) -> None:
         self.reader = reader
         self.draft = draft
+
+    def goes_on(self, text: str, before: Sequence[str]) -> bool:
+        """Say whether a question takes over anything from the turns before it.
+
+        Args:
+            text: as asked.
+            before: the user's earlier questions, oldest first.
+        """
+        return self._alone(text, before) is not None
+
+    def _alone(self, text: str, before: Sequence[str]) -> Question | None:
+        """Return how a question that goes on with those before reads alone; None where it does not go on."""
+        alone = self.reader.read(text)
+        return alone if before and self.reader.read(text, before) != alone else None
 
     def answer(self, question: Question, text: str, before: Sequence[str]) -> tuple[Question, Draft]:
         """Answer a question, a follow-up in each way in which it can be meant.
@@ -43,7 +57,7 @@ class Conversation:
         drafts = ((meant, self.draft(meant)) for meant in self._meant(question, text, before))
         as_read = None
         for meant, draft in drafts:
-            if draft.status in _ANSWERED:
+            if draft.answers:
                 return meant, draft
             if meant is question:
                 as_read = draft
@@ -53,11 +67,11 @@ class Conversation:
 
     def _meant(self, question: Question, text: str, before: Sequence[str]) -> Iterator[Question]:
         """Yield what a follow-up may mean, the likeliest first."""
-        alone = self.reader.read(text)
-        if alone == question:
+        alone = self._alone(text, before)
+        if alone is None:
             yield question
             return
-        reports = self._reports(before) if _of_a_report(question, alone) else ()
+        reports = self._reports(before, question.filters) if _of_a_report(question, alone) else ()
         if reports and not question.counted:
             yield replace(question, within=reports)
         yield question
@@ -66,11 +80,11 @@ class Conversation:
         if reports and question.counted:
             yield replace(question, within=reports)
 
-    def _reports(self, before: Sequence[str]) -> tuple[str, ...]:
-        """Return the ids of the first reports that the last answer cited."""
-        last = self.draft(self.reader.read(before[-1], before[:-1]))
+    def _reports(self, before: Sequence[str], filters: Filters) -> tuple[str, ...]:
+        """Return the ids of the first reports that the last answer cited, within the user's filters."""
+        last = self.draft(replace(self.reader.read(before[-1], before[:-1]), filters=filters))
         cited = dict.fromkeys(citation.article_id for citation in last.citations)
-        return tuple(cited)[:_REPORTS] if last.status in _ANSWERED else ()
+        return tuple(cited)[:_REPORTS] if last.answers else ()
 
 
 def _of_a_report(question: Question, alone: Question) -> bool:

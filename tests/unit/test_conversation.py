@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.conversation import Conversation
 from assistant.listing import Draft
 from assistant.records import Citation, Question
+from index.records import Filters
 from tests.asking import read, reader
 
 CITED = Citation(1, "a1", "s.txt", None, "", None, None, (), "引文")
@@ -60,3 +61,29 @@ def test_a_time_that_was_taken_over_is_given_up() -> None:
 def test_where_nothing_helps_the_question_stays_as_it_was_read() -> None:
     question, draft, _ = converse(lambda q: False, "那瓜州呢？", "2023年3月高台县政协开了什么会？")
     assert question.times and draft.status == "not_found"
+
+
+def test_the_reports_of_the_last_answer_are_looked_for_within_the_filters() -> None:
+    filters = Filters(sources=("甲.jsonl",))
+    before = ["高台县政协开了什么会？"]
+    scripted = Scripted(lambda q: True)
+    question = replace(read("谁主持的？", *before), filters=filters)
+    Conversation(reader(), scripted).answer(question, "谁主持的？", before)
+    assert len(scripted.asked) == 2 and all(q.filters == filters for q in scripted.asked)
+
+
+def test_a_question_that_stands_alone_does_not_go_on_whatever_limits_it() -> None:
+    before = ["2023年3月高台县政协开了什么会？"]
+    text = "瓜州县有多少个委员工作站？"
+    scripted = Scripted(lambda q: False)
+    limited = replace(read(text, *before), filters=Filters(sources=("甲.jsonl",)), unused=("字",))
+    Conversation(reader(), scripted).answer(limited, text, before)
+    assert scripted.asked == [limited]
+
+
+def test_what_goes_on_takes_something_over() -> None:
+    conversation = Conversation(reader(), Scripted(lambda q: True))
+    before = ["2023年3月高台县政协开了什么会？"]
+    assert conversation.goes_on("那瓜州呢？", before)
+    assert not conversation.goes_on("瓜州县有多少个委员工作站？", before)
+    assert not conversation.goes_on("那瓜州呢？", [])
