@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ from assistant.conversation import Conversation
 from assistant.corrections import Corrections
 from assistant.extract import Extractor
 from assistant.generate import LanguageModel
+from assistant.heard import Heard, turns, within
 from assistant.listing import Draft
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
@@ -33,6 +33,7 @@ from assistant.sentences.timely import carries_time
 from assistant.settings import Settings
 from assistant.summary import Summariser
 from assistant.translating import read_translated
+from assistant.watch import Watch
 from assistant.wording import say
 from index.places import Gazetteer
 from index.records import Filters
@@ -40,7 +41,6 @@ from index.search import Archive
 from index.terms import Terms
 from index.words import JiebaTokeniser
 
-_ANSWERED = ("answered", "partial")
 _NO_FILTERS = Filters()
 _AS_READ = Corrections()
 
@@ -102,72 +102,66 @@ class Assistant:
         Raises:
             QuestionRefused: the question is empty or too long.
         """
-        started = time.perf_counter()
+        watch = Watch()
         text = check(question, self.settings.max_question)
-        history = [h for h in history if h.strip()]
-        in_full = self._in_full(text, history)
-        said, before = (in_full, []) if in_full else (text, history)
-        reading, doubt = self._understood(said, before)
+        before = turns(history)
+        heard = self._heard(text, before, filters, corrections)
+        watch.lap("question")
+        understood, draft = self._drafted(heard)
+        watch.lap("evidence")
+        checked = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
+        answer = heard.noted(checked)
+        watch.lap("checks")
+        if self.phraser is not None:
+            answer = self.phraser.worded(answer, before, on_text) if answer.answers else answer
+            watch.lap("model")
+        return replace(answer, timing_ms=watch.told())
+
+    def _heard(self, text: str, before: tuple[str, ...], filters: Filters, corrections: Corrections) -> Heard:
+        """Return a turn as understood; a model may say it in full, translate it or propose a parse."""
+        in_full = self._in_full(text, before)
+        said, before = (in_full, ()) if in_full else (text, before)
+        doubt = ""
+        if self.model is None:
+            reading = self.reader.read(said, before)
+        else:
+            reading, doubt = read_translated(self.reader, self.archive, said, before)
         if self.proposer is not None:
             reading = self.proposer.better(reading)
-        understood = corrections.apply(replace(reading, filters=filters))
-        if reading.otherwise is not None:
-            plain = corrections.apply(replace(reading.otherwise, filters=filters))
-            understood = replace(understood, otherwise=plain)
-        read = time.perf_counter()
-        several = self._several(said, before, filters) if corrections.empty else None
-        if several is None:
-            understood, draft = self.conversation.answer(understood, said, before)
-        else:
-            draft = several
-        found = time.perf_counter()
-        answer = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
-        if in_full:
-            answer = replace(answer, understood={"rewritten": in_full, **answer.understood})
-        if doubt:
-            told = say("model.translation", answer.language, reason=doubt)
-            answer = replace(answer, notes=(*answer.notes, told))
-        checked = time.perf_counter()
-        if self.phraser is not None and answer.status in ("answered", "partial"):
-            answer = self.phraser.worded(answer, history, on_text)
-        done = time.perf_counter()
-        timing = {
-            "question": read - started,
-            "evidence": found - read,
-            "checks": checked - found,
-            **({"model": done - checked} if self.phraser is not None else {}),
-            "total": done - started,
-        }
-        return replace(answer, timing_ms={name: round(1000 * s, 1) for name, s in timing.items()})
+        understood = within(reading, filters, corrections)
+        return Heard(text, said, before, understood, not corrections.empty, doubt)
 
-    def _understood(self, text: str, history: Sequence[str]) -> tuple[Question, str]:
-        """Return a question as understood, and why a model's translation of it is not used."""
-        if self.model is None:
-            return self.reader.read(text, history), ""
-        return read_translated(self.reader, self.archive, text, history)
+    def _drafted(self, heard: Heard) -> tuple[Question, Draft]:
+        """Return the question as it was answered at last, and its answer before the checks."""
+        if heard.corrected:
+            # What the user corrected is meant just so: nothing is taken over or given up beside it.
+            return heard.question, self.draft(heard.question)
+        several = self._several(heard)
+        if several is not None:
+            return heard.question, several
+        return self.conversation.answer(heard.question, heard.said, heard.before)
 
     def _in_full(self, text: str, history: Sequence[str]) -> str | None:
         """Return a follow-up as a model says it in full; None where there is none to say, or no model."""
-        if self.phraser is None or not history:
+        if self.phraser is None or not self.conversation.goes_on(text, history):
             return None
-        goes_on = self.reader.read(text, history) != self.reader.read(text)
-        return self.phraser.in_full(text, history) if goes_on else None
+        return self.phraser.in_full(text, history)
 
     def _coverage(self, draft: Draft) -> Coverage:
         """Return how much was searched for an answer that did not count it itself: all of the archive."""
         cited = {citation.article_id for citation in draft.citations}
         return Coverage(self.archive.count(), len(cited), len(draft.citations), len(self.archive.refused()))
 
-    def _several(self, text: str, history: Sequence[str], filters: Filters) -> Draft | None:
+    def _several(self, heard: Heard) -> Draft | None:
         """Answer a message that asks several questions one by one; None where it asks one."""
-        asked = parts.split(text)
+        asked = parts.split(heard.said)
         if not 2 <= len(asked) <= parts.MOST:
             return None
-        understood = [self.reader.read(part, [*history, *asked[:i]]) for i, part in enumerate(asked)]
+        understood = [self.reader.read(part, [*heard.before, *asked[:i]]) for i, part in enumerate(asked)]
         if not parts.separate([question.kind for question in understood]):
             return None
-        drafts = [self.draft(replace(question, filters=filters)) for question in understood]
-        if drafts[0].status not in _ANSWERED and understood[1].context:
+        drafts = [self.draft(replace(question, filters=heard.question.filters)) for question in understood]
+        if not drafts[0].answers and understood[1].context:
             return drafts[0]  # what goes on with a question that has no answer has none
         return parts.join(drafts)
 
@@ -241,7 +235,7 @@ class Assistant:
 def _with_unused(draft: Draft, question: Question) -> Draft:
     """Return a list that says which words of the question limited no row."""
     unused = [word for word in dict.fromkeys(question.unused) if word not in draft.limited]
-    if not (question.asked and unused and draft.status in ("answered", "partial")):
+    if not (question.asked and unused and draft.answers):
         return draft
     words = ("、" if question.language == "zh" else ", ").join(unused)
     return replace(draft, text=f"{draft.text}\n\n{say('list.unused', question.language, words=words)}")

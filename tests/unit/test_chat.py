@@ -15,6 +15,7 @@ import prompts
 from assistant.chat import Assistant
 from assistant.citations import MARK
 from assistant.contracts import answer_json
+from assistant.corrections import Corrections
 from assistant.records import Answer, AnswerKind, Status
 from assistant.settings import Settings
 from index.errors import ModelError, QuestionRefused
@@ -242,3 +243,10 @@ def test_a_list_tells_the_words_that_limited_nothing(asking: Assistant) -> None:
     assert "splendidly" in str(answer.understood["unused"])
     assert answer.text.endswith("Words that limited nothing: splendidly.")
     assert "没有用来限定的词" not in asking.ask("哪些县建立了委员工作站？").text
+
+
+def test_what_the_user_corrected_is_not_given_up_again(asking: Assistant) -> None:
+    before, text = ["2023年3月高台县政协开了什么会？"], "那会宁呢？"
+    assert "times" not in asking.ask(text, before).understood
+    corrected = asking.ask(text, before, corrections=Corrections(instead=(("time:2023-03", "2023-11"),)))
+    assert corrected.understood["times"] == ["2023-11"]
