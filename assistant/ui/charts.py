@@ -1,4 +1,4 @@
-"""Counts of an answer as drawings: a bar for each place, and a time line by month, in SVG made here."""
+"""Counts of an answer as drawings: a bar for each place, a map, a time line by month; in SVG made here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.records import Answer
+from assistant.ui.placemap import place_map
 from assistant.ui.texts import Texts, texts
 
 MOST_BARS = 30
@@ -15,12 +16,15 @@ _NAME, _ROOM, _NUMBER = 108, 300, 72
 
 
 def charts_html(answer: Answer) -> str:
-    """Return the charts of an answer: quantities by place, and its reports by month; may be empty."""
+    """Return the charts of an answer: quantities by place, a map, its reports by month; may be empty."""
     say = texts(answer.language)
     unit, bars = quantities(answer)
     found = []
     if len(bars) > 1:
         found.append(_figure(say("chart.places", unit=unit), bar_chart(bars, say("chart.places", unit=unit))))
+    drawing = place_map(answer.rows, say("chart.map"), answer.language)
+    if drawing:
+        found.append(_figure(say("chart.map"), drawing))
     months = reports_by_month(answer)
     if len(months) > 1:
         found.append(_figure(say("chart.months"), time_line(months, say("chart.months"), say)))

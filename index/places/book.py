@@ -86,8 +86,12 @@ class Cues:
         return text[start - 1 : start] in self.family_names if start else False
 
 
-def _rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the lines of a data file, its columns in the order asked for."""
+def table_rows(path: Path, columns: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of a table of the gazetteer, its columns in the order asked for.
+
+    Raises:
+        DataError: the file cannot be read, or a column is missing.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             lines = csv.reader(line for line in file if not line.startswith("#"))
@@ -120,7 +124,7 @@ def read_places(path: Path = DATA / "places.csv") -> tuple[Place, ...]:
         DataError: the file is missing, or a line is malformed.
     """
     columns = ("code", "name", "short", "level", "parent", "aliases", "pinyin", "english")
-    return tuple(_place(row, path) for row in _rows(path, columns))
+    return tuple(_place(row, path) for row in table_rows(path, columns))
 
 
 @cache
@@ -130,7 +134,7 @@ def read_rules(path: Path = DATA / "place_names.csv") -> dict[str, NameRule]:
     Raises:
         DataError: the file is missing, or a line is malformed.
     """
-    rows = _rows(path, ("name", "need", "not_after", "not_before"))
+    rows = table_rows(path, ("name", "need", "not_after", "not_before"))
     return {name: NameRule(need, not_after, not_before) for name, need, not_after, not_before in rows}
 
 
