@@ -32,8 +32,8 @@ def test_the_size_of_a_dot_follows_its_number() -> None:
     svg = place_map([YUZHONG, DUNHUANG, LONGNAN], "", "zh")
     sizes = [dots(svg, kind)[0][2] for kind in ("set_up", "in_operation", "mentioned")]
     assert sizes == sorted(sizes, reverse=True)
-    assert (sizes[1] - 5) / (sizes[0] - 5) == round(((2 / 18) ** 0.5), 2), (
-        "areas, not radii, are in proportion"
+    assert (sizes[1] - 5) / (sizes[0] - 5) == pytest.approx((2 / 18) ** 0.5, abs=0.02), (
+        "areas are in proportion"
     )
 
 
