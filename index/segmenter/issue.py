@@ -17,8 +17,13 @@ _FULL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<d
 _POINTED = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[./-](?P<month>[0-9]{1,2})[./-](?P<day>[0-9]{1,2})(?![0-9])"
 )
-_YEAR = re.compile(r"(?<![0-9—\-到])(?<!(?<!截)至)(?P<year>(?:19|20)[0-9]{2})(?:年度?)(?![代间末内])")
-_MONTH_DAY = re.compile(r"(?<![0-9年到逢])(?<!每年)(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日(?!之?以?前)")
+# What must not stand before a year or a month is looked at once its first digits are found.
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)(?<![0-9—\-到]..)(?<!(?<!截)至..)[0-9]{2})(?:年度?)(?![代间末内])", re.S
+)
+_MONTH_DAY = re.compile(
+    r"(?P<month>[0-9](?<![0-9年到逢].)(?<!每年.)[0-9]?)月(?P<day>[0-9]{1,2})日(?!之?以?前)", re.S
+)
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
 _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
 _NAME = re.compile(
