@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from index.encodername import KEY_VARIABLE, WAY_OUT, EncoderName, known_prompts, read_name
 from index.errors import EncoderError
+from index.unigram import Unigram, read_unigram
 from index.words import simplify
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ BUILTIN = "builtin"
 _BUILTIN_FOLDER = Path(__file__).parent / "data" / "encoder"
 # Texts cut at a time, so that memory stays small however many there are.
 _CHUNK = 1024
+# Fewer are cut by the library one by one, which has nothing to get ready.
+_SEVERAL = 64
 
 
 class Encoder(Protocol):
@@ -124,14 +127,25 @@ class StaticEncoder:
         sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), _CHUNK):
             part = [simplify(text) for text in texts[start : start + _CHUNK]]
-            encodings = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)
-            for n, encoding in enumerate(encodings, start):
+            for n, ids in enumerate(self._cut(part), start):
                 # Text by text: five times as fast as one gather and np.add.reduceat over the chunk.
-                self._vectors.take(self._rows[encoding.ids], axis=0).sum(axis=0, out=sums[n])
+                self._vectors.take(self._rows[ids], axis=0).sum(axis=0, out=sums[n])
         norms = np.linalg.norm(sums, axis=1, keepdims=True)
         # Unknown tokens have zero vectors; a text of nothing else keeps its zero row.
         vectors: Vectors = np.divide(sums, norms, out=np.zeros_like(sums), where=norms > 0)
         return vectors
+
+    def _cut(self, texts: Sequence[str]) -> list[Sequence[int] | NDArray[np.int32]]:
+        """Return the tokens of each text."""
+        own = self._unigram if len(texts) >= _SEVERAL else None
+        cut = own.cut(texts) if own else [None] * len(texts)
+        rest = [text for text, ids in zip(texts, cut, strict=True) if ids is None]
+        others = iter(self._tokenizer.encode_batch_fast(rest, add_special_tokens=False) if rest else ())
+        return [next(others).ids if ids is None else ids for ids in cut]
+
+    @cached_property
+    def _unigram(self) -> Unigram | None:
+        return read_unigram(self._tokenizer.to_str().encode())
 
 
 class SentenceTransformerEncoder:

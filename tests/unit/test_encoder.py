@@ -54,6 +54,12 @@ def test_no_texts_give_no_rows(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, encoder.dimensions)
 
 
+def test_many_texts_give_the_vectors_of_each(encoder: Encoder) -> None:
+    many = [f"{text}第{n}号" for n in range(9) for text in TEXTS]
+    alone = np.vstack([encoder.encode([text]) for text in many])
+    assert np.array_equal(encoder.encode(many), alone)
+
+
 def test_same_vectors_as_sentence_transformers(encoder: Encoder) -> None:
     library = pytest.importorskip("sentence_transformers")
     twin = library.SentenceTransformer(str(FOLDER), device="cpu", local_files_only=True)
