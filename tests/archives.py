@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -118,3 +119,11 @@ def build_archive(
         progress=progress,
         wait_s=0,
     )
+
+
+def ready_archive(base: Path, items: Iterable[Mapping[str, Any]]) -> Path:
+    """Build base/index of ready articles, each the object of one line, and return its folder."""
+    path = base / "ready.jsonl"
+    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in items), encoding="utf-8")
+    build_archive(base / "index", path)
+    return base / "index"

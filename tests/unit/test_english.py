@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,7 +15,7 @@ from index.search import Archive
 from index.sounds import read_so, syllables
 from index.terms import Term, Terms
 from index.wordbook import chinese_for, dictionary
-from tests.archives import PairEncoder, build_archive
+from tests.archives import PairEncoder, ready_archive
 
 TODAY = date(2024, 5, 1)
 ARTICLES = [
@@ -32,11 +31,8 @@ def translator() -> Translator:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    base = tmp_path_factory.mktemp("english")
-    path = base / "ready.jsonl"
-    path.write_text("\n".join(json.dumps(item) for item in ARTICLES), encoding="utf-8")
-    build_archive(base / "index", path)
-    return Archive.open(base / "index", encoder=PairEncoder())
+    folder = ready_archive(tmp_path_factory.mktemp("english"), ARTICLES)
+    return Archive.open(folder, encoder=PairEncoder())
 
 
 def everywhere(word: str) -> int:

@@ -22,7 +22,7 @@ from eval.retrieval_report import comparisons, sets_json
 from eval.scripts import traditional
 from index.readers import find_inputs
 from index.search import Archive
-from tests.archives import PairEncoder, build_archive
+from tests.archives import PairEncoder, build_archive, ready_archive
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -127,10 +127,8 @@ def test_both_prints_are_found_and_timed(tmp_path: Path) -> None:
 
 
 def test_searches_are_timed_by_many_threads(tmp_path: Path) -> None:
-    path = tmp_path / "ready.jsonl"
-    path.write_text(json.dumps({"id": "x", "text": "县里修水渠，修了三年。"}) + "\n", encoding="utf-8")
-    build_archive(tmp_path / "index", path)
-    with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
+    index = ready_archive(tmp_path, [{"id": "x", "text": "县里修水渠，修了三年。"}])
+    with Archive.open(index, encoder=PairEncoder()) as archive:
         measured = speed(archive, [f"水渠修了{n}年" for n in range(40)])
         ways = find(archive, [Sought("1", "水渠", frozenset("x"))], by_source)
     assert len(measured.wall_ms) == len(measured.cpu_ms) == 20

@@ -15,18 +15,16 @@ from assistant.sentences.sought import seek
 from assistant.settings import Settings
 from eval.train.logit import fit, write_weights
 from index.search import Archive
-from tests.archives import PairEncoder, build_archive, tokeniser
+from tests.archives import PairEncoder, ready_archive, tokeniser
 
 TEXT = "白杨河水库位于青石镇。水库于1958年动工，1961年建成。它的库容为320万立方米。管理所有职工14名。"
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    base = tmp_path_factory.mktemp("features")
-    path = base / "ready.jsonl"
-    path.write_text(f'{{"id": "a", "text": "{TEXT}"}}\n{{"id": "b", "text": "青石镇办起夜校。"}}', "utf-8")
-    build_archive(base / "index", path)
-    archive = Archive.open(base / "index", encoder=PairEncoder(), tokeniser=tokeniser())
+    items = [{"id": "a", "text": TEXT}, {"id": "b", "text": "青石镇办起夜校。"}]
+    folder = ready_archive(tmp_path_factory.mktemp("features"), items)
+    archive = Archive.open(folder, encoder=PairEncoder(), tokeniser=tokeniser())
     return Assistant(archive, Settings(today=date(2026, 1, 1)))
 
 

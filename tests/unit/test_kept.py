@@ -8,15 +8,13 @@ from index.kept import Held, KeptArticles
 from index.records import Annotation, Article, Sentence
 from index.search import Archive
 from index.store import Store
-from tests.archives import build_archive, tokeniser
+from tests.archives import ready_archive, tokeniser
 
 
 def opened(tmp_path: Path) -> Store:
     """Return the database of an archive of three articles of ten characters each."""
-    path = tmp_path / "ready.jsonl"
-    path.write_text("\n".join('{"text": "%s"}' % (c * 9 + "。") for c in "甲乙丙"), encoding="utf-8")
-    build_archive(tmp_path / "index", path)
-    return Archive.open(tmp_path / "index", tokeniser=tokeniser())._state.store
+    folder = ready_archive(tmp_path, ({"text": c * 9 + "。"} for c in "甲乙丙"))
+    return Archive.open(folder, tokeniser=tokeniser())._state.store
 
 
 def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:

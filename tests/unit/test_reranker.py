@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from index.errors import EncoderError
 from index.records import Hit
 from index.reranker import CrossEncoderReranker
 from index.search import Archive
-from tests.archives import PairEncoder, build_archive
+from tests.archives import PairEncoder, ready_archive
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +58,10 @@ def test_the_same_hits_come_back_by_the_models_own_scores(folder: Path) -> None:
 
 
 def test_a_search_is_ordered_by_it(folder: Path, tmp_path: Path) -> None:
-    path = tmp_path / "ready.jsonl"
     texts = ("县里今年修了三条水渠。", "县里种树，也修水渠。", "县里办学校，修路修渠。")
-    path.write_text("\n".join(json.dumps({"id": t[:4], "text": t}) for t in texts), encoding="utf-8")
-    build_archive(tmp_path / "index", path)
+    index = ready_archive(tmp_path, ({"id": text[:4], "text": text} for text in texts))
     reranker = CrossEncoderReranker.open(str(folder))
-    with Archive.open(tmp_path / "index", encoder=PairEncoder(), reranker=reranker) as archive:
+    with Archive.open(index, encoder=PairEncoder(), reranker=reranker) as archive:
         hits = archive.search("县里修水渠", 2)
         plain = Archive.open(tmp_path / "index", encoder=PairEncoder()).search("县里修水渠", 3)
     assert len(hits) == 2 and len(plain) == 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,7 @@ from index.fusion import load_fusion
 from index.records import Filters
 from index.relevance import NAMES
 from index.search import Archive, Locality, Told
-from tests.archives import PairEncoder, build_archive, tokeniser
+from tests.archives import PairEncoder, build_archive, ready_archive, tokeniser
 
 ARTICLES = [
     {"id": "a", "headline": "甲县建起工作站", "date": "2024-08-06", "place": "榆中县",
@@ -31,11 +30,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("search")
-    path = base / "ready.jsonl"
-    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in ARTICLES), encoding="utf-8")
-    build_archive(base / "index", path)
-    return base / "index"
+    return ready_archive(tmp_path_factory.mktemp("search"), ARTICLES)
 
 
 @pytest.fixture(scope="module")
@@ -218,10 +213,7 @@ def test_a_reader_takes_up_what_was_written(tmp_path: Path) -> None:
 def test_few_passages_of_one_article(tmp_path: Path) -> None:
     text = "\n".join(f"第{i}次讨论水利建设，会上听取意见并作了安排。" * 8 for i in range(9))
     lines = [{"id": "long", "text": text}, {"id": "short", "text": "水利建设有了进展。"}]
-    path = tmp_path / "ready.jsonl"
-    path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    build_archive(tmp_path / "index", path)
-    with Archive.open(tmp_path / "index", encoder=PairEncoder()) as archive:
+    with Archive.open(ready_archive(tmp_path, lines), encoder=PairEncoder()) as archive:
         found = [hit.source for hit in archive.search("水利建设", 10)]
     assert sorted(found) == ["long", "long", "long", "short"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from assistant.generate import load_model
 from assistant.settings import Settings
 from assistant.translating import ModelInterpreter
 from index.search import Archive
-from tests.archives import PairEncoder, build_archive
+from tests.archives import PairEncoder, ready_archive
 from tests.unit.chat_server import Reply, Server, serving
 
 QUESTION = "How many kilometres of irrigation canal were relined in Yuzhong County in March 2023?"
@@ -30,11 +29,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("translating")
-    path = base / "ready.jsonl"
-    path.write_text("\n".join(json.dumps(item, ensure_ascii=False) for item in ARTICLES), encoding="utf-8")
-    build_archive(base / "index", path)
-    return base / "index"
+    return ready_archive(tmp_path_factory.mktemp("translating"), ARTICLES)
 
 
 @pytest.fixture(autouse=True)
