@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.kept import Held, KeptArticles, in_parts
 from index.lexical import LexicalIndex
 from index.lexical_query import compact
+from index.possible import Locality, Possible
 from index.records import Annotation, Article, Filters
 from index.store import Store
 from index.tables.passagetable import Outlined
 
 _FIRST = 40
 """Articles read at first where one match is enough."""
-_LOCALITIES = 16
-"""Localities whose articles are remembered: a question looks for several things in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,6 @@ class Found:
     article: Article
     annotation: Annotation
     sentences: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """What can tell of some places: what is reported from them, and what names them.
-
-    Attributes:
-        codes: codes of the places; what lies under them counts.
-        names: every name by which they, or what lies under them, may be named in a text.
-    """
-
-    codes: tuple[str, ...]
-    names: tuple[str, ...]
 
 
 class Literals:
@@ -82,7 +70,7 @@ class Exhaustive:
 
     def __init__(self, store: Store, lexical: LexicalIndex, kept: KeptArticles) -> None:
         self._store, self._lexical, self._kept = store, lexical, kept
-        self._known: dict[tuple[Locality, Filters], set[int]] = {}
+        self._possible = Possible(store, lexical)
 
     def containing(
         self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None
@@ -103,7 +91,7 @@ class Exhaustive:
         outlined = self._store.passages.outlined(self._lexical.containing(groups, filters))
         if local is None:
             return outlined
-        near = self._near(local, filters)
+        near = set(self._possible.near(local, filters).tolist())
         return [item for item in outlined if item.row in near]
 
     def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
@@ -127,34 +115,14 @@ class Exhaustive:
         self, groups: Sequence[Sequence[str]], filters: Filters, local: Locality | None
     ) -> list[int]:
         """Return the articles that may match, in the order in which they came into the archive."""
+        possible = self._possible
         if Literals(groups).trivial:
-            rows = set(self._store.article_rows(filters))
+            rows = possible.passing(filters)
         else:
-            rows = self._told(groups, filters)
+            rows = possible.holding(groups, filters)
             if filters.pages:
-                rows &= set(self._store.article_rows(filters))
-        if local is not None and rows:
-            rows &= self._near(local, filters)
-        return sorted(rows)
-
-    def _near(self, local: Locality, filters: Filters) -> set[int]:
-        """Return the articles that can tell of some places: reports from there, and those that name them.
-
-        A continuation without a place of its own has that of its first part, wherever that is from.
-        """
-        key = (local, filters)
-        near = self._known.get(key)
-        if near is None:
-            near = self._told([local.names], filters)
-            near.update(self._store.article_rows(Filters(places=local.codes)), self._store.unplaced_parts())
-            if len(self._known) >= _LOCALITIES:
-                self._known = {}
-            self._known[key] = near
-        return near
-
-    def _told(self, groups: Sequence[Sequence[str]], filters: Filters) -> set[int]:
-        """Return the articles that may match as far as the lexical index tells."""
-        ids = self._lexical.containing(groups, filters)
-        # What the lexical index has not taken up yet is looked through as it is.
-        ids += self._store.passages.ids(filters, since=self._lexical.sequence).tolist()
-        return self._store.passages.articles_of(ids)
+                rows = np.intersect1d(rows, possible.passing(filters), assume_unique=True)
+        if local is not None and len(rows):
+            rows = np.intersect1d(rows, possible.near(local, filters), assume_unique=True)
+        found: list[int] = rows.tolist()
+        return found

@@ -8,13 +8,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from index.asking import Asking
-from index.containing import Found, Literals, Locality
+from index.containing import Found, Literals
 from index.english import Translation
 from index.folder import current
 from index.fusion import load_fusion
 from index.hybrid import Channel, Query
 from index.interpreted import Interpreter
 from index.kept import in_parts
+from index.possible import Locality
 from index.records import Annotation, Article, Filters, Hit, Refused
 from index.reranker import DEPTH, Reranker
 from index.state import State
@@ -151,6 +152,10 @@ class Archive:
     def translate(self, question: str) -> Translation:
         """Return an English question as it is searched for, with what could not be translated."""
         return self._asking.translate(question, self._state.hybrid)
+
+    def looked_up(self, question: str) -> Translation:
+        """Return an English question in the words of the archive by the tables alone, never by a model."""
+        return self._asking.looked_up(question, self._state.hybrid)
 
     def prepared(self, question: str) -> Query:
         """Return a question as both indexes take it; see `search`."""

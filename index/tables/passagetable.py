@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,8 @@ _ROWS = (
 )  # fmt: skip
 
 
-_ARTICLES = select(passages.c.article).where(passages.c.passage.in_(bindparam("ids", expanding=True)))
+_OWNERS = select(passages.c.passage, passages.c.article).where(passages.c.passage > bindparam("last"))
+_NEWER = select(passages.c.passage).where(passages.c.sequence > bindparam("since")).limit(1)
 _OUTLINED = (
     select(
         passages.c.article,
@@ -99,6 +101,7 @@ class PassageTable:
 
     def __init__(self, database: Database, dimensions: int) -> None:
         self._database, self._dimensions = database, dimensions
+        self._owners: NDArray[np.int64] = np.empty((2, 0), np.int64)
 
     def rows(self, ids: Collection[int]) -> dict[int, PassageRow]:
         """Return passages by id; passages that are gone are left out."""
@@ -115,9 +118,32 @@ class PassageTable:
                 )
         return found
 
-    def articles_of(self, ids: Collection[int]) -> set[int]:
-        """Return the row ids of the articles of passages; passages that are gone are left out."""
-        return {row[0] for chunk in chunks(ids) for row in self._database.rows(_ARTICLES, ids=chunk)}
+    def articles_of(self, ids: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the row ids of the articles of passages, growing; unknown passages are left out.
+
+        A passage that went out still tells its article if it was known before: it is never given to another.
+        """
+        wanted = np.asarray(ids, dtype=np.int64)
+        if not len(wanted):
+            return wanted
+        passage, article = self._known_owners(int(wanted.max()))
+        at = np.searchsorted(passage, wanted)
+        there = at < len(passage)
+        there[there] = passage[at[there]] == wanted[there]
+        return np.unique(article[at[there]])
+
+    def _known_owners(self, last: int) -> NDArray[np.int64]:
+        """Return each passage with its article, (2, passages), up to an id at least, if there is any such.
+
+        Read all at once, which takes a tenth of a second for 100,000, and then what is new: ids only grow.
+        """
+        known = self._owners
+        until = int(known[0, -1]) if known.size else 0
+        if until < last:
+            rows = self._database.rows(_OWNERS, last=until)
+            new = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=2 * len(rows)).reshape(-1, 2).T
+            self._owners = known = np.concatenate([known, new[:, np.argsort(new[0])]], axis=1)
+        return known
 
     def outlined(self, ids: Collection[int]) -> list[Outlined]:
         """Return the articles of passages with place and date, in the order of their row ids."""
@@ -146,6 +172,8 @@ class PassageTable:
 
     def ids(self, filters: Filters = Filters(), since: int = 0) -> NDArray[np.int64]:
         """Return the ids of the passages whose articles pass and that came after a sequence number."""
+        if since and not self._database.rows(_NEWER, since=since):
+            return np.empty(0, np.int64)
         query = select(passages.c.passage).where(passages.c.sequence > since)
         if not filters.empty:
             query = query.join(articles, articles.c.article == passages.c.article).where(passing(filters))

@@ -231,7 +231,8 @@ def test_passages_know_their_article(store: Store) -> None:
     assert (row.text, row.headline, row.source, row.start, row.end) == ("甲乙。\n丙丁。", "题", "a.txt", 0, 7)
     entry = next(store.passages.entries(ids))
     assert (entry.text, entry.head, entry.places) == ("甲乙。\n丙丁。", "题", ("620302",))
-    assert store.passages.articles_of(ids) == {row.article}
+    assert store.passages.articles_of([*ids, 999]).tolist() == [row.article]
+    assert not len(store.passages.articles_of([]))
     assert next(store.passages.texts([row.article])) == (row.article, "甲乙。\n丙丁。")
 
 
