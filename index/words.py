@@ -24,12 +24,13 @@ from index.errors import DataError
 # Raised with every change of `normalise`, `pairs` or the tokeniser that gives a text other words.
 _NORMAL_FORM = 1
 
-# Scripts written without spaces: every character is a unit of its own.
-_CJK = r"々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_RUN = re.compile(rf"(?:[{_CJK}\s]+|[^\W_]+|(?<=[0-9])\.(?=[0-9]))+")
-_UNIT = re.compile(rf"[{_CJK}]|[0-9]+(?:\.[0-9]+)+|[^\W_{_CJK}]+")
-_CJK_RUN = re.compile(rf"[{_CJK}]+")
-_CJK_UNIT = re.compile(rf"[{_CJK}]")
+CJK = r"々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters, for an expression, of scripts written without spaces: each is a unit of its own."""
+_RUN = re.compile(rf"(?:[{CJK}\s]+|[^\W_]+|(?<=[0-9])\.(?=[0-9]))+")
+_UNIT = re.compile(rf"[{CJK}]|[0-9]+(?:\.[0-9]+)+|[^\W_{CJK}]+")
+_SPELLED = re.compile(rf"[^\W_{CJK}](?:[^\W_{CJK}]|\s|(?<=[0-9])\.(?=[0-9]))*+")
+_CJK_RUN = re.compile(rf"[{CJK}]+")
+_CJK_UNIT = re.compile(rf"[{CJK}]")
 _SOLID = re.compile(r"[^\W_]")
 # What nearly every printed text holds: once it is replaced, most texts are normal and need no more work.
 _COMMON = tuple((c, unicodedata.normalize("NFKC", c)) for c in "，：；（）！？％～…℃\u00a0\u3000")
@@ -160,12 +161,33 @@ def pairs(text: str) -> list[str]:
             continue
         units = _UNIT.findall(run)
         for i, unit in enumerate(units):
-            # The common characters by their place: asking the pattern takes longer.
-            if len(units) == 1 or not ("\u4e00" <= unit < "\ua000" or _CJK_UNIT.match(unit)):
+            if len(units) == 1 or not _is_cjk(unit):
                 tokens.append(unit)
             if i + 1 < len(units):
                 tokens.append(unit + units[i + 1])
     return tokens
+
+
+def spelled_pairs(normal: str) -> set[str]:
+    """Return those of the pairs of a text in its normal form that hold letters of an alphabet, or digits."""
+    tokens: set[str] = set()
+    for match in _SPELLED.finditer(normal):
+        units = _UNIT.findall(match.group())
+        tokens.update(units)
+        start, end = match.span()
+        while start and normal[start - 1].isspace():
+            start -= 1
+        if start and _is_cjk(normal[start - 1]):
+            units.insert(0, normal[start - 1])
+        if end < len(normal) and _is_cjk(normal[end]):
+            units.append(normal[end])
+        tokens.update(map(add, units, units[1:]))
+    return tokens
+
+
+def _is_cjk(unit: str) -> bool:
+    # The common characters by their place: asking the pattern takes longer.
+    return "\u4e00" <= unit < "\ua000" or _CJK_UNIT.match(unit) is not None
 
 
 def needed_pairs(needle: str) -> list[str]:

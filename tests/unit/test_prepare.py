@@ -18,8 +18,8 @@ from tests.archives import build_archive, gazetteer, page, tokeniser
 
 # Loaded with the reading, and without a say in what comes of a file: errors, names of things, packing.
 _NO_SAY = {
-    "cutting", "encoder", "errors", "folder", "reports", "tables", "tables.compress", "tables.notes",
-    "tables.quantise", "writing", "writing.inputs",
+    "cutting", "shingles", "encoder", "errors", "folder", "reports", "tables", "tables.compress",
+    "tables.notes", "tables.quantise", "writing", "writing.inputs",
 }  # fmt: skip
 
 
