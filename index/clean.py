@@ -21,6 +21,9 @@ _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
 _INVISIBLE = re.compile("[\u200b\ufeff]")
 _GAP = re.compile(f"{_SPACE}{_SPACE}*+")
 _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
+# A stretch that Markdown sets bold; asterisks that stand for a name left out (王**) are none.
+_BOLD = re.compile(r"(?<![\w*])(\*\*)(?=[\w“《（【])[^*]{1,60}(?<=[\w”》）】：:])(\*\*)(?!\*)")
+_MARKUP = "markup"
 _WORD = re.compile(r"[A-Za-z0-9.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -61,7 +64,8 @@ class _Writer:
 
     def replace(self, new: str, printed: str, rule: str) -> None:
         self.edits.append(Edit(self.length, new, printed, rule))
-        self._put(new)
+        if new:
+            self._put(new)
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -106,15 +110,24 @@ def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
     """Write line.text[start:end] with its edits."""
     text = line.text[start:end]
     words = text.split(None, 1)
-    if len(words) == 1 and len(words[0]) == len(text) and not _INVISIBLE.search(text):
+    if len(words) == 1 and len(words[0]) == len(text) and "**" not in text and not _INVISIBLE.search(text):
         out.copy(text, line.number, start)
         return
     position = 0
-    for stray in _STRAY_AND.finditer(text) if "and" in text else ():
-        _copy_line(out, text[position : stray.start()], line.number, start + position)
-        out.replace("和", stray.group(), "stray and")
-        position = stray.end()
+    for first, last, new, rule in _changes(text):
+        _copy_line(out, text[position:first], line.number, start + position)
+        out.replace(new, text[first:last], rule)
+        position = last
     _copy_line(out, text[position:], line.number, start + position)
+
+
+def _changes(text: str) -> list[tuple[int, int, str, str]]:
+    """Return what of a line is replaced, in order: where it begins and ends, what stands for it, and why."""
+    stray = _STRAY_AND.finditer(text) if "and" in text else ()
+    found = [(*match.span(), "和", "stray and") for match in stray]
+    for bold in _BOLD.finditer(text) if "**" in text else ():
+        found += [(*bold.span(1), "", _MARKUP), (*bold.span(2), "", _MARKUP)]
+    return sorted(found)
 
 
 @quick

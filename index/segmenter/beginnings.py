@@ -144,8 +144,10 @@ def _heads_elsewhere(heads: Sequence[PageLine], place: str | None, places: Named
 
 
 def _brief(opening: Opening, body: Body) -> bool:
-    """Say whether both articles would be single paragraphs that open with a date."""
-    return opening.first.dated and len(body.paragraphs) == 1 and body.paragraphs[0].lines[0].dated
+    """Say whether both articles would be single paragraphs that open with a date, or as entries of a list."""
+    above = body.paragraphs[0].lines[0]
+    alike = (opening.first.dated and above.dated) or (opening.first.entry and above.entry)
+    return alike and len(body.paragraphs) == 1
 
 
 def _home_place(text: str, places: NamedPlaces) -> tuple[bool, str] | None:

@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from statistics import mode
 
 from index.segmenter.beginnings import Opening, begins
+from index.segmenter.labels import names_briefs
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.pageline import PageLine
@@ -57,7 +58,7 @@ class _Collector:
                 self.pending.append(unit)
                 # A label right below that of a list is one of its parts.
                 first = not self._pending("label")[:-1]
-                self.listed = self.layout.briefs.search(unit.text) is not None or (self.listed and not first)
+                self.listed = names_briefs(unit.text, self.layout) or (self.listed and not first)
         elif unit.kind in ("signature", "credit", "turn") and self.parts.bodies and not self._pending("head"):
             self._sign(unit)
         else:

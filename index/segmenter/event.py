@@ -57,7 +57,9 @@ def _latest(text: str, anchor: DateRange | None) -> str | None:
     if not days:
         return None
     _, _, _, latest, sentence = max(days, key=lambda entry: entry[:3])
-    written = anchor is not None and (_loose(latest) or _up_to(sentence, latest))
+    written = anchor is not None and (
+        _loose(latest) or _up_to(sentence, latest) or _older(latest, text, anchor)
+    )
     return latest.range.iso if latest.range is not None and not written else None
 
 
@@ -89,6 +91,14 @@ def _tells(named: DateName, anchor: DateRange | None) -> bool:
 def _loose(named: DateName) -> bool:
     """Say whether a date is no day, and said relative to the issue (今年3月)."""
     return named.how == "relative" and named.range is not None and named.range.first != named.range.last
+
+
+def _older(latest: DateName, text: str, anchor: DateRange) -> bool:
+    """Say whether the latest date lies in an earlier year than another that a text tells (今年)."""
+    year = anchor.last.year
+    if latest.range is None or latest.range.last.year >= year:
+        return False
+    return "今年" in text or f"{year}年" in text
 
 
 def _planned(text: str, named: DateName, until: bool) -> bool:

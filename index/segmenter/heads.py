@@ -53,7 +53,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
         elif subheads:
             subheads[-1] += text
         elif heads and previous is not None and goes_on(previous, item, layout):
-            heads[-1].text += text
+            heads[-1].text += f" {text}" if _clauses(previous, item, layout) else text
         else:
             heads.append(_Part(text, item.line.size))
         previous = item
@@ -104,7 +104,7 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
         and item.size < before.size
     ):
         return True
-    if item.blanks == 0 and _is_open(before, item, layout):
+    if item.blanks == 0 and (_is_open(before, item, layout) or _clauses(before, item, layout)):
         return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
     return (
@@ -116,10 +116,22 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
 
 def _is_open(before: PageLine, item: PageLine, layout: Layout) -> bool:
     """Say whether a line leaves a clause open that the next one, of no other body, closes."""
+    if layout.subject.fullmatch(before.text) and layout.verbs.match(item.text):
+        return True
     clause = layout.open_clause.search(before.text)
     if clause is None or layout.verbs.search(clause.group()):
         return False
     return not layout.acting.match(item.text) and not layout.subhead.match(item.text)
+
+
+def _clauses(before: PageLine, item: PageLine, layout: Layout) -> bool:
+    """Say whether a body and a colon stand before two clauses of like length, the second on its line."""
+    acting = layout.acting.match(before.text)
+    if acting is None or before.text[acting.end() : acting.end() + 1] not in ("：", ":"):
+        return False
+    first, second = len(before.text) - acting.end() - 1, len(item.text)
+    told = layout.acting.match(item.text) or layout.subhead.match(item.text) or "：" in item.text
+    return first > _FEW and abs(first - second) <= 1 and not told and " " not in before.printed
 
 
 def _leftover(before: PageLine, item: PageLine, layout: Layout) -> bool:

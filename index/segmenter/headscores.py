@@ -13,6 +13,7 @@ from index.segmenter.parts import Body, PageParts
 _LEAD = 500
 _SHORT_LABEL = 5  # characters: 基层动态, 县区传真
 _LONGEST_SPACED = 6
+_BELOW = 4.0
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 
 
@@ -71,6 +72,8 @@ class HeadScorer:
             score -= 2.0
         if any(line.line.role == "title" for line in lines):
             score += 1.0 if distance == 0 else -2.0
+        if distance == -1 and lines[0].text[0] == "#":
+            score -= _BELOW  # in Markdown a heading opens what follows it
         return score
 
     def conflict(self, named: Sequence[str], body: int) -> bool:

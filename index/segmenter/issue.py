@@ -24,6 +24,9 @@ _YEAR = re.compile(
 _MONTH_DAY = re.compile(
     r"(?P<month>[0-9](?<![0-9年到逢].)(?<!每年.)[0-9]?)月(?P<day>[0-9]{1,2})日(?!之?以?前)", re.S
 )
+# What has grown from one year to the next (由2019年的12个增加到2022年的30个), and words that make it a plan.
+_GROWN = re.compile("[由从](?:19|20)[0-9]{2}年[^。；\n]{0,16}到(?P<year>(?:19|20)[0-9]{2})年底?的")
+_PLAN = re.compile("力争|计划|目标|规划|预计|将|拟|争取|确保")
 _WEB_DATE = re.compile(r"(?P<year>(?:20)?[0-9]{2})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})")
 _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端|发布))")
 _NAME = re.compile(
@@ -105,6 +108,9 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     """
     text = "\n".join(i.text for i in items if i.kind in ("head", "start", "more", "caption"))
     years = [int(m["year"]) for m in _YEAR.finditer(text) if not _planned(text, m.start())]
+    years += [
+        int(m["year"]) for m in _GROWN.finditer(text) if not _PLAN.search(text, m.start() - 16, m.start())
+    ]
     if not years:
         return None
     year = max(years)

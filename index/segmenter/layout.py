@@ -67,6 +67,11 @@ class Layout:
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]
     placeholder: re.Pattern[str]
+    image: re.Pattern[str]
+    front_key: re.Pattern[str]
+    front_title: re.Pattern[str]
+    front_author: re.Pattern[str]
+    tag: re.Pattern[str]
     masthead_cues: tuple[re.Pattern[str], ...]
     any_cue: re.Pattern[str]
     cue_characters: re.Pattern[str]
@@ -93,6 +98,7 @@ class Layout:
     framed: re.Pattern[str]
     organisation: re.Pattern[str]
     acting: re.Pattern[str]
+    subject: re.Pattern[str]
     verbs: re.Pattern[str]
     goes_on: re.Pattern[str]
     essay: re.Pattern[str]
@@ -175,6 +181,11 @@ def _compile(raw: dict[str, Any]) -> Layout:
         caption=one("captions", "start"),
         caption_like=one("captions", "like"),
         placeholder=one("captions", "placeholder"),
+        image=one("markdown", "image"),
+        front_key=one("markdown", "key"),
+        front_title=one("markdown", "title"),
+        front_author=one("markdown", "author"),
+        tag=one("marks", "tag"),
         masthead_cues=many("masthead", "cues"),
         any_cue=re.compile("|".join(raw["masthead"]["cues"])),
         cue_characters=re.compile(f"[{re.escape(raw['masthead']['cue_characters'])}]"),
@@ -201,6 +212,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         framed=one("labels", "framed"),
         organisation=re.compile(raw["heads"]["organisation"] + "$"),
         acting=re.compile(raw["heads"]["organisation"]),
+        subject=re.compile(raw["heads"]["organisation"] + raw["heads"]["part"]),
         verbs=one("heads", "verbs"),
         goes_on=one("heads", "goes_on"),
         essay=one("heads", "essay"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.segmenter.layout import Layout
@@ -12,6 +13,8 @@ from index.segmenter.writers import names
 
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 _GENERIC = re.compile("省(?:(?<![\u4e00-\u9fff].)(?:政协|委|政府|人大)|(?<=[在由对的].)政协)")
+_MEMBER = re.compile("政协(?:(?:原|前任?|历任|历届)?(?:常?委员?|常务委员|主席|副主席))、")
+_SEVERAL = 3  # bodies of as many places act in an article on all of them
 _SEAT = re.compile("([市县区州])(?:政协|委|政府)")
 
 
@@ -90,8 +93,15 @@ def _named_in_full(text: str, bearers: dict[str, str], places: NamedPlaces) -> s
 
 
 def _acting(text: str, places: NamedPlaces) -> str | None:
-    """Return the place of the first body that is named as acting in a text."""
-    return next((str(name.code) for name in places.find(text) if acts(text, name)), None)
+    """Return the place of the first body that is named as acting in a text.
+
+    Of two bodies of which somebody is a member, one within the other's place, it is the narrower.
+    """
+    found = [name for name in places.find(text) if acts(text, name)]
+    if len(found) > 1 and _MEMBER.fullmatch(text, found[0].end, found[1].start):
+        outer, inner = str(found[0].code), str(found[1].code)
+        return inner if places.contains(outer, inner) else outer
+    return str(found[0].code) if found else None
 
 
 def _most_named(text: str, places: NamedPlaces) -> str | None:
@@ -101,5 +111,13 @@ def _most_named(text: str, places: NamedPlaces) -> str | None:
     counts = Counter(str(name.code) for name in ours if acts(text, name))
     if len(_GENERIC.findall(text)) > sum(counts.values()):
         return home + "0000"
+    if len(counts) >= _SEVERAL and max(counts.values()) * 2 <= sum(counts.values()):
+        return _common(counts, home)
     counts = counts or Counter(str(name.code) for name in ours or found)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _common(codes: Iterable[str], home: str) -> str:
+    """Return the place that holds several ones, none of which an article is mostly of."""
+    prefectures = {code[:4] for code in codes}
+    return f"{prefectures.pop()}00" if len(prefectures) == 1 else f"{home}0000"

@@ -141,7 +141,7 @@ def _start(
         score += 1.5 if asks or not alone or len(text) > 24 else 0.5  # else it may be a headline with a colon
     score -= 3.0 if text[0] in "—―-" and layout.subhead.match(text) else 0.0
     score += 2.5 if item.indent else -0.8 if indented and item.column else 0.0
-    score += 2.0 if item.bullet and len(text) > 30 else 0.0
+    score += 2.0 if (item.bullet and len(text) > 30) or item.entry else 0.0
     score -= 3.0 if layout.never_first.match(text) else 0.0
     if paragraph and not item.closed and len(text) <= 24 and layout.section.match(text):
         score -= 3.0  # a numbered heading
@@ -154,7 +154,7 @@ def _start(
 
 def _more(item: PageLine, ahead: Ahead, layout: Layout, marked: bool, paragraph: bool) -> float:
     text = item.text
-    score = -8.0 if item.dateline or item.resumes or item.bullet else 0.0
+    score = -8.0 if item.dateline or item.resumes or item.bullet else -4.0 if item.entry else 0.0
     if not item.column:
         score -= 1.5 if len(text) < 40 and not item.closed else 0.0
         score -= 1.5 if paragraph else 0.0

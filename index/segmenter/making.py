@@ -84,7 +84,7 @@ class ArticleMaker:
         lead = body.origin
         byline, photo = self._writer(body)
         code = body.place or place_of(None, heads.lines, "", told, self.places)
-        code = code or place_of(None, "", "", "\n".join(item.text for item in body.writers), self.places)
+        code = code or place_of(None, "", "", _signers(body, self.layout), self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
         kind = self._kind(body, lead, photo, heads)
@@ -177,6 +177,11 @@ class ArticleMaker:
         repeat = self._seen.get(first, 0)
         self._seen[first] = repeat + 1
         return identity(self.page.source, heads, text, self.page.issue_date, repeat) if repeat else first
+
+
+def _signers(body: Body, layout: Layout) -> str:
+    """Return who wrote a body, where that may tell where it is from; a note on an essay's author does not."""
+    return "\n".join(item.text for item in body.writers if not layout.author_note.match(item.text))
 
 
 def _continued(body: Body) -> bool:

@@ -7,8 +7,9 @@ from index.segmenter.pageline import PageLine
 
 _EMPHASIS = ("***", "**", "__", "*", "_", "~~")
 _OPENS = frozenset(">*_~")
-_RULE = frozenset("-—–―─━=_*＊﹡＝~～·•◆◇■□●○★☆※#▲▼")
+_RULE = frozenset("-—–―─━=_*＊﹡＝~～·•◆◇■□●○★☆※#▲▼|｜:")
 _SHORTEST_RULE = 3
+_SHORT_RULE = frozenset("_*=~|｜※")  # of which one or two are a rule as well
 
 
 def unmarked(item: PageLine) -> None:
@@ -52,5 +53,7 @@ def bare(printed: str) -> str:
 
 
 def is_rule(text: str) -> bool:
-    """Say whether a plain line is nothing but an ornament: at least three signs and no letter."""
-    return len(text) >= _SHORTEST_RULE and text[0] in _RULE and _RULE.issuperset(text)
+    """Say whether a plain line is nothing but an ornament: signs and no letter."""
+    if text[0] not in _RULE:
+        return False
+    return _RULE.issuperset(text) and (len(text) >= _SHORTEST_RULE or text[0] in _SHORT_RULE)

@@ -58,6 +58,7 @@ class PageLine:
         below: True where it says of itself that it stands below a headline.
         row: True where it is a row of a table, of names or figures, or the line that opens one.
         spelled: True where it is part of a sentence that was set letter by letter.
+        entry: True where it opens as an entry of a list does: behind a dash, or with a name in brackets.
         closed: True where it ends as a sentence can, or is turned.
     """
 
@@ -82,6 +83,7 @@ class PageLine:
     below: bool = False
     row: bool = False
     spelled: bool = False
+    entry: bool = False
     closed: bool = False
 
     @property

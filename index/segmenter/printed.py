@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from index.records import Page
 from index.segmenter.fields import mark_fields
+from index.segmenter.labels import names_briefs, unframed
 from index.segmenter.layout import Layout, plain, squeezed
+from index.segmenter.markdown import mark_entries, mark_front, mark_images, mark_pipes
 from index.segmenter.markup import is_rule, unmarked
 from index.segmenter.pageline import LineKind, PageLine, measure
 from index.segmenter.runs import mark_captions, mark_contents, mark_rows, mark_spelled
+from index.segmenter.stops import read_stops
 from index.segmenter.webcopy import Frame, find_frame
 from index.segmenter.writers import is_byline, is_signature, short_names, split_writer
 
@@ -21,9 +24,9 @@ _EDGE = 10  # lines from the top or bottom among which a masthead may be broken 
 _CAPTION_OPENS = frozenset("▲△▼▽图（(")
 _BULLET_LIKE = re.compile("[▲△▼▽]")
 _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and headlines, hold
-_FRAME = re.compile(r"^\W+|\W+$")
 _POINTERS = "★☆▲△▼▽↑↓◆■●👆👇☝⬆⬇"  # signs that point at something to click on
 _BRACKETS = "（("
+_TAGS = "【〔［["
 _WRITER_LENGTH = 44
 
 
@@ -45,17 +48,22 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
         unmarked(item)
         items.append(item)
         blanks = 0
-    frame = None if mark_fields(items, layout) else _frame(page, items, layout)
+    read_stops(items)
+    exported = mark_front(items, layout) or mark_fields(items, layout)
+    frame = None if exported else _frame(page, items, layout)
+    mark_images(items, layout)
+    mark_entries(items)
     mark_contents(items)
     listed = False  # below the label of a list of briefs
     for item in items:
         item.kind = item.kind or _own_kind(item, layout, frame is not None, listed)
         if item.kind in ("label", "caption"):
-            listed = item.kind == "label" and layout.briefs.search(item.text) is not None
+            listed = item.kind == "label" and names_briefs(item.text, layout)
     _mastheads(items, layout)
     _sheets(items, layout)
     mark_captions(items, layout)
     mark_rows(items)
+    mark_pipes(items)
     mark_spelled(items)
     measure([item for item in items if not item.kind])
     return items
@@ -118,7 +126,7 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
             return "boilerplate"
         if layout.navigation.match(text):
             return "boilerplate"
-        if _is_label(_unframed(text), layout) or layout.framed.match(text) or layout.number.match(text):
+        if _is_label(unframed(text), layout) or layout.framed.match(text) or layout.number.match(text):
             return "label"
         if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
             return ""
@@ -138,13 +146,6 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         if kind:
             return kind
     return ""
-
-
-def _unframed(text: str) -> str:
-    """Return a line without the signs that frame a label."""
-    if text[0].isalnum() and text[-1].isalnum():
-        return text
-    return _FRAME.sub("", text)
 
 
 def _is_label(text: str, layout: Layout) -> bool:
@@ -178,6 +179,7 @@ def _open(item: PageLine, layout: Layout) -> None:
     if opening is not None and opening.end() < len(text):
         item.skip = _printed_length(item.line.text, opening.end())
         item.text = text = text[opening.end() :]
+    item.entry = item.entry or (text[0] in _TAGS and layout.tag.match(text) is not None)
     item.dateline = layout.dateline(text) is not None
     item.dated = not item.dateline and layout.date_lead.match(text) is not None
     item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
@@ -90,11 +89,18 @@ def mark_contents(items: Sequence[PageLine]) -> None:
 
 def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
     """Tell the texts below pictures that were left out, each on the line below a sign for its picture."""
-    for above, item in pairwise(items):
+    for above, item, below in zip(items, items[1:], [*items[2:], None], strict=False):
         if item.kind or above.kind != "boilerplate" or not layout.placeholder.match(above.text):
             continue
         if len(item.text) > _CAPTION or item.line.role or item.blanks > 0 or item.dateline:
             continue
-        writer = split_writer(item.text, layout)
-        if (writer is not None and writer.photo) or (len(item.text) <= _UNSIGNED and not item.closed):
+        if _credited(item.text, layout):
             item.kind = "caption"
+        elif len(item.text) <= _UNSIGNED and not item.closed:
+            wrapped = below is not None and not below.blanks and _credited(item.text + below.text, layout)
+            item.kind = "" if wrapped else "caption"  # a photo report of several lines is no text below
+
+
+def _credited(text: str, layout: Layout) -> bool:
+    writer = split_writer(text, layout)
+    return writer is not None and writer.photo

@@ -6,7 +6,7 @@ from index.segmenter.beginnings import Opening, begins
 from index.segmenter.pageline import LineKind, PageLine
 from index.segmenter.parts import Body, Paragraph
 from index.segmenter.printed import observe
-from tests.pages import layout, lined, page, places
+from tests.pages import layout, lined, page, places, segmented
 
 REPORT = "本报康县讯（通讯员魏青）8月6日，康县政协召开会议，研究近期工作。"
 FEATURE = "三年来，陇南市政协把板凳搬到院坝里，一件事一件事地商量着办。"
@@ -86,3 +86,18 @@ def test_a_wider_gap_than_inside_the_body_speaks_for_a_new_one() -> None:
     above = body(FEATURE)
     above.gap = 0
     assert new(opening("清晨的集市刚刚开张，摊位前已经围满了人。", *head), above)
+
+
+def test_entries_that_open_with_a_name_in_brackets_begin_with_their_places() -> None:
+    found = segmented(
+        """
+        ■快讯
+
+        【康县】3月6日，康县政协视察茶园，提出建议六条，
+        当场就有三条定了下来。
+        【成县】成县政协日前为三所学校送去图书四千册。
+        【徽县】徽县政协3月2日召开主席会议，研究年度工作。
+        """
+    )
+    assert [article.place for article in found.articles] == ["康县", "成县", "徽县"]
+    assert found.articles[1].text.startswith("【成县】成县政协")

@@ -57,3 +57,10 @@ def test_what_recurs_is_no_event_and_what_was_so_until_lately_is_of_the_issue() 
     text = "书屋2022年8月开门，每月15日是议事日。到今年3月底，已收到赠书三百册。"
     assert event_date(text, "", "2023-04-20", report=False) == "2023-04"
     assert event_date("近日，供暖期从每年10月10日起改了。", "", "2023-04-20", report=True) == "2023-04"
+
+
+def test_an_article_of_this_year_is_not_of_a_day_long_before() -> None:
+    text = "2029年11月8日，协议签了。{}，又修了两座桥。"
+    assert event_date(text.format("今年"), "", "2031", report=False) == "2031"
+    assert event_date(text.format("2031年"), "", "2031-02", report=False) == "2031-02"
+    assert event_date(text.format("后来"), "", "2031", report=False) == "2029-11-08"

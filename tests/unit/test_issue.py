@@ -83,3 +83,16 @@ def test_nothing_tells() -> None:
 def test_plans_and_impossible_days_tell_nothing() -> None:
     assert dated("力争到2035年全部建成，家家通水。").issue_date is None
     assert dated("一条渠修了三年。", "2031-13-45.txt").issue_date is None
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("由2029年的12个增加到2031年的30个", "2031"),
+        ("力争由2029年的12个增加到2031年的30个", "2029"),
+        ("到2031年建成30个", "2029"),
+    ],
+)
+def test_a_year_up_to_which_something_has_grown_is_one_that_has_come(told: str, date: str) -> None:
+    text = f"2029年，第一个站点开了门。站点{told}，人也多了起来。"
+    assert dated(text).issue_date == date

@@ -59,3 +59,15 @@ def test_the_home_province_counts_before_others() -> None:
     assert where(None, "变化不小。", text="天津市、天津市、天津市的企业来到康县。") == "康县"
     assert where(None, "变化不小。", text="省政协牵头，省政协主席会议研究。") == "甘肃省"
     assert where(None, "变化不小。") is None
+
+
+def test_whoever_sits_in_two_bodies_is_of_the_narrower_place() -> None:
+    assert where(None, "甘肃省政协委员、康县政协副主席安居说起了那条渠。") == "康县"
+    assert where(None, "甘肃省政协召开会议，康县政协作了发言。") == "甘肃省"
+
+
+def test_an_article_on_several_places_is_of_the_place_that_holds_them() -> None:
+    text = "成县政协先做了起来，徽县政协跟着做，{}也做成了。"
+    assert where(None, "一张桌子摆到了村里。", text=text.format("康县政协")) == "陇南市"
+    assert where(None, "一张桌子摆到了村里。", text=text.format("临洮县政协")) == "甘肃省"
+    assert where(None, "一张桌子。", text=text.format("康县政协") + "成县政协、成县政协。") == "成县"
