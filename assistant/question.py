@@ -8,10 +8,9 @@ reported as unused.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from assistant.parsing.asked import load_asked_rules
 from assistant.parsing.ellipsis import Turn, in_full, touching
@@ -21,9 +20,11 @@ from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.sides import find_comparison, side_texts
+from assistant.parsing.signs import asked_post, counted_thing, read_signs, units_of, without_units
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
+from index.english import Part
 from index.errors import QuestionRefused
 from index.places import Gazetteer, PlaceName
 from index.terms import Terms
@@ -31,6 +32,7 @@ from index.words import Tokeniser, fold
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPACE = re.compile(r"\s+")
+LookUp = Callable[[str], Sequence[Part]]
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -72,10 +74,17 @@ class Reader:
         terms: the domain's terms.
         tokeniser: the archive's tokeniser.
         today: the day that 去年 and "last year" count from.
+        look_up: gives parts of an English question in the words of the archive.
     """
 
     def __init__(
-        self, rules: QuestionRules, gazetteer: Gazetteer, terms: Terms, tokeniser: Tokeniser, today: date
+        self,
+        rules: QuestionRules,
+        gazetteer: Gazetteer,
+        terms: Terms,
+        tokeniser: Tokeniser,
+        today: date,
+        look_up: LookUp = lambda question: (),
     ) -> None:
         self.rules = rules
         self.framer = Framer(rules, load_asked_rules())
@@ -83,6 +92,7 @@ class Reader:
         self.terms = terms
         self.tokeniser = tokeniser
         self.today = today
+        self.look_up = look_up
 
     def read(self, text: str, history: Sequence[str] = ()) -> Question:
         """Return the question as understood, with what a follow-up takes over from earlier turns.
@@ -127,13 +137,16 @@ class Reader:
         for sign in (self.rules.byline, self.rules.printed, self.rules.photos, self.rules.pair):
             rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
         if language == "en":
-            rest = self._without_units(rest)
+            rest = without_units(rest, self.rules)
         main = blank(rest, frame.riders)
-        subject = self._subject(main, folded, language, sessions, frame.both)
+        known = self.look_up(text) if language == "en" else ()
+        subject = self._subject(main, folded, language, sessions, frame.both, known)
         wanted = [
             piece
             for start, end in frame.riders
-            for piece in self._subject(" " * start + rest[start:end], folded, language, (), False).pieces
+            for piece in self._subject(
+                " " * start + rest[start:end], folded, language, (), False, known
+            ).pieces
         ]
         question = Question(
             text=text,
@@ -149,10 +162,10 @@ class Reader:
             pieces=tuple(dict.fromkeys([*subject.pieces, *wanted])),
             places=places,
             times=times,
-            counted=self._counted(folded, subject, language)
+            counted=counted_thing(folded, subject.groups, language, self.rules, self.terms)
             if kind in ("number", "count", "compare")
             else (),
-            units=self._units(blank(folded, frame.row_spans), language),
+            units=units_of(blank(folded, frame.row_spans), language, self.rules),
             excluded=excluded,
             unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
             order=frame.order,
@@ -163,61 +176,17 @@ class Reader:
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
         )
-        signs = self._signs(folded, language) | {"negated": frame.negated}
+        signs = read_signs(folded, language, self.rules) | {"negated": frame.negated}
         if frame.rows_counted:  # 一共多少个，涉及几个县: the sum of a thing, and the places
             other = blank(folded, frame.spans)
             summed = self.rules.total[language].search(other.lower())
             signs["total"] = bool(summed and self.rules.counted[language].search(other.lower()))
-        post = self._post(folded, language) if frame.asked in ("", "person") else ""
+        post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
         question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())
         if question.general and not places and self.rules.provincial[language].search(folded.lower()):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
-
-    def _signs(self, text: str, language: Language) -> dict[str, Any]:
-        rules = self.rules
-        signs = {
-            "founding": rules.founding,
-            "total": rules.total,
-            "issue_only": rules.issue_only,
-            "byline": rules.byline,
-            "printed": rules.printed,
-            "mention": rules.mention,
-            "how": rules.how,
-            "changed": rules.changed,
-            "held": rules.held,
-            "founded": rules.founded,
-            "photos": rules.photos,
-            "things_done": rules.things_done,
-        }
-        found = {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
-        # Two numbers asked for are no sum (一共走访了多少人，满意率是多少).
-        found["total"] = found["total"] and len(rules.counted[language].findall(text.lower())) < 2
-        return found
-
-    def _counted(self, text: str, subject: Subject, language: Language) -> tuple[str, ...]:
-        """Return the names of the thing of which the question asks how many there are."""
-        asked = self.rules.counted[language].search(text)
-        if not asked:
-            return ()
-        if language == "en":
-            after = self.terms.find_english(text[asked.end() :])
-            said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
-            return next((g for g in subject.groups if set(said) & set(g)), ())
-        after_text = text[asked.end() :].lstrip('“"的')
-        before = text[: asked.start()].rstrip('”"有共又呢，,')
-        for group in subject.groups:
-            if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
-                return group
-        return ()
-
-    def _post(self, text: str, language: Language) -> str:
-        """Return the post whose holders a question asks for."""
-        found = self.rules.post[language].search(text.lower())
-        if not found:
-            return ""
-        return next((post for said, post in self.rules.posts.items() if found["post"].startswith(said)), "")
 
     def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         found = self.rules.excluded[language].search(text)
@@ -276,20 +245,17 @@ class Reader:
         home = [c for c in candidates if c.startswith(self.gazetteer.home)]
         return min(home, default="")
 
-    def _units(self, text: str, language: Language) -> tuple[str, ...]:
-        found = [rule.units for rule in self.rules.units if rule.patterns[language].search(text.lower())]
-        return tuple(dict.fromkeys(unit for units in found for unit in units))
-
-    def _without_units(self, text: str) -> str:
-        """Return an English question without the words that name a unit ("how many households")."""
-        spans = [m.span() for rule in self.rules.units if (m := rule.patterns["en"].search(text.lower()))]
-        return blank(text, spans)
-
     def _subject(
-        self, text: str, whole: str, language: Language, phrases: Sequence[tuple[int, int]], apart: bool
+        self,
+        text: str,
+        whole: str,
+        language: Language,
+        phrases: Sequence[tuple[int, int]],
+        apart: bool,
+        known: Sequence[Part] = (),
     ) -> Subject:
         if language == "en":
-            subject = english(text, self.rules, self.terms, apart)
+            subject = english(text, self.rules, self.terms, apart, known)
         else:
             subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases, apart)
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):

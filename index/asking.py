@@ -60,8 +60,7 @@ class Asking:
 
     def translate(self, question: str, hybrid: Hybrid, today: date | None = None) -> Translation:
         """Return an English question in the words of the archive, and what could not be translated."""
-        today = today or date.today()
-        table = self._translator.translate(question, hybrid.holders, today, hybrid.sounding)
+        table = self.looked_up(question, hybrid, today)
         if self._interpreter is None:
             return table
         known = self._interpreted.get((question, table))
@@ -74,6 +73,11 @@ class Asking:
                     self._interpreted.clear()
                 self._interpreted[question, table] = known
         return known
+
+    def looked_up(self, question: str, hybrid: Hybrid, today: date | None = None) -> Translation:
+        """Return an English question in the words of the archive by the tables alone."""
+        today = today or date.today()
+        return self._translator.translate(question, hybrid.holders, today, hybrid.sounding)
 
     @cached_property
     def _translator(self) -> Translator:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.shortnames import find_short
+from index.english import Part
 from index.mentions.names import name_at
 from index.terms import Term, Terms
 from index.words import fold
@@ -32,7 +33,7 @@ _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 class Subject:
     """What was found: groups of alternatives, mere words beside them, pieces for ranking, words of no use.
 
-    Loose are mere words beside a subject: they rank sentences and limit no list.
+    Loose are mere words beside a subject, as they were said: they rank sentences and limit no list.
     """
 
     groups: list[tuple[str, ...]] = field(default_factory=list)
@@ -160,7 +161,9 @@ def _all_activities(names: Sequence[str], rules: QuestionRules, terms: Terms) ->
     return any(_is_activity(term, rules) for term in found)
 
 
-def english(text: str, rules: QuestionRules, terms: Terms, apart: bool = False) -> Subject:
+def english(
+    text: str, rules: QuestionRules, terms: Terms, apart: bool = False, known: Sequence[Part] = ()
+) -> Subject:
     """Find the subject of an English question, in Chinese terms; what has none is left unused.
 
     Args:
@@ -168,6 +171,7 @@ def english(text: str, rules: QuestionRules, terms: Terms, apart: bool = False) 
         rules: the rules of questions.
         terms: the domain's terms.
         apart: True where things named side by side are each needed.
+        known: parts of the question in the words of the archive, for words that are no terms.
     """
     pieces = [
         _Piece(m.start(1), m.end(1), (m.group(1),), False)
@@ -179,6 +183,10 @@ def english(text: str, rules: QuestionRules, terms: Terms, apart: bool = False) 
         if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
             pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
+    fitting = list(_fitting(known, rest, rules.stop["en"]))
+    found = [_Piece(p.start, p.end, p.chinese, False, said=p.how == "name") for p in fitting]
+    pieces += found
+    rest = blank(rest, ((p.start, p.end) for p in found))
     unused = []
     for token in re.finditer(r"[A-Za-z][A-Za-z'\-]*|[0-9][0-9.,%]*|[\u4e00-\u9fff]+", rest):
         word = token.group()
@@ -188,7 +196,17 @@ def english(text: str, rules: QuestionRules, terms: Terms, apart: bool = False) 
             unused.append(word)
     subject = _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
     subject.unused = unused
+    told = {tuple(fold(name) for name in part.chinese): part.said.lower() for part in fitting}
+    subject.loose = [(told.get(names, names[0]),) for names in subject.loose]
     return subject
+
+
+def _fitting(known: Iterable[Part], rest: str, stop: frozenset[str]) -> Iterator[Part]:
+    """Yield parts from a word list, or told by their sound, that no term covers and that say something."""
+    for part in known:
+        said = rest[part.start : part.end].lower()
+        if part.how in ("dictionary", "name") and BLANK not in said and not stop.issuperset(said.split()):
+            yield part
 
 
 def _people(text: str, cut: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.parsing.rules import load_question_rules
 from assistant.parsing.subject import BLANK, Subject, blank, chinese, english
+from index.english import Part
 from index.words import fold
 from tests.archives import tokeniser
 from tests.asking import terms
@@ -119,3 +120,20 @@ def test_any_text_has_a_subject_or_none(text: str) -> None:
         names = [*said(subject.groups), *said(subject.activities), *said(subject.pieces)]
         assert all(name and name == fold(name) for name in names)
         assert all(group for group in (*subject.groups, *subject.pieces))
+
+
+def test_english_words_that_are_no_terms_are_looked_up() -> None:
+    text = "which villages of dongxiang repaired the kiln"
+    kiln = Part(text.index("kiln"), len(text), "kiln", ("砖窑",), "dictionary")
+    asked = Part(0, 5, "which", ("哪种",), "dictionary")
+    subject = english(text, RULES, terms(), known=[asked, kiln])
+    assert ("砖窑",) in subject.pieces and "kiln" not in subject.unused
+    assert ("哪种",) not in subject.pieces
+    assert "kiln" in english(text, RULES, terms()).unused
+
+
+def test_a_looked_up_word_beside_a_term_limits_nothing_and_is_told_as_it_was_said() -> None:
+    text = "which counties have committee workstations with a bugle"
+    bugle = Part(text.index("bugle"), len(text), "bugle", ("喇叭",), "dictionary")
+    subject = english(text, RULES, terms(), known=[bugle])
+    assert ("喇叭",) not in subject.groups and subject.loose == [("bugle",)]

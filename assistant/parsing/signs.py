@@ -1,0 +1,81 @@
+"""Read single signs from a question: flags, units, the thing that is counted, the post that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from assistant.parsing.rules import QuestionRules
+from assistant.parsing.subject import blank
+from assistant.records import Language
+from index.terms import Terms
+from index.words import fold
+
+
+def read_signs(text: str, language: Language, rules: QuestionRules) -> dict[str, Any]:
+    """Return the signs of a folded question that `assistant.records.Question` has fields for."""
+    signs = {
+        "founding": rules.founding,
+        "total": rules.total,
+        "issue_only": rules.issue_only,
+        "byline": rules.byline,
+        "printed": rules.printed,
+        "mention": rules.mention,
+        "how": rules.how,
+        "changed": rules.changed,
+        "held": rules.held,
+        "founded": rules.founded,
+        "photos": rules.photos,
+        "things_done": rules.things_done,
+    }
+    found = {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+    # Two numbers asked for are no sum (一共走访了多少人，满意率是多少).
+    found["total"] = found["total"] and len(rules.counted[language].findall(text.lower())) < 2
+    return found
+
+
+def counted_thing(
+    text: str, groups: Sequence[tuple[str, ...]], language: Language, rules: QuestionRules, terms: Terms
+) -> tuple[str, ...]:
+    """Return the names of the thing of which a folded question asks how many there are.
+
+    Args:
+        text: the question.
+        groups: its subject.
+        language: its language.
+        rules: the rules of questions.
+        terms: the domain's terms.
+    """
+    asked = rules.counted[language].search(text)
+    if not asked:
+        return ()
+    if language == "en":
+        after = terms.find_english(text[asked.end() :])
+        said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
+        return next((g for g in groups if set(said) & set(g)), ())
+    after_text = text[asked.end() :].lstrip('“"的')
+    before = text[: asked.start()].rstrip('”"有共又呢，,')
+    for group in groups:
+        if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
+            return group
+    return ()
+
+
+def asked_post(text: str, language: Language, rules: QuestionRules) -> str:
+    """Return the post whose holders a question asks for, "" where it asks for none."""
+    found = rules.post[language].search(text.lower())
+    if not found:
+        return ""
+    return next((post for said, post in rules.posts.items() if found["post"].startswith(said)), "")
+
+
+def units_of(text: str, language: Language, rules: QuestionRules) -> tuple[str, ...]:
+    """Return the units that an answer in numbers may have, empty where any does."""
+    found = [rule.units for rule in rules.units if rule.patterns[language].search(text.lower())]
+    return tuple(dict.fromkeys(unit for units in found for unit in units))
+
+
+def without_units(text: str, rules: QuestionRules) -> str:
+    """Return an English question without the words that name a unit ("how many households")."""
+    spans = [m.span() for rule in rules.units if (m := rule.patterns["en"].search(text.lower()))]
+    return blank(text, spans)
