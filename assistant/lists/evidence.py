@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from assistant.lists.alone import itself
 from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
+from assistant.lists.paraphrase import paraphrased
 from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
+from assistant.lists.weighing import weighed, with_most
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
@@ -22,6 +25,11 @@ from index.places import Gazetteer
 from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold
+
+_MEETING = ("会", "会议")
+_SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
+_OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
+_ENOUGH = 3  # places told of by the question's own words; of fewer, other words for the same are tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class Evidence:
     figure: Figure | None
     dates: tuple[DateRange, ...]
     also: tuple[Sentence, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Return where the thing ends in the article's text."""
+        return self.position + len(self.matched)
 
     @property
     def text(self) -> str:
@@ -85,6 +98,13 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
+        found = self._first(question)
+        if len({a.code for e in found.evidence for a in e.acting}) >= _ENOUGH:
+            return found
+        wide = paraphrased(question)
+        return found if wide == question else _together(found, self._first(wide))
+
+    def _first(self, question: Question) -> Matches:
         found = Matches()
         for found in self.tries(question):
             if found.evidence:
@@ -95,14 +115,22 @@ class Finder:
         """Yield what each way of looking finds, the strictest first, and nothing at the end."""
         search = Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
-        beside = [group for group in loose(question) if search.holds(group)]
+        beside = [group for group in loose(question) if self._narrows(group, search)]
         known = all(search.holds(group) for group in groups)
         if not counting(question):
             # What fewest reports tell of is what the question is of: its clause is shown.
             groups.sort(key=search.spread)
         for way in ways(groups, question.activities, question.words, beside, spare=known):
             yield self._matching(question, way, search)
+        if question.asked or question.kind == "list":
+            needed = (*groups, *question.activities, *question.words)
+            for way in weighed(needed, beside, search, self.archive.count()):
+                yield self._matching(question, way, search)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
+
+    def _narrows(self, group: Group, search: Search) -> bool:
+        """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""
+        return search.holds(group) and search.spread(group) <= max(_ENOUGH, _OFTEN * self.archive.count())
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""
@@ -117,6 +145,8 @@ class Finder:
             found = [kept for match in found if (kept := with_near(match, way.near, way.apart, urged))]
         if way.far:
             found = search.also(found, way.far)
+        if way.rest:
+            found = [kept for match in found if (kept := with_most(match, way.rest, way.least))]
         evidence = [e for match in found for e in self._checked(question, match, groups)]
         names = {name for group in (*groups, *way.near, *way.far) for name in group}
         said = (*question.groups, *question.activities, *question.words)
@@ -143,7 +173,7 @@ class Finder:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
-            if not all(_itself(text[sentence.start : sentence.end], group) for group in groups):
+            if not all(itself(text[sentence.start : sentence.end], group) for group in groups):
                 continue
             evidence = self._evidence(found, text, sentence, groups, bodies_asked(question))
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
@@ -173,9 +203,16 @@ class Finder:
         return self.rules.urged if question.activities and not asks else None
 
     def _holding(self, evidence: Evidence) -> bool:
-        """Say whether a sentence tells of a meeting that was held; a report's first sentence always may."""
-        first = evidence.sentence == evidence.annotation.sentences[0]
-        return first or bool(self.rules.held.search(evidence.text))
+        """Say whether a sentence tells of a meeting that was held; a report's first sentence always may.
+
+        What a meeting dealt with is told in the sentences after the one that it was held (会议学习了……).
+        """
+        first = evidence.annotation.sentences[0]
+        if evidence.sentence == first or self.rules.held.search(evidence.text):
+            return True
+        text = evidence.article.text
+        dealt = not evidence.matched.endswith(_MEETING) or text.startswith(_SPIRIT, evidence.end)
+        return dealt and bool(self.rules.held.search(text, first.start, first.end))
 
     def _evidence(
         self,
@@ -215,16 +252,20 @@ class Finder:
         return "mentioned" if caption and told in ("set_up", "in_operation") else told
 
 
-def _itself(text: str, group: Group) -> bool:
-    """Say whether a name of a group stands in a sentence for itself: 副主席 is no 主席, 委员会 no 委员."""
-    told = [name for name in group if name in text]
-    return not told or any(_alone(name).search(text) for name in told)
-
-
-@lru_cache(maxsize=1024)
-def _alone(name: str) -> re.Pattern[str]:
-    """Return a pattern of a name that is no part of a longer one."""
-    return re.compile(f"(?<!副){re.escape(name)}{'(?!会)' if name.endswith('委员') else ''}")
+def _together(strict: Matches, wide: Matches) -> Matches:
+    """Return what a question's own words find, and behind it what words find that tell the same."""
+    known = {(e.article.article_id, e.sentence.start) for e in strict.evidence}
+    more = [e for e in wide.evidence if (e.article.article_id, e.sentence.start) not in known]
+    if not more:
+        return strict
+    dropped = wide.dropped if not strict.evidence else strict.dropped
+    return replace(
+        wide,
+        evidence=[*strict.evidence, *more],
+        groups=strict.groups or wide.groups,
+        dropped=dropped,
+        used=strict.used | wide.used,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from assistant.lists.alternatives import any_of
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
+from index.mentions.wordlists import tagger
 
+_NUMBER = re.compile("多少|几(?![届次])|几何")
 _PLACES = frozenset({"county", "prefecture", "place", "town"})
+_POINTING = frozenset("cdfpruy")  # jieba's tags of words that name nothing: pronouns, adverbs, places beside
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
@@ -26,13 +31,40 @@ def narrowed(question: Question) -> Question:
     generic = rules.generic[question.asked == "town"]
 
     def limits(group: tuple[str, ...]) -> bool:
-        return not (generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0]))
+        said = generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0])
+        return not (said or (len(group) == 1 and pointing(group[0])))
 
-    groups = tuple(filter(limits, question.groups))
+    question = any_of(question)
+    if _only_rows_counted(question):
+        question = replace(question, units=())
+    groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)
     telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))
     return replace(
         question,
-        groups=telling or groups,
+        groups=telling if telling or question.times or question.places else groups,
         words=tuple(filter(limits, question.words)),
         pieces=tuple(filter(limits, question.pieces)),
     )
+
+
+def _only_rows_counted(question: Question) -> bool:
+    """Say whether a number is asked for of nothing but the rows (是哪几家政协)."""
+    noun = re.escape(question.said_noun)
+    rest = re.sub(f"[哪有]?几[家个位名户](?:的?{noun}|(?=[，,？?。是]|$))", "", question.text)
+    return rest != question.text and not _NUMBER.search(rest)
+
+
+def _without_sorts(groups: tuple[tuple[str, ...], ...], text: str) -> tuple[tuple[str, ...], ...]:
+    """Return subjects without the sort of thing that others are examples of (微信群这类工具: 工具)."""
+    sort = load_row_rules().sort
+    kept = tuple(g for g in groups if not re.search(f"{sort}(?:的|[^，,、。]{{0,2}}){re.escape(g[0])}", text))
+    return kept or groups
+
+
+def pointing(word: str) -> bool:
+    """Say whether a word only points or counts (那次, 底下, 分别), as its parts of speech tell.
+
+    Args:
+        word: as a question has it.
+    """
+    return word.isalpha() and not word.isascii() and all(tag[:1] in _POINTING for _, tag in tagger()(word))

@@ -26,12 +26,15 @@ class Way:
         near: met in its paragraph or in the headline.
         far: met anywhere in the report.
         apart: True where `near` may also stand elsewhere in a short report.
+        rest: what else is asked about, with its weights; `least` of their weight is met nearby.
     """
 
     needed: tuple[Group, ...]
     near: tuple[Group, ...] = ()
     far: tuple[Group, ...] = ()
     apart: bool = False
+    rest: tuple[tuple[Group, float], ...] = ()
+    least: float = 0.0
 
 
 def loose(question: Question) -> list[Group]:
@@ -98,6 +101,7 @@ def ways(
             fewer = list(combinations(subject, size))
             yield from (Way(part, done, apart=True) for part in fewer)
             yield from (Way(part[:1], (), (*part[1:], *done)) for part in fewer)
+
 
 def _like(doing: Group) -> Group:
     """Return the doings much like one, without its own names; empty where none is known."""

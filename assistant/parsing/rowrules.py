@@ -52,6 +52,8 @@ class RowRules:
         kin: doings much like each other.
         light: verbs that hardly say what was done.
         idle: nouns that say nothing beside another subject.
+        sort: what stands between examples and the sort of thing that they are of.
+        stated: how a question asks for rows of which the number was told.
     """
 
     meeting: MeetingRules
@@ -70,6 +72,8 @@ class RowRules:
     acted: str
     done: re.Pattern[str]
     meant: re.Pattern[str]
+    sort: str
+    stated: re.Pattern[str]
 
 
 def _meeting(raw: dict[str, Any]) -> MeetingRules:
@@ -129,4 +133,6 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         acted=raw["deed"]["acted"],
         done=re.compile(number["done"]),
         meant=re.compile(number["meant"]),
+        sort=raw["generic"]["sort"],
+        stated=re.compile(number["stated"]),
     )

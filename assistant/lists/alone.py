@@ -1,0 +1,63 @@
+"""Say whether a word stands in a sentence for itself, and not by chance inside or across others."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.lists.looking import Group
+from index.mentions.wordlists import tagger
+
+_SHORT = 2  # characters of a name that may stand across the border of two words by chance
+_AROUND = 5  # characters before and behind by which the words are told apart
+_REMEMBERED = 1 << 13
+
+
+def itself(text: str, group: Group) -> bool:
+    """Say whether a name of a group stands in a sentence for itself.
+
+    副主席 is no 主席, 委员会 no 委员, and 集中学习 tells of no 中学.
+
+    Args:
+        text: the sentence, folded.
+        group: names, folded; where none of them stands in the text as it is, nothing speaks against it.
+    """
+    told = [name for name in group if name in text]
+    return not told or any(_stands(text, name) for name in told)
+
+
+def _stands(text: str, name: str) -> bool:
+    found = _alone(name).finditer(text)
+    if len(name) != _SHORT or name.isascii():
+        return any(found)
+    return any(not _across(*_near(text, m.start())) for m in found)
+
+
+def _near(text: str, at: int) -> tuple[str, int]:
+    """Return what stands around a name, and where in it the border between its two characters lies."""
+    start = max(0, at - _AROUND)
+    return text[start : at + _SHORT + _AROUND], at + 1 - start
+
+
+@lru_cache(maxsize=1024)
+def _alone(name: str) -> re.Pattern[str]:
+    """Return a pattern of a name that is no part of a longer one."""
+    return re.compile(f"(?<!副){re.escape(name)}{'(?!会)' if name.endswith('委员') else ''}")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _across(near: str, border: int) -> bool:
+    """Say whether longer words end and begin at a border (新修|路灯), or halves of one (集中学习).
+
+    Args:
+        near: a stretch of text, which need not begin and end where words do.
+        border: an offset in it.
+    """
+    at, before = 0, ""
+    for word, _ in tagger()(near):
+        if at >= border:
+            return at == border and len(before) > 1 and len(word) > 1
+        at, before = at + len(word), word
+        if at > border:
+            return len(word) == 2 * _SHORT and at - border == _SHORT
+    return False

@@ -1,0 +1,112 @@
+"""Say a question's words in the other words by which reports tell the same (`data/thesaurus.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from assistant.lists.looking import Group
+from assistant.records import Question
+from index.packaged import load_packaged
+from index.words import fold
+
+_ENDED = re.compile("[过了]$")
+_PARTED = re.compile("(?<=[\u4e00-\u9fff])[过了](?=[\u4e00-\u9fff])")  # 修过路 is 修路
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """What tells the same.
+
+    Attributes:
+        told: for a word the others that tell it, its own narrower words among them.
+        doings: the words that are doings, not things.
+    """
+
+    told: dict[str, Group]
+    doings: frozenset[str]
+
+    def wide(self, group: Group, text: str) -> Group:
+        """Return a group of alternatives with what tells the same as those that a question says.
+
+        Args:
+            group: the alternatives, the one that was said first.
+            text: the question, folded.
+        """
+        said = (group[0], *(name for name in group[1:] if name in text))
+        more = (word for name in said for word in self.told.get(_ENDED.sub("", name), ()))
+        return tuple(dict.fromkeys((*group, *more)))
+
+    def parted(self, text: str) -> list[str]:
+        """Return the known words of which a question puts the two parts asunder (捐过款, 修了路).
+
+        Args:
+            text: the question, folded.
+        """
+        whole = _PARTED.sub("", text)
+        spans = (whole[i : i + size] for i in range(len(whole)) for size in range(_LONGEST, 1, -1))
+        return [word for word in dict.fromkeys(spans) if word in self.told and word not in text]
+
+
+def paraphrased(question: Question) -> Question:
+    """Return a question for rows with what tells the same as its words; others stay as they are.
+
+    Args:
+        question: as understood.
+    """
+    if not (question.asked or question.kind == "list"):
+        return question
+    known, text = load_thesaurus(), fold(question.text)
+
+    def wide(groups: Sequence[Group]) -> tuple[Group, ...]:
+        return tuple(known.wide(group, text) for group in groups)
+
+    parted = [known.wide((word,), text) for word in known.parted(text)]
+    things = [group for group in parted if group[0] not in known.doings]
+    doings = [group for group in parted if group[0] in known.doings]
+    return replace(
+        question,
+        groups=(*wide(question.groups), *things),
+        activities=(*wide(question.activities), *doings),
+        words=wide(question.words),
+        wanted=wide(question.wanted),
+        pieces=wide(question.pieces),
+    )
+
+
+@cache
+def load_thesaurus() -> Thesaurus:
+    """Read and compile the packaged thesaurus.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("assistant", "thesaurus.toml", _compiled, "a line of the thesaurus is wrong")
+
+
+def _compiled(raw: dict[str, Any]) -> Thesaurus:
+    told: dict[str, dict[str, None]] = {}
+    doings: set[str] = set()
+    for name in ("doings", "things"):
+        for line in raw[name]["same"]:
+            words = fold(line).split()
+            _add(told, words, words)
+            doings.update(words if name == "doings" else ())
+        for line in raw[name]["kinds"]:
+            wide, narrow = (fold(side).split() for side in line.split(">"))
+            _add(told, wide, [*wide, *narrow])
+            doings.update(wide if name == "doings" else ())
+    return Thesaurus({word: tuple(others) for word, others in told.items()}, frozenset(doings))
+
+
+def _add(told: dict[str, dict[str, None]], said: list[str], words: list[str]) -> None:
+    long = [word for word in words if len(word) > 1]
+    short = [word for word in words if len(word) < 2 and word not in said]
+    if short or len(words) < 2:
+        raise ValueError(f"words of one character, or nothing that tells the same: {short or words}")
+    for word in said:
+        told.setdefault(word, {}).update(dict.fromkeys(long))

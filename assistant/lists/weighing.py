@@ -1,0 +1,65 @@
+"""Weigh the words of a question: reports that tell of nearly all of it count where none tells of everything.
+
+A word weighs what its rarity tells (the logarithm of the reports there are to those that have it: the inverse
+document frequency of retrieval): without 群众 a report may be what is asked for, without 供暖 it is not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from assistant.lists.looking import Group, Search
+from assistant.lists.searching import Way
+from index.search import Found
+from index.words import fold
+
+_LEAST = 0.62  # of the weight of a question that has to be met
+_FEW = 0.25  # of all reports; a word that more of them have tells too little to be looked for alone
+_SHORT = 600  # characters of a report that tells of one event
+_BESIDE = 0.4  # what a mere word weighs of what a term does
+
+
+def weighed(needed: Sequence[Group], beside: Sequence[Group], search: Search, total: int) -> Iterator[Way]:
+    """Yield ways to look for what weighs most, with how much of the rest has to be met near it.
+
+    Args:
+        needed: the subjects and doings of a question.
+        beside: mere words.
+        search: tells how many reports have a word.
+        total: how many reports there are.
+    """
+    weights = {group: _weight(search.spread(group), total) for group in needed}
+    weights |= {group: _BESIDE * _weight(search.spread(group), total) for group in beside}
+    if len(weights) < 2:
+        return
+    least = _LEAST * sum(weights.values())
+    for group in sorted(needed, key=lambda g: -weights[g]):
+        spread = search.spread(group)
+        if 0 < spread <= max(3, _FEW * total):
+            rest = tuple((other, weight) for other, weight in weights.items() if other != group)
+            yield Way((group,), rest=rest, least=least - weights[group])
+
+
+def _weight(spread: int, total: int) -> float:
+    return math.log((total + 1.5) / (spread + 0.5))
+
+
+def with_most(found: Found, rest: Sequence[tuple[Group, float]], least: float) -> Found | None:
+    """Return the sentences around which enough of the rest is met; None where there is none.
+
+    Args:
+        found: a report with its sentences that match.
+        rest: groups with their weights.
+        least: the weight that has to be met, in the paragraph, the headline or anywhere in a short report.
+    """
+    text, sentences = fold(found.article.text), found.annotation.sentences
+    title, short = fold(found.article.title), len(text) <= _SHORT
+    kept = []
+    for number in found.sentences:
+        here = sentences[number]
+        near = [s for s in sentences if short or s.paragraph == here.paragraph]
+        around = " ".join([title, *(text[s.start : s.end] for s in near)])
+        if sum(weight for group, weight in rest if any(name in around for name in group)) >= least:
+            kept.append(number)
+    return Found(found.article, found.annotation, tuple(kept)) if kept else None

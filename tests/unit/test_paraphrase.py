@@ -1,0 +1,53 @@
+"""The thesaurus: what tells the same, in which direction, and what an editor may write."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.lists.paraphrase import _compiled, load_thesaurus, paraphrased
+from assistant.records import Question
+
+
+def _asked(text: str, *groups: tuple[str, ...], asked: str = "place") -> Question:
+    plain = Question(text=text, language="zh", kind="list", asked=asked)
+    return replace(plain, groups=groups)
+
+
+def test_whoever_asks_for_one_word_means_all_that_tell_the_same() -> None:
+    known = load_thesaurus()
+    for group in (known.wide(("捐款",), ""), known.wide(("送去",), "")):
+        assert {"捐款", "赠送", "送去"} <= set(group)
+
+
+def test_who_asks_for_the_wider_word_means_the_narrower_not_the_other_way() -> None:
+    known = load_thesaurus()
+    assert "幼儿园" in known.wide(("学校",), "")
+    assert "中学" not in known.wide(("幼儿园",), "")
+
+
+def test_what_was_said_stays_first_and_nothing_is_lost() -> None:
+    group = load_thesaurus().wide(("水果", "鲜果"), "水果")
+    assert group[:2] == ("水果", "鲜果")
+    assert "苹果" in group
+
+
+def test_a_verb_parted_by_its_aspect_is_known() -> None:
+    question = paraphrased(_asked("哪些地方修过路、捐过款"))
+    assert "断头路" in question.activities[0]
+    assert "赠送" in question.activities[1]
+
+
+def test_only_questions_for_rows_are_said_in_other_words() -> None:
+    plain = replace(_asked("学校在哪里", ("学校",), asked=""), kind="where")
+    assert paraphrased(plain) is plain
+
+
+def test_words_of_one_character_are_refused_as_what_is_looked_for() -> None:
+    with pytest.raises(ValueError, match="梨"):
+        _compiled({"things": {"same": [], "kinds": ["水果 > 梨 苹果"]}, "doings": {"same": [], "kinds": []}})
+
+
+def test_every_word_told_has_two_characters_at_least() -> None:
+    assert all(len(word) > 1 for told in load_thesaurus().told.values() for word in told)

@@ -1,0 +1,41 @@
+"""The weight of a question's words."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from assistant.lists.looking import Group, Search
+from assistant.lists.weighing import weighed
+
+
+class _Spread:
+    """How many reports have each word."""
+
+    def __init__(self, **spread: int) -> None:
+        self._spread = spread
+
+    def spread(self, group: Group) -> int:
+        return self._spread.get(group[0], 0)
+
+
+def _ways(spread: _Spread, *needed: str) -> list[tuple[str, ...]]:
+    groups = [(word,) for word in needed]
+    return [way.needed[0] for way in weighed(groups, [], cast(Search, spread), 100)]
+
+
+def test_what_fewest_reports_tell_of_is_looked_for_first() -> None:
+    assert _ways(_Spread(供暖=3, 老人=9), "老人", "供暖") == [("供暖",), ("老人",)]
+
+
+def test_what_most_reports_hold_is_never_looked_for_alone() -> None:
+    assert _ways(_Spread(供暖=3, 群众=80), "群众", "供暖") == [("供暖",)]
+
+
+def test_without_a_rare_word_too_little_is_met() -> None:
+    groups = [("供暖",), ("群众",), ("龙舟",)]
+    way = next(iter(weighed(groups, [], cast(Search, _Spread(供暖=3, 群众=80)), 100)))
+    assert sum(weight for group, weight in way.rest if group == ("群众",)) < way.least
+
+
+def test_one_word_has_nothing_to_be_weighed_against() -> None:
+    assert _ways(_Spread(供暖=3), "供暖") == []
