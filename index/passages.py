@@ -11,13 +11,14 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.errors import DataError
 from index.records import Article, Passage, Sentence
 
 
+@lru_cache(maxsize=2)  # an article's are asked for twice: for what they mention, and for its passages
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text into sentences.
 

@@ -32,6 +32,10 @@ class _Name:
     rule: NameRule
 
 
+_Held = tuple[int, int, _Name]
+"""A name that stands at text[start:end], whether it is a place there or not."""
+
+
 class PlaceFinder:
     """Find and resolve place names.
 
@@ -58,6 +62,7 @@ class PlaceFinder:
         ]
         self._by_name = {name.text: name for name in self._names}
         self._literals = Literals(name.text for name in self._names)
+        self._lately: tuple[str, list[_Held]] = ("", [])
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of all places with this full name, short name or alias."""
@@ -73,11 +78,18 @@ class PlaceFinder:
 
     def find(self, text: str, near: Iterable[str] = ()) -> list[PlaceName]:
         """Return the places named in a text, in order and without overlap."""
-        held = self._literals.find(text)
-        if not held:
-            return []
-        names = [(start, end, self._names[number]) for number, start, end in held]
-        return _Reading(text, names, self._cues, self._map, near).read()
+        names = self._held(text)
+        return _Reading(text, names, self._cues, self._map, near).read() if names else []
+
+    def _held(self, text: str) -> list[_Held]:
+        """Return every name that stands in a text."""
+        known, held = self._lately
+        if known != text:
+            # An article is read twice: for where it comes from, and then for all that it names.
+            names = self._names
+            held = [(start, end, names[number]) for number, start, end in self._literals.find(text)]
+            self._lately = (text, held)
+        return held
 
 
 class _Reading:
@@ -86,7 +98,7 @@ class _Reading:
     def __init__(
         self,
         text: str,
-        names: Sequence[tuple[int, int, _Name]],
+        names: Sequence[_Held],
         cues: Cues,
         places: PlaceMap,
         near: Iterable[str],

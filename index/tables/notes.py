@@ -148,7 +148,10 @@ def pack_annotation(annotation: Annotation, text: str) -> bytes:
     writer, sentences, mentions = _Writer(), annotation.sentences, annotation.mentions
     offsets: list[int] = []
     coded = [
-        [_code(value, m, text, writer.words, offsets) for value, m in zip(column, mentions, strict=True)]
+        [
+            _EMPTY if value is None or value == "" else _code(value, m, text, writer.words, offsets)
+            for value, m in zip(column, mentions, strict=True)
+        ]
         for column in zip(*map(_fields, mentions), strict=True)
     ]
     having = [field for field, column in enumerate(coded) if any(column)]
@@ -165,12 +168,8 @@ def pack_annotation(annotation: Annotation, text: str) -> bytes:
     return writer.packed()
 
 
-def _code(
-    value: str | float | None, mention: Mention, text: str, words: list[Any], offsets: list[int]
-) -> int:
+def _code(value: str | float, mention: Mention, text: str, words: list[Any], offsets: list[int]) -> int:
     """Return the number that stands for a value, after adding what it needs to the words or offsets."""
-    if value is None or value == "":
-        return _EMPTY
     if not isinstance(value, str):
         if isinstance(value, float) and value.is_integer() and 0 <= value < _WIDE - _FIRST:
             return _FIRST + int(value)
