@@ -55,6 +55,7 @@ class _Collector:
         elif unit.kind in ("masthead", "boilerplate", "label"):
             self.parts.other.append(unit)
             if unit.kind == "label":
+                self._caption_above()
                 self.pending.append(unit)
                 # A label right below that of a list is one of its parts.
                 first = not self._pending("label")[:-1]
@@ -63,6 +64,15 @@ class _Collector:
             self._sign(unit)
         else:
             self.pending.append(unit)
+
+    def _caption_above(self) -> None:
+        """Give the captions between a body and a label, no headline among them, to that body."""
+        if not self.parts.bodies or any(item.kind in ("head", "label", "mark") for item in self.pending):
+            return
+        body = self.parts.bodies[-1]
+        for item in self.pending:
+            (body.captions if item.kind == "caption" else body.writers).append(item)
+        self.pending = []
 
     def _sign(self, unit: PageLine) -> None:
         body = self.parts.bodies[-1]

@@ -10,7 +10,8 @@ from index.records import LineRole
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
 
-_COLONS = "：:"
+_BRACKETED = re.compile("[【\\[<](?P<key>[\u4e00-\u9fff]{2,6})[】\\]>][:：]?")
+_CLOSES = "：:】]>"
 
 
 def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
@@ -23,27 +24,38 @@ def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
     Returns:
         Whether the page is such an export: at least one line gives a headline.
     """
-    if not any(layout.field_title.match(item.text) for item in items):
+    told = [_told(item) for item in items]
+    if not any(map(layout.field_title.match, told)) or any(map(layout.staff.match, told[:1])):
         return False
-    for item in items:
-        if found := layout.field_title.match(item.text):
-            _take(item, found, "title")
-        elif found := layout.field_above.match(item.text):
-            _take(item, found, "heading")
-        elif found := layout.field_below.match(item.text):
+    for item, text in zip(items, told, strict=True):
+        if found := layout.field_title.match(text):
+            _take(item, text[found.end() :], "title")
+        elif found := layout.field_above.match(text):
+            _take(item, text[found.end() :], "heading")
+        elif found := layout.field_below.match(text):
             item.below = True
-            _take(item, found, "heading")
-        elif layout.field_other.match(item.text):
-            item.kind = "boilerplate"
+            _take(item, text[found.end() :], "heading")
+        elif text is not item.text and (found := layout.field_author.match(text)):
+            _take(item, text[found.end() :], "")
+            item.kind = item.kind or "byline"
+        elif layout.field_other.match(text):
+            item.kind, item.text = "boilerplate", text
     return True
 
 
-def _take(item: PageLine, key: re.Match[str], role: LineRole) -> None:
+def _told(item: PageLine) -> str:
+    """Return a line with a key in brackets (【标题】…) as one with a key before a colon."""
+    found = _BRACKETED.match(item.text)
+    return f"{found['key']}：{item.text[found.end() :]}" if found else item.text
+
+
+def _take(item: PageLine, value: str, role: LineRole) -> None:
     """Take the key off a line; one without a value is no part of the article."""
-    if key.end() == len(item.text):
+    if not value:
         item.kind = "boilerplate"
         return
     printed = item.line.text
-    item.skip = min(i for i in map(printed.find, _COLONS) if i >= 0) + 1
-    item.text = item.text[key.end() :]
+    rest = printed[min(i for i in map(printed.find, _CLOSES) if i >= 0) + 1 :]
+    item.skip = len(printed) - len(rest.lstrip("：:"))
+    item.text = value
     item.line = replace(item.line, role=role)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.records import Line
 from index.segmenter.layout import Layout
 from index.segmenter.markup import bare
 from index.segmenter.pageline import PageLine
+from index.segmenter.writers import is_name, names
 
 _SAME_SIZE = 0.94
 _WIDE = 1.4  # a headline so many columns wide was broken because it is too long
@@ -24,6 +25,7 @@ class Heads:
     kicker: str | None = None
     headline: str | None = None
     subhead: str | None = None
+    byline: str | None = None
 
     @property
     def lines(self) -> str:
@@ -45,9 +47,11 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     """
     heads: list[_Part] = []
     subheads: list[str] = []
+    byline: str | None = None
     previous: PageLine | None = None
     for item in lines:
-        text = _closed_up(bare(item.printed))
+        told, writer = _without_writer(bare(item.printed), layout)
+        text, byline = _closed_up(told), byline or writer
         if heads and (item.below or layout.subhead.match(item.text.lstrip("#"))):
             subheads.append(text)
         elif subheads:
@@ -57,9 +61,18 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
         else:
             heads.append(_Part(text, item.line.size))
         previous = item
-    told = "".join(subheads).lstrip("—―- ")
-    heads = [part for part in heads if not told or told not in part.text] or heads
-    return _arranged(heads, subheads)
+    below = "".join(subheads).lstrip("—―- ")
+    heads = [part for part in heads if not below or below not in part.text] or heads
+    return replace(_arranged(heads, subheads), byline=byline)
+
+
+def _without_writer(text: str, layout: Layout) -> tuple[str, str | None]:
+    """Return a headline without the writer that is named on its line, and the writer."""
+    found = layout.byline_behind.search(text)
+    writer = names(found["names"], layout) if found else None
+    if found is None or writer is None or not all(map(is_name, writer.split())):
+        return text, None
+    return text[: found.start()], writer
 
 
 def _closed_up(text: str) -> str:

@@ -150,7 +150,7 @@ def _paper(items: Sequence[PageLine]) -> str:
         if item.kind in ("boilerplate", "masthead") and (found := _PAPER.search(item.text)):
             return found["paper"]
     for item in items:
-        if item.kind == "masthead" and (found := _NAME.search(item.line.text)):
+        if item.kind == "masthead" and (found := _NAME.search(item.line.text) or _NAME.fullmatch(item.text)):
             return found["paper"]
     return ""
 

@@ -50,6 +50,7 @@ class Layout:
     roles: tuple[str, ...]
     open_credit: re.Pattern[str]
     byline: re.Pattern[str]
+    byline_behind: re.Pattern[str]
     signature: re.Pattern[str]
     author_note: re.Pattern[str]
     remarks: frozenset[str]
@@ -63,6 +64,7 @@ class Layout:
     field_title: re.Pattern[str]
     field_above: re.Pattern[str]
     field_below: re.Pattern[str]
+    field_author: re.Pattern[str]
     field_other: re.Pattern[str]
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]
@@ -76,6 +78,7 @@ class Layout:
     any_cue: re.Pattern[str]
     cue_characters: re.Pattern[str]
     masthead_alone: re.Pattern[str]
+    day: re.Pattern[str]
     masthead_longest: int
     masthead_page: re.Pattern[str]
     breadcrumb: re.Pattern[str]
@@ -164,6 +167,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         roles=tuple(raw["datelines"]["roles"]),
         open_credit=re.compile("(?:" + "|".join(raw["datelines"]["roles"]) + ")[\u4e00-\u9fff]{0,2}$"),
         byline=one("bylines", "line"),
+        byline_behind=one("bylines", "behind"),
         signature=one("bylines", "signature"),
         author_note=one("bylines", "author_note"),
         remarks=frozenset(raw["bylines"]["remarks"]),
@@ -177,6 +181,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         field_title=one("fields", "title"),
         field_above=one("fields", "above"),
         field_below=one("fields", "below"),
+        field_author=one("fields", "author"),
         field_other=one("fields", "other"),
         caption=one("captions", "start"),
         caption_like=one("captions", "like"),
@@ -190,6 +195,7 @@ def _compile(raw: dict[str, Any]) -> Layout:
         any_cue=re.compile("|".join(raw["masthead"]["cues"])),
         cue_characters=re.compile(f"[{re.escape(raw['masthead']['cue_characters'])}]"),
         masthead_alone=one("masthead", "alone"),
+        day=one("masthead", "day"),
         masthead_longest=int(raw["masthead"]["longest"]),
         masthead_page=one("masthead", "page"),
         breadcrumb=one("web", "breadcrumb"),

@@ -92,7 +92,8 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
         end = acting.end()
         score += 3.5 if end == len(text) else 1.5 if text[end] in "：:" else 0.5
     score += 0.5 if layout.verbs.search(text) else 0.0
-    score += 3.0 if layout.subhead.match(text) or layout.notice.match(text) else 0.0
+    score += 3.0 if layout.subhead.match(text) else 0.0
+    score += (7.5 if item.blanks and item.gaps else 3.0) if layout.notice.match(text) else 0.0
     score -= 8.0 if item.spelled else 0.0
     score += 1.5 if _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0

@@ -97,7 +97,7 @@ class ArticleMaker:
             kicker=heads.kicker,
             headline=heads.headline,
             subhead=heads.subhead,
-            byline=lead.byline or byline,
+            byline=lead.byline or byline or heads.byline,
             dateline=lead.dateline,
             place=place.name if place else None,
             place_code=place.code if place else None,

@@ -61,6 +61,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
             listed = item.kind == "label" and names_briefs(item.text, layout)
     _mastheads(items, layout)
     _sheets(items, layout)
+    _days(items, layout)
     mark_captions(items, layout)
     mark_rows(items)
     mark_pipes(items)
@@ -213,6 +214,13 @@ def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
             for item in run:
                 if item.kind in ("", "label"):
                     item.kind = "masthead" if item in parts else "label"
+
+
+def _days(items: Sequence[PageLine], layout: Layout) -> None:
+    """Find the day alone on the line below a byline: of the writing, and no part of the text."""
+    for above, item in pairwise(items):
+        if not item.kind and above.kind == "byline" and layout.day.fullmatch(item.text):
+            item.kind = "boilerplate"
 
 
 def _sheets(items: Sequence[PageLine], layout: Layout) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.segmenter.bodies import collect, paragraphs
 from index.segmenter.lines import label
 from index.segmenter.parts import PageParts
-from tests.pages import layout, lined, page, places
+from tests.pages import layout, lined, page, places, segmented
 
 
 def parts(text: str) -> PageParts:
@@ -93,3 +93,20 @@ def test_lines_between_a_byline_and_the_next_headline_belong_above() -> None:
 def test_a_page_of_headlines_has_no_body() -> None:
     found = parts("康县政协召开会议\n\n成县政协开展调研")
     assert not found.bodies and [block.before for block in found.blocks] == [0]
+
+
+def test_a_caption_above_a_label_is_of_the_report_above_it() -> None:
+    found = segmented(
+        """
+        康县政协助企业解难
+
+        本报康县讯 6月12日，康县政协走访企业，收集问题五十七个。
+
+        ▲图为委员在车间了解用电情况。
+        安 宁 摄
+
+        相关链接
+        走访制度建于2018年，每季度走访一次，由主席会议成员带队。
+        """
+    )
+    assert [len(article.captions) for article in found.articles] == [1, 0]

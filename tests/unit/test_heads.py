@@ -46,6 +46,8 @@ def sized(*texts: tuple[str, float]) -> list[PageLine]:
             Heads("康县政协：一口锅里盛百家", "成县政协议养老", None),
         ),
         (["康县政协主席会议", "部署委员下乡工作"], Heads(None, "康县政协主席会议部署委员下乡工作", None)),
+        (["康县政协办好小事　□本报记者 安 宁"], Heads(None, "康县政协办好小事", None, "安宁")),
+        (["康县政协办好小事　□ 又一年"], Heads(None, "康县政协办好小事　□ 又一年", None)),
         ([], Heads()),
     ],
 )

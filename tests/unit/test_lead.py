@@ -28,6 +28,19 @@ def where(dateline: str | None, lead: str, heads: str = "", text: str = "") -> s
 
 
 @pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("康县讯（安宁、石青）6月29日，会议召开。", "康县"),
+        ("康县讯　康县政协日前召开会议。", "康县"),
+        ("康县讯　11月的直播间里很热闹。", "康县"),
+        ("通讯（安宁）6月29日，会议召开。", None),
+    ],
+)
+def test_a_dateline_without_the_paper(printed: str, place: str | None) -> None:
+    assert read_lead(printed, layout()).dateline == place
+
+
+@pytest.mark.parametrize(
     ("dateline", "lead", "place"),
     [
         ("临洮", "临洮县政协到定西市考察。", "临洮县"),

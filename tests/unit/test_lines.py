@@ -101,3 +101,38 @@ def test_numbered_lines_without_an_end_are_headings() -> None:
 
 def test_an_empty_page_has_no_lines() -> None:
     assert label(page("\n\n　\n"), layout()) == []
+
+
+def test_contents_numbers_of_pages_and_the_day_below_a_byline_are_no_text() -> None:
+    found = kinds(
+        """
+        导读
+        康县政协议养老 …… 2版
+        一盏灯亮到天明（详见3版）
+        第1页 共2页
+
+        一碗面里的乡愁
+
+        □ 本报记者 安 宁
+        2031年6月12日
+
+        凌晨四点，面馆就亮了灯，揉面、醒面、拉面，他干了二十六年。
+        """
+    )
+    assert [kind for kind, _ in found] == [
+        "label", "boilerplate", "boilerplate", "boilerplate", "head", "byline", "boilerplate", "start"
+    ]  # fmt: skip
+
+
+def test_a_notice_below_a_poem_is_a_headline() -> None:
+    found = kinds(
+        """
+        河水绕过村庄
+        岸上的人
+        都在等一场雨
+
+        更 正
+        本报5月7日三版“王小山”应为“王晓山”，特此更正。
+        """
+    )
+    assert found[-2:] == [("head", "更 正"), ("start", "本报5月7日三版")]
