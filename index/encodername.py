@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, urldefrag
 
-from index.errors import DataError, EncoderError
+from index.errors import EncoderError
+from index.packaged import load_packaged
 
 WAY_OUT = 'the built-in one always works: encoder = "builtin"'
 KEY_VARIABLE = "WENDANG_ENCODER_API_KEY"
 """The key of an embedding server comes from the environment only: names are kept in archives and shown."""
 
-_DATA = Path(__file__).parent / "data" / "encoders.toml"
 _OPTIONS = frozenset({"dimensions", "batch", "device", "timeout"})
 
 
@@ -75,10 +74,10 @@ def known_prompts(model: str) -> dict[str, str]:
     Raises:
         DataError: the packaged list is malformed.
     """
-    try:
-        entries = tomllib.loads(_DATA.read_text(encoding="utf-8"))["prompts"]
-        matching = (entry for entry in entries if re.search(entry["name"], model, re.IGNORECASE))
+
+    def of_model(data: dict[str, Any]) -> dict[str, str]:
+        matching = (entry for entry in data["prompts"] if re.search(entry["name"], model, re.IGNORECASE))
         found: dict[str, str] = next(matching, {})
         return {kind: found[kind] for kind in ("query", "passage") if found.get(kind)}
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DataError(f"the prompts are malformed: {error}", subject=str(_DATA)) from error
+
+    return load_packaged("index", "encoders.toml", of_model, "the prompts are malformed")

@@ -6,16 +6,14 @@ What has no Chinese is said, and never guessed. Rules and lists are in `data/eng
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from index.dates import DateName, find_question_dates
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.places import Gazetteer
 from index.terms import Terms, stem
 from index.words import stop_words
@@ -26,7 +24,6 @@ Held = Callable[[str], int]
 Named = Callable[[str, Sequence[str]], tuple[str, ...]]
 """Gives what the archive writes for a name in pinyin with one of several ends."""
 
-_DATA = Path(__file__).parent / "data" / "english.toml"
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile("[A-Za-z]{2,}")
 _TOKEN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|[0-9]+(?:[.,][0-9]+)*%?|[\u3400-\u9fff]+")
@@ -277,14 +274,14 @@ def read_rules() -> EnglishRules:
     Raises:
         DataError: the file is malformed.
     """
-    try:
-        data = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-        skip = data["skip"].split()
-        return EnglishRules(
-            frozenset([*skip, *map(stem, skip)]),
-            {kind: tuple(ends) for kind, ends in data["kinds"].items()},
-            {stem(word): unit for unit, words in data["ordinals"].items() for word in words},
-            {word: int(number) for word, number in data["numbers"].items()},
-        )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise DataError(f"the lists are malformed: {error}", subject=str(_DATA)) from error
+    return load_packaged("index", "english.toml", _rules, "the lists are malformed")
+
+
+def _rules(data: dict[str, Any]) -> EnglishRules:
+    skip = data["skip"].split()
+    return EnglishRules(
+        frozenset([*skip, *map(stem, skip)]),
+        {kind: tuple(ends) for kind, ends in data["kinds"].items()},
+        {stem(word): unit for unit, words in data["ordinals"].items() for word in words},
+        {word: int(number) for word, number in data["numbers"].items()},
+    )

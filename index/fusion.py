@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.relevance import NAMES
 
 
@@ -65,11 +63,7 @@ def load_fusion() -> Fusion:
     Raises:
         DataError: the file is malformed.
     """
-    path = Path(__file__).parent / "data" / "fusion.toml"
-    try:
-        return _fusion(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (KeyError, ValueError, re.error) as error:
-        raise DataError(f"the weights are malformed: {error}", subject=str(path)) from error
+    return load_packaged("index", "fusion.toml", _fusion, "the weights are malformed")
 
 
 def _fusion(data: dict[str, Any]) -> Fusion:

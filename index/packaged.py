@@ -28,5 +28,5 @@ def load_packaged(package: str, name: str, make: Callable[[dict[str, Any]], T], 
     text = resources.files(package).joinpath(f"data/{name}").read_text(encoding="utf-8")
     try:
         return make(tomllib.loads(text))
-    except (KeyError, ValueError, re.error) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
         raise DataError(f"{what}: {error}", subject=name, hint="mend or restore the file") from error

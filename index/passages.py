@@ -8,13 +8,11 @@ end: a semicolon, an ellipsis, the point of a number, a mark inside brackets or 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.records import Article, Passage, Sentence
 
 
@@ -150,11 +148,7 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    path = Path(__file__).parent / "data" / "sentences.toml"
-    try:
-        return _compiled(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DataError(f"the rules are malformed: {error}", subject=str(path)) from error
+    return load_packaged("index", "sentences.toml", _compiled, "the rules are malformed")
 
 
 def _compiled(data: dict[str, object]) -> _Rules:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parents[1] / "data"
+from index.packaged import load_packaged
+
 Span = tuple[int, int]
 
 _GAP = r"\s{0,2}"
@@ -87,10 +86,16 @@ def _spans(table: dict[str, list[int]]) -> dict[str, Span]:
 
 
 @cache
-def read_date_words(path: Path = DATA / "dates.toml") -> DateWords:
-    """Read the words of dates and build the expressions that find them."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
+def read_date_words() -> DateWords:
+    """Read the words of dates and build the expressions that find them.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("index", "dates.toml", _date_words, "the words of dates are malformed")
+
+
+def _date_words(data: dict[str, Any]) -> DateWords:
     build = _Expressions(data)
     return DateWords(
         data["years"],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 from index.mentions.units import alternatives
+from index.packaged import load_packaged
 from index.places import Gazetteer
 from index.records import Mention
 
@@ -51,7 +51,10 @@ def _meant(place_code: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str, s
 
 @cache
 def _rules() -> tuple[dict[str, tuple[str, ...]], dict[str, list[str]], str]:
-    data = tomllib.loads((Path(__file__).parents[1] / "data" / "here.toml").read_text(encoding="utf-8"))
+    return load_packaged("index", "here.toml", _read, "the words for the own place are malformed")
+
+
+def _read(data: dict[str, Any]) -> tuple[dict[str, tuple[str, ...]], dict[str, list[str]], str]:
     levels = {entry["word"]: tuple(entry["endings"]) for entry in data["level"]}
     words = {"whole": data["whole"], "bodies": data["bodies"], "before_whole": data["never"]["before_whole"]}
     return levels, words, data["never"]["after"]

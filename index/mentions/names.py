@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from index.errors import DataError
 from index.mentions.units import alternatives
 from index.mentions.wordlists import tagger
+from index.packaged import load_packaged
 
 Strength = Literal[0, 1, 2]
 
@@ -60,32 +59,32 @@ def lexicon() -> Lexicon:
     Raises:
         DataError: a list is missing.
     """
-    data = tomllib.loads((_DATA / "posts.toml").read_text(encoding="utf-8"))
+    return load_packaged("index", "posts.toml", _lexicon, "a list is missing or malformed")
+
+
+def _lexicon(data: dict[str, list[str]]) -> Lexicon:
     common, _, rare = (_DATA / "surnames.txt").read_text(encoding="utf-8").partition("# --- rare")
     surnames = _words(common) | _words(rare)
-    try:
-        return Lexicon(
-            surnames=frozenset(name for name in surnames if len(name) == 1),
-            common=_words(common),
-            compound=frozenset(name for name in surnames if len(name) == 2),
-            posts=frozenset(data["posts"]),
-            callings=frozenset(data["callings"]),
-            heads=frozenset(data["posts"] + data["callings"]),
-            head_sizes=_sizes(data["posts"] + data["callings"]),
-            bylines=tuple(data["bylines"]),
-            followers=re.compile(
-                alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
-            ),
-            followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
-            titles_after=tuple(data["titles_after"]),
-            function_surnames=frozenset(data["function_surnames"]),
-            not_names=frozenset(data["not_names"]),
-            not_name_endings=tuple(data["not_name_endings"]),
-            transliteration=frozenset(data["transliteration"]),
-            foreign=frozenset(data["foreign"] + data["transliteration"]),
-        )
-    except KeyError as error:
-        raise DataError(f"the list {error} is missing", subject="posts.toml", hint="restore it") from error
+    return Lexicon(
+        surnames=frozenset(name for name in surnames if len(name) == 1),
+        common=_words(common),
+        compound=frozenset(name for name in surnames if len(name) == 2),
+        posts=frozenset(data["posts"]),
+        callings=frozenset(data["callings"]),
+        heads=frozenset(data["posts"] + data["callings"]),
+        head_sizes=_sizes(data["posts"] + data["callings"]),
+        bylines=tuple(data["bylines"]),
+        followers=re.compile(
+            alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
+        ),
+        followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
+        titles_after=tuple(data["titles_after"]),
+        function_surnames=frozenset(data["function_surnames"]),
+        not_names=frozenset(data["not_names"]),
+        not_name_endings=tuple(data["not_name_endings"]),
+        transliteration=frozenset(data["transliteration"]),
+        foreign=frozenset(data["foreign"] + data["transliteration"]),
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +68,23 @@ def units() -> Units:
     Raises:
         DataError: an entry of units.toml is malformed.
     """
-    path = Path(__file__).parents[1] / "data" / "units.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    try:
-        words = data["words"]
-        return Units(
-            units={unit.name: unit for entry in data["unit"] for unit in _read(entry)},
-            hedges_before=tuple(words["hedges_before"]),
-            hedges_before_round=tuple(words["hedges_before_round"]),
-            hedges_never_after=words["hedges_never_after"],
-            hedges_after=tuple(words["hedges_after"]),
-            never_after=frozenset(words["never_after"]),
-            never_after_chinese=frozenset(words["never_after_chinese"]),
-            never_after_one=frozenset(words["never_after_one"]),
-            never_after_one_words=tuple(words["never_after_one_words"]),
-            phrases=tuple(words["phrases"]),
-        )
-    except KeyError as error:
-        raise DataError(
-            f"{error} is missing", subject=path.name, hint="see the comment at its top"
-        ) from error
+    return load_packaged("index", "units.toml", _units, "the units are malformed")
+
+
+def _units(data: dict[str, Any]) -> Units:
+    words = data["words"]
+    return Units(
+        units={unit.name: unit for entry in data["unit"] for unit in _read(entry)},
+        hedges_before=tuple(words["hedges_before"]),
+        hedges_before_round=tuple(words["hedges_before_round"]),
+        hedges_never_after=words["hedges_never_after"],
+        hedges_after=tuple(words["hedges_after"]),
+        never_after=frozenset(words["never_after"]),
+        never_after_chinese=frozenset(words["never_after_chinese"]),
+        never_after_one=frozenset(words["never_after_one"]),
+        never_after_one_words=tuple(words["never_after_one_words"]),
+        phrases=tuple(words["phrases"]),
+    )
 
 
 def alternatives(words: tuple[str, ...] | list[str]) -> str:

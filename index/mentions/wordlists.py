@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
-from pathlib import Path
 
-from index.errors import DataError
+from index.packaged import load_packaged
 
 Tagged = Sequence[tuple[str, str]]
 _REMEMBERED = 1 << 14
@@ -44,13 +42,10 @@ def lists() -> Lists:
     Raises:
         DataError: the file lacks a list.
     """
-    path = Path(__file__).parents[1] / "data" / "phrases.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    missing = [name for name in Lists.__slots__ if name not in data]
-    if missing:
-        raise DataError(
-            f"lists are missing: {', '.join(missing)}", subject=path.name, hint="they may be empty"
-        )
+    return load_packaged("index", "phrases.toml", _lists, "a list is missing; it may be empty")
+
+
+def _lists(data: dict[str, list[str]]) -> Lists:
     return Lists(**{name: frozenset(data[name]) for name in Lists.__slots__})
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from index.errors import DataError
+from index.packaged import load_packaged
 from index.quick import quick
 
 DATA = Path(__file__).parents[1] / "data"
@@ -139,9 +140,16 @@ def read_rules(path: Path = DATA / "place_names.csv") -> dict[str, NameRule]:
 
 
 @cache
-def read_cues(path: Path = DATA / "places.toml") -> Cues:
-    """Read the cues for and against places in running text."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+def read_cues() -> Cues:
+    """Read the cues for and against places in running text.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("index", "places.toml", _cues, "a cue for places is wrong")
+
+
+def _cues(data: dict[str, Any]) -> Cues:
     return Cues(
         tuple(data["strict_after"]),
         tuple(data["cues_after"]),

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
+from typing import Any
 
-from index.places.book import DATA, Place, PlaceName
+from index.packaged import load_packaged
+from index.places.book import Place, PlaceName
 
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’ʼ`][A-Za-z\u00c0-\u024f]+)*")
 _SYLLABLES = re.compile(
@@ -45,10 +45,16 @@ class EnglishRules:
 
 
 @cache
-def read_english_rules(path: Path = DATA / "places_english.toml") -> EnglishRules:
-    """Read the word lists for English text."""
-    with path.open("rb") as file:
-        data = tomllib.load(file)
+def read_english_rules() -> EnglishRules:
+    """Read the word lists for English text.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("index", "places_english.toml", _rules, "the words around places are malformed")
+
+
+def _rules(data: dict[str, Any]) -> EnglishRules:
     words = data["words"]
     return EnglishRules(
         {kind: tuple(ends) for kind, ends in data["kinds"].items()},
