@@ -26,12 +26,15 @@ from index.writing.changes import Change, Known, compared, described, ended
 from index.writing.follow import Cuts
 from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
-from index.writing.prepare import BATCH, Job, Prepared, jobs, parts, rules
+from index.writing.prepare import Job, Prepared, jobs, parts, rules
 from index.writing.seen import Seen
 from index.writing.work import Hands, Outcome
 
 if TYPE_CHECKING:
     from index.encoder import Encoder
+
+BATCH = 500
+"""Articles of one transaction, about."""
 
 _log = logging.getLogger(__name__)
 

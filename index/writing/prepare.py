@@ -31,8 +31,8 @@ _WRITTEN = {".py", ".toml", ".csv", ".txt", ".jsonl"}
 _NO_RULES = {"fusion.toml", "stopwords.txt"}
 
 _SELDOM = 50_000  # objects more than were freed, before the collector looks
-BATCH = 500
-"""Articles of one file that are handled together."""
+BATCH = 250
+"""Articles of one file that are one task; of larger ones one worker does the last while others wait."""
 _BYTES, _BYTES_PACKED = 2_000, 800
 """Bytes of an article in a file of them, about, and where the file is compressed."""
 

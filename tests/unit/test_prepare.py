@@ -49,7 +49,7 @@ def test_the_length_of_a_file_is_told_from_outside(tmp_path: Path) -> None:
     assert parts(single) == parts(tmp_path / "gone.jsonl") == 1
     assert 1 < parts(plain) < 10
     assert parts(packed) >= 1
-    assert [len(job.items or ()) for job in jobs(plain)] == [500, 500, 200]
+    assert [len(job.items or ()) for job in jobs(plain)] == [250, 250, 250, 250, 200]
 
 
 def test_progress_goes_on_within_a_long_file(tmp_path: Path) -> None:
