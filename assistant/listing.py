@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
+from assistant.lists.distributed import each_place
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting
@@ -64,6 +65,8 @@ class Lister:
         """Return the table of the places that evidence speaks of; None where it speaks of none."""
         citer = Citer()
         evidence = with_wanted(question, matches.evidence)
+        if counting(question):
+            evidence = [each for told in evidence for each in each_place(told)]
         if not (question.founding or question.activities or question.held or counting(question)):
             # Where a mention is enough, what is planned is mentioned too.
             evidence = [e if e.asserted in _REPORTED else replace(e, asserted="mentioned") for e in evidence]

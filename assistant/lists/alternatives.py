@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.lists.looking import Group
+from assistant.lists.paraphrase import load_thesaurus
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.words import fold
 
 _STOP = "[，,。；;：:？?（）()]"
-_ITEM = "[^、，,。；;：:？?（）()或]{1,12}?"
+_ITEM = "[^、，,。；;：:？?（）()或]{1,16}?"
 _LISTED = f"{_ITEM}(?:、{_ITEM})+?(?:或者?{_ITEM})?"
 _ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_STOP}|$)")
 _PARTED = re.compile("、|或者?|还是|以及|和")
+_MET = re.compile("开[过了]?会")
 _EVENT = re.compile("(?:会议?|班|仪式|活动)$")  # an event is a doing too
 
 
@@ -43,8 +46,11 @@ def _items(found: re.Match[str]) -> list[tuple[int, int]]:
 
 def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> Question:
     said = (*question.groups, *question.activities, *question.words)
-    alike = _alike([*said, *(p for p in question.pieces if p not in said)], text, items)
-    if len(alike) < 2 or not any(group in said for group in alike):
+    mere = [piece for piece in question.pieces if piece not in said and len(piece) == 1]
+    alike = _alike([*said, *mere], text, items)
+    # Mere words are looked for where they stand beside what was said, or where they are known as doings.
+    known = any(group in said or group[0] in load_thesaurus().doings for group in alike)
+    if len(alike) < 2 or not known:
         return question
     things = [group for group in alike if group in question.groups]
     doings = [group for group in alike if group in question.activities]
@@ -66,14 +72,25 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
 
 
 def _alike(groups: Sequence[Group], text: str, items: Sequence[tuple[int, int]]) -> list[Group]:
-    """Return the groups that are items: of the first item its last words, of the last one its first."""
-    at = {group: text.find(group[0]) for group in groups}
+    """Return the groups that are items: of the first item its last words, of the last one its first.
+
+    What stands before the sort of thing that is named behind examples (甲、乙丙这些群体) is one item.
+    """
+    at = {group: _at(group, text) for group in groups}
     found: list[Group] = []
     for number, (start, end) in enumerate(items):
         here = sorted((g for g in groups if start <= at[g] < end), key=lambda g: at[g])
         if number == 0:
             here = here[-1:]
         elif number == len(items) - 1:
-            here = here[:1]
+            sort = re.search(load_row_rules().sort, text[start:end])
+            here = [g for g in here if sort and at[g] < start + sort.start()] or here[:1]
         found += [group for group in here if group not in found]
     return found
+
+
+def _at(group: Group, text: str) -> int:
+    """Return where a question first names a group, -1 where it says it in other words."""
+    at = min((p for name in group if (p := text.find(name)) >= 0), default=-1)
+    met = _MET.search(text) if at < 0 and "会议" in group else None
+    return met.start() if met else at

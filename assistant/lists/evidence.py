@@ -28,6 +28,7 @@ from index.words import Tokeniser, fold
 
 _MEETING = ("会", "会议")
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
+_PLAIN = 2  # characters of words that may be too common to be looked for; longer ones are terms
 _OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
 _ENOUGH = 3  # places told of by the question's own words; of fewer, other words for the same are tried
 
@@ -116,6 +117,7 @@ class Finder:
         search = Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
         beside = [group for group in loose(question) if self._narrows(group, search)]
+        groups = [self._telling(group, question.pieces, search) for group in groups]
         known = all(search.holds(group) for group in groups)
         if not counting(question):
             # What fewest reports tell of is what the question is of: its clause is shown.
@@ -127,6 +129,12 @@ class Finder:
             for way in weighed(needed, beside, search, self.archive.count()):
                 yield self._matching(question, way, search)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
+
+    def _telling(self, group: Group, pieces: Sequence[Group], search: Search) -> Group:
+        """Return alternatives without those of the question that very many reports hold, if others stay."""
+        parts = [piece for piece in pieces if set(piece) < set(group) and max(map(len, piece)) <= _PLAIN]
+        common = {name for piece in parts if not self._narrows(piece, search) for name in piece}
+        return tuple(name for name in group if name not in common) or group
 
     def _narrows(self, group: Group, search: Search) -> bool:
         """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""

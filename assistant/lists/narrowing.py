@@ -12,7 +12,7 @@ from index.mentions.wordlists import tagger
 
 _NUMBER = re.compile("多少|几(?![届次])|几何")
 _PLACES = frozenset({"county", "prefecture", "place", "town"})
-_POINTING = frozenset("cdfpruy")  # jieba's tags of words that name nothing: pronouns, adverbs, places beside
+_POINTING = frozenset("cdfmpqruy")  # jieba's tags of words that name nothing: pronouns, numbers, sides
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
@@ -31,13 +31,17 @@ def narrowed(question: Question) -> Question:
     generic = rules.generic[question.asked == "town"]
 
     def limits(group: tuple[str, ...]) -> bool:
-        said = generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0])
-        return not (said or (len(group) == 1 and pointing(group[0])))
+        said = generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0]) or group[0].isdigit()
+        return not (said or (len(group) == 1 and not quoted(group[0]) and pointing(group[0])))
+
+    def quoted(word: str) -> bool:
+        return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
     question = any_of(question)
     if _only_rows_counted(question):
         question = replace(question, units=())
     groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)
+    groups = tuple(g for g in groups if not rules.pale.fullmatch(g[0])) or groups
     telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))
     return replace(
         question,

@@ -52,6 +52,7 @@ class RowRules:
         kin: doings much like each other.
         light: verbs that hardly say what was done.
         idle: nouns that say nothing beside another subject.
+        pale: subjects that limit nothing beside another.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
     """
@@ -72,6 +73,7 @@ class RowRules:
     acted: str
     done: re.Pattern[str]
     meant: re.Pattern[str]
+    pale: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
 
@@ -133,6 +135,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         acted=raw["deed"]["acted"],
         done=re.compile(number["done"]),
         meant=re.compile(number["meant"]),
+        pale=re.compile(raw["generic"]["pale"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
     )

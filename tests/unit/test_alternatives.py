@@ -39,3 +39,8 @@ def test_a_thing_and_a_doing_are_no_alternatives_but_an_event_is() -> None:
 def test_what_has_to_be_true_at_once_is_no_choice() -> None:
     asked = replace(_asked("沟渠、路灯都修了的是哪里", ("沟渠",), ("路灯",)), both=True)
     assert any_of(asked) == asked
+
+
+def test_everything_before_the_sort_of_thing_is_an_item() -> None:
+    asked = _asked("老兵、留守妇女儿童这些人哪里提到过", ("老兵",), ("留守妇女",), ("儿童",))
+    assert any_of(asked).groups == (("老兵", "留守妇女", "儿童"),)

@@ -23,13 +23,33 @@ def test_bodies_levels_and_words_of_time_limit_nothing(word: str) -> None:
     assert subjects("供水", word) == ("供水",)
 
 
-@pytest.mark.parametrize("word", ["政协委员", "社区", "园区", "工作站", "教育"])
+@pytest.mark.parametrize("word", ["农户", "社区", "园区", "工作站", "教育"])
 def test_things_and_people_limit(word: str) -> None:
     assert subjects("供水", word) == ("供水", word)
 
 
 def test_towns_limit_nothing_where_towns_are_asked_for() -> None:
     assert subjects("协商议事室", "乡镇", "街道", asked="town") == ("协商议事室",)
+
+
+def test_those_who_do_everything_limit_nothing_beside_another_subject() -> None:
+    assert subjects("供水", "政协委员") == ("供水",)
+    assert subjects("政协委员") == ("政协委员",)
+
+
+@pytest.mark.parametrize("word", ["底下", "那次", "两个", "分别"])
+def test_a_word_that_only_points_or_counts_names_nothing(word: str) -> None:
+    assert subjects("供水", word) == ("供水",)
+
+
+def test_the_sort_of_thing_behind_its_examples_is_no_subject() -> None:
+    question = replace(read("哪些县用上了对讲机这类工具？"), groups=(("对讲机",), ("工具",)))
+    assert narrowed(question).groups == (("对讲机",),)
+
+
+def test_a_number_of_rows_is_no_number_of_things() -> None:
+    question = replace(read("开过座谈会的是哪几家政协？"), asked="place", said_noun="政协", units=("家",))
+    assert narrowed(question).units == ()
 
 
 def test_an_idle_noun_counts_only_alone() -> None:
