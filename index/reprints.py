@@ -13,14 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.dates import DateRange
 from index.packaged import load_packaged
 from index.passages import split_sentences
 from index.records import Article
+from index.sketches import Sketch, lacked, lacking, sketch
 from index.words import fold
 
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
@@ -60,18 +64,20 @@ def _rules(raw: dict[str, Any]) -> Rules:
     )
 
 
+def _compared(sentence: str) -> str:
+    return fold("".join(sentence.split())).strip(_EDGES)
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence as it is compared."""
+    """A sentence as it is compared, with its pairs of characters."""
 
     text: str
     pairs: frozenset[tuple[str, str]]
-    figures: frozenset[str]
 
     @classmethod
-    def of(cls, sentence: str) -> _Said:
-        text = fold("".join(sentence.split())).strip(_EDGES)
-        return cls(text, frozenset(pairwise(text)), frozenset(_FIGURE.findall(text)))
+    def of(cls, compared: str) -> _Said:
+        return cls(compared, frozenset(pairwise(compared)))
 
     def close(self, other: _Said, least: float) -> bool:
         """Say whether two sentences have most of their words in common."""
@@ -80,7 +86,8 @@ class _Said:
 
     def agrees(self, other: _Said) -> bool:
         """Say whether neither of two sentences has another figure than the other."""
-        return self.figures <= other.figures or other.figures <= self.figures
+        own, others = set(_FIGURE.findall(self.text)), set(_FIGURE.findall(other.text))
+        return own <= others or others <= own
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +106,20 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """An article with the days of its issue and the pairs of characters of its headline."""
+    """An article with the days of its issue and the pairs of characters of its headline.
+
+    Attributes:
+        sentences: its sentences as they are compared, without the short ones.
+        length: their characters in number.
+        pairs: the pairs of characters in them.
+    """
 
     article: Article
     days: DateRange
     title: frozenset[tuple[str, str]]
+    sentences: tuple[str, ...]
+    length: int
+    pairs: Sketch
 
 
 class Reprints:
@@ -117,9 +133,10 @@ class Reprints:
     def __init__(self, articles: Iterable[Article], rules: Rules | None = None) -> None:
         self._rules = rules or load_rules()
         self._said: dict[str, _Told] = {}
-        self._articles = {article.article_id: article for article in articles}
+        self._sentences: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, str] = {}
-        for printed in _by_place(self._articles.values()):
+        for printed in _by_place({a.article_id: a for a in articles}.values(), self._rules.shortest):
+            self._sentences.update((one.article.article_id, one.sentences) for one in printed)
             self._link(printed)
 
     def first(self, article_id: str) -> str:
@@ -133,37 +150,64 @@ class Reprints:
             article_id: the article in which the sentence stands.
             sentence: the sentence as printed.
         """
-        said = _Said.of(sentence)
-        first = self.first(article_id)
+        first, compared = self.first(article_id), _compared(sentence)
         if first == article_id:
-            return said.text
+            return compared
+        said = _Said.of(compared)
         close = (other for other in self._told(first).sentences if said.close(other, self._rules.sentence))
         return next((other.text for other in close if said.agrees(other)), said.text)
 
     def _link(self, printed: Sequence[_Printed]) -> None:
         firsts: list[_Printed] = []
+        sketches = np.empty((len(printed), len(printed[0].pairs)), np.uint64)
+        lengths = np.empty(len(printed))
         for one in printed:
-            first = next((other for other in self._before(one, firsts) if self._same(other, one)), None)
+            near = self._near(one, firsts)
+            likely = firsts[near:]
+            if likely:
+                alike = self._alike(one, sketches[near : len(firsts)], lengths[near : len(firsts)])
+                likely = [firsts[near + i] for i in np.flatnonzero(alike).tolist()]
+            told = (other for other in reversed(likely) if _titled(one, other, self._rules.title))
+            first = next((other for other in told if self._same(other, one)), None)
             if first is None:
+                sketches[len(firsts)], lengths[len(firsts)] = one.pairs, one.length
                 firsts.append(one)
             else:
                 self._first[one.article.article_id] = first.article.article_id
 
-    def _before(self, one: _Printed, firsts: Sequence[_Printed]) -> Iterator[_Printed]:
-        """Yield the reports printed not long before one, in another file and under a like headline."""
-        for other in reversed(firsts):
-            if (one.days.first - other.days.last).days > self._rules.days:
-                return
-            if one.article.source != other.article.source and _titled(one, other, self._rules.title):
-                yield other
+    def _near(self, one: _Printed, firsts: Sequence[_Printed]) -> int:
+        """Return from where on reports were printed not long before one."""
+        for at in range(len(firsts), 0, -1):
+            if (one.days.first - firsts[at - 1].days.last).days > self._rules.days:
+                return at
+        return 0
+
+    def _alike(self, one: _Printed, others: Sketch, lengths: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Say which reports have so many pairs of characters in common with one that they may be it.
+
+        Of the shorter one's characters at most 1 - share stand in sentences without their like. Each other
+        sentence has `reach` of its pairs in the longer one (see `_same`). So many pairs at most are lacking.
+        """
+        least = self._rules.share if one.article.place_code else self._rules.share_without_place
+        most = 1 - least * self._reach
+        shorter = one.length < lengths
+        own = np.where(shorter, lacking(one.pairs, others), lacked(one.pairs, others))
+        alike: NDArray[np.bool_] = own <= most * np.minimum(one.length, lengths)
+        return alike
+
+    @property
+    def _reach(self) -> float:
+        """The share of its pairs, or more, that what is close to a sentence has.
+
+        2|ab| >= s(|a|+|b|) >= s(|a|+|ab|).
+        """
+        return self._rules.sentence / (2 - self._rules.sentence) - 1e-9
 
     def _same(self, one: _Printed, other: _Printed) -> bool:
         both = (self._told(one.article.article_id), self._told(other.article.article_id))
         shorter, longer = sorted(both, key=lambda told: told.length)
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        # What is close to a sentence has this share of its pairs or more: 2|ab| >= s(|a|+|b|) >= s(|a|+|ab|).
-        reach = self._rules.sentence / (2 - self._rules.sentence) - 1e-9
-        missing = 0
+        reach, missing = self._reach, 0
         for said in shorter.sentences:
             hopeless = len(said.pairs & longer.pairs) < reach * len(said.pairs)
             close = [] if hopeless else [o for o in longer.sentences if said.close(o, self._rules.sentence)]
@@ -177,28 +221,42 @@ class Reprints:
     def _told(self, article_id: str) -> _Told:
         known = self._said.get(article_id)
         if known is None:
-            text = self._articles[article_id].body
-            every = (_Said.of(text[part.start : part.end]) for part in split_sentences(text))
-            known = _Told.of([said for said in every if len(said.text) >= self._rules.shortest])
+            known = _Told.of([_Said.of(sentence) for sentence in self._sentences[article_id]])
             self._said[article_id] = known
         return known
 
 
 def _titled(one: _Printed, other: _Printed, least: float) -> bool:
-    """Say whether two headlines share words; without one nothing speaks against it."""
+    """Say whether two reports stand in different files, under headlines that share words.
+
+    Without a headline nothing speaks against it.
+    """
     fewer = min(len(one.title), len(other.title))
-    return len(one.title & other.title) >= least * fewer
+    return one.article.source != other.article.source and len(one.title & other.title) >= least * fewer
 
 
-def _by_place(articles: Iterable[Article]) -> Iterator[list[_Printed]]:
+def _by_place(articles: Iterable[Article], shortest: int) -> Iterator[list[_Printed]]:
     """Yield the dated articles of each place, the first printed first."""
-    found: dict[str | None, list[_Printed]] = {}
+    found: dict[str | None, list[Article]] = {}
     for article in articles:
         if article.issue_date:
-            printed = _Printed(
-                article, DateRange.parse(article.issue_date), frozenset(pairwise(article.title))
-            )
-            found.setdefault(article.place_code, []).append(printed)
-    for printings in found.values():
-        if len(printings) > 1:
-            yield sorted(printings, key=lambda one: (one.days, one.article.source, one.article.n))
+            found.setdefault(article.place_code, []).append(article)
+    for together in found.values():
+        if len(together) > 1:
+            printed = [_printed(article, shortest) for article in together]
+            yield sorted(printed, key=lambda one: (one.days, one.article.source, one.article.n))
+
+
+def _printed(article: Article, shortest: int) -> _Printed:
+    days, title = _days(article.issue_date or ""), frozenset(pairwise(article.title))
+    body = article.body
+    # Folded together, as calls cost more than characters.
+    together = "\n".join("".join(body[s.start : s.end].split()) for s in split_sentences(body))
+    compared = [part.strip(_EDGES) for part in fold(together).split("\n")]
+    long = tuple(part for part in compared if len(part) >= shortest)
+    return _Printed(article, days, title, long, sum(map(len, long)), sketch(long))
+
+
+@lru_cache(maxsize=4096)
+def _days(iso: str) -> DateRange:
+    return DateRange.parse(iso)

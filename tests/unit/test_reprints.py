@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.records import Article
 from index.reprints import Reprints
@@ -18,6 +21,8 @@ WEB = (
     "委员们先后察看兴隆路、栖云路两处工地，听取住建部门的情况汇报。"
     "视察组建议，年内再建充电车位120个，并把收费标准张贴在入口处。"
 )
+
+SAID = [part + "。" for text in (PAPER, WEB) for part in text.split("。") if part]
 
 
 def article(name: str, text: str, day: str = "2024-08-09", **more: str | None) -> Article:
@@ -90,3 +95,13 @@ def test_an_article_without_a_date_is_no_reprint() -> None:
         "web", "web.txt", 1, "news", WEB, headline="榆中县政协视察停车场建设", place_code="620123"
     )
     assert Reprints([article("paper", PAPER), undated]).first("web") == "web"
+
+
+@given(st.lists(st.lists(st.sampled_from(SAID), min_size=1, max_size=5), min_size=2, max_size=6))
+def test_the_quick_no_says_no_only_to_what_is_none(reports: list[list[str]]) -> None:
+    articles = [article(f"{n}", "".join(said)) for n, said in enumerate(reports)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reprints, "_alike", lambda self, one, others, lengths: np.ones(len(lengths), bool))
+        slow = Reprints(articles)
+    quick = Reprints(articles)
+    assert [quick.first(a.article_id) for a in articles] == [slow.first(a.article_id) for a in articles]
