@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from index.cutting import Cut, cut_all
 from index.folder import not_writable
 from index.lexical_documents import document, schema
-from index.lexical_files import Care, IndexDamaged, check_files, seal, segments
+from index.lexical_files import Care, IndexDamaged, check_files, drop_leftovers, seal, segments
 from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
 from index.records import Filters
 from index.tables.passagetable import Entry
@@ -162,6 +162,8 @@ class LexicalIndex:
     @contextmanager
     def _writing(self, expected: int) -> Iterator[Any]:
         """Open a writer that commits when the block ends well (tantivy's own also commits after an error)."""
+        if self.path is not None:
+            drop_leftovers(self.path)
         # A segment is as large as the memory that it is made in, and few large ones take less space on disk.
         heap = _LEAST_BYTES + min(expected, SEGMENT) * _PASSAGE_BYTES
         writer = self._index.writer(heap, 1)

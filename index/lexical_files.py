@@ -67,6 +67,23 @@ def sealed(folder: Path) -> bool:
         return False
 
 
+def drop_leftovers(folder: Path) -> None:
+    """Remove the lists of deleted documents that a killed writer left behind; nothing refers to them.
+
+    Their names hold a number that goes on from that of the list of segments: the next writer counts from
+    there again, and would find them taken. What a reader may have open has a lower one.
+
+    Raises:
+        ArchiveNotWritable: the folder is read-only.
+    """
+    last = json.loads((folder / "meta.json").read_bytes())["opstamp"]
+    with writable(folder):
+        for path in folder.glob("*.del"):
+            _, _, number = path.stem.partition(".")
+            if number.isdecimal() and int(number) > last:
+                path.unlink(missing_ok=True)
+
+
 class Segment(NamedTuple):
     """How many documents a segment was made of, and how many of them are gone."""
 

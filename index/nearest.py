@@ -199,11 +199,11 @@ class Nearest:
         """Return the codes that were saved, None where there are none, or not those of these vectors."""
         if self._saved is None or not self._saved.is_file():
             return None
-        content = self._saved.read_bytes()
-        end = content.find(b"\n", len(_MAGIC))
         try:
+            content = self._saved.read_bytes()
+            end = content.find(b"\n", len(_MAGIC))
             header = json.loads(content[len(_MAGIC) : end])
-        except ValueError:
+        except (OSError, ValueError):  # a writer may have removed it since
             return None
         payload = content[end + 1 :]
         sound = header == {"of": self._mark(), "crc": zlib.crc32(payload)} and content.startswith(_MAGIC)

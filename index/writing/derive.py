@@ -88,7 +88,7 @@ class Derivation:
             self._check()
         try:
             self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
-        except IndexDamaged as error:  # a killed writer left a file of the name that is due
+        except IndexDamaged as error:  # found only when it is written to
             _log.warning("%s: the lexical index is made again: %s", self._generation.lexical, error)
             self._lexical = catch_up(self._store, self._empty(), self._report, hands, cuts)
         if sparse := self._lexical.sparse():

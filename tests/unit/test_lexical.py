@@ -72,6 +72,21 @@ def test_passages_come_and_go() -> None:
     assert (index.sequence, len(index), asked(index, "教育")) == (1, 2, [2])
 
 
+def test_what_a_killed_writer_left_is_in_nobody_s_way(tmp_path: Path) -> None:
+    indexed("第一篇讲水利。", "第二篇讲教育。", path=tmp_path / "a")
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    # What a writer that is killed before its commit leaves: what it would have committed, and the old list.
+    LexicalIndex.open(tmp_path / "a", tokeniser()).apply([], [2], 9)
+    left = [path.name for path in (tmp_path / "a").glob("*.del")]
+    assert left
+    for name in left:
+        shutil.copy(tmp_path / "a" / name, tmp_path / "b" / name)
+    held = LexicalIndex.open(tmp_path / "b", tokeniser())
+    assert held.passages() == {1, 2}
+    assert held.apply([], [1], 9).passages() == {2}
+    assert asked(held, "水利") == [1]
+
+
 def test_words_of_every_passage_are_found_after_removals() -> None:
     index = indexed(*["产业路通车。"] * 4).apply([], [1, 2], 2)
     assert sorted(asked(index, "产业路")) == [3, 4]
