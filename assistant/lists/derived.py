@@ -4,48 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import alike, beside, comparable, difference, printed
+from assistant.lists.workings import Number, worked_out
 from assistant.parsing.arithmeticrules import Sum, load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
-from assistant.sentences.spoken import shorten
-from assistant.wording import say
+from index.mentions.units import units
 from index.records import Mention
-from index.words import fold
 
 _BEST = 12
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
-_BEFORE = 22  # characters before a number that say what it is
-_SENTENCE = 200
 _OF = re.compile("^.*[的里中]")  # before a thing: whose it is, or of what it is a sort
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Number:
-    """A quantity in a sentence that may answer."""
-
-    candidate: Candidate
-    mention: Mention
-
-    @property
-    def before(self) -> str:
-        """Return what stands right before it in its sentence."""
-        start = max(self.candidate.sentence.start, self.mention.start - _BEFORE)
-        return self.candidate.article.text[start : self.mention.start]
-
-    def like(self, other: Number) -> bool:
-        """Say whether both count the same: one dimension, one report, and a character of a name in common."""
-        same = comparable(self.mention)[1] == comparable(other.mention)[1]
-        report = self.candidate.article.article_id == other.candidate.article.article_id
-        one, two = self._counts(), other._counts()
-        return same and report and (not one or not two or bool(one & two))
-
-    def _counts(self) -> frozenset[str]:
-        return frozenset(fold(self.mention.name))
+_AMOUNT = re.compile("(?:的)?(?:人数|数量|数目|总数|数)$")  # 编制数: what is counted is 编制
 
 
 class Deriver:
@@ -62,6 +35,7 @@ class Deriver:
             (rules.plan, self._against_plan),
             (rules.before, self._before),
             (rules.after, self._after),
+            (rules.grown, self._grown),
         )
         for asked, way in ways:
             if asked.wanted(question):
@@ -69,7 +43,9 @@ class Deriver:
                 if draft is not None:
                     return draft
         than = rules.than.wanted(question)
-        return self._than(question, than["one"], than["two"]) if than else None
+        if than is None:
+            return None
+        return self._than(question, than["one"] or than["one2"], than["two"] or than["two2"])
 
     def _numbers(self, question: Question) -> Iterator[Number]:
         """Yield the quantities of the sentences that speak of what is asked about, best sentence first."""
@@ -81,17 +57,17 @@ class Deriver:
 
     def _than(self, question: Question, one: str, two: str) -> Draft | None:
         """Return by how much one thing is more than another, where a sentence counts both."""
-        sides = [_OF.sub("", side) for side in (one, two)]
+        sides = [_AMOUNT.sub("", _OF.sub("", side)) for side in (one, two)]
         for candidate in self.scorer.candidates(question)[:_BEST]:
             within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
             told = [m for m in within if m.kind == "quantity" and m.value is not None]
             found = [_ending(side, told, candidate) for side in sides]
             if all(len(part) == 1 for part in found) and found[0] != found[1]:
                 more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
-                if alike(more, less):
+                if alike(more, less) or _counted(more, less):
                     figure, sum_ = difference(more, less), f"{more.text}-{less.text}"
                     numbers = (Number(candidate, more), Number(candidate, less))
-                    return _draft(question, "list.difference", figure, sum_, numbers)
+                    return worked_out(question, "list.difference", figure, sum_, numbers)
         return None
 
     def _against_plan(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
@@ -102,7 +78,7 @@ class Deriver:
             if done:
                 gap = difference(plan.mention, done[0].mention)
                 told = f"{plan.mention.text}-{done[0].mention.text}"
-                return _draft(question, "list.difference", gap, told, (plan, done[0]))
+                return worked_out(question, "list.difference", gap, told, (plan, done[0]))
         return None
 
     def _before(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
@@ -117,8 +93,28 @@ class Deriver:
                 base = now[-1].mention
                 value = comparable(base)[0] + sign * comparable(step.mention)[0]
                 told = f"{base.text}{'-' if sign < 0 else '+'}{step.mention.text}"
-                return _draft(question, "list.worked_out", printed(value, base), told, (now[-1], step))
+                return worked_out(question, "list.worked_out", printed(value, base), told, (now[-1], step))
         return None
+
+    def _grown(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
+        """Return by how much a number has changed that a sentence tells before and after."""
+        words = self.rules.grown.words
+        for new in numbers:
+            if words["step"].search(new.before) and self._asked_unit(question, new):
+                return None  # printed: nothing is worked out
+            if not words["to"].search(new.before):
+                continue
+            told = [n for n in numbers if n.candidate is new.candidate and n.mention.end <= new.mention.start]
+            old = [n for n in told if alike(n.mention, new.mention) and words["from"].search(n.before)]
+            if old:
+                gap = difference(new.mention, old[-1].mention)
+                told_of = sorted((old[-1], new), key=lambda n: -comparable(n.mention)[0])
+                sum_ = "-".join(n.mention.text for n in told_of)
+                return worked_out(question, "list.difference", gap, sum_, (old[-1], new))
+        return None
+
+    def _asked_unit(self, question: Question, number: Number) -> bool:
+        return not question.units or number.mention.unit in question.units
 
     def _after(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
         """Return what there will be once what is added is there."""
@@ -130,10 +126,16 @@ class Deriver:
             if base:
                 value = comparable(base[0].mention)[0] + comparable(more.mention)[0]
                 told = f"{base[0].mention.text}+{more.mention.text}"
-                return _draft(
+                return worked_out(
                     question, "list.worked_out", printed(value, base[0].mention), told, (base[0], more)
                 )
         return None
+
+
+def _counted(one: Mention, two: Mention) -> bool:
+    """Say whether both count heads: posts (个) and those who fill them (人)."""
+    known = [units().units.get(m.unit) for m in (one, two)]
+    return all(unit is not None and unit.kind in ("thing", "people") for unit in known)
 
 
 def _ending(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
@@ -144,16 +146,3 @@ def _ending(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[M
         fits.append(max((n for n in range(2, len(thing) + 1) if thing[-n:] in text), default=0))
     best = max(fits, default=0)
     return [m for m, fit in zip(told, fits, strict=True) if best and fit == best]
-
-
-def _draft(question: Question, key: str, figure: str, told: str, numbers: Sequence[Number]) -> Draft:
-    """Return the number, without a mark as no source prints it, above the sentences that it follows from."""
-    citer = Citer()
-    lines = [say(key, question.language, figure=figure, sum=told)]
-    for candidate in dict.fromkeys(n.candidate for n in numbers):
-        offset = candidate.sentence.start
-        mark = citer.cite(candidate.article, offset, candidate.sentence.end)
-        here = [n.mention for n in numbers if n.candidate is candidate]
-        spans = [(m.start - offset, m.end - offset) for m in here]
-        lines.append(f"{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]")
-    return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")

@@ -4,69 +4,118 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import alike, comparable, difference
+from assistant.lists.workings import Number, Working, drafted
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
-from assistant.sentences.spoken import shorten
 from assistant.wording import say
 from index.records import Mention
 from index.words import fold
 
 _CLAUSE = re.compile("[，,；;。：:、]")
+_STOP = re.compile("[，,；;。？?]")
 _ASKED = re.compile("(?:多少|几).?|的|有|是|里|中|被|能")
+_CANNOT = re.compile("不(?:了|上|到|成|起|来|着)")  # 开不了饭: 开饭
 _BEST = 8
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _DONE = 1.0  # what a word for what is done adds to a part, beside the words of the question
-_SENTENCE = 220
+_NAMED = 2  # character pairs of the question beside the whole, where it stands in another sentence
+
+Pairs = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question says of what is left, in character pairs.
+
+    Attributes:
+        said: of the part (没有*立案*的).
+        about: of the whole, as far as the clause names it.
+        named: whether the part has to stand beside its number.
+    """
+
+    said: Pairs
+    about: Pairs
+    named: bool
 
 
 class Remainder:
-    """Answer how many are left, where a sentence tells how many there are and how many are done."""
+    """Answer how many are left, where sentences tell how many there are and how many are done."""
 
     def __init__(self, scorer: Scorer) -> None:
         self.scorer = scorer
         self.rules = load_arithmetic()
 
     def answer(self, question: Question) -> Draft | None:
-        """Return the difference with what it is worked out from; None where nothing left is asked for.
+        """Return each difference with what it is worked out from; None where nothing left is asked for.
 
         None too where a report prints the number of what is left.
         """
-        asked = self.rules.left.wanted(question)
-        if not asked:
-            return None
-        parts = [part for part in asked.groupdict().values() if part]
-        said = _pairs(parts, question)
-        for candidate in self.scorer.candidates(question)[:_BEST]:
-            if candidate.coverage < _LEAST:
-                continue
+        asked = self.rules.left.every(question)
+        best = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST] if asked else []
+        found: list[Working] = []
+        for match in asked:
+            said = _pairs([part for part in match.groupdict().values() if part], question)
+            working = self._left(question, best, said, _about(match, said))
+            found += [working] if working else []
+        return drafted(question, found) if found else None
+
+    def _left(
+        self, question: Question, best: Sequence[Candidate], said: Pairs, about: Pairs
+    ) -> Working | None:
+        """Return what is left of one thing; None where nothing tells, or where it is printed."""
+        for candidate in best[:_BEST]:
             told = _quantities(candidate)
             if any(self._printed(candidate, m) and _hits(candidate, m, said) for m in told):
                 return None
             # English words are matched to terms one by one: some of the part may have none.
-            pair = self._pair(candidate, told, said, bool(said) and question.language == "zh")
+            pair = self._pair(candidate, told, Sought(said, about, bool(said) and question.language == "zh"))
             if pair is not None:
-                return _draft(question, candidate, *pair)
-        return None
+                return _working(question, Number(candidate, pair[0]), Number(candidate, pair[1]))
+        return self._apart(question, best, said, about) if question.language == "zh" else None
 
     def _pair(
-        self, candidate: Candidate, told: Sequence[Mention], said: frozenset[str], named: bool
+        self, candidate: Candidate, told: Sequence[Mention], sought: Sought
     ) -> tuple[Mention, Mention] | None:
         """Return what there is in all and the part named: a smaller number of its unit behind it."""
         found = []
         for i, part in enumerate(told):
             value, _ = comparable(part)
             wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
-            fit = self._fit(candidate, part, said, named)
+            fit = self._fit(candidate, part, sought.said, sought.named)
             if wholes and fit > 0:
-                found.append((fit, -i, wholes[-1], part))
+                # Of several wholes (维修的…户、重建的…户) the one that the question names, else the nearest.
+                hits = [_hits(candidate, m, sought.about) for m in wholes]
+                whole = max(zip(hits, range(len(wholes)), wholes, strict=True), key=lambda entry: entry[:2])
+                found.append((fit, -i, whole[2], part))
         return max(found, key=lambda entry: entry[:2])[2:] if found else None
 
-    def _fit(self, candidate: Candidate, part: Mention, said: frozenset[str], named: bool) -> float:
+    def _apart(
+        self, question: Question, best: Sequence[Candidate], said: Pairs, about: Pairs
+    ) -> Working | None:
+        """Return what is left where one sentence of a report tells the whole and another one the part."""
+        for candidate in best[:_BEST]:
+            for part in _quantities(candidate):
+                if not _hits(candidate, part, said):
+                    continue
+                wholes = [
+                    (_hits(other, m, about), -comparable(m)[0], Number(other, m))
+                    for other in best
+                    if other.article.article_id == candidate.article.article_id and other is not candidate
+                    for m in _quantities(other)
+                    if m.unit == part.unit and comparable(m)[0] > comparable(part)[0]
+                ]
+                named = [entry for entry in wholes if entry[0] >= _NAMED]
+                if named:
+                    whole = max(named, key=lambda entry: entry[:2])[2]
+                    return _working(question, whole, Number(candidate, part))
+        return None
+
+    def _fit(self, candidate: Candidate, part: Mention, said: Pairs, named: bool) -> float:
         """Return how well a number counts the part that the question names, 0 where nothing says so."""
         start, end = _clause(candidate, part)
         clause = candidate.article.text[start:end]
@@ -81,12 +130,19 @@ class Remainder:
         return bool(self.rules.left.words["printed"].search(before))
 
 
-def _pairs(parts: Sequence[str], question: Question) -> frozenset[str]:
+def _about(match: re.Match[str], said: Pairs) -> Pairs:
+    """Return the character pairs of the clause that asks, without those of the part."""
+    before = _STOP.split(match.string[: match.start()])[-1]
+    clause = before + _STOP.split(match.string[match.start() :])[0]
+    return frozenset(clause[i : i + 2] for i in range(len(clause) - 1)) - said
+
+
+def _pairs(parts: Sequence[str], question: Question) -> Pairs:
     """Return the character pairs by which the part is named, in the words of the archive."""
     if question.language == "en":
         words = [name for piece in question.pieces for name in piece[:3]]
     else:
-        words = [w for part in parts for w in _ASKED.split(fold(part))]
+        words = [w for part in parts for w in _ASKED.split(_CANNOT.sub("", fold(part)))]
     return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
 
 
@@ -103,20 +159,13 @@ def _clause(candidate: Candidate, mention: Mention) -> tuple[int, int]:
     return (stops[-1] if stops else sentence.start), (stop.start() if stop else sentence.end)
 
 
-def _hits(candidate: Candidate, mention: Mention, said: frozenset[str]) -> int:
+def _hits(candidate: Candidate, mention: Mention, said: Pairs) -> int:
     start, end = _clause(candidate, mention)
     clause = fold(candidate.article.text[start:end])
     return sum(pair in clause for pair in said)
 
 
-def _draft(question: Question, candidate: Candidate, whole: Mention, part: Mention) -> Draft:
-    citer = Citer()
-    mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
-    offset = candidate.sentence.start
-    spans = [(m.start - offset, m.end - offset) for m in (whole, part)]
-    quote = shorten(candidate.text, spans, question.pieces, _SENTENCE)
-    gap = difference(whole, part)
-    told = f"{whole.text}-{part.text}"
-    # Without a mark: what is worked out stands in no source; its parts stand in the sentence below.
-    first = say("list.left", question.language, figure=gap, sum=told)
-    return Draft(f"{first}\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract")
+def _working(question: Question, whole: Number, part: Number) -> Working:
+    told = f"{whole.mention.text}-{part.mention.text}"
+    gap = difference(whole.mention, part.mention)
+    return Working(say("list.left", question.language, figure=gap, sum=told), (whole, part))

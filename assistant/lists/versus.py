@@ -94,7 +94,15 @@ class Versus:
             if side.kind == "when":
                 yield from _days(candidate, self.set_up if side.founded else None)
             else:
-                yield from _figures(side, candidate)
+                yield from (t for t in _figures(side, candidate) if self._own(side, t))
+
+    def _own(self, side: Question, told: Told) -> bool:
+        """Say whether a figure is of the side's place: its clause names that place or none."""
+        assert told.mention is not None
+        start = max(told.candidate.sentence.start, told.mention.start - _BESIDE)
+        before = _CLAUSE.split(told.candidate.article.text[start : told.mention.start])[-1]
+        named = [n.code for n in self.gazetteer.find(before, side.places) if n.code]
+        return not (side.places and named) or bool(set(named) & set(side.places))
 
     def _of_side(self, side: Question, candidate: Candidate) -> bool:
         """Say whether a sentence or its paragraph is of the side's own place, not only its report."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.listing import Draft, Lister
 from assistant.lists.authors import Authors
+from assistant.lists.averages import Averager
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
 from assistant.lists.derived import Deriver
@@ -59,6 +60,7 @@ class Lists:
         self.chronicler = Chronicler(archive, gazetteer)
         self.grouper = Grouper(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
+        self.averager = Averager(scorer)
         self.remainder = Remainder(scorer)
         self.deriver = Deriver(scorer)
         self.enumerator = Enumerator(scorer)
@@ -91,7 +93,13 @@ class Lists:
             and not question.asked
             and question.kind not in ("summary", "who", "when")
         ):
-            change = [self.remainder.answer, self.deriver.answer, self.enumerator.answer, *change]
+            worked = [
+                self.averager.average,
+                self.averager.extreme,
+                self.remainder.answer,
+                self.deriver.answer,
+            ]
+            change = [*worked, self.enumerator.answer, *change]
         sided: list[Way] = [self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [*change, self.counter.answer]
@@ -119,7 +127,8 @@ class Lists:
             ranked: list[Way] = (
                 [self.lister.answer] if several and question.order not in ("", "latest") else []
             )
-            return [*([self._of_all, *sided] if sided else []), *ranked, *change]
+            first = [self._of_all] if len(question.places) > 1 else []
+            return [*([*first, *sided] if sided else []), *ranked, *change]
         return []
 
     def _of_all(self, question: Question) -> Draft | None:

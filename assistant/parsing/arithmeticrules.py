@@ -22,9 +22,13 @@ class Sum:
 
     def wanted(self, question: Question) -> re.Match[str] | None:
         """Return where a question asks for it; None where it does not."""
+        return next(iter(self.every(question)), None)
+
+    def every(self, question: Question) -> list[re.Match[str]]:
+        """Return every place where a question asks for it, in order."""
         text = question.text.lower()
         said = _SPACE.sub("", text) if question.language == "zh" else text
-        return self.asked[question.language].search(said)
+        return list(self.asked[question.language].finditer(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class ArithmeticRules:
     plan: Sum
     before: Sum
     after: Sum
+    grown: Sum
+    average: Sum
+    extreme: Sum
     done: tuple[str, ...]
 
 
@@ -51,6 +58,9 @@ def _rules(raw: dict[str, Any]) -> ArithmeticRules:
         plan=_sum(raw["plan"]),
         before=_sum(raw["before"]),
         after=_sum(raw["after"]),
+        grown=_sum(raw["grown"]),
+        average=_sum(raw["average"]),
+        extreme=_sum(raw["extreme"]),
         done=tuple(raw["left"]["done"]),
     )
 

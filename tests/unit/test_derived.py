@@ -31,6 +31,19 @@ REPORTS = {
         "place": "天祝县",
         "text": "7月18日，天祝县政协督办建议90条，已经办完70条，还有12条没有回音。",
     },
+    "four": {
+        "date": "2024-03-20",
+        "place": "卓尼县",
+        "text": "3月18日，卓尼县政协察看暖棚改造。全县要加固旧暖棚900座、新修暖棚400座，"
+        "目前加固到位820座、交付310座。"
+        "沙棘面积由2021年的3万亩扩大到2023年的4.2万亩。护林站核定岗位60个，在职只有48人。",
+    },
+    "five": {
+        "date": "2024-05-20",
+        "place": "临潭县",
+        "text": "5月18日，临潭县政协视察洮河沿岸。沿岸有渔户70户靠打鱼为生。委员走访一周。"
+        "现在，已有41户上岸开了农家院。",
+    },
 }
 
 
@@ -52,6 +65,20 @@ def test_what_is_left(archive: Archive, question: str, figure: str) -> None:
     assert [c.source for c in draft.citations] == ["one"]
 
 
+def test_each_remainder_is_worked_out_from_its_own_whole(archive: Archive) -> None:
+    asked = read("卓尼县加固旧暖棚还有几座没到位，新修的还有几座没交付？")
+    draft = Remainder(scorer(archive)).answer(asked)
+    assert draft is not None
+    assert "**80座**（900座-820座）" in draft.text and "**90座**（400座-310座）" in draft.text
+    assert len(draft.citations) == 1
+
+
+def test_the_whole_may_stand_in_another_sentence_of_the_report(archive: Archive) -> None:
+    draft = Remainder(scorer(archive)).answer(read("临潭县沿岸的渔户还有多少户没上岸？"))
+    assert draft is not None and "**29户**（70户-41户）" in draft.text
+    assert len(draft.citations) == 2
+
+
 def test_what_is_printed_is_not_worked_out(archive: Archive) -> None:
     assert Remainder(scorer(archive)).answer(read("天祝县没有回音的建议有几条？")) is None
 
@@ -67,6 +94,8 @@ def test_a_plain_number_leaves_nothing(archive: Archive) -> None:
         ("民勤县上一年的节水面积是多少？", "**4.1万亩**（5.4万亩-1.3万亩）"),
         ("古浪县的图书角开放以后，一共有多少个阅览座位？", "**950个**（800个+150个）"),
         ("古浪县的图书角借书柜比还书箱多几个？", "相差 **18个**（30个-12个）"),
+        ("卓尼县的沙棘面积两年里增加了多少万亩？", "相差 **1.2万亩**（4.2万亩-3万亩）"),
+        ("卓尼县护林站的岗位和在职人数差多少？", "相差 **12个**（60个-48人）"),
         ("By how many did Gulang's book corners (图书角) fall short of the plan?", "**3个**"),
     ],
 )
