@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.listing import Draft
-from assistant.question import Reader
+from assistant.parsing.moves import load_moves
+from assistant.parsing.numerals import place_of
+from assistant.question import Reader, language_of
 from assistant.records import Question
 from index.records import Filters
 
@@ -39,6 +41,22 @@ class Conversation:
         """Return how a question that goes on with those before reads alone; None where it does not go on."""
         alone = self.reader.read(text)
         return alone if before and self.reader.read(text, before) != alone else None
+
+    def resolved(self, text: str, before: Sequence[str], filters: Filters) -> str:
+        """Return a follow-up with the name of a row in the place of its number (第二个, the second one).
+
+        Args:
+            text: as asked.
+            before: the user's earlier questions, oldest first.
+            filters: the user's limits, under which the last answer was given.
+        """
+        found = load_moves()[language_of(text)].row.search(text.lower()) if before else None
+        if found is None:
+            return text
+        number, rows = place_of(found["n"]), self._last(before, filters).rows
+        if not 0 < number <= len(rows):
+            return text
+        return f"{text[: found.start()]}{rows[number - 1].name}{text[found.end() :]}"
 
     def answer(self, question: Question, text: str, before: Sequence[str]) -> tuple[Question, Draft]:
         """Answer a question, a follow-up in each way in which it can be meant.
@@ -82,9 +100,13 @@ class Conversation:
 
     def _reports(self, before: Sequence[str], filters: Filters) -> tuple[str, ...]:
         """Return the ids of the first reports that the last answer cited, within the user's filters."""
-        last = self.draft(replace(self.reader.read(before[-1], before[:-1]), filters=filters))
+        last = self._last(before, filters)
         cited = dict.fromkeys(citation.article_id for citation in last.citations)
         return tuple(cited)[:_REPORTS] if last.answers else ()
+
+    def _last(self, before: Sequence[str], filters: Filters) -> Draft:
+        """Return the answer to the question before."""
+        return self.draft(replace(self.reader.read(before[-1], before[:-1]), filters=filters))
 
 
 def _of_a_report(question: Question, alone: Question) -> bool:

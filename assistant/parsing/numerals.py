@@ -1,4 +1,4 @@
-"""Read how many rows a ranking is wanted to have."""
+"""Read how many rows a ranking is wanted to have, and which row is meant by its number."""
 
 from __future__ import annotations
 
@@ -11,6 +11,16 @@ _SMALL = {
     **dict(zip(_ENGLISH, range(2, 11), strict=True)),
     "两": 2,
 }
+
+
+_ORDER = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def place_of(said: str) -> int:
+    """Return the number of a row as a follow-up says it (二, 2, second); 0 where it is none."""
+    if said in _ORDER:
+        return _ORDER.index(said) + 1
+    return _SMALL.get(said) or (int(said) if said.isdecimal() else 0)
 
 
 def limit_of(text: str, language: Language, rules: QuestionRules) -> int:

@@ -53,6 +53,7 @@ class _Piece:
     names: tuple[str, ...]
     activity: bool
     said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
+    joins: bool = True  # may be an alternative of what stands beside it; a word from a word list may not
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -184,7 +185,7 @@ def english(
             pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     fitting = list(_fitting(known, rest, rules.stop["en"]))
-    found = [_Piece(p.start, p.end, p.chinese, False, said=p.how == "name") for p in fitting]
+    found = [_Piece(p.start, p.end, p.chinese, False, p.how == "name", p.how == "name") for p in fitting]
     pieces += found
     rest = blank(rest, ((p.start, p.end) for p in found))
     unused = []
@@ -232,6 +233,8 @@ def _linked(text: str, last: _Piece, piece: _Piece) -> bool:
 
 
 def _joined(text: str, last: _Piece, piece: _Piece) -> bool:
+    if not (last.joins and piece.joins):
+        return False
     between = text[last.end : piece.start]
     joined = _LINK.match(between.strip('“”"《》 ')) or (" or " in text and _LISTED.match(between))
     return bool(joined)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.conversation import Conversation
 from assistant.listing import Draft
-from assistant.records import Citation, Question
+from assistant.records import Citation, Question, Row
 from index.records import Filters
 from tests.asking import read, reader
 
@@ -87,3 +87,14 @@ def test_what_goes_on_takes_something_over() -> None:
     assert conversation.goes_on("那瓜州呢？", before)
     assert not conversation.goes_on("瓜州县有多少个委员工作站？", before)
     assert not conversation.goes_on("那瓜州呢？", [])
+
+
+def test_a_row_of_the_last_answer_is_meant_by_its_number() -> None:
+    rows = (Row("环县"), Row("高台县"))
+    conversation = Conversation(reader(), lambda question: Draft("", "answered", rows))
+    before = ["哪些县建立了委员工作室？"]
+    assert conversation.resolved("第二个是什么时候建的？", before, Filters()) == "高台县是什么时候建的？"
+    assert conversation.resolved("When did the first one open?", before, Filters()) == "When did 环县 open?"
+    for text in ("第三个是什么时候建的？", "第二次会议是什么时候？", "什么时候建的？"):
+        assert conversation.resolved(text, before, Filters()) == text
+    assert conversation.resolved("第二个是什么时候建的？", [], Filters()) == "第二个是什么时候建的？"

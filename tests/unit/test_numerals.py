@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.parsing.numerals import limit_of
+from assistant.parsing.numerals import limit_of, place_of
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Language
 
@@ -24,3 +24,8 @@ from assistant.records import Language
 )
 def test_the_limit_of_a_ranking(text: str, language: Language, limit: int) -> None:
     assert limit_of(text, language, load_question_rules()) == limit
+
+
+@pytest.mark.parametrize(("said", "number"), [("二", 2), ("10", 10), ("third", 3), ("两", 2), ("kind", 0)])
+def test_the_number_of_a_row(said: str, number: int) -> None:
+    assert place_of(said) == number
