@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.lists.alternatives import any_of
+from assistant.lists.paraphrase import joined
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.wordlists import tagger
@@ -37,7 +38,7 @@ def narrowed(question: Question) -> Question:
     def quoted(word: str) -> bool:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
-    question = any_of(question)
+    question = any_of(joined(question))
     if _only_rows_counted(question):
         question = replace(question, units=())
     groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)

@@ -41,6 +41,13 @@ class Thesaurus:
         more = (word for name in said for word in self.told.get(_ENDED.sub("", name), ()))
         return tuple(dict.fromkeys((*group, *more)))
 
+    def parts(self, group: Group) -> list[Group]:
+        """Return a word that nobody knows as the two known ones that it is made of (水果滞销), else itself."""
+        word = group[0]
+        cuts = range(2, len(word) - 1) if len(group) == 1 and word not in self.told else ()
+        both = ((word[:i], word[i:]) for i in cuts if word[:i] in self.told and word[i:] in self.told)
+        return [(part,) for part in next(both, ())] or [group]
+
     def parted(self, text: str) -> list[str]:
         """Return the known words of which a question puts the two parts asunder (捐过款, 修了路).
 
@@ -63,18 +70,40 @@ def paraphrased(question: Question) -> Question:
     known, text = load_thesaurus(), fold(question.text)
 
     def wide(groups: Sequence[Group]) -> tuple[Group, ...]:
-        return tuple(known.wide(group, text) for group in groups)
+        return tuple(known.wide(part, text) for group in groups for part in known.parts(group))
 
-    parted = [known.wide((word,), text) for word in known.parted(text)]
-    things = [group for group in parted if group[0] not in known.doings]
-    doings = [group for group in parted if group[0] in known.doings]
     return replace(
         question,
-        groups=(*wide(question.groups), *things),
-        activities=(*wide(question.activities), *doings),
+        groups=wide(question.groups),
+        activities=wide(question.activities),
         words=wide(question.words),
         wanted=wide(question.wanted),
         pieces=wide(question.pieces),
+    )
+
+
+def joined(question: Question) -> Question:
+    """Return a question with the words whole that it puts asunder (裁过员 is asked for as 裁员).
+
+    Args:
+        question: as understood.
+    """
+    known = load_thesaurus()
+    whole = known.parted(fold(question.text))
+    if not whole:
+        return question
+
+    def rest(groups: Sequence[Group]) -> tuple[Group, ...]:
+        return tuple(g for g in groups if len(g) > 1 or not set(whole) & {_PARTED.sub("", g[0])})
+
+    doings = tuple((word,) for word in whole if word in known.doings)
+    things = tuple((word,) for word in whole if word not in known.doings)
+    return replace(
+        question,
+        groups=(*rest(question.groups), *things),
+        activities=(*rest(question.activities), *doings),
+        words=rest(question.words),
+        pieces=(*rest(question.pieces), *things, *doings),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.lists.paraphrase import _compiled, load_thesaurus, paraphrased
+from assistant.lists.paraphrase import _compiled, joined, load_thesaurus, paraphrased
 from assistant.records import Question
 
 
@@ -34,9 +34,16 @@ def test_what_was_said_stays_first_and_nothing_is_lost() -> None:
 
 
 def test_a_verb_parted_by_its_aspect_is_known() -> None:
-    question = paraphrased(_asked("哪些地方修过路、捐过款"))
-    assert "断头路" in question.activities[0]
-    assert "赠送" in question.activities[1]
+    asked = replace(_asked("哪些地方修过路、捐过款"), words=(("捐过款",),), pieces=(("捐过款",),))
+    question = joined(asked)
+    assert question.activities == (("修路",), ("捐款",))
+    assert question.words == ()
+    assert "赠送" in paraphrased(question).activities[1]
+
+
+def test_a_word_of_two_known_ones_is_looked_for_by_both() -> None:
+    question = paraphrased(_asked("哪里写到水果滞销", ("水果滞销",)))
+    assert [group[0] for group in question.groups] == ["水果", "滞销"]
 
 
 def test_only_questions_for_rows_are_said_in_other_words() -> None:
