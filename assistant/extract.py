@@ -34,9 +34,11 @@ from index.records import Mention
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 # Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
 _FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
+_ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
+_WRITTEN = 0.3  # share of the question's words in a report whose writer is asked for
 
 
 class Extractor:
@@ -105,8 +107,7 @@ class Extractor:
         ranked = sorted((c for c in candidates if c.rank > -inf), key=lambda c: -c.rank)
         if question.kind in _NEEDS_FOCUS:
             # Of a place of the archive the answer is a name, a date or a figure that the rules know.
-            lead = _FOCUS_FIRST if question.places else _FOCUS_LEAD
-            ranked.sort(key=lambda c: -c.rank - (lead if c.focus else 0.0))
+            ranked.sort(key=lambda c: -c.rank - _lead(question, c))
         return ranked
 
     def confidence(self, question: Question, ranked: Sequence[Candidate]) -> float:
@@ -196,7 +197,7 @@ class Extractor:
 
     def _byline(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
         for candidate in candidates[:5]:
-            if candidate.article.byline and candidate.coverage >= 0.4:
+            if candidate.article.byline and candidate.coverage >= _WRITTEN:
                 citer = Citer()
                 opening = candidate.annotation.sentences[0]
                 mark = citer.cite(candidate.article, opening.start, opening.end)
@@ -205,3 +206,10 @@ class Extractor:
                 shown = f"（《{title}》）" if title else ""
                 return Draft(f"{text}{shown}[{mark}]", "answered", (), citer.citations, composed_by="extract")
         return None
+
+
+def _lead(question: Question, candidate: Candidate) -> float:
+    """Return by how much a sentence goes before others for holding an answer of the kind asked for."""
+    if not candidate.focus:
+        return 0.0
+    return _FOCUS_FIRST if question.places and candidate.coverage >= _ABOUT else _FOCUS_LEAD

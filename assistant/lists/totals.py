@@ -9,6 +9,7 @@ from assistant.listing import Draft
 from assistant.lists.arithmetic import beside, counting
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.focus import names_counted
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
 from index.mentions.units import units
@@ -64,7 +65,10 @@ class Adder:
         focus = named if len(named) > 1 else focus
         units_of = [m.unit for m in focus]
         common = max(dict.fromkeys(units_of), key=units_of.count, default="")
-        return [m for m in focus if m.unit == common]
+        found = [m for m in focus if m.unit == common]
+        # A single number is a total where it counts just that; else whether it answers is told elsewhere.
+        whole = len(found) > 1 or any(names_counted(m, [question.counted]) for m in found)
+        return found if whole else []
 
     def _without_places(self, question: Question) -> str:
         places = (self.scorer.gazetteer.get(code) for code in question.places)

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from assistant.records import Question
 from assistant.sentences.bearing import NAMES as BEARING
 from assistant.sentences.bearing import bearing
+from assistant.sentences.beside import NAMES as BESIDE
+from assistant.sentences.beside import beside
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.features import NAMES as READING
 from assistant.sentences.lost import Lost
@@ -35,8 +37,8 @@ UNTIMELY = 0.35
 _ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
 NAMES = (
     "coverage", "own", "fit", *_READ, "here", "article", "noun_here", "noun_article", "other_article",
-    "asked_here", "asked_article", "focus", "unfocused", "unit", "novel", "unused", "english",
-    "placed",
+    "asked_here", "asked_article", "unknown", "soft_here", "soft_article", *BESIDE,
+    "focus", "unfocused", "unit", "novel", "unused", "english", "placed",
     "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking", *BEARING,
     *(f"kind_{kind}" for kind in _KINDS),
 )  # fmt: skip
@@ -49,6 +51,8 @@ here, article       share of the words, weighted by rarity, that neither the sen
                     beside it, nor the whole article, holds.
 noun_..., other_... the rarest noun, and the rarest other word, that is not there: its rarity, 0 to 1.
 asked_...           the same of the word that stands nearest to the asking word.
+unknown             the rarest noun of which hardly a character stands in the article: its rarity, 0 to 1.
+soft_...            as here and article, where a word counts as held in part by its characters alone.
 focus, unfocused    1 where the sentence holds a figure, a person or a date as asked for; 1 where it should
                     and holds none.
 unit, novel         a number in the unit asked for; something of the kind asked for that the question lacks.
@@ -89,6 +93,7 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
         "fit": best.fit,
         **{name: float(row[READING.index(name)]) for name in _READ},
         **away,
+        **beside(lost, best),
         "why_lost": away["article"] * (sought.kind == "why"),
         **borne,
         "untimely": float(bool(question.times) and best.fit < UNTIMELY),
@@ -133,7 +138,7 @@ def strange(features: Vector) -> bool:
         features: of `evidence`.
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
-    return told["noun_article"] >= _UNKNOWN and not told["enough"] and not told["english"]
+    return told["unknown"] >= _UNKNOWN and not told["enough"] and not told["english"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _denied(question: Question, near: str) -> bool:
     names = [name for piece in (*question.groups, *question.counted[:1]) for name in piece]
     names = [name for name in names if len(name) > 2]
     return any(
-        name in near[found.start() : found.end() + load_presumptions().reach]
+        name in near[max(0, found.start() - len(name)) : found.end() + load_presumptions().reach]
         for found in load_presumptions().absent.finditer(near)
         for name in names
     )

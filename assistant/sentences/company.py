@@ -53,6 +53,8 @@ class Companions:
             ranked: the sentences that may answer, best first.
         """
         told = self._told(question, ranked[0], sorted(ranked, key=lambda c: -c.score))
+        if question.kind == "who" and question.places and ranked[0].focus:
+            return Shown(tuple(told), ())  # the name is the answer; sentences beside it name others
         return Shown(tuple(told), tuple(self._doubted(told, ranked)[: max(0, _MOST - len(told))]))
 
     def _told(self, question: Question, best: Candidate, scored: Sequence[Candidate]) -> list[Candidate]:

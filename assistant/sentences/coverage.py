@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from index.records import Annotation, Article
 from index.words import Tokeniser, fold, pairs
@@ -39,7 +40,11 @@ def wanted(question: Question, tokeniser: Tokeniser) -> list[Wanted]:
     """Return the words of a question with their weights: its own in full, those of earlier turns less."""
     own = question.pieces or question.groups
     weighted = [(p, 1.0) for p in own] + [(p, _CONTEXT) for p in question.context]
-    return [Wanted(p, _parts(p, tokeniser), factor * min(5, len(p[0]))) for p, factor in weighted]
+    same = load_thesaurus().told
+    return [
+        Wanted((*p, *same.get(p[0], ())), _parts(p, tokeniser), factor * min(5, len(p[0])))
+        for p, factor in weighted
+    ]
 
 
 def _parts(piece: Piece, tokeniser: Tokeniser) -> tuple[str, ...]:

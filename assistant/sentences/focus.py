@@ -38,12 +38,13 @@ def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]
     """Return the figures in a unit asked for, those alone that count the thing where there are such."""
     found = [m for m in quantities if not question.units or m.unit in question.units]
     if question.counted:
-        exact = [m for m in found if _names_counted(m, [question.counted])]
+        exact = [m for m in found if names_counted(m, [question.counted])]
         return exact or (found if question.units else [m for m in found if not m.name and m.unit in _BARE])
-    return [m for m in found if _names_counted(m, question.pieces)] or found
+    return [m for m in found if names_counted(m, question.pieces)] or found
 
 
-def _names_counted(mention: Mention, pieces: Sequence[Sequence[str]]) -> bool:
+def names_counted(mention: Mention, pieces: Sequence[Sequence[str]]) -> bool:
+    """Say whether a figure counts what one of the pieces of a question names."""
     counted = fold(mention.name)
     return bool(counted) and any(name in counted or counted in name for piece in pieces for name in piece)
 

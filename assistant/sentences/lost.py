@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from assistant.sentences.clues import Clues
 from assistant.sentences.coverage import Wanted, wanted
@@ -17,6 +18,8 @@ from index.words import Tokeniser, fold, normalise, stop_words
 # First letters of the parts of speech that say something: nouns, verbs, adjectives, idioms, foreign words.
 _TELLING = frozenset("nvajlie")
 _BESIDE = 0.9
+_LETTERS = 0.7
+"""How far a word is held by a text that only holds its characters, each somewhere (晒药 in 到处晾晒药材)."""
 _UNREAD = 0.6
 """Weight of a word of an English question that could not be turned into the words of the archive."""
 _NO_WORD = "\x00"
@@ -83,7 +86,25 @@ class Lost:
             "other_article": self._worst(whole, False),
             "asked_here": 0.0 if nearest is None else here[nearest] * self._said[nearest].rarity,
             "asked_article": 0.0 if nearest is None else whole[nearest] * self._said[nearest].rarity,
+            "unknown": self._unknown(text + title),
+            "soft_here": 1.0 - self.told(near)[0],
+            "soft_article": 1.0 - self.told(text + title)[0],
         }
+
+    def told(self, text: str) -> tuple[float, float]:
+        """Return how far a text tells the question's words, other words of the same characters too.
+
+        Args:
+            text: folded, without white space.
+
+        Returns:
+            The share of the words, weighted by rarity, and how far that nearest to the asking word; 0 to 1.
+        """
+        lost = [1.0 - _softly(said.word, text) for said in self._said]
+        if not lost:
+            return 1.0 - self._share(lost), 0.0
+        nearest = min(range(len(self._said)), key=lambda i: self._said[i].away)
+        return 1.0 - self._share(lost), 1.0 - lost[nearest]
 
     def _share(self, lost: Sequence[float]) -> float:
         total = sum(said.rarity for said in self._said) + self._unread
@@ -93,6 +114,10 @@ class Lost:
     def _worst(self, lost: Sequence[float], noun: bool) -> float:
         found = (x * said.rarity for x, said in zip(lost, self._said, strict=True) if said.noun is noun)
         return max(found, default=0.0)
+
+    def _unknown(self, text: str) -> float:
+        nouns = (said for said in self._said if said.noun and _softly(said.word, text) < _LETTERS / 2)
+        return max((said.rarity for said in nouns), default=0.0)
 
     def _rarity(self, word: Wanted, archive: Archive) -> float:
         """Return how rare a word is: that of its rarest part against that of a word that is nowhere."""
@@ -120,11 +145,18 @@ def _words(question: Question, told: str, tokeniser: Tokeniser, clues: Clues) ->
         if clues.idle.fullmatch(word):
             continue
         parts = tuple(w for w in tokeniser.words(word) if 1 < len(w) < len(word))
-        names = terms.get(word, (word,))
-        if tag[0] == "v" and (stem := clues.endings.sub("", word)):
-            names = (*names, stem)
+        stem = clues.endings.sub("", word) if tag[0] == "v" else ""
+        names = (*terms.get(word, (word,)), *load_thesaurus().told.get(word, ()))
+        if stem:
+            names = (*names, stem, *load_thesaurus().told.get(stem, ()))
         found[word] = Wanted(names, parts, 1.0), tag[0] == "n"
     return list(found.values())
+
+
+def _softly(word: Wanted, text: str) -> float:
+    """Return how far a text holds a word, or else its characters."""
+    letters = set(word.names[0])
+    return max(word.held(text), _LETTERS * sum(letter in text for letter in letters) / len(letters))
 
 
 def _away(word: str, text: str, at: float) -> float:

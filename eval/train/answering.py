@@ -49,11 +49,12 @@ _TODAY = date(2026, 1, 1)
 _RESULT = Path("eval/bench/results/refusal.json")
 # How much an example counts. Of the cases: one without an answer, one whose answer is shown, one of which a
 # part is, one whose answer is not shown; one made without an answer; of CMRC, and with the sentences gone.
-_NONE, _RIGHT, _PART, _WRONG, _MADE, _CMRC, _CENSORED = 2.0, 1.0, 0.5, 0.15, 0.1, 0.25, 0.05
+_NONE, _RIGHT, _PART, _WRONG, _MADE, _CMRC, _CENSORED = 2.0, 1.0, 0.5, 0.15, 0.1, 0.08, 0.015
 # What can only speak against an answer, or for neither; all else can only speak for one.
 _AGAINST = frozenset(
     {"here", "article", "noun_here", "noun_article", "other_article", "asked_here", "asked_article",
-     "unfocused", "unused", "why_lost", "untimely", "lacking", *BEARING} - {"attribute_held"}
+     "unknown", "soft_here", "soft_article", "unfocused", "unused", "why_lost", "untimely", "lacking", *BEARING}
+    - {"attribute_held"}
 )  # fmt: skip
 _EITHER = frozenset({"english", "placed", "size", *(name for name in NAMES if name.startswith("kind_"))})
 Says = Callable[[str], bool]

@@ -52,7 +52,7 @@ def test_confidence_grows_with_what_speaks_for_an_answer() -> None:
 
 def test_a_chinese_question_after_something_unknown_is_strange() -> None:
     vector = np.zeros(len(NAMES))
-    vector[NAMES.index("noun_article")] = 1.0
+    vector[NAMES.index("unknown")] = 1.0
     assert strange(vector)
     for name in ("enough", "english"):
         other = vector.copy()

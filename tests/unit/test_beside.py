@@ -1,42 +1,33 @@
-"""Captions and photo credits are told behind the body, and are no part of it."""
+"""Whether what may answer stands beside what the question says."""
 
 from __future__ import annotations
 
-from index.passages import split_passages
-from tests.pages import segmented
+import pytest
 
-PAGE = """
-    环县:把凳子搬到地头
-    本报环县讯 近日,环县政协组织委员到曲子镇走访农户,听取对荞麦收购的意见。委员们提出建议9条。
-    （通讯员 公孙远 摄影报道）
-    ▲环县政协委员在曲子镇查看荞麦仓库。尉迟静 摄
-    ▲委员与农户合影。
-"""
+from assistant.chat import Assistant
+from assistant.sentences.beside import NAMES, beside
+from assistant.sentences.lost import Lost
+from index.search import Archive
+from tests.asking import assistant, read
 
 
-def test_captions_and_credits_are_paragraphs_behind_the_body() -> None:
-    (article,) = segmented(PAGE).articles
-    assert article.body.startswith("本报环县讯") and article.body.endswith("建议9条。")
-    assert article.text[len(article.body) :].strip().split("\n") == [
-        "（通讯员 公孙远 摄影报道）",
-        "环县政协委员在曲子镇查看荞麦仓库。尉迟静 摄",
-        "委员与农户合影。",
-    ]
+@pytest.fixture(scope="module")
+def asking(reports: Archive) -> Assistant:
+    return assistant(reports, reports.folder)
 
 
-def test_no_passage_holds_body_and_caption() -> None:
-    (article,) = segmented(PAGE).articles
-    end = len(article.body)
-    spans = [(p.start, p.end) for p in split_passages(article)]
-    assert any(start >= end for start, _ in spans)
-    assert not any(start < end < stop for start, stop in spans)
+def near(asking: Assistant, question: str) -> dict[str, float]:
+    understood, scorer = read(question), asking.extractor.scorer
+    best = asking.extractor.ranked(understood, scorer.best(understood))[0]
+    lost = Lost(understood, scorer.archive, scorer.tokeniser, scorer.clues)
+    found = beside(lost, best)
+    assert tuple(found) == NAMES and all(0.0 <= value <= 1.0 for value in found.values())
+    return found
 
 
-def test_an_article_without_pictures_is_all_body() -> None:
-    (article,) = segmented(
-        """
-        华池县政协召开主席会议
-        本报华池讯 8月6日，华池县政协召开主席会议，审议了工作要点。
-        """
-    ).articles
-    assert article.beside == 0 and article.body == article.text
+def test_a_figure_in_the_clause_of_the_thing_is_beside_it(asking: Assistant) -> None:
+    assert near(asking, "景泰县政协增补了几名委员？")["beside"] > 0.4
+
+
+def test_without_a_figure_nothing_is_beside_it(asking: Assistant) -> None:
+    assert set(near(asking, "景泰县政协常委会会议在哪里召开？").values()) == {0.0}

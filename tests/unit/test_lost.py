@@ -28,3 +28,14 @@ def test_a_noun_that_is_nowhere_is_lost_wholly(reports: Archive) -> None:
 
 def test_a_question_of_no_words_loses_nothing(reports: Archive) -> None:
     assert set(lost(reports, "多少？", "1.2万元").values()) == {0.0}
+
+
+def test_a_word_is_held_in_part_by_its_characters(reports: Archive) -> None:
+    asked = Lost(read("华池县的茶园面积多少？"), reports, tokeniser(), load_clues())
+    whole, part, none = (asked.told(text)[0] for text in ("茶园面积", "采茶的人走过果园", "直升机"))
+    assert whole == 1.0 and 0.0 < part < whole and none == 0.0
+
+
+def test_what_a_report_tells_in_other_words_is_not_lost(reports: Archive) -> None:
+    asked = Lost(read("华池县捐赠了什么？"), reports, tokeniser(), load_clues())
+    assert asked.told("当场捐款的有二十人")[0] == 1.0
