@@ -22,7 +22,8 @@ from index.segmenter.captions import settle_captions, take_captions
 from index.segmenter.event import event_date
 from index.segmenter.heads import Heads, read_heads
 from index.segmenter.issue import date_page
-from index.segmenter.layout import Layout, load_layout
+from index.segmenter.layout import Layout
+from index.segmenter.layoutfile import load_layout
 from index.segmenter.lead import place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin

@@ -9,7 +9,8 @@ from textwrap import dedent
 from index.articles import Segmented, segment_page
 from index.places import Gazetteer
 from index.records import Line, Page
-from index.segmenter.layout import Layout, load_layout
+from index.segmenter.layout import Layout
+from index.segmenter.layoutfile import load_layout
 from index.segmenter.lines import label
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.pageline import LineKind, PageLine

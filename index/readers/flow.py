@@ -9,7 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 from index.readers.printedline import PrintedLine, body_size
-from index.segmenter.layout import load_layout, plain
+from index.segmenter.layout import plain
+from index.segmenter.layoutfile import load_layout
 
 HEADING = 1.25
 """Font size of a headline, in body sizes, at least."""

@@ -15,7 +15,7 @@ from index.readers import ocr
 from index.readers.printed import lines_of_pieces
 from index.records import Line, Page, Refused
 from index.segmenter.issue import date_page
-from index.segmenter.layout import load_layout
+from index.segmenter.layoutfile import load_layout
 from index.segmenter.lines import observe
 
 

@@ -121,7 +121,7 @@ def _after_heads(
     score += 1.5 if opening.photo else 0.0
     score += 3.0 if layout.essay.search(heads[0].text) else 0.0
     score += 2.5 if _another_subject(heads, opening.text, body) else 0.0
-    score += 3.0 if layout.notice.match(heads[0].text.lstrip("#")) else 0.0
+    score += 3.0 if layout.announces(heads[0].text.lstrip("#")) else 0.0
     score += 2.5 if body.paragraphs[0].lines[0].bullet else 0.0
     score -= 4.0 if layout.section.match(heads[0].text) else 0.0
     score -= 1.5 if len(heads) == 1 and len(heads[0].text) <= 8 and "byline" not in kinds else 0.0

@@ -127,7 +127,7 @@ class BlockOptions:
         others = [n for n in around if n not in self.near and abs(n - self.block.before) <= _ON_A_PAGE]
         return sorted(others, key=lambda n: abs(n - self.block.before))[:_FAR]
 
-    def _alike(self, lines: Sequence[PageLine]) -> set[int]:
+    def _alike(self, lines: tuple[PageLine, ...]) -> set[int]:
         """Return the bodies not far from the block that share words with some of its lines."""
         first = max(0, self.block.before - _AROUND)
         around = range(first, min(self.block.before + _AROUND - 1, len(self.parts.bodies)))

@@ -41,20 +41,24 @@ class HeadScorer:
         self.places = places
         self._leads: dict[int, str] = {}
         self._own: dict[tuple[PageLine, ...], set[str]] = {}
+        self._shared: dict[tuple[tuple[PageLine, ...], int], int] = {}
 
     def _lead(self, body: int) -> str:
         if body not in self._leads:
             self._leads[body] = self.parts.bodies[body].lead(_LEAD)
         return self._leads[body]
 
-    def shared(self, lines: Sequence[PageLine], body: int) -> int:
+    def shared(self, lines: tuple[PageLine, ...], body: int) -> int:
         """Count the pairs of characters that lines share with the lead of a body."""
-        key = tuple(lines)
-        own = self._own.get(key)
+        known = self._shared.get((lines, body))
+        if known is not None:
+            return known
+        own = self._own.get(lines)
         if own is None:
-            own = self._own[key] = _shingles("".join([line.text.lstrip("#") for line in lines]))
+            own = self._own[lines] = _shingles("".join([line.text.lstrip("#") for line in lines]))
         lead = self._lead(body)
-        return len([pair for pair in own if pair in lead])
+        count = self._shared[lines, body] = len([pair for pair in own if pair in lead])
+        return count
 
     def named(self, lines: Sequence[PageLine]) -> list[str]:
         """Return the codes of the places that lines name, in order."""
@@ -95,7 +99,7 @@ class HeadScorer:
         text = line.text.lstrip("#")
         if len(text) > self.layout.label_longest or self.places.told(line.text):
             return -4.0
-        if _set_apart(line) and not self.layout.notice.match(text):
+        if _set_apart(line) and not self.layout.announces(text):
             return 1.6
         if not self.layout.label_endings.search(text):
             return -1.2

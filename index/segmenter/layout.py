@@ -1,20 +1,14 @@
-"""The paper's layout rules, read from `data/layout.toml`: what marks, datelines and headlines look like."""
+"""The paper's layout rules: what marks, datelines and headlines look like. `layoutfile` reads them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-from index.packaged import load_packaged
 
 _ODD = re.compile("[０-９Ａ-Ｚａ-ｚ\u200b\ufeff]")
 _TO_HALF = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 } | {0x200B: None, 0xFEFF: None}
-_GROUP = re.compile(r"\(\?P<\w+>")
 # Every line's end is looked at; most end in one of these, and the pattern need not be tried.
 _CLOSERS = frozenset('。！？!?…；;”’"』」）)》摄道稿')
 _REACH = 48
@@ -34,7 +28,7 @@ def squeezed(text: str) -> tuple[str, int]:
 
 def width(text: str) -> float:
     """Return the printed width of a plain line in Chinese characters; a Latin letter is half of one."""
-    return len(text.encode("gbk", "replace")) / 2  # GBK has two bytes for what is set at full width
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +42,7 @@ class Layout:
     bullet: re.Pattern[str]
     datelines: tuple[re.Pattern[str], ...]
     roles: tuple[str, ...]
+    role: re.Pattern[str]
     open_credit: re.Pattern[str]
     byline: re.Pattern[str]
     byline_behind: re.Pattern[str]
@@ -87,6 +82,7 @@ class Layout:
     web_meta_longest: int
     web_meta_within: int
     navigation: re.Pattern[str]
+    contents: re.Pattern[str]
     number: re.Pattern[str]
     web_menu: re.Pattern[str]
     web_source: re.Pattern[str]
@@ -99,6 +95,7 @@ class Layout:
     label_endings: re.Pattern[str]
     label_opening: re.Pattern[str]
     framed: re.Pattern[str]
+    body: re.Pattern[str]
     organisation: re.Pattern[str]
     acting: re.Pattern[str]
     subject: re.Pattern[str]
@@ -106,6 +103,7 @@ class Layout:
     goes_on: re.Pattern[str]
     essay: re.Pattern[str]
     notice: re.Pattern[str]
+    notice_ends: frozenset[str]
     subhead: re.Pattern[str]
     unlike: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -132,116 +130,16 @@ class Layout:
         """Match the speaker at the opening of an interview's turn."""
         return self.speaker.match(text) if "：" in text or ":" in text else None
 
+    def acts(self, text: str) -> re.Match[str] | None:
+        """Match the name of a body at the beginning of a line."""
+        return self.acting.match(text) if self.body.search(text, 1) else None
+
+    def announces(self, text: str) -> bool:
+        """Say whether a line is the headline of a notice."""
+        return text[-1:] in self.notice_ends and self.notice.match(text) is not None
+
     def closed(self, text: str) -> bool:
         """Say whether a line ends where a sentence can end."""
         if text[-1:] not in _CLOSERS:
             return False
         return self.closing.search(text, max(0, len(text) - _REACH)) is not None
-
-
-def _writers(raw: dict[str, Any]) -> Iterator[str]:
-    keys = ("line", "signature", "author_note", "credit", "staff", "notes", "entries")
-    return (raw["bylines"][key] for key in keys)
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    """Return a pattern that matches where one of several does; which one, it does not tell."""
-    return re.compile("|".join(_GROUP.sub("(?:", pattern) for pattern in patterns))
-
-
-def _compile(raw: dict[str, Any]) -> Layout:
-    def one(section: str, key: str) -> re.Pattern[str]:
-        return re.compile(raw[section][key])
-
-    def many(section: str, key: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p) for p in raw[section][key])
-
-    posts = "|".join(raw["bylines"]["posts"])
-    return Layout(
-        continued_from=one("marks", "continued_from"),
-        continued_inline=one("marks", "continued_inline"),
-        continued_on=one("marks", "continued_on"),
-        any_mark=_any(raw["marks"]["continued_from"], raw["marks"]["continued_on"], *_writers(raw)),
-        bullet=one("marks", "bullet"),
-        datelines=many("datelines", "patterns"),
-        roles=tuple(raw["datelines"]["roles"]),
-        open_credit=re.compile("(?:" + "|".join(raw["datelines"]["roles"]) + ")[\u4e00-\u9fff]{0,2}$"),
-        byline=one("bylines", "line"),
-        byline_behind=one("bylines", "behind"),
-        signature=one("bylines", "signature"),
-        author_note=one("bylines", "author_note"),
-        remarks=frozenset(raw["bylines"]["remarks"]),
-        post=re.compile(f"(?:{posts})$"),
-        post_before=re.compile(f"^(?:{posts})"),
-        post_and_name=re.compile(f"(?:{posts})[\u4e00-\u9fff]{{2,3}}$"),
-        notes=one("bylines", "notes"),
-        entries=one("bylines", "entries"),
-        credit=one("bylines", "credit"),
-        staff=one("bylines", "staff"),
-        field_title=one("fields", "title"),
-        field_above=one("fields", "above"),
-        field_below=one("fields", "below"),
-        field_author=one("fields", "author"),
-        field_other=one("fields", "other"),
-        caption=one("captions", "start"),
-        caption_like=one("captions", "like"),
-        placeholder=one("captions", "placeholder"),
-        image=one("markdown", "image"),
-        front_key=one("markdown", "key"),
-        front_title=one("markdown", "title"),
-        front_author=one("markdown", "author"),
-        tag=one("marks", "tag"),
-        masthead_cues=many("masthead", "cues"),
-        any_cue=re.compile("|".join(raw["masthead"]["cues"])),
-        cue_characters=re.compile(f"[{re.escape(raw['masthead']['cue_characters'])}]"),
-        masthead_alone=one("masthead", "alone"),
-        day=one("masthead", "day"),
-        masthead_longest=int(raw["masthead"]["longest"]),
-        masthead_page=one("masthead", "page"),
-        breadcrumb=one("web", "breadcrumb"),
-        web_meta=one("web", "meta"),
-        web_meta_other=one("web", "meta_other"),
-        web_meta_longest=int(raw["web"]["meta_longest"]),
-        web_meta_within=int(raw["web"]["meta_within"]),
-        navigation=one("web", "navigation"),
-        number=one("web", "number"),
-        web_menu=one("web", "menu"),
-        web_source=one("web", "source"),
-        original_title=one("web", "original_title"),
-        footer=one("web", "footer"),
-        noise=one("web", "noise"),
-        labels=frozenset(plain(label) for label in raw["labels"]["known"]),
-        label_longest=int(raw["labels"]["longest"]),
-        briefs=one("labels", "briefs"),
-        label_endings=one("labels", "endings"),
-        label_opening=one("labels", "opening"),
-        framed=one("labels", "framed"),
-        organisation=re.compile(raw["heads"]["organisation"] + "$"),
-        acting=re.compile(raw["heads"]["organisation"]),
-        subject=re.compile(raw["heads"]["organisation"] + raw["heads"]["part"]),
-        verbs=one("heads", "verbs"),
-        goes_on=one("heads", "goes_on"),
-        essay=one("heads", "essay"),
-        notice=one("heads", "notice"),
-        subhead=one("heads", "subhead"),
-        unlike=one("heads", "unlike"),
-        open_clause=one("heads", "open_clause"),
-        open_end=one("heads", "open_end"),
-        never_first=one("heads", "never_first"),
-        paragraph=one("heads", "paragraph"),
-        date_lead=one("heads", "date_lead"),
-        closing=one("heads", "closing"),
-        speaker=one("heads", "speaker"),
-        section=one("heads", "section"),
-        file_names=many("names", "files"),
-    )
-
-
-@cache
-def load_layout() -> Layout:
-    """Read and compile the packaged layout rules.
-
-    Raises:
-        DataError: a rule is missing or is not a regular expression.
-    """
-    return load_packaged("index", "layout.toml", _compile, "a layout rule is wrong")

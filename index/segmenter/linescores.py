@@ -88,14 +88,14 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     section = layout.section.match(text) is not None
     score = -_comma_cost(text)
     score -= 3.0 if layout.never_first.match(text) else 0.0
-    if acting := layout.acting.match(text):
+    if acting := layout.acts(text):
         end = acting.end()
         score += 3.5 if end == len(text) else 1.5 if text[end] in "：:" else 0.5
     score += 0.5 if layout.verbs.search(text) else 0.0
     score += 3.0 if layout.subhead.match(text) else 0.0
-    score += (7.5 if item.blanks and item.gaps else 3.0) if layout.notice.match(text) else 0.0
+    score += (7.5 if item.blanks and item.gaps else 3.0) if layout.announces(text) else 0.0
     score -= 8.0 if item.spelled else 0.0
-    score += 1.5 if _two_clauses(item.line.text) else 0.0
+    score += 1.5 if item.gaps and _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0
     score += (1.5 if len(text) <= 16 else 0.5) if section and len(text) <= 24 else 0.0
     score -= 0.6 if layout.unlike.search(text) else 0.0
@@ -164,6 +164,6 @@ def _more(item: PageLine, ahead: Ahead, layout: Layout, marked: bool, paragraph:
         score -= 3.0
     if ahead != "text" and len(text) < 40 and text[-1] in _EXCLAIMS:
         score -= 1.5
-    score -= 3.0 if layout.organisation.fullmatch(text) else 0.0
+    score -= 3.0 if layout.body.search(text, 1) and layout.organisation.fullmatch(text) else 0.0
     score += 2.0 if text[0] in _NEVER_OPENS else 0.0
     return score - (5.0 if marked else 0.0) - (2.5 if item.indent else 0.0)

@@ -28,6 +28,7 @@ LineKind = Literal[
 ]
 
 _REACH = 9  # lines that tell the width of a column
+_FEWEST = 5  # of which a column is told
 _WIDEST_COLUMN = 60
 _SLACK = 1.5
 _INDENT = 2
@@ -135,26 +136,23 @@ def _size(item: PageLine) -> tuple[float, bool]:
 
 def _columns(sizes: Sequence[float]) -> list[float]:
     """Return the column width around each line: that of the lines down to it, else of the lines from it."""
-    down = _running(sizes)
-    if not any(down):
-        return down
-    up = _running(sizes[::-1])[::-1]
-    return [before or after for before, after in zip(down, up, strict=True)]
-
-
-def _running(sizes: Sequence[float]) -> list[float]:
-    """Return for each line the width that most of the lines up to it share, 0 where there is none."""
     window: list[float] = []
-    found = []
+    down = []
     for i, size in enumerate(sizes):
         insort(window, size)
         if i > _REACH:
             del window[bisect_left(window, sizes[i - _REACH - 1])]
-        n = len(window)
-        widest = window[(n * 3) // 4] if n >= 5 else _WIDEST_COLUMN + 1.0
-        if widest > _WIDEST_COLUMN:
-            found.append(0.0)
-            continue
-        shared = bisect_right(window, widest + _SLACK) - bisect_left(window, widest - _SLACK)
-        found.append(widest if shared * 2 >= n else 0.0)
-    return found
+        down.append(_shared(window))
+    if not any(down):
+        return down
+    return [width or _shared(sorted(sizes[i : i + _REACH + 1])) for i, width in enumerate(down)]
+
+
+def _shared(widths: Sequence[float]) -> float:
+    """Return the width that most of some lines share, 0 where there is none; the widths are in order."""
+    n = len(widths)
+    widest = widths[(n * 3) // 4] if n >= _FEWEST else _WIDEST_COLUMN + 1.0
+    if widest > _WIDEST_COLUMN:
+        return 0.0
+    shared = bisect_right(widths, widest + _SLACK) - bisect_left(widths, widest - _SLACK)
+    return widest if shared * 2 >= n else 0.0

@@ -11,15 +11,18 @@ from index.segmenter.writers import Writer
 
 @dataclass(slots=True)
 class Paragraph:
-    """The lines of one paragraph, or of one section heading inside a body."""
+    """The lines of a paragraph, or of a section heading in a body; its text is read once all are there."""
 
     lines: list[PageLine]
     heading: bool = False
+    _text: str = ""
 
     @property
     def text(self) -> str:
         """Return the plain text of the paragraph."""
-        return "".join([line.text for line in self.lines])
+        if not self._text:
+            self._text = "".join([line.text for line in self.lines])
+        return self._text
 
 
 @dataclass(slots=True)

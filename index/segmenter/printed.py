@@ -27,6 +27,7 @@ _IN_TEXT = re.compile("[，。；！]|,(?!\\s)")  # what only running text, and 
 _POINTERS = "★☆▲△▼▽↑↓◆■●👆👇☝⬆⬇"  # signs that point at something to click on
 _BRACKETS = "（("
 _TAGS = "【〔［["
+_CONTENTS = "版）)"
 _WRITER_LENGTH = 44
 
 
@@ -123,13 +124,16 @@ def _is_listed(text: str, layout: Layout, listed: bool) -> bool:
 def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text = item.text
     if len(text) <= _WRITER_LENGTH:
-        if layout.placeholder.match(text):
+        if text[-1] in _CONTENTS and layout.contents.search(text, 4):
             return "boilerplate"
-        if layout.navigation.match(text):
+        told = layout.any_mark.match(text)
+        if told and (layout.placeholder.match(text) or layout.navigation.match(text)):
             return "boilerplate"
-        if _is_label(unframed(text), layout) or layout.framed.match(text) or layout.number.match(text):
+        if _is_label(unframed(text), layout):
             return "label"
-        if not layout.any_mark.match(text) and not (web and layout.original_title.match(text)):
+        if told and (layout.framed.match(text) or layout.number.match(text)):
+            return "label"
+        if not told and not (web and layout.original_title.match(text)):
             return ""
         if layout.continued_from.match(text):
             return "mark"
@@ -172,7 +176,7 @@ def _is_masthead(text: str, layout: Layout) -> bool:
 def _open(item: PageLine, layout: Layout) -> None:
     """Take bullet and inline continuation mark off the text, and note how it begins and ends."""
     text = item.text
-    opening = layout.bullet.match(text) or _BULLET_LIKE.match(text)
+    opening = None if text[0].isalnum() else layout.bullet.match(text) or _BULLET_LIKE.match(text)
     if opening is None and text[0] in _BRACKETS and (mark := layout.continued_inline.match(text)):
         item.resumes, opening = True, mark
     elif opening is not None:

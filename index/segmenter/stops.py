@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from index.segmenter.pageline import PageLine
 
-_POINTS = ".．"
 _STOP = re.compile('[.．](?<=[\u4e00-\u9fff”’"）)》].)(?![A-Za-z0-9.．])')
 _FEWEST = 3
 
@@ -18,9 +17,9 @@ def read_stops(items: Sequence[PageLine]) -> None:
     Args:
         items: the lines of the page; only their plain form changes, character for character.
     """
-    pointed = [item for item in items if any(point in item.text for point in _POINTS)]
-    stops = sum(len(_STOP.findall(item.text)) for item in pointed)
-    if stops < _FEWEST or sum("。" in item.text for item in items) * 2 > stops:
+    pointed = [item for item in items if "." in item.text or "．" in item.text]
+    stops = sum([len(_STOP.findall(item.text)) for item in pointed])
+    if stops < _FEWEST or sum(["。" in item.text for item in items]) * 2 > stops:
         return
     for item in pointed:
         item.text = _STOP.sub("。", item.text)

@@ -61,7 +61,7 @@ def names(text: str, layout: Layout) -> str | None:
     Single characters with spaces between them are one name (高 磊) or several (朱 江 李 铁 山); several names
     are kept apart by a space; a post before or after a name is dropped.
     """
-    for role in layout.roles:
+    for role in layout.roles if layout.role.search(text) else ():
         if len(role) > 1:
             text = text.replace(role, " ")
     bare = text.strip("（）()：:｜丨|■□●◆ \u3000")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.segmenter.layout import load_layout, plain, squeezed, width
+from index.segmenter.layout import plain, squeezed, width
+from index.segmenter.layoutfile import load_layout
 
 LAYOUT = load_layout()
 

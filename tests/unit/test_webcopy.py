@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.segmenter.layout import load_layout, plain
+from index.segmenter.layout import plain
+from index.segmenter.layoutfile import load_layout
 from index.segmenter.webcopy import Frame, find_frame, written_by
 
 ARTICLE = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.segmenter.layout import load_layout
+from index.segmenter.layoutfile import load_layout
 from index.segmenter.writers import (
     Writer,
     is_byline,
