@@ -53,7 +53,8 @@ _NONE, _RIGHT, _PART, _WRONG, _MADE, _CMRC, _CENSORED = 2.0, 1.0, 0.5, 0.15, 0.1
 # What can only speak against an answer, or for neither; all else can only speak for one.
 _AGAINST = frozenset(
     {"here", "article", "noun_here", "noun_article", "other_article", "asked_here", "asked_article",
-     "unknown", "soft_here", "soft_article", "unfocused", "unused", "why_lost", "untimely", "lacking", *BEARING}
+     "unknown", "soft_here", "soft_article", "unfocused", "unused", "why_lost", "untimely", "lacking",
+     *BEARING}
     - {"attribute_held"}
 )  # fmt: skip
 _EITHER = frozenset({"english", "placed", "size", *(name for name in NAMES if name.startswith("kind_"))})
