@@ -24,7 +24,7 @@ from index.dates import DateRange
 from index.packaged import load_packaged
 from index.passages import split_sentences
 from index.records import Article
-from index.sketches import Sketch, lacked, lacking, sketch
+from index.sketches import COARSE, FINE, Sketch, lacked, lacking, sketch
 from index.words import fold
 
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
@@ -191,8 +191,10 @@ class Reprints:
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
         most = 1 - least * self._reach
         shorter = one.length < lengths
-        own = np.where(shorter, lacking(one.pairs, others), lacked(one.pairs, others))
-        alike: NDArray[np.bool_] = own <= most * np.minimum(one.length, lengths)
+        missed = np.empty(len(lengths))
+        missed[shorter] = lacking(one.pairs, others[shorter])
+        missed[~shorter] = lacked(one.pairs, others[~shorter])
+        alike: NDArray[np.bool_] = missed <= most * np.minimum(one.length, lengths)
         return alike
 
     @property
@@ -254,7 +256,9 @@ def _printed(article: Article, shortest: int) -> _Printed:
     together = "\n".join("".join(body[s.start : s.end].split()) for s in split_sentences(body))
     compared = [part.strip(_EDGES) for part in fold(together).split("\n")]
     long = tuple(part for part in compared if len(part) >= shortest)
-    return _Printed(article, days, title, long, sum(map(len, long)), sketch(long))
+    # Of those without a place there are many, and nearly all of one has to stand in the other.
+    pairs = sketch(long, FINE if article.place_code else COARSE)
+    return _Printed(article, days, title, long, sum(map(len, long)), pairs)
 
 
 @lru_cache(maxsize=4096)

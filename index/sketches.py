@@ -13,22 +13,22 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-_BITS = 14
-"""The number of bits as a power of two: a text of 1,000 characters then has one in twenty of them."""
+FINE, COARSE = 14, 12
+"""The number of bits as a power of two: a text of 1,000 characters then has one in twenty, or in five."""
 _SPREAD = (0x9E3779B1, 0x85EBCA77)  # odd, so that every bit of a character tells
 _APART = ord("\n")
 
 Sketch = NDArray[np.uint64]
 
 
-def sketch(parts: Sequence[str]) -> Sketch:
-    """Return the bits of the pairs of characters within some texts, (2 ** 14 / 64,)."""
-    bits = np.zeros(1 << _BITS, dtype=bool)
+def sketch(parts: Sequence[str], size: int = FINE) -> Sketch:
+    """Return the bits of the pairs of characters within some texts, (2 ** size / 64,)."""
+    bits = np.zeros(1 << size, dtype=bool)
     units = np.frombuffer("\n".join(parts).encode("utf-32-le", "surrogatepass"), np.uint32)
     if len(units) > 1:
         within = (units[:-1] != _APART) & (units[1:] != _APART)
         mixed = units[:-1] * np.uint32(_SPREAD[0]) + units[1:] * np.uint32(_SPREAD[1])
-        bits[(mixed ^ (mixed >> np.uint32(15)))[within] >> np.uint32(32 - _BITS)] = True
+        bits[(mixed ^ (mixed >> np.uint32(15)))[within] >> np.uint32(32 - size)] = True
     return np.packbits(bits).view(np.uint64)
 
 
