@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index.records import Page
 from index.segmenter.layout import Layout, width
-from index.segmenter.linescores import Ahead, LineScores, score
+from index.segmenter.linescores import Ahead, score
 from index.segmenter.pageline import LineKind, PageLine
 from index.segmenter.printed import observe
 from index.segmenter.wordbreaks import torn
@@ -89,14 +89,14 @@ def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout)
     before = -1
     for i in undecided:
         item = items[i]
-        own = score(item, ahead[i], indented, layout)
+        head, start, more = score(item, ahead[i], indented, layout)
         if before < 0:
             reached, origin = _first(), [0] * _STATES
         elif before == i - 1:
             reached, origin = _after(items[before], best, item)
         else:
             reached, origin = _after_fixed(items[i - 1].kind, items[before], best)
-        best = _add(reached, own)
+        best = _add(reached, head, start, more)
         trace.append(origin)
         before = i
     if (
@@ -130,10 +130,9 @@ def _first() -> Column:
     return [0.0, -8.0, 0.0, _NEVER, _NEVER, _NEVER]
 
 
-def _add(reached: Column, own: LineScores) -> Column:
-    start, more, one, two, three, four = reached
-    head = own.head
-    return [start + own.start, more + own.more, one + head, two + head, three + head, four + head]
+def _add(reached: Column, head: float, start: float, more: float) -> Column:
+    opened, gone_on, one, two, three, four = reached
+    return [opened + start, gone_on + more, one + head, two + head, three + head, four + head]
 
 
 def _best_head(best: Column) -> int:

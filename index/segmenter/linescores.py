@@ -8,8 +8,7 @@ evidence, 6 and more nearly decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
@@ -28,8 +27,7 @@ _QUOTED = 24
 Ahead = Literal["report", "later", "end", "text"]
 
 
-@dataclass(slots=True)
-class LineScores:
+class LineScores(NamedTuple):
     """The scores of one line."""
 
     head: float
