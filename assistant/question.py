@@ -19,7 +19,7 @@ from assistant.parsing.frame import Framer
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
-from assistant.parsing.sides import find_comparison, side_texts
+from assistant.parsing.sides import find_comparison, find_total, side_texts
 from assistant.parsing.signs import asked_post, counted_thing, read_signs, units_of, without_units
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
@@ -218,8 +218,9 @@ class Reader:
 
     def _sided(self, question: Question, text: str) -> Question:
         """Return a comparison of named places, or of times, with a question for each of its sides."""
-        found = find_comparison(text, question.language)
-        if found is None or question.kind == "summary" or question.total:
+        summed = question.total and not question.asked
+        found = (find_total if summed else find_comparison)(text, question.language)
+        if found is None or question.kind == "summary" or (question.total and not summed):
             return question
         kind: AnswerKind = "when" if found.dated else "number"
         first: dict[str, tuple[int, int]] = {}
@@ -233,11 +234,13 @@ class Reader:
             read = [
                 replace(self._alone(t), places=(code,)) for t, (code, _) in zip(texts, order, strict=True)
             ]
-        elif len(question.times) > 1:
+        elif len(question.times) > 1 and not summed:
             read = [replace(question, times=(time,)) for time in question.times]
         else:
             return question
         sides = tuple(one_side(side, kind) for side in read)
+        if summed:
+            return replace(question, sides=sides)
         return replace(question, kind="compare", sides=sides, order=question.order or found.wins)
 
     def _guess(self, candidates: Sequence[str]) -> str:

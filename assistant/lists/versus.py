@@ -9,13 +9,15 @@ from itertools import islice, product
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, difference
+from assistant.lists.arithmetic import comparable, difference, printed
 from assistant.lists.scope import place_fit, sentence_dates
 from assistant.parsing.rules import load_assertion_rules
+from assistant.parsing.sides import in_order, of_money
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
+from index.mentions.units import units
 from index.places import Gazetteer
 from index.records import Mention
 from index.words import fold
@@ -23,6 +25,7 @@ from index.words import fold
 _BEST = 8  # sentences of a side that are looked at
 _TRIED = 12  # figures of a side that are held against those of the others
 _LEAST = 0.25  # coverage of a sentence that may tell of a side
+_LEAST_EN = 0.1
 _OWN = 0.9  # how well a sentence has to fit the place of its side
 _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
@@ -30,6 +33,9 @@ _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
 _OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
 _WHOLE = 0.03  # what a figure gains that is said to be the whole
+_NAMED = 0.3  # what a figure gains whose clause names the place of its side
+_KIND = 0.2  # what a figure gains whose unit is of the very kind asked for (名 for people, not 个)
+_MONEY = ("元", "万元", "亿元", "千元")
 _SURE = 0.5  # how alike what two figures count has to be for them to be held against each other
 
 
@@ -68,41 +74,81 @@ class Versus:
 
         None where the archive tells nothing of one of the sides.
         """
-        if len(question.sides) < 2:
+        if len(question.sides) < 2 or question.total:
             return None
-        sides = [replace(side, filters=question.filters) for side in question.sides]
-        told = [sorted(self._told(side), key=lambda t: -t.fit)[:_TRIED] for side in sides]
+        told = [self._best(side, question) for side in question.sides]
+        chosen = _chosen(told) if all(told) else None
+        if chosen is None:
+            return None
+        names = [self._name(side, question) for side in question.sides]
+        return self._draft(question, self._verdict(question, names, chosen), names, chosen)
+
+    def total(self, question: Question) -> Draft | None:
+        """Return the sum of what is told of each place named, with the addends; None for other questions.
+
+        Where nothing is told of one of them there is no sum: what there is of the others is shown.
+        """
+        if len(question.sides) < 2 or not question.total:
+            return None
+        told = [self._best(side, question) for side in question.sides]
+        names = [self._name(side, question) for side in question.sides]
+        if not any(told):
+            return None
         if not all(told):
+            return self._incomplete(question, names, told)
+        chosen = _chosen(told)
+        if chosen is None or len({best.unit for best in chosen}) > 1:
             return None
-        apart = [found for found in product(*told) if _apart(found)]
-        if not apart:
-            return None
-        chosen = max(apart, key=_together)
-        names = [self._name(side, question) for side in sides]
+        mentions = [best.mention for best in chosen if best.mention is not None]
+        figure = printed(sum(comparable(m)[0] for m in mentions), mentions[0])
+        line = say(
+            "list.worked_out", question.language, figure=figure, sum="+".join(m.text for m in mentions)
+        )
+        return self._draft(question, [line, ""], names, chosen)
+
+    def _incomplete(self, question: Question, names: Sequence[str], told: Sequence[Sequence[Told]]) -> Draft:
+        """Return that an addend is missing, with those that are told."""
+        lacking = "、".join(name for name, found in zip(names, told, strict=True) if not found)
+        line = say("versus.lacking", question.language, names=lacking)
+        there = [(name, found[0]) for name, found in zip(names, told, strict=True) if found]
+        draft = self._draft(question, [line, ""], [name for name, _ in there], [best for _, best in there])
+        return replace(draft, status="not_found")
+
+    def _best(self, side: Question, question: Question) -> list[Told]:
+        """Return what may answer for a side, the best first."""
+        units = _MONEY if not side.units and of_money(side.text, side.language) else side.units
+        asked = replace(side, filters=question.filters, units=units)
+        return sorted(self._told(asked), key=lambda t: -t.fit)[:_TRIED]
+
+    def _draft(
+        self, question: Question, first: Sequence[str], names: Sequence[str], chosen: Sequence[Told]
+    ) -> Draft:
         citer = Citer()
-        lines = [
-            self._line(side, name, best, citer) for side, name, best in zip(sides, names, chosen, strict=True)
-        ]
-        verdict = self._verdict(question, names, chosen)
-        return Draft("\n".join([*verdict, *lines]), "answered", (), citer.citations, composed_by="extract")
+        lines = [self._line(question, name, best, citer) for name, best in zip(names, chosen, strict=True)]
+        return Draft("\n".join([*first, *lines]), "answered", (), citer.citations, composed_by="extract")
 
     def _told(self, side: Question) -> Iterator[Told]:
         """Yield the figures, or the days, that may answer for one side."""
-        told = (c for c in self.scorer.candidates(side) if c.coverage >= _LEAST and c.states)
-        told = (c for c in told if self._of_side(side, c))
-        for candidate in islice(told, _BEST):
+        # English words are matched to terms one by one: some have none.
+        least = _LEAST if side.language == "zh" else _LEAST_EN
+        found = (c for c in self.scorer.candidates(side) if c.coverage >= least and c.states)
+        found = (c for c in found if self._of_side(side, c))
+        for candidate in islice(found, _BEST):
             if side.kind == "when":
                 yield from _days(candidate, self.set_up if side.founded else None)
             else:
-                yield from (t for t in _figures(side, candidate) if self._own(side, t))
+                yield from (own for told in _figures(side, candidate) for own in self._own(side, told))
 
-    def _own(self, side: Question, told: Told) -> bool:
-        """Say whether a figure is of the side's place: its clause names that place or none."""
+    def _own(self, side: Question, told: Told) -> Iterator[Told]:
+        """Yield a figure of the side's place: its clause names that place, or at least no other."""
         assert told.mention is not None
         start = max(told.candidate.sentence.start, told.mention.start - _BESIDE)
         before = _CLAUSE.split(told.candidate.article.text[start : told.mention.start])[-1]
-        named = [n.code for n in self.gazetteer.find(before, side.places) if n.code]
-        return not (side.places and named) or bool(set(named) & set(side.places))
+        named = {n.code for n in self.gazetteer.find(before, side.places) if n.code}
+        if not (side.places and named):
+            yield told
+        elif named & set(side.places):
+            yield replace(told, fit=told.fit + _NAMED)
 
     def _of_side(self, side: Question, candidate: Candidate) -> bool:
         """Say whether a sentence or its paragraph is of the side's own place, not only its report."""
@@ -120,6 +166,10 @@ class Versus:
         language = question.language
         said = "；".join(f"{name} {_said(best, language)}" for name, best in zip(names, chosen, strict=True))
         said = said if language == "zh" else said.replace("；", "; ")
+        if in_order(question.text, language) and all(best.mention is None for best in chosen):
+            dated = sorted(zip(names, chosen, strict=True), key=lambda entry: str(entry[1].value))
+            said = " → ".join(f"{name}（{_said(best, language)}）" for name, best in dated)
+            return [say("versus.order", language, figures=said), ""]
         values = [best.value for best in chosen]
         if len(set(values)) == 1:
             return [say("versus.equal", language, figures=said), ""]
@@ -135,12 +185,12 @@ class Versus:
             return place_name(side.places[0], place.name if place else "", question.language, self.gazetteer)
         return side.times[0].text if side.times else side.text
 
-    def _line(self, side: Question, name: str, best: Told, citer: Citer) -> str:
+    def _line(self, question: Question, name: str, best: Told, citer: Citer) -> str:
         candidate, offset = best.candidate, best.candidate.sentence.start
         mark = citer.cite(candidate.article, offset, candidate.sentence.end)
         spans = [(best.mention.start - offset, best.mention.end - offset)] if best.mention else []
-        text = shorten(candidate.text, spans, side.pieces, _SENTENCE)
-        colon = "：" if side.language == "zh" else ": "
+        text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
+        colon = "：" if question.language == "zh" else ": "
         return f"- **{name}**{colon}{text} [{mark}]"
 
 
@@ -157,12 +207,19 @@ def _figures(side: Question, candidate: Candidate) -> Iterator[Told]:
         clause = fold(before + mention.text + mention.name)
         shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
         fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
+        fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
+        fit += _KIND if f"多少{mention.unit}" in side.text else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]
         beside = fold(before[-_NEAR:] + mention.text + mention.name)
         asked = frozenset(p for p in shared if p in beside)
         yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
+
+
+def _kind(unit: str) -> str:
+    known = units().units.get(unit)
+    return known.kind if known else unit
 
 
 def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[Told]:
@@ -176,6 +233,12 @@ def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[To
         exact = 0.2 if (day.last - day.first).days < 4 else 0.0
         fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
         yield Told(candidate, None, fit, day.first.isoformat(), "", frozenset())
+
+
+def _chosen(told: Sequence[Sequence[Told]]) -> tuple[Told, ...] | None:
+    """Return what answers for each side, taken together; None where one number would answer for two."""
+    apart = [found for found in product(*told) if _apart(found)]
+    return max(apart, key=_together) if apart else None
 
 
 def _apart(chosen: Sequence[Told]) -> bool:

@@ -117,7 +117,8 @@ class Lists:
         plain = bool(counted) and not question.context and all(counted & set(p) for p in question.pieces)
         several = len(question.places) > 1 and (question.total or plain)
         if question.kind in ("number", "count") and several:
-            return [self.lister.answer]
+            summed: list[Way] = [self._summed, self.versus.total] if question.sides else []
+            return [*summed, self.lister.answer]
         if question.general:
             return [self.chronicler.answer]
         if question.kind in ("number", "count", "what"):
@@ -130,6 +131,13 @@ class Lists:
             first = [self._of_all] if len(question.places) > 1 else []
             return [*([*first, *sided] if sided else []), *ranked, *change]
         return []
+
+    def _summed(self, question: Question) -> Draft | None:
+        """Return the sum over the rows of a list, where each place named has a number there."""
+        draft = self.lister.answer(question)
+        told = [row.code for row in draft.rows if row.quantity is not None] if draft else []
+        inside = self.lister.gazetteer.contains
+        return draft if all(any(inside(place, code) for code in told) for place in question.places) else None
 
     def _of_all(self, question: Question) -> Draft | None:
         """Return the ranking of the places compared, where only a thing is counted and all are told."""

@@ -79,4 +79,4 @@ def one_side(question: Question, kind: AnswerKind) -> Question:
         kind: "number" or "when".
     """
     plain = replace(question, kind=kind, asked="", said_noun="", levels=(), order="", bound=None, limit=0)
-    return replace(plain, each=False, both=False, yes_no=False, founding=False, sides=())
+    return replace(plain, each=False, both=False, yes_no=False, founding=False, total=False, sides=())

@@ -16,7 +16,8 @@ Span = tuple[int, int]
 Wins = Literal["most", "least", "earliest", "latest"]
 
 _WINS: tuple[Wins, ...] = ("most", "least", "earliest", "latest")
-_BARE = re.compile("[的,，、 ]*(?:'s|’s)?[ ,]*$")
+_BARE = re.compile("(?:(?:in|of|at|for|from|the) )*[的,，、 ]*(?:'s|’s)?[ ,]*$")
+_ASIDE = re.compile(r"\([^()]*\)")  # what a bracket says of one side is said of that one only
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +31,26 @@ class _Words:
     end: re.Pattern[str]
     number: str
     date: str
+    total: re.Pattern[str]
+    order: re.Pattern[str]
+    money: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison found in a question.
+    """A comparison, or a sum, found in a question.
 
     Attributes:
         wins: which side answers.
-        word: where the word stands that compares.
+        word: where the word stands that compares or adds up.
         ask: where the asking word stands, None where there is none.
+        total: True where the sides are to be added up.
     """
 
     wins: Wins
     word: Span
     ask: Span | None
+    total: bool = False
 
     @property
     def dated(self) -> bool:
@@ -69,6 +75,27 @@ def find_comparison(text: str, language: Language) -> Comparison | None:
     return None
 
 
+def find_total(text: str, language: Language) -> Comparison | None:
+    """Return how a question adds up what it names (甲县和乙县加起来多少); None where it does not.
+
+    Args:
+        text: the folded question, in lower case.
+        language: its language.
+    """
+    found = load_comparing()[language].total.search(text)
+    return Comparison("most", found.span(), None, total=True) if found else None
+
+
+def in_order(text: str, language: Language) -> bool:
+    """Say whether a question wants what it names put in order of time."""
+    return bool(load_comparing()[language].order.search(text.lower()))
+
+
+def of_money(text: str, language: Language) -> bool:
+    """Say whether it is money that a question compares or adds up."""
+    return bool(load_comparing()[language].money.search(text.lower()))
+
+
 def side_texts(text: str, language: Language, names: Sequence[Span], found: Comparison) -> list[str]:
     """Return a question for each side of a comparison.
 
@@ -81,13 +108,15 @@ def side_texts(text: str, language: Language, names: Sequence[Span], found: Comp
     rules = load_comparing()[language]
     text = text.rstrip("?？。 ")
     own = _chinese(text, names, rules, found) if language == "zh" else _english(text, names, rules)
-    seeks = rules.date if found.dated else rules.number
+    seeks = "" if found.total else rules.date if found.dated else rules.number
     gaps = [(span, "") for span in _gaps(own)] if language == "zh" else [(span, " ") for span in _gaps(own)]
     cuts = [*((span, " " if language == "en" else "") for span in own), *gaps, (found.word, seeks)]
     rest = _changed(text, [*cuts, *([(found.ask, "")] if found.ask else [])])
     rest = rules.filler.sub("", rest).strip(" ，,。、")
     parts = [_within(text, span, found.word).strip(" ，,") for span in own]
-    beyond = [part.replace(text[a:b], "", 1) for part, (a, b) in zip(parts, names, strict=True)]
+    beyond = [
+        _ASIDE.sub("", part.replace(text[a:b], "", 1)) for part, (a, b) in zip(parts, names, strict=True)
+    ]
     # A side that says nothing of its own takes what another one says (甲县的提案比乙县的多).
     shared = next((said for said in beyond if not _BARE.fullmatch(said)), "")
     comma = "，" if language == "zh" else ", "
@@ -167,6 +196,9 @@ def _words(raw: dict[str, Any]) -> _Words:
         end=re.compile(raw["end"]),
         number=raw["number"],
         date=raw["date"],
+        total=re.compile(raw["total"]),
+        order=re.compile(raw["order"]),
+        money=re.compile(raw["money"]),
     )
 
 

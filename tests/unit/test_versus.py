@@ -59,3 +59,29 @@ def test_english(archive: Archive) -> None:
 
 def test_one_place_is_no_comparison(archive: Archive) -> None:
     assert Versus(scorer(archive), gazetteer()).answer(read("民勤县压沙造林多少亩？")) is None
+
+
+def total(archive: Archive, question: str) -> str:
+    draft = Versus(scorer(archive), gazetteer()).total(read(question))
+    assert draft is not None
+    return f"{draft.status} {draft.text}"
+
+
+def test_what_each_report_tells_is_added_up(archive: Archive) -> None:
+    told = total(archive, "民勤县和古浪县压沙造林加起来多少万亩？")
+    assert "**14.7万亩**（8.2万亩+6.5万亩）" in told
+
+
+def test_without_one_of_the_addends_there_is_no_sum(archive: Archive) -> None:
+    told = total(archive, "民勤县和两当县压沙造林加起来多少万亩？")
+    assert told.startswith("not_found") and "两当县" in told and "8.2万亩" in told
+
+
+def test_a_comparison_of_money_looks_at_money(archive: Archive) -> None:
+    told = Versus(scorer(archive), gazetteer()).answer(read("民勤县和古浪县，谁在治沙上花的钱多？"))
+    assert told is None
+
+
+def test_events_are_put_in_order(archive: Archive) -> None:
+    told = answer(archive, "请把下面两件事按时间先后排列：古浪县防沙治沙协商会、民勤县防沙治沙协商会")
+    assert "民勤县（2023年5月10日） → 古浪县（2023年6月18日）" in told
