@@ -31,6 +31,9 @@ from index.writing.workers import Workers, hands_for
 if TYPE_CHECKING:
     from index.encoder import Encoder
 
+_PASSAGE = 640
+"""Bytes of a passage in a file, about."""
+
 
 def build(
     paths: Sequence[Path],
@@ -170,8 +173,19 @@ def _carry_out(
         sharing = sharing and isinstance(hands, Workers)
         if isinstance(hands, Workers):
             stack.enter_context(hands)
-        catching_up = partial(derivation.catch_up_lexical, hands if isinstance(hands, Workers) else None)
-        run = Ingest(store, encoder, gazetteer, report, catching_up, hands, seen, sharing=sharing)
+        others = hands if isinstance(hands, Workers) else None
+        stack.callback(derivation.drop_ahead)
+        run = Ingest(
+            store,
+            encoder,
+            gazetteer,
+            report,
+            partial(derivation.catch_up_lexical, others),
+            hands,
+            seen,
+            ahead=partial(derivation.add_ahead, expected=_unread(plan) // _PASSAGE) if others else None,
+            sharing=sharing,
+        )
         run.run(plan)
         run.follow()
         seen.save()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from math import log
 from pathlib import Path
@@ -19,24 +18,19 @@ import tantivy
 from numpy.typing import NDArray
 
 from index.cutting import Cut, cut_all
-from index.folder import not_writable
-from index.lexical_documents import document, schema
-from index.lexical_files import Care, IndexDamaged, check_files, drop_leftovers, seal, segments
+from index.lexical_documents import schema
+from index.lexical_files import Care, check_files, seal, segments
 from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
+from index.lexical_writer import LexicalWriter, dropped_on_failure, guarded
 from index.records import Filters
 from index.tables.passagetable import Entry
 from index.words import Tokeniser, needed_pairs
 
-SEGMENT = 150_000
-"""Passages, about, that are made one segment."""
 _THIN = 1_000
 """Passages of a segment from which on it is worth the while to free the room of those that are gone."""
-_LEAST_BYTES, _PASSAGE_BYTES = 20_000_000, 2_800
 _BLOCK = 64
 _WEIGHTS = 50_000
 """Rarities of words remembered, which take about 10 MB."""
-# Parts of the system's messages, which tantivy passes on as text.
-_NOT_WRITABLE = ("no space", "too large", "quota", "read-only", "permission", "lock")
 # BM25's upper bound per word is its weight times (k1 + 1); tantivy's k1 is 1.2.
 _SATURATION = 2.2
 
@@ -67,7 +61,7 @@ class LexicalIndex:
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        with _guarded(path):
+        with guarded(path):
             if path is not None:
                 path.mkdir(parents=True)
             index = tantivy.Index(schema(), path=str(path) if path else None)
@@ -87,7 +81,7 @@ class LexicalIndex:
             IndexDamaged: a file is missing, truncated or altered.
         """
         check_files(path, care)
-        with _guarded(path):
+        with guarded(path):
             index = tantivy.Index.open(str(path))
             index.config_reader("manual", 0)
             return cls(index, tokeniser, path)
@@ -98,7 +92,7 @@ class LexicalIndex:
         Raises:
             IndexDamaged: its files cannot be read any more.
         """
-        with _guarded(self.path):
+        with guarded(self.path):
             return LexicalIndex(self._index, self._tokeniser, self.path)
 
     def emptied(self) -> LexicalIndex:
@@ -129,6 +123,7 @@ class LexicalIndex:
         cut: Callable[[Iterable[Entry]], Iterable[tuple[Entry, Cut]]] | None = None,
         *,
         expected: int = 0,
+        writer: LexicalWriter | None = None,
     ) -> LexicalIndex:
         """Add and remove passages in one commit, and return the index after it.
 
@@ -138,43 +133,34 @@ class LexicalIndex:
             sequence: the sequence number that the index then stands for.
             cut: cuts the passages' words; None does it here.
             expected: passages that come, about: many of them are given more memory.
+            writer: one that has begun already, None for a new one.
 
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        waiting = iter(entries)
-        first = next(waiting, None)
-        known = self._from(first.passage) if first else set()
-        with _guarded(self.path), self._writing(expected) as writer:
+        with dropped_on_failure(writer or self.writer(expected)) as writing:
+            waiting = iter(entries)
+            first = next(waiting, None)
+            known = self._from(first.passage) if first else set()
             for passage in removed:
-                writer.delete_documents_by_query(self._fields.passage(passage))
+                writing.remove(passage)
             for entry, words in (cut or self.cut)(chain([first], waiting) if first else ()):
                 # Ids only grow: mostly none of them is there already.
                 if entry.passage in known or (first and entry.passage < first.passage):
-                    writer.delete_documents_by_query(self._fields.passage(entry.passage))
-                writer.add_document(document(entry, words))
-            writer.delete_documents_by_query(self._fields.state())
-            writer.add_document(tantivy.Document(passage=0, sequence=sequence))
+                    writing.remove(entry.passage)
+                writing.add(entry, words)
+            writing.finish(sequence)
         if self.path is not None:
             seal(self.path)
         return self.reloaded()
 
-    @contextmanager
-    def _writing(self, expected: int) -> Iterator[Any]:
-        """Open a writer that commits when the block ends well (tantivy's own also commits after an error)."""
-        if self.path is not None:
-            drop_leftovers(self.path)
-        # A segment is as large as the memory that it is made in, and few large ones take less space on disk.
-        heap = _LEAST_BYTES + min(expected, SEGMENT) * _PASSAGE_BYTES
-        writer = self._index.writer(heap, 1)
-        try:
-            yield writer
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()
+    def writer(self, expected: int) -> LexicalWriter:
+        """Return a writer to the index; there is only one at a time.
+
+        Args:
+            expected: passages that come, about.
+        """
+        return LexicalWriter(self._index, self.path, expected)
 
     def _applied(self) -> int:
         state = self._searcher.search(self._fields.state(), 1, count=False).hits
@@ -277,19 +263,3 @@ class LexicalIndex:
         while block := list(islice(waiting, _BLOCK)):
             texts = ((entry.head, entry.text) for entry in block)
             yield from zip(block, cut_all(texts, self._tokeniser), strict=True)
-
-
-@contextmanager
-def _guarded(path: Path | None) -> Iterator[None]:
-    """Turn tantivy's errors into ours; a damaged file may even make it panic."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        message = str(error).lower()
-        if any(part in message for part in _NOT_WRITABLE):
-            raise not_writable(path or Path("."), str(error)) from error
-        raise IndexDamaged(str(error)) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IndexDamaged(str(error)) from error

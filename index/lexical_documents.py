@@ -25,6 +25,11 @@ def document(entry: Entry, cut: Cut) -> Any:
     )
 
 
+def state(sequence: int) -> Any:
+    """Return the document that says for which sequence number an index stands."""
+    return tantivy.Document(passage=0, sequence=sequence)
+
+
 def day_number(iso: str | None) -> int | None:
     """Return an ISO day as the number 20240806, which keeps the order of days."""
     return int(iso.replace("-", "")) if iso else None

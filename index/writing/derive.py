@@ -11,12 +11,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.errors import ArchiveBusy, ArchiveNotWritable
 from index.folder import Generation, writable
-from index.lexical import SEGMENT, LexicalIndex
-from index.lexical_files import Care, IndexDamaged, check_files, merging, sealed
+from index.lexical import LexicalIndex
+from index.lexical_files import Care, IndexDamaged, check_files, merging
+from index.lexical_writer import SEGMENT, LexicalWriter
 from index.locks import writer_lock
 from index.reports import Progress, Report, ignore
 from index.snapshot import SnapshotDamaged, peek
@@ -24,6 +23,7 @@ from index.store import Store
 from index.vectors import VectorIndex, is_due
 from index.words import Tokeniser
 from index.writing.follow import NO_CUTS, Cuts, catch_up, follow
+from index.writing.held import load_vectors, open_lexical
 from index.writing.work import Hands
 
 _log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class Derivation:
         self._store, self._generation, self._report = store, generation, report
         self._tokeniser, self._care = tokeniser, care
         self._lexical = open_lexical(store, generation.lexical, tokeniser, care) or self._empty()
+        self._ahead: LexicalWriter | None = None
 
     def catch_up(self) -> Derived:
         """Bring both indexes up to the database, and return them checked.
@@ -84,10 +85,11 @@ class Derivation:
         Raises:
             ArchiveNotWritable: the disk is full or the folder read-only.
         """
-        if merging(self._generation.lexical, 1 + len(cuts) // SEGMENT):
+        if self._ahead is None and merging(self._generation.lexical, 1 + len(cuts) // SEGMENT):
             self._check()
+        ahead, self._ahead = self._ahead, None
         try:
-            self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts)
+            self._lexical = catch_up(self._store, self._lexical, self._report, hands, cuts, ahead)
         except IndexDamaged as error:  # found only when it is written to
             _log.warning("%s: the lexical index is made again: %s", self._generation.lexical, error)
             self._lexical = catch_up(self._store, self._empty(), self._report, hands, cuts)
@@ -96,6 +98,37 @@ class Derivation:
             entries = self._store.passages.entries(sparse)
             self._lexical = self._lexical.apply(entries, [], self._lexical.sequence, expected=len(sparse))
         return self._lexical
+
+    def add_ahead(self, cuts: Cuts, expected: int) -> None:
+        """Give passages that are in the database to the lexical index, which shows them with its next commit.
+
+        So that the work on it is done while others still read, and not after them.
+
+        Args:
+            cuts: words and pairs of the passages; they are taken out.
+            expected: passages that come until then, about.
+
+        Raises:
+            ArchiveNotWritable: the disk is full or the folder read-only.
+        """
+        try:
+            if self._ahead is None:
+                self._check()
+                self._ahead = self._lexical.writer(expected)
+            for entry in self._store.passages.entries(list(cuts), cuts):
+                self._ahead.add(entry, cuts.pop(entry.passage))
+        except IndexDamaged as error:  # then it will be made again when it is to catch up
+            _log.info("%s: nothing is added ahead: %s", self._generation.lexical, error)
+            self.drop_ahead()
+
+    def drop_ahead(self) -> None:
+        """Take back what was given to the lexical index and is not committed."""
+        ahead, self._ahead = self._ahead, None
+        try:
+            if ahead is not None:
+                ahead.drop()
+        except IndexDamaged as error:
+            _log.info("%s: %s", self._generation.lexical, error)
 
     def renew_snapshot(self) -> None:
         """Write the vectors' snapshot anew where a tenth has changed, or where it cannot be used.
@@ -197,79 +230,3 @@ def mend(folder: Path, store: Store, generation: Generation, tokeniser: Tokenise
     except (ArchiveBusy, ArchiveNotWritable) as error:
         _log.debug("the indexes on disk are left as they are: %s", error)
         return None
-
-
-def open_lexical(
-    store: Store, path: Path, tokeniser: Tokeniser, care: Care = Care.USUAL
-) -> LexicalIndex | None:
-    """Return the lexical index of a folder, None where it has to be made again (the log says why)."""
-    if not path.exists():
-        return None
-    try:
-        return check_lexical(store, path, tokeniser, care)
-    except (IndexDamaged, ArchiveNotWritable) as error:
-        _log.warning("%s: the lexical index cannot be used and is made again: %s", path, error)
-        return None
-
-
-def check_lexical(store: Store, path: Path, tokeniser: Tokeniser, care: Care = Care.EVERY) -> LexicalIndex:
-    """Return the lexical index of a folder after checking it.
-
-    Args:
-        store: the database.
-        path: the folder.
-        tokeniser: the one that the archive was made with.
-        care: of which files to compute the checksums; `EVERY` compares the passages, too.
-
-    Raises:
-        IndexDamaged: it is missing, altered, or not that of this database.
-    """
-    was_sealed = sealed(path)
-    lexical = LexicalIndex.open(path, tokeniser, care)
-    if lexical.sequence > store.sequence:
-        raise IndexDamaged("it is ahead of the database")
-    if 0 < lexical.sequence < store.forgotten:
-        raise IndexDamaged("it is too far behind the database")
-    if care == Care.EVERY or not was_sealed:
-        _compare(store, lexical)
-    return lexical
-
-
-def _compare(store: Store, lexical: LexicalIndex) -> None:
-    """Check that an index holds the passages of the database at its sequence number."""
-    held = lexical.passages()
-    newer = set(store.passages.ids(since=lexical.sequence).tolist())
-    there = set(store.passages.ids().tolist())
-    gone = set(store.passages.removed(lexical.sequence).tolist())
-    if not (there - newer) <= held <= there | gone:
-        raise IndexDamaged("its passages are not those of the database")
-
-
-def load_vectors(store: Store, path: Path) -> VectorIndex | None:
-    """Return the snapshot of the vectors, None where it has to be made again (the log says why)."""
-    if not path.exists():
-        return None
-    try:
-        vectors = VectorIndex.load(path, store.manifest.dimensions)
-        if vectors.sequence > store.sequence:
-            raise SnapshotDamaged("it is ahead of the database")
-    except SnapshotDamaged as error:
-        _log.warning("%s: the snapshot cannot be used and is made again: %s", path, error)
-        return None
-    return vectors
-
-
-def check_vectors(store: Store, path: Path) -> VectorIndex:
-    """Return the vectors after checking the snapshot and every vector against the database.
-
-    Raises:
-        SnapshotDamaged: the snapshot is missing, altered, or not that of this database.
-    """
-    loaded = VectorIndex.load(path, store.manifest.dimensions)
-    if loaded.sequence > store.sequence:
-        raise SnapshotDamaged("it is ahead of the database")
-    vectors = follow(store, loaded).joined()
-    ids, rows = store.passages.vectors()
-    if not (np.array_equal(vectors.base, ids) and np.array_equal(vectors.base_rows, rows)):
-        raise SnapshotDamaged("its vectors are not those of the database")
-    return vectors

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.cutting import Cut
 from index.lexical import LexicalIndex
+from index.lexical_writer import LexicalWriter
 from index.reports import Progress, Report, ignore
 from index.store import Store
 from index.tables.passagetable import Entry
@@ -46,19 +47,30 @@ def catch_up(
     report: Report = ignore,
     hands: Hands | None = None,
     cuts: Cuts = NO_CUTS,
+    ahead: LexicalWriter | None = None,
 ) -> LexicalIndex:
-    """Return the lexical index after what happened in the database since its sequence number."""
+    """Return the lexical index after what happened in the database since its sequence number.
+
+    Args:
+        store: the database.
+        lexical: the index as it is.
+        report: told of the progress.
+        hands: who cuts the words; None for this process.
+        cuts: words and pairs of passages that were cut already.
+        ahead: a writer of the index that was given some of what came in already.
+    """
     # Read first: what comes in while the rest is read is left for the next time.
     sequence = store.sequence
     if lexical.sequence == sequence:
         return lexical
-    added, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
+    came, removed = store.passages.ids(since=lexical.sequence), store.passages.removed(lexical.sequence)
     if 0 < lexical.sequence < store.forgotten:
         return catch_up(store, lexical.emptied(), report, hands, cuts)
-    entries = _reported(store.passages.entries(added.tolist(), cuts), len(added), report)
+    added = [i for i in came.tolist() if ahead is None or i not in ahead.added]
+    entries = _reported(store.passages.entries(added, cuts), len(added), report)
     cut = partial(_cut, cuts, partial(_handed, hands) if hands is not None else lexical.cut)
-    gone = removed.tolist() if lexical.sequence else []
-    return lexical.apply(entries, gone, sequence, cut, expected=len(added))
+    gone = removed.tolist() if lexical.sequence or ahead else []
+    return lexical.apply(entries, gone, sequence, cut, expected=len(added), writer=ahead)
 
 
 def _cut(cuts: Cuts, others: _Cutting, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Cut]]:

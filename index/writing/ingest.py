@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import InputRefused
-from index.lexical import SEGMENT
+from index.lexical_writer import SEGMENT
 from index.places import Gazetteer
 from index.readers.kinds import READY, ends
 from index.records import Refused
@@ -71,6 +71,7 @@ class Ingest:
         hands: Hands,
         seen: Seen,
         *,
+        ahead: Callable[[Cuts], object] | None = None,
         sharing: bool = False,
     ) -> None:
         """Take what a run needs.
@@ -83,10 +84,12 @@ class Ingest:
             follow: brings the derived indexes up to the store, given the words of passages by their ids.
             hands: who reads the files.
             seen: large files that were hashed before.
+            ahead: takes the words of passages that are committed, before the indexes follow; None for nobody.
             sharing: they encode, too.
         """
         self._store, self._encoder, self._sharing = store, encoder, sharing
-        self._report, self._follow, self._hands, self._seen = report, follow, hands, seen
+        self._report, self._hands, self._seen = report, hands, seen
+        self._follow, self._ahead = follow, ahead
         self._refusals, self._rules = store.refusals(), rules(gazetteer)
         self._pending: list[Change] = []
         self._unfollowed = 0
@@ -236,6 +239,9 @@ class Ingest:
         for change in pending:
             self.counts.update(added=change.added, changed=change.changed, removed=change.removed)
             self._unfollowed += sum(len(d.spans) for d in change.drafts)
+        if self._ahead is not None and self._cuts:
+            with self._timed("lexical"):
+                self._ahead(self._cuts)
         # Seldom, as few large segments take less space; what a kill leaves behind is caught up with.
         if self._unfollowed >= SEGMENT:
             self.follow()

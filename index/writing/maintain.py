@@ -14,7 +14,8 @@ from index.reports import Progress, Report, ignore
 from index.snapshot import SnapshotDamaged
 from index.store import Store
 from index.words import JiebaTokeniser, Tokeniser
-from index.writing.derive import Derivation, check_lexical, check_vectors
+from index.writing.derive import Derivation
+from index.writing.held import check_lexical, check_vectors
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ import pytest
 
 from index import lexical, snapshot
 from index.build import remove
+from index.cutting import Cut, cut_all
 from index.folder import Generation, current
 from index.lexical_files import Care, IndexDamaged, check_files, segments
+from index.lexical_writer import LexicalWriter
 from index.search import Archive
 from index.snapshot import SnapshotDamaged, peek
 from index.store import Store
@@ -81,6 +83,62 @@ def test_nobody_follows_from_before_what_was_forgotten(tmp_path: Path) -> None:
     assert (store.sequence, store.forgotten) == (before, before)
     assert follow.follow(store, vectors).base.tolist() == store.passages.ids().tolist()
     assert follow.catch_up(store, words).passages() == set(store.passages.ids().tolist())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store.create(tmp_path / "archive.sqlite", manifest())
+    fill(store, [article("甲路。"), article("乙路。")])
+    return store
+
+
+def cuts_of(store: Store, since: int = 0) -> dict[int, Cut]:
+    entries = store.passages.entries(store.passages.ids(since=since).tolist())
+    return {entry.passage: cut_all([(entry.head, entry.text)], tokeniser())[0] for entry in entries}
+
+
+def test_what_is_given_ahead_is_shown_with_the_commit(store: Store, tmp_path: Path) -> None:
+    derivation = Derivation(store, Generation(tmp_path), tokeniser())
+    derivation.catch_up_lexical()
+    before = store.sequence
+    fill(store, [article("丙路。"), article("丁路。")], "/pages/c.txt")
+    cuts = cuts_of(store, before)
+    derivation.add_ahead(cuts, 2)
+    assert not cuts
+    reader = lexical.LexicalIndex.open(tmp_path / "lexical", tokeniser())
+    assert (reader.sequence, len(reader)) == (before, 2)
+    # One that was given goes out again, and two come that were not given.
+    with store.writing() as transaction:
+        transaction.remove_file("/pages/c.txt")
+    fill(store, [article("戊路。"), article("己路。")], "/pages/e.txt")
+    done = derivation.catch_up_lexical()
+    assert done.sequence == store.sequence
+    assert done.passages() == set(store.passages.ids().tolist())
+    assert [len(done.containing([[way]])) for way in ("甲路", "丙路", "己路")] == [1, 0, 1]
+    derivation.drop_ahead()
+    assert derivation.catch_up_lexical() is done
+
+
+def test_what_is_given_ahead_can_be_taken_back(store: Store, tmp_path: Path) -> None:
+    derivation = Derivation(store, Generation(tmp_path), tokeniser())
+    derivation.add_ahead(cuts_of(store), 2)
+    derivation.drop_ahead()
+    assert len(lexical.LexicalIndex.open(tmp_path / "lexical", tokeniser())) == 0
+    assert derivation.catch_up_lexical().passages() == set(store.passages.ids().tolist())
+
+
+def test_an_index_that_takes_nothing_ahead_is_made_again_later(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    derivation = Derivation(store, Generation(tmp_path), tokeniser())
+    monkeypatch.setattr(LexicalWriter, "add", fails)
+    derivation.add_ahead(cuts := cuts_of(store), 2)
+    monkeypatch.undo()
+    assert derivation.catch_up_lexical(cuts=cuts).passages() == set(store.passages.ids().tolist())
+
+
+def fails(*_: object) -> None:
+    raise IndexDamaged("torn")
 
 
 def test_the_room_of_what_is_gone_is_freed(
