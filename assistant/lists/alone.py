@@ -10,6 +10,7 @@ from index.mentions.wordlists import tagger
 
 _SHORT = 2  # characters of a name that may stand across the border of two words by chance
 _AROUND = 5  # characters before and behind by which the words are told apart
+_NEVER = (("委员", "(?!会)"), ("会议", "(?!成员|室|厅|桌)"))  # what goes on as something else
 _REMEMBERED = 1 << 13
 
 
@@ -42,7 +43,8 @@ def _near(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=1024)
 def _alone(name: str) -> re.Pattern[str]:
     """Return a pattern of a name that is no part of a longer one."""
-    return re.compile(f"(?<!副){re.escape(name)}{'(?!会)' if name.endswith('委员') else ''}")
+    after = next((never for ending, never in _NEVER if name.endswith(ending)), "")
+    return re.compile(f"(?<!副){re.escape(name)}{after}")
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.lists.looking import Group
@@ -47,7 +47,7 @@ def _items(found: re.Match[str]) -> list[tuple[int, int]]:
 def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> Question:
     said = (*question.groups, *question.activities, *question.words)
     mere = [piece for piece in question.pieces if piece not in said and len(piece) == 1]
-    alike = _alike([*said, *mere], text, items)
+    alike = _alike(said, mere, text, items)
     # Mere words are looked for where they stand beside what was said, or where they are known as doings.
     known = any(group in said or group[0] in load_thesaurus().doings for group in alike)
     if len(alike) < 2 or not known:
@@ -71,17 +71,19 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
     )
 
 
-def _alike(groups: Sequence[Group], text: str, items: Sequence[tuple[int, int]]) -> list[Group]:
+def _alike(
+    said: Sequence[Group], mere: Sequence[Group], text: str, items: Sequence[tuple[int, int]]
+) -> list[Group]:
     """Return the groups that are items: of the first item its last words, of the last one its first.
 
     What stands before the sort of thing that is named behind examples (甲、乙丙这些群体) is one item.
     """
-    at = {group: _at(group, text) for group in groups}
     found: list[Group] = []
     for number, (start, end) in enumerate(items):
-        here = sorted((g for g in groups if start <= at[g] < end), key=lambda g: at[g])
+        at = {group: p for group in (*said, *mere) if (p := _at(group, text, start, end)) >= 0}
+        here = sorted(at, key=lambda g: at[g])
         if number == 0:
-            here = here[-1:]
+            here = _touching(here, at, text, mere)
         elif number == len(items) - 1:
             sort = re.search(load_row_rules().sort, text[start:end])
             here = [g for g in here if sort and at[g] < start + sort.start()] or here[:1]
@@ -89,8 +91,21 @@ def _alike(groups: Sequence[Group], text: str, items: Sequence[tuple[int, int]])
     return found
 
 
-def _at(group: Group, text: str) -> int:
-    """Return where a question first names a group, -1 where it says it in other words."""
-    at = min((p for name in group if (p := text.find(name)) >= 0), default=-1)
-    met = _MET.search(text) if at < 0 and "会议" in group else None
+def _at(group: Group, text: str, start: int, end: int) -> int:
+    """Return where a stretch of a question first names a group, -1 where it does not."""
+    at = min((p for name in group if (p := text.find(name, start, end)) >= 0), default=-1)
+    met = _MET.search(text, start, end) if at < 0 and "会议" in group else None
     return met.start() if met else at
+
+
+def _touching(
+    here: Sequence[Group], at: Mapping[Group, int], text: str, mere: Sequence[Group]
+) -> list[Group]:
+    """Return the last of some groups with the terms that stand right before it, as parts of one noun."""
+    kept = list(here[-1:])
+    for group in reversed(here[:-1]):
+        said = next((name for name in group if text.startswith(name, at[group])), "")
+        if group in mere or at[group] + len(said) < at[kept[0]]:
+            break
+        kept.insert(0, group)
+    return kept

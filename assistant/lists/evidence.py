@@ -17,6 +17,7 @@ from assistant.lists.paraphrase import paraphrased
 from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
+from assistant.lists.topics import topical
 from assistant.lists.weighing import weighed, with_most
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
@@ -24,7 +25,7 @@ from index.dates import DateRange
 from index.places import Gazetteer
 from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
-from index.words import Tokeniser, fold
+from index.words import Tokeniser, fold, folded
 
 _MEETING = ("会", "会议")
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
@@ -100,7 +101,9 @@ class Finder:
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
         found = self._first(question)
-        if len({a.code for e in found.evidence for a in e.acting}) >= _ENOUGH:
+        places = {a.code for e in found.evidence for a in e.acting}
+        # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
+        if len(places) >= _ENOUGH and not (question.mention or topical(question)):
             return found
         wide = paraphrased(question)
         return found if wide == question else _together(found, self._first(wide))
@@ -176,7 +179,7 @@ class Finder:
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
-        text = fold(found.article.text)
+        text = folded(found.article.text)
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):

@@ -62,7 +62,7 @@ def _only_rows_counted(question: Question) -> bool:
 def _without_sorts(groups: tuple[tuple[str, ...], ...], text: str) -> tuple[tuple[str, ...], ...]:
     """Return subjects without the sort of thing that others are examples of (微信群这类工具: 工具)."""
     sort = load_row_rules().sort
-    kept = tuple(g for g in groups if not re.search(f"{sort}(?:的|[^，,、。]{{0,2}}){re.escape(g[0])}", text))
+    kept = tuple(g for g in groups if not re.search(f"{sort}(?:的|[^，,、。]{{0,4}}){re.escape(g[0])}", text))
     return kept or groups
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -30,19 +30,19 @@ class Thesaurus:
     told: dict[str, Group]
     doings: frozenset[str]
 
-    def wide(self, group: Group, text: str) -> Group:
+    def wide(self, group: Group, said: Iterable[str] = ()) -> Group:
         """Return a group of alternatives with what tells the same as those that a question says.
 
         Args:
             group: the alternatives, the one that was said first.
-            text: the question, folded.
+            said: others of them that were said.
         """
-        said = (group[0], *(name for name in group[1:] if name in text))
+        said = dict.fromkeys((group[0], *said))
         more = (word for name in said for word in self.told.get(_ENDED.sub("", name), ()))
         return tuple(dict.fromkeys((*group, *more)))
 
     def parts(self, group: Group) -> list[Group]:
-        """Return a word that nobody knows as the two known ones that it is made of (水果滞销), else itself."""
+        """Return a word that nobody knows as the two known ones of which it is made (水果滞销)."""
         word = group[0]
         cuts = range(2, len(word) - 1) if len(group) == 1 and word not in self.told else ()
         both = ((word[:i], word[i:]) for i in cuts if word[:i] in self.told and word[i:] in self.told)
@@ -69,8 +69,11 @@ def paraphrased(question: Question) -> Question:
         return question
     known, text = load_thesaurus(), fold(question.text)
 
+    firsts = {piece[0] for piece in question.pieces}
+
     def wide(groups: Sequence[Group]) -> tuple[Group, ...]:
-        return tuple(known.wide(part, text) for group in groups for part in known.parts(group))
+        parts = (part for group in groups for part in known.parts(group))
+        return tuple(known.wide(p, [name for name in p if name in text or name in firsts]) for p in parts)
 
     return replace(
         question,

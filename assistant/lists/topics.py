@@ -67,7 +67,7 @@ def widened(question: Question) -> Question:
         question: as understood.
     """
     rules = load_topics()
-    if not rules.signs[question.language].search(question.text.lower()):
+    if not topical(question):
         return question
     groups: dict[object, Group] = {}
     for number, group in enumerate(question.groups):
@@ -80,3 +80,8 @@ def widened(question: Question) -> Question:
         known = groups.get(topic.told, ())
         groups[topic.told] = tuple(dict.fromkeys((*known, *own, *topic.told)))
     return replace(question, groups=tuple(groups.values()))
+
+
+def topical(question: Question) -> bool:
+    """Say whether a question asks for what there is on a topic, not for a doing or a thing by its name."""
+    return bool(load_topics().signs[question.language].search(question.text.lower()))
