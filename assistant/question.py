@@ -16,7 +16,9 @@ from assistant.parsing.asked import load_asked_rules
 from assistant.parsing.ellipsis import Turn, in_full, touching
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
+from assistant.parsing.moves import exchanged, load_moves
 from assistant.parsing.numerals import limit_of
+from assistant.parsing.plain import load_plain
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.sides import find_comparison, find_total, side_texts
@@ -65,6 +67,14 @@ def check(text: str, longest: int) -> str:
     return text
 
 
+def _plainly(text: str) -> str:
+    """Return a message plainly; as it is where it has nothing beside its question."""
+    language = language_of(text)
+    said = text if language == "en" else _SPACE.sub("", text)
+    plain = load_plain()[language].say(said)
+    return text if plain == said else plain
+
+
 class Reader:
     """Understand questions by the rules.
 
@@ -101,7 +111,7 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        turns = self._in_full((*history[-_TURNS:], text))
+        turns = self._in_full([_plainly(turn) for turn in (*history[-_TURNS:], text)])
         question = in_turn([self._alone(turn) for turn in turns], self.rules)
         if question.asked != "named":
             return question
@@ -109,19 +119,36 @@ class Reader:
         return replace(question, otherwise=plain)
 
     def _in_full(self, turns: Sequence[str]) -> list[str]:
-        """Return the turns of a conversation, those that only name another place or time said in full."""
+        """Return the turns of a conversation, those that only say what is to be different said in full."""
         full: list[str] = []
         for text in turns:
-            said = in_full(self._turn(full[-1]), self._turn(text), self.rules.filler) if full else None
-            full.append(said or text)
+            full.append(self._going_on(full[-1], text) if full else text)
         return full
 
-    def _turn(self, text: str) -> Turn:
+    def _going_on(self, before: str, text: str) -> str:
+        """Return a follow-up in full, as far as the question before tells what it leaves unsaid."""
         language = language_of(text)
+        moves = load_moves()[language]
+        rest = moves.bare(text)
+        if language_of(before) != language:
+            return rest
+        if repeated := moves.repeated(before, rest):
+            return repeated
+        theirs = self._turn(before, language)
+        rest = moves.pointed(theirs.text, rest, [theirs.text[a:b] for a, b in theirs.places])
+        own = self._turn(moves.beside.sub("", rest.lower()), language)
+        one, other = (blank(turn.text, (*turn.places, *turn.times)) for turn in (theirs, own))
+        thing = exchanged(one, other, self.terms, language, self.rules.stop[language])
+        beside = moves.beside.search(rest.lower()) is not None
+        return in_full(theirs, own, self.rules.filler, thing, beside) or rest
+
+    def _turn(self, text: str, language: Language) -> Turn:
         folded = fold(text if language == "en" else _SPACE.sub("", text))
         times, _ = read_times(folded, language, self.rules, self.today)
         spans = [(t.start, t.end) for t in times]
         named = [(n.start, n.end) for n in self._named(blank(folded, spans), language)]
+        extent = load_moves()[language].extent
+        spans = [(a, found.end() if (found := extent.match(folded, b)) else b) for a, b in spans]
         return Turn(folded, language, touching(named), touching(spans))
 
     def _alone(self, text: str, named: bool = True) -> Question:
@@ -131,6 +158,7 @@ class Reader:
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
         places, rest = self._places(rest, language)
+        placeless = rest
         frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
         kind = frame.kind
         rest = blank(rest, frame.spans)
@@ -176,7 +204,7 @@ class Reader:
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
         )
-        signs = read_signs(folded, language, self.rules) | {"negated": frame.negated}
+        signs = read_signs(folded, placeless, language, self.rules) | {"negated": frame.negated}
         if frame.rows_counted:  # 一共多少个，涉及几个县: the sum of a thing, and the places
             other = blank(folded, frame.spans)
             summed = self.rules.total[language].search(other.lower())

@@ -24,7 +24,7 @@ def in_turn(turns: Sequence[Question], rules: QuestionRules) -> Question:
     named = list(understood.places)
     for alone in turns[1:]:
         understood = _follow(alone, understood, rules)
-        if not alone.places and _pairs(alone, rules):
+        if not alone.places and (_pairs(alone, rules) or _summed(alone, understood)):
             understood = replace(understood, places=tuple(dict.fromkeys(named))[-_PAIR:])
         named += alone.places
     return understood
@@ -36,6 +36,12 @@ def _pairs(question: Question, rules: QuestionRules) -> bool:
     return question.kind == "compare" and pair.search(question.text) is not None
 
 
+def _summed(question: Question, understood: Question) -> bool:
+    """Say whether a follow-up adds up what is counted in the places of the turns before it (一共多少个)."""
+    bare = not (any(question.groups) or question.asked or question.units)
+    return question.total and bare and bool(understood.counted) and not understood.asked
+
+
 def _follow(question: Question, before: Question, rules: QuestionRules) -> Question:
     """Return the question with what it leaves unsaid filled in from the one before.
 
@@ -44,7 +50,7 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
     takes them over.
     """
     marked = bool(rules.follow_up[question.language].search(question.text.lower()))
-    own = any(question.groups) or any(question.activities)
+    own = _has_own(question, rules)
     bare = not own and not question.general and (not question.pieces or bool(question.order))
     if not (marked or bare) and (question.places or (own and question.asked)):
         return question
@@ -59,13 +65,20 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
         context=_context(question, before),
         places=_places(question, before, rules),
         times=question.times or before.times,
-        counted=question.counted or (before.counted if not own else ()),
+        counted=question.counted
+        or (before.counted if not (own or question.units or question.unused) else ()),
         units=question.units or (before.units if question.kind == "what" else ()),
         founding=question.founding or (not own and before.founding),
         **(
             _signs(question, before, own) | ({"order": "difference"} if _gap(question, before, rules) else {})
         ),
     )
+
+
+def _has_own(question: Question, rules: QuestionRules) -> bool:
+    """Say whether a follow-up has a subject of its own; what asks for a side of the one before is none."""
+    groups = [group for group in question.groups if group[0] not in rules.about]
+    return bool(groups) or any(question.activities) or question.general
 
 
 def _gap(question: Question, before: Question, rules: QuestionRules) -> bool:

@@ -23,6 +23,15 @@ def place_of(said: str) -> int:
     return _SMALL.get(said) or (int(said) if said.isdecimal() else 0)
 
 
+def small(said: str) -> int:
+    """Return a small number as a question says it: 三, three, 3.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return _SMALL.get(said) or int(said)
+
+
 def limit_of(text: str, language: Language, rules: QuestionRules) -> int:
     """Return how many rows of a ranking are wanted, 0 for all.
 
@@ -35,4 +44,4 @@ def limit_of(text: str, language: Language, rules: QuestionRules) -> int:
     if not found:
         return 0
     said = found["n"] or found["m"]
-    return _SMALL.get(said) or int(said)
+    return small(said)

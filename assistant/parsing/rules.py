@@ -48,6 +48,7 @@ class QuestionRules:
         founding_words: verbs of founding, which say what is asserted and limit nothing.
         whole: compounds of doings that are not taken apart.
         planned: words by which only plans are asked for.
+        about: nouns by which a follow-up asks for a side of what was said before it (结果, 原因).
         things: how the names of things end that are set up and counted.
     """
 
@@ -78,6 +79,7 @@ class QuestionRules:
     things: re.Pattern[str]
     planned: frozenset[str]
     whole: frozenset[str]
+    about: frozenset[str]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
@@ -142,6 +144,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         things=re.compile(words["things"]),
         planned=frozenset(words["planned"]),
         whole=frozenset(words["whole"]),
+        about=frozenset(words["about"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),

@@ -12,14 +12,20 @@ from index.terms import Terms
 from index.words import fold
 
 
-def read_signs(text: str, language: Language, rules: QuestionRules) -> dict[str, Any]:
-    """Return the signs of a folded question that `assistant.records.Question` has fields for."""
+def read_signs(text: str, placeless: str, language: Language, rules: QuestionRules) -> dict[str, Any]:
+    """Return the signs of a folded question that `assistant.records.Question` has fields for.
+
+    Args:
+        text: the question.
+        placeless: the question with its times and places blanked out (永登 tells of no printing).
+        language: its language.
+        rules: the rules of questions.
+    """
     signs = {
         "founding": rules.founding,
         "total": rules.total,
         "issue_only": rules.issue_only,
         "byline": rules.byline,
-        "printed": rules.printed,
         "mention": rules.mention,
         "how": rules.how,
         "changed": rules.changed,
@@ -29,6 +35,7 @@ def read_signs(text: str, language: Language, rules: QuestionRules) -> dict[str,
         "things_done": rules.things_done,
     }
     found = {name: bool(patterns[language].search(text.lower())) for name, patterns in signs.items()}
+    found["printed"] = bool(rules.printed[language].search(placeless.lower()))
     # Two numbers asked for are no sum (一共走访了多少人，满意率是多少).
     found["total"] = found["total"] and len(rules.counted[language].findall(text.lower())) < 2
     return found

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.parsing.periods import with_periods
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.seasons import with_seasons
 from assistant.records import Language
@@ -15,6 +16,7 @@ from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
 _TO_END = re.compile("(?:到|至)(?:当|本|这)?(?:个)?(?P<unit>月|年)(?:底|末)")
+_SPAN = re.compile(r"\d ?(?:to|until|till|through|–|—|-) ?\d")  # from 2021 to 2023: it has an end
 _DAY = timedelta(days=1)
 _BROAD, _NARROW = 28, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
 _AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
@@ -35,7 +37,8 @@ def read_times(
     named = find_question_dates(text, today)
     # What a number is compared with is no limit (比上年增加多少).
     times = _with_years([t for t in named if (t.range or t.since) and not _is_base(t, text)], text)
-    opened = tuple(_opened(t, text, language, rules, today) for t in with_seasons(times, text))
+    spans = with_seasons(with_periods(times, text, today), text)
+    opened = tuple(_opened(t, text, language, rules, today) for t in spans)
     return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
 
 
@@ -66,7 +69,7 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
         return replace(time, range=days, end=time.end + (around.end() if around else 0))
     if rules.upto[language].search(before):
         return replace(time, range=DateRange(_FIRST, time.range.last))
-    if since or rules.after[language].search(before):
+    if since or (rules.after[language].search(before) and not _SPAN.search(time.text)):
         end = time.end + (since.end() if since else 0)
         return replace(time, range=DateRange(time.range.first, max(today, time.range.last)), end=end)
     if until or rules.before[language].search(before):

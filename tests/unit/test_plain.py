@@ -1,0 +1,94 @@
+"""What people say around a question says nothing of it: asked so or so, it reads the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.parsing.plain import load_plain
+from assistant.parsing.shown import explain
+from tests.asking import read
+
+PLAIN = [
+    "环县有多少个委员工作室？",
+    "哪些县建立了委员工作站？",
+    "谁主持了会宁县政协常委会会议？",
+    "2023年瓜州县政协开了哪些会？",
+    "环县和瓜州县哪个委员工作站多？",
+    "介绍一下清水县的协商议事室",
+]
+ENGLISH = [
+    "how many members' studios does Huan County have?",
+    "which counties set up committee workstations?",
+    "who chaired the standing committee meeting in Huining?",
+]
+AROUND = [
+    "您好，{}谢谢！",
+    "麻烦问一下，{}",
+    "我是乡镇的干部，领导让我整理一份材料，想知道{}",
+    "最近在写一篇论文，需要了解{}",
+    "{}急用，谢谢",
+    "{}写汇报要用",
+    "  {} ",
+]
+AROUND_ENGLISH = [
+    "Hello, {} Thanks!",
+    "Could you please tell me {}",
+    "I'd like to know {}",
+    "I'm writing a report. {}",
+    "{} Thank you very much",
+]
+
+
+def same(one: str, other: str) -> None:
+    assert explain(read(one)) == explain(read(other))
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("question", PLAIN)
+def test_courtesy_and_purpose_change_nothing(question: str, around: str) -> None:
+    same(around.format(question), question)
+
+
+@pytest.mark.parametrize("around", AROUND_ENGLISH)
+@pytest.mark.parametrize("question", ENGLISH)
+def test_courtesy_in_english_changes_nothing(question: str, around: str) -> None:
+    same(around.format(question), question)
+
+
+@pytest.mark.parametrize("question", PLAIN)
+def test_spaces_and_widths_change_nothing(question: str) -> None:
+    same(" ".join(question), question)
+    same(question.translate({ord(c): chr(ord(c) + 0xFEE0) for c in "0123456789"}), question)
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("环县 委员工作室 数量", "环县委员工作室有多少个"),
+        ("会宁县政协常委会会议 主持人", "会宁县政协常委会会议是谁主持的"),
+        ("民乐县政协主席", "民乐县政协主席是谁"),
+        ("民乐县政协一把手是谁？", "民乐县政协主席是谁？"),
+        ("会宁县政协啥时候开的常委会？", "会宁县政协什么时候开的常委会？"),
+        ("哪些地方修过渠？护栏这种小事也算", "哪些地方修过渠？"),
+        ("哪些地方写到老年人（提到一句也算）", "哪些地方写到老年人"),
+        ("建立了委员工作站的县，数一数都有谁", "建立了委员工作站的县有哪些"),
+        ("number of members' studios in Huan County", "how many members' studios in Huan County"),
+        ("counties with committee workstations", "which counties have committee workstations"),
+    ],
+)
+def test_speech_and_keywords_read_like_a_whole_question(said: str, plain: str) -> None:
+    same(said, plain)
+
+
+@pytest.mark.parametrize("text", ["谢谢", "你好", "也算", "thanks", "谁写的？", "列出所有县政协副主席"])
+def test_something_is_always_left(text: str) -> None:
+    assert load_plain()["zh"].say(text) == text
+
+
+@given(st.text(max_size=60))
+def test_a_plain_message_stays_plain(text: str) -> None:
+    for plainly in load_plain().values():
+        once = plainly.say(text)
+        assert bool(once) == bool(text)
