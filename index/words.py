@@ -118,6 +118,12 @@ def fold(text: str) -> str:
     return simplify(folded)
 
 
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return `fold` of the text of an article, remembered: a question asks for it several times."""
+    return fold(text)
+
+
 def traditional(text: str) -> int:
     """Count the characters of a text that `simplify` may change; much faster than that."""
     return len(_conversion().traditional.findall(text))

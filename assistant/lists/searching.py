@@ -11,7 +11,7 @@ from assistant.lists.looking import Group
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.search import Found
-from index.words import fold
+from index.words import fold, folded
 
 _SHORT = 600  # characters of a report that tells of one event
 _MOST = 4  # subjects of which some are given up; of more, one alone is looked for
@@ -121,7 +121,7 @@ def with_near(
             to stand in the paragraph or in the headline.
         beside: how sentences begin that do not count.
     """
-    text, sentences = fold(found.article.text), found.annotation.sentences
+    text, sentences = folded(found.article.text), found.annotation.sentences
     title = fold(found.article.title)
     kept: list[tuple[int, int, int]] = []
     telling = [s for s in sentences if beside is None or not beside.match(text, s.start, s.end)]

@@ -17,7 +17,7 @@ from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.units import units
 from index.records import Mention, Sentence
-from index.words import fold
+from index.words import fold, folded
 
 _AFTER = 3  # sentences after the one that matches in which its number may stand
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
@@ -83,7 +83,7 @@ def nearby_figure(item: Evidence, names: tuple[str, ...]) -> Evidence:
         item: evidence without a figure.
         names: the names of the thing.
     """
-    text = fold(item.article.text)
+    text = folded(item.article.text)
     short = short_name(names)
     for sentence in list(_around(item))[1:]:
         at = stands_for(text, sentence.start, sentence.end, names) if short else None

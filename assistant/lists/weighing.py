@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from assistant.lists.looking import Group, Search
 from assistant.lists.searching import Way
 from index.search import Found
-from index.words import fold
+from index.words import fold, folded
 
 _LEAST = 0.62  # of the weight of a question that has to be met
 _FEW = 0.25  # of all reports; a word that more of them have tells too little to be looked for alone
@@ -53,7 +53,7 @@ def with_most(found: Found, rest: Sequence[tuple[Group, float]], least: float) -
         rest: groups with their weights.
         least: the weight that has to be met, in the paragraph, the headline or anywhere in a short report.
     """
-    text, sentences = fold(found.article.text), found.annotation.sentences
+    text, sentences = folded(found.article.text), found.annotation.sentences
     title, short = fold(found.article.title), len(text) <= _SHORT
     kept = []
     for number in found.sentences:
