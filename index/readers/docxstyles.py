@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.records import LineRole
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,13 +16,12 @@ _DEEPEST = 20
 @cache
 def _names() -> dict[LineRole, tuple[str, ...]]:
     """Return the names of the styles of each role, from data/styles.toml."""
-    path = Path(__file__).parents[1] / "data" / "styles.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        roles: tuple[LineRole, ...] = ("title", "heading", "caption")
-        return {role: tuple(name.casefold() for name in raw[role]) for role in roles}
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise DataError(f"malformed: {error}", subject=path.name, hint="mend or restore it") from error
+    return load_packaged("index", "styles.toml", _by_role, "a list of styles is wrong")
+
+
+def _by_role(raw: dict[str, Any]) -> dict[LineRole, tuple[str, ...]]:
+    roles: tuple[LineRole, ...] = ("title", "heading", "caption")
+    return {role: tuple(name.casefold() for name in raw[role]) for role in roles}
 
 
 class Styles:

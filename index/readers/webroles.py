@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from index.errors import DataError
+from index.packaged import load_packaged
 from index.readers.htmlblocks import Block
 from index.records import LineRole
 
 _LONGEST_TITLE = 60
+_HEADS = 3  # short lines above a first paragraph that may be of its headline
 _ENDS = "。！？；!?”"
 _DAY = re.compile(r"(\d{4})\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 
@@ -46,22 +45,21 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    path = Path(__file__).parents[1] / "data" / "web.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return _Rules(
-            outside_tags=frozenset(raw["outside_tags"]),
-            boilerplate=re.compile("|".join(raw["boilerplate"]), re.I),
-            footer=re.compile("|".join(raw["footer"]), re.I),
-            dates=tuple(re.compile(pattern) for pattern in raw["dates"]),
-            date_metas=tuple(raw["date_metas"]),
-            paper=re.compile(raw["paper"]),
-            paper_ends=re.compile("|".join(map(re.escape, raw["paper_ends"]))),
-            title_letters=int(raw["title_letters"]),
-            paragraph_length=int(raw["paragraph_length"]),
-        )
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise DataError(f"malformed: {error}", subject=path.name, hint="mend or restore it") from error
+    return load_packaged("index", "web.toml", _compile, "a rule for web pages is wrong")
+
+
+def _compile(raw: dict[str, Any]) -> _Rules:
+    return _Rules(
+        outside_tags=frozenset(raw["outside_tags"]),
+        boilerplate=re.compile("|".join(raw["boilerplate"]), re.I),
+        footer=re.compile("|".join(raw["footer"]), re.I),
+        dates=tuple(re.compile(pattern) for pattern in raw["dates"]),
+        date_metas=tuple(raw["date_metas"]),
+        paper=re.compile(raw["paper"]),
+        paper_ends=re.compile("|".join(map(re.escape, raw["paper_ends"]))),
+        title_letters=int(raw["title_letters"]),
+        paragraph_length=int(raw["paragraph_length"]),
+    )
 
 
 def facts(root: Any) -> Facts:
@@ -155,11 +153,15 @@ def _kept(blocks: Sequence[Block], inside: Sequence[bool], main_text: Sequence[s
 
 
 def _begin(blocks: Sequence[Block], inside: Sequence[bool], kept: Sequence[int]) -> int:
-    """Return the index of the first block of an article without a headline: the headings above go with it.
+    """Return the index of the first block of an article without a title: the headings above go with it.
 
-    Between them and the first paragraph may stand who wrote it, and when.
+    Between them and the first paragraph may stand who wrote it, and when. Short lines right above it, which
+    no element tells to be headings, go with it too.
     """
-    first = above = min(kept, default=0)
+    first = min(kept, default=0)
+    while first and min(kept) - first < _HEADS and inside[first - 1] and _is_short(blocks[first - 1], "。；"):
+        first -= 1
+    above = first
     while above and (inside[above - 1] or _rules().boilerplate.match(blocks[above - 1].text)):
         above -= 1
         if inside[above] and blocks[above].heading:
@@ -167,6 +169,10 @@ def _begin(blocks: Sequence[Block], inside: Sequence[bool], kept: Sequence[int])
         elif inside[above]:
             break
     return first
+
+
+def _is_short(block: Block, ends: str = _ENDS) -> bool:
+    return len(block.text) <= _LONGEST_TITLE and block.text[-1] not in ends
 
 
 def _end(blocks: Sequence[Block], kept: Sequence[int], first: int) -> int:
@@ -217,7 +223,7 @@ def _above_meta(blocks: Sequence[Block]) -> int | None:
     rules = _rules()
     for i, (block, below) in enumerate(pairwise(blocks)):
         if rules.boilerplate.match(below.text) and any(date.search(below.text) for date in rules.dates):
-            short = rules.title_letters <= len(block.text) <= _LONGEST_TITLE and block.text[-1] not in _ENDS
+            short = rules.title_letters <= len(block.text) and _is_short(block)
             return i if short and _is_inside(block) else None
     return None
 
@@ -248,7 +254,7 @@ def issue(blocks: Sequence[Block], found: Sequence[LineRole], page: Facts) -> tu
     """
     around = [block.text for block, role in zip(blocks, found, strict=True) if role == "boilerplate"]
     said = [text for text in around if _rules().boilerplate.match(text) and len(text) < 120]
-    return page.issue_date or _said_date(said), _paper(said)
+    return page.issue_date or _said_date([*said, page.title]), _paper(said)
 
 
 def _said_date(texts: Sequence[str]) -> str | None:

@@ -104,6 +104,7 @@ class Layout:
     essay: re.Pattern[str]
     notice: re.Pattern[str]
     notice_ends: frozenset[str]
+    salutation: re.Pattern[str]
     subhead: re.Pattern[str]
     unlike: re.Pattern[str]
     open_clause: re.Pattern[str]
@@ -133,6 +134,10 @@ class Layout:
     def acts(self, text: str) -> re.Match[str] | None:
         """Match the name of a body at the beginning of a line."""
         return self.acting.match(text) if self.body.search(text, 1) else None
+
+    def addresses(self, text: str) -> bool:
+        """Say whether a line is that in which a document addresses its readers."""
+        return text[-1:] in ("：", ":") and self.salutation.match(text) is not None
 
     def announces(self, text: str) -> bool:
         """Say whether a line is the headline of a notice."""

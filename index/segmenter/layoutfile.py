@@ -59,6 +59,7 @@ _RULES = {
     "verbs": "heads.verbs",
     "goes_on": "heads.goes_on",
     "essay": "heads.essay",
+    "salutation": "heads.salutation",
     "subhead": "heads.subhead",
     "unlike": "heads.unlike",
     "open_clause": "heads.open_clause",

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces, acts
-from index.segmenter.writers import names
+from index.segmenter.writers import is_name, names
 
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 _GENERIC = re.compile("省(?:(?<![\u4e00-\u9fff].)(?:政协|委|政府|人大)|(?<=[在由对的].)政协)")
+_DATELINE = re.compile(r"\s*\S{2,10}?[讯电](?=\s)")
+_WRITERS = 6  # words behind a dateline that may name its writers
 _MEMBER = re.compile("政协(?:(?:原|前任?|历任|历届)?(?:常?委员?|常务委员|主席|副主席))、")
 _SEVERAL = 3  # bodies of as many places act in an article on all of them
 _SEAT = re.compile("([市县区州])(?:政协|委|政府)")
@@ -44,7 +46,23 @@ def read_lead(printed: str, layout: Layout) -> Lead:
     if groups.get("names"):
         bracket = _BRACKET.search(printed)
         byline = names(bracket.group(1) if bracket else groups["names"], layout)
-    return Lead(groups.get("place") or None, byline)
+    return Lead(groups.get("place") or None, byline or _named_behind(printed, layout))
+
+
+def _named_behind(printed: str, layout: Layout) -> str | None:
+    """Return the writers whom a dateline names without brackets, white space behind each: 记者王五 …"""
+    found: list[str] = []
+    role = False
+    for word in _DATELINE.sub("", printed, count=1).split()[:_WRITERS]:
+        name = layout.role.sub("", word)
+        if not is_name(name) or not (role or name != word):
+            role = not name
+            if name:
+                break
+            continue
+        found.append(name)
+        role = True
+    return " ".join(found) or None
 
 
 def place_of(dateline: str | None, heads: str, lead: str, text: str, places: NamedPlaces) -> str | None:

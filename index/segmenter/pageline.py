@@ -32,6 +32,7 @@ _FEWEST = 5  # of which a column is told
 _WIDEST_COLUMN = 60
 _SLACK = 1.5
 _INDENT = 2
+_CENTRED = 1.5  # by how many characters more than a paragraph's a line is indented that is set in the middle
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +44,7 @@ class PageLine:
         kind: what it is; "" while undecided.
         blanks: how many blank lines stand before it.
         indent: True where it begins with white space as the paragraphs of the page do.
-        flush: True where it lacks the white space with which most lines of the page begin.
+        flush: True where it lacks the white space with which most lines of the page begin, or has far more.
         column: printed width of the column around it, 0 where lines are not wrapped.
         size: its own printed width.
         loose: True where part of it is letter-spaced.
@@ -117,6 +118,25 @@ def measure(items: Sequence[PageLine]) -> None:
     mostly = sum(indents) >= 0.6 * len(indents)
     for item, indent in zip(items, indents, strict=True):
         item.indent, item.flush = indent and not mostly, mostly and not indent
+    _mark_centred([item for item in items if item.indent])
+
+
+def _mark_centred(indented: Sequence[PageLine]) -> None:
+    """Tell short lines that are set in the middle of a column from those that begin a paragraph."""
+    margins = [_margin(item.line.text) for item in indented]
+    usual = min(margins, default=0.0)
+    for item, margin in zip(indented, margins, strict=True):
+        if margin >= usual + _CENTRED and item.size + margin < item.column and not item.closed:
+            item.indent, item.flush = False, True
+
+
+def _margin(printed: str) -> float:
+    """Return how wide the white space is with which a line begins, in Chinese characters."""
+    return sum([1.0 if character == "\u3000" else 0.5 for character in printed[: _inner(printed)]])
+
+
+def _inner(printed: str) -> int:
+    return len(printed) - len(printed.lstrip())
 
 
 def _is_indented(printed: str) -> bool:
@@ -128,7 +148,7 @@ def _size(item: PageLine) -> tuple[float, bool]:
     printed, gaps = item.line.text, item.gaps
     size = width(item.text)
     if printed[0].isspace():
-        size += min(_INDENT, len(printed) - len(printed.lstrip()))
+        size += min(_INDENT, _inner(printed))
     if gaps > 5 and gaps * 4 > len(item.text):
         return size, True
     return size + gaps / 2, False

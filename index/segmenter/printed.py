@@ -188,7 +188,7 @@ def _open(item: PageLine, layout: Layout) -> None:
     item.dateline = layout.dateline(text) is not None
     item.dated = not item.dateline and layout.date_lead.match(text) is not None
     item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None
-    item.closed = item.turned or layout.closed(text)
+    item.closed = item.turned or layout.closed(text) or layout.addresses(text)
     short = 1 < len(text) <= _NAMES and text.isalpha() and not item.line.role
     item.named = short and is_byline(item.line.text, layout)
 

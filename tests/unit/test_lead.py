@@ -84,3 +84,16 @@ def test_an_article_on_several_places_is_of_the_place_that_holds_them() -> None:
     assert where(None, "一张桌子摆到了村里。", text=text.format("康县政协")) == "陇南市"
     assert where(None, "一张桌子摆到了村里。", text=text.format("临洮县政协")) == "甘肃省"
     assert where(None, "一张桌子。", text=text.format("康县政协") + "成县政协、成县政协。") == "成县"
+
+
+@pytest.mark.parametrize(
+    ("printed", "writers"),
+    [
+        ("本报讯 记者安宁 9月1日，会议召开。", "安宁"),
+        ("本报讯 记者安宁 通讯员 石青 会议召开。", "安宁 石青"),
+        ("本报讯 安宁 9月1日到会。", None),
+        ("本报讯 记者近日从会上获悉，路修好了。", None),
+    ],
+)
+def test_writers_behind_a_dateline_without_brackets(printed: str, writers: str | None) -> None:
+    assert read_lead(printed, layout()).byline == writers

@@ -136,3 +136,36 @@ def test_a_notice_below_a_poem_is_a_headline() -> None:
         """
     )
     assert found[-2:] == [("head", "更 正"), ("start", "本报5月7日三版")]
+
+
+def test_lines_in_the_middle_of_a_column_are_headlines() -> None:
+    found = kinds(
+        """
+              康县政协委员安宁：
+                山坡上种出“甜日子”
+          “这果子，甜得很！”二月的大棚里，康
+        县政协委员安宁摘下头一茬草莓，招呼来人
+        尝一口，说是比去年的还要甜上几分。
+          安宁是岸门口镇人，前些年回到村里种
+        草莓，从三座棚干起，如今有二十座棚。
+        """
+    )
+    assert [kind for kind, _ in found] == ["head", "head", "start", "more", "more", "start", "more"]
+
+
+def test_whom_a_document_addresses_is_no_headline() -> None:
+    found = kinds(
+        """
+        关于表彰优秀提案的决定
+
+        各参加单位，县直有关部门：
+
+        去年，县政协共收到提案131件，全部办复。经主席会议研究，决定予以表彰。
+        """
+    )
+    assert [kind for kind, _ in found] == ["head", "start", "start"]
+
+
+def test_the_section_of_the_paper_below_its_name_is_of_the_masthead() -> None:
+    text = "陇 原 协 商 报\n2031年3月2日 星期五\nA3 委员·履职\n\n康县政协议养老\n\n本报康县讯 会议开得好。"
+    assert [kind for kind, _ in kinds(text)][:3] == ["masthead"] * 3

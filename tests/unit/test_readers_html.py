@@ -232,3 +232,20 @@ def test_a_headline_that_no_element_tells_stands_above_the_line_that_says_when(t
     )
     assert [line.text for line in lines_with(page, "title")] == ["甲县政协把会开到牧场上"]
     assert page.issue_date == "2018-07-09"
+
+
+def test_headlines_in_cells_above_the_first_article_stay(tmp_path: Path) -> None:
+    file = tmp_path / "seite.html"
+    file.write_text(
+        "<html><head><title>河西演示报数字报 2031年05月16日 第03版</title></head><body>"
+        "<table><tr><td>静海县政协</td></tr><tr><td>给湖水装上“电子眼”</td></tr></table>"
+        "<div><p>本报静海讯（通讯员 安宁）5月12日，静海县政协视察水质监测站，提了四条建议。</p>"
+        "<p>监测站去年建成，装了11个探头，投资340万元，天天有人看着。</p></div></body></html>",
+        encoding="utf-8",
+    )
+    page = html.read(file)
+    assert [line.text for line in page.lines if line.role != "boilerplate"][:2] == [
+        "静海县政协",
+        "给湖水装上“电子眼”",
+    ]
+    assert page.issue_date == "2031-05-16"
