@@ -162,8 +162,7 @@ class Scorer:
         article, annotation = self.archive.article(article_id), self.archive.annotation(article_id)
         beside = Surroundings(article, annotation)
         learned = self._learned(sought, article, annotation, share, order) if order < _RANKED else None
-        for number in range(len(annotation.sentences)):
-            coverage = beside.coverage(question, words, number)
+        for number, coverage in enumerate(beside.coverage(question, words)):
             candidate, fit = self._sentence(question, sought, article, annotation, number, beside, coverage)
             if fit > 0:
                 candidate = replace(candidate, score=candidate.score + 0.08 * (1 - rank / _DEPTH))

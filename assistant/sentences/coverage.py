@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from index.records import Annotation, Article
-from index.words import Tokeniser, fold, pairs
+from index.words import Tokeniser, fold, folded, pairs
 
 Piece = tuple[str, ...]
 
@@ -29,11 +29,11 @@ class Wanted:
 
     def held(self, text: str) -> float:
         """Return 1 where the text holds one of the names, else the share of the words that it holds."""
-        if any(name in text for name in self.names):
-            return 1.0
-        if not self.words:
-            return 0.0
-        return 0.8 * sum(len(w) for w in self.words if w in text) / sum(map(len, self.words))
+        for name in self.names:
+            if name in text:
+                return 1.0
+        found = [len(word) for word in self.words if word in text]
+        return 0.8 * sum(found) / sum(map(len, self.words)) if found else 0.0
 
 
 def wanted(question: Question, tokeniser: Tokeniser) -> list[Wanted]:
@@ -58,40 +58,36 @@ class Surroundings:
     """The folded texts of an article's sentences and of what stands around each."""
 
     def __init__(self, article: Article, annotation: Annotation) -> None:
-        text = fold(article.text)
+        text = folded(article.text)
         self.title = fold("".join(article.title.split()))
         self.sentences = ["".join(text[s.start : s.end].split()) for s in annotation.sentences]
         self._paragraphs: dict[int, str] = {}
         for sentence, part in zip(annotation.sentences, self.sentences, strict=True):
             self._paragraphs[sentence.paragraph] = self._paragraphs.get(sentence.paragraph, "") + part
         self._of = [s.paragraph for s in annotation.sentences]
-        self._held: dict[tuple[Wanted, str], float] = {}
 
-    def coverage(self, question: Question, words: Sequence[Wanted], number: int) -> tuple[float, float]:
-        """Return the share of the question's words found in and around a sentence, and in it alone."""
-        total = held = own = 0.0
-        around = self._around(number)
+    def coverage(self, question: Question, words: Sequence[Wanted]) -> list[tuple[float, float]]:
+        """Return what share of the question's words is found in and around each sentence, and in it alone."""
+        total, count = 0.0, len(self.sentences)
+        held, own = [0.0] * count, [0.0] * count
         for word in words:
-            inside = word.held(self.sentences[number])
-            beside = max(share * self._holds(word, t) for share, t in around) if inside < 1.0 else 0.0
+            inside = [word.held(sentence) for sentence in self.sentences]
+            around = self._around(word, inside)
+            for number in range(count):
+                held[number] += word.weight * max(inside[number], around[number])
+                own[number] += word.weight * inside[number]
             total += word.weight
-            held += word.weight * max(inside, beside)
-            own += word.weight * inside
         total += _UNUSED * len(question.unused)
-        return (held / total, own / total) if total else (0.0, 0.0)
+        return [(h / total, o / total) if total else (0.0, 0.0) for h, o in zip(held, own, strict=True)]
 
-    def _holds(self, word: Wanted, text: str) -> float:
-        """Return how far a text holds a word; paragraphs are asked once for all their sentences."""
-        if (word, text) not in self._held:
-            self._held[word, text] = word.held(text)
-        return self._held[word, text]
-
-    def _around(self, number: int) -> list[tuple[float, str]]:
-        """Return the texts beside a sentence with how much a word in each counts."""
-        before = self.sentences[number - 1] if number else ""
+    def _around(self, word: Wanted, inside: Sequence[float]) -> list[float]:
+        """Return how much a word counts that stands beside each sentence; 0 where it stands inside."""
+        if min(inside, default=1.0) >= 1.0:
+            return [0.0] * len(inside)
+        near = {number: word.held(text) for number, text in self._paragraphs.items()}
+        always = max(_BESIDE["title"] * word.held(self.title), _BESIDE["lead"] * near[self._of[0]])
+        before, above = (word.held(""), *inside), [_BESIDE["paragraph"] * near[n] for n in self._of]
         return [
-            (_BESIDE["title"], self.title),
-            (_BESIDE["before"], before),
-            (_BESIDE["paragraph"], self._paragraphs[self._of[number]]),
-            (_BESIDE["lead"], self._paragraphs[self._of[0]]),
+            0.0 if own >= 1.0 else max(always, _BESIDE["before"] * last, paragraph)
+            for own, last, paragraph in zip(inside, before, above, strict=False)
         ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.sentences.clues import KINDS, Clues
 from assistant.sentences.sought import Sought
 from index.records import Annotation, Article
-from index.words import fold
+from index.words import fold, folded
 
 Vector = NDArray[np.float64]
 
@@ -43,7 +43,7 @@ def features(
         rank: 0-based rank of the article among those found.
         clues: what answers look like.
     """
-    text = fold(article.text)
+    text = folded(article.text)
     sentences = ["".join(text[s.start : s.end].split()) for s in annotation.sentences]
     title = fold("".join(article.title.split()))
     words = _Held(sought.words, sought.word_weights, sentences, title)
@@ -131,7 +131,7 @@ def _forms(sought: Sought, sentences: Sequence[str], from_before: Vector) -> dic
     unit = sought.unit
     counted = np.array([bool(unit and unit.search(s)) for s in sentences], dtype=np.float64)
     said = set(sought.text)
-    novel = np.array([sum(c not in said for c in s) for s in sentences], dtype=np.float64)
+    novel = np.array([len(s) - sum(map(s.count, said)) for s in sentences], dtype=np.float64)
     asked = set(_NUMBER.findall(sought.text))
     numbers = [bool(asked) and bool(asked & set(_NUMBER.findall(s))) for s in sentences]
     return {
