@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
@@ -11,6 +11,8 @@ from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import limits
+from assistant.lists.mentioned import Named, mentioned
+from assistant.lists.rows import short_clause
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -19,6 +21,7 @@ from index.records import Article, Kind
 from index.search import Archive
 
 _MOST_CITED = 4
+_NOBODY: Mapping[str, Named] = {}
 
 
 def _title(article: Article) -> str:
@@ -58,14 +61,19 @@ class Reporter:
         if narrower or not limited:
             return None
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
-        return self.of(question, self.archive.heads(replace(limits(question), kinds=kinds)))
+        told = question.mention and question.places and not question.photos
+        named = mentioned(self.archive, self.gazetteer, question) if told else {}
+        return self.of(question, self.archive.heads(replace(limits(question), kinds=kinds)), named)
 
-    def of(self, question: Question, articles: Iterable[Article]) -> Draft | None:
+    def of(
+        self, question: Question, articles: Iterable[Article], named: Mapping[str, Named] = _NOBODY
+    ) -> Draft | None:
         """Return one row per place that some reports are from; None where none fits the time and level.
 
         Args:
             question: as understood.
             articles: the reports.
+            named: places that reports from elsewhere name, which come after the others.
         """
         piles: dict[str, list[Article]] = {}
         level = level_asked(question)
@@ -79,14 +87,18 @@ class Reporter:
                 and level.fits(self.gazetteer.get(code))
             ):
                 piles.setdefault(code, []).append(article)
-        return self._draft(question, piles) if piles else None
+        named = {code: told for code, told in named.items() if code not in piles}
+        return self._draft(question, piles, named) if piles or named else None
 
-    def _draft(self, question: Question, piles: dict[str, list[Article]]) -> Draft:
+    def _draft(
+        self, question: Question, piles: Mapping[str, list[Article]], named: Mapping[str, Named]
+    ) -> Draft:
         citer = Citer()
         rows = [self._row(code, articles, citer) for code, articles in sorted(piles.items())]
+        rows += [self._named(code, told, citer) for code, told in sorted(named.items())]
         lines = [say("list.plain", question.language, n=len(rows))]
         lines += [self._line(question, row) for row in rows]
-        reports = sum(map(len, piles.values()))
+        reports = sum(map(len, piles.values())) + len(named)
         coverage = Coverage(self.archive.count(), reports, reports, len(self.archive.refused()))
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
@@ -101,6 +113,16 @@ class Reporter:
         date = articles[0].event_date or articles[0].issue_date or ""
         name, level = (place.name, place.level) if place else (code, "")
         return Row(name, code, level, "mentioned", None, "", heads, date, tuple(marks))
+
+    def _named(self, code: str, told: Named, citer: Citer) -> Row:
+        """Return the row of a place that a report from elsewhere names."""
+        article, sentence = told.article, told.sentence
+        place = self.gazetteer.get(code)
+        name, level = (place.name, place.level) if place else (code, "")
+        mark = citer.cite(article, sentence.start, sentence.end)
+        detail = short_clause(article.text, sentence, [name, name[:-1]])
+        date = article.event_date or article.issue_date or ""
+        return Row(name, code, level, "mentioned", None, "", detail, date, (mark,))
 
     def _line(self, question: Question, row: Row) -> str:
         name = place_name(row.code, row.name, question.language, self.gazetteer)

@@ -46,3 +46,15 @@ def test_filters_count_like_what_the_question_names(reports: Archive) -> None:
     draft = Reporter(reports, gazetteer()).answer(question)
     assert draft is not None
     assert {row.code[:4] for row in draft.rows} == {"6210"}
+
+
+def test_what_is_asked_for_as_mentioned_may_be_named_by_others(reports: Archive) -> None:
+    plain = read("甘肃省有哪些县上过报道？")
+    draft = Reporter(reports, gazetteer()).answer(replace(plain, mention=True))
+    before = Reporter(reports, gazetteer()).answer(plain)
+    assert draft is not None and before is not None
+    assert {row.name for row in before.rows} <= {row.name for row in draft.rows}
+    for row in draft.rows:
+        quotes = [c for c in draft.citations if c.n in row.citations]
+        own = all(reports.article(c.article_id).place == row.name for c in quotes)
+        assert own or any(row.name[:-1] in c.quote for c in quotes)
