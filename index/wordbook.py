@@ -8,7 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ahocorasick_rs import BytesAhoCorasick
+
 _ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.*)/$")
+_AFTER = ("/", " (")
+"""What stands behind the last word of a meaning."""
 _LONG = 5
 """Characters; longer words of the list are names of things that a newspaper would shorten."""
 
@@ -24,26 +28,29 @@ def chinese_for(words: tuple[str, ...]) -> tuple[str, ...]:
         Words of two to five characters, those first of which it is the first meaning; none where the list
         does not know the words, or is not installed.
     """
+    forms = list(dict.fromkeys(_forms(" ".join(words))))
+    glosses = [
+        re.compile(rf"/(?:\([^/]*\) )?(?:to |a |an |the )?{re.escape(form)}(?: \([^/]*\))?/")
+        for form in forms
+    ]
     found: list[tuple[int, int, str]] = []
-    for form in dict.fromkeys(_forms(" ".join(words))):
-        gloss = re.compile(rf"/(?:\([^/]*\) )?(?:to |a |an |the )?{re.escape(form)}(?: \([^/]*\))?/")
-        for line in _lines_with(form):
-            word, _, _ = line.partition("/")
-            if match := gloss.search(line):
-                found.append((line.count("/", 0, match.start()), len(word), word))
+    for number, line in _lines_with(forms):
+        word, _, _ = line.partition("/")
+        if match := glosses[number].search(line):
+            found.append((line.count("/", 0, match.start()), len(word), word))
     return tuple(dict.fromkeys(word for _, _, word in sorted(found)))
 
 
-def _lines_with(form: str) -> Iterator[str]:
-    """Yield the entries in which a form ends a meaning, or stands before a remark in brackets."""
+def _lines_with(forms: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the entries in which a form ends a meaning, or stands before a remark in brackets.
+
+    All are looked for in one pass; each entry comes with the number of the form.
+    """
     text = _text()
-    for ending in ("/", " ("):
-        sought = (form + ending).encode()
-        at = text.find(sought)
-        while at >= 0:
-            last = text.find(b"\n", at)
-            yield text[text.rfind(b"\n", 0, at) + 1 : last].decode()
-            at = text.find(sought, last)
+    sought = BytesAhoCorasick([(form + ending).encode() for form in forms for ending in _AFTER])
+    for which, start, end in sought.find_matches_as_indexes(text, overlapping=True):
+        line = text[text.rfind(b"\n", 0, start) + 1 : text.find(b"\n", end)]
+        yield which // len(_AFTER), line.decode()
 
 
 def dictionary(words: Sequence[str]) -> tuple[str, ...]:
