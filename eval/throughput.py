@@ -16,7 +16,7 @@ from time import perf_counter, process_time
 from eval.pagemaker import TEXT_STYLES, load_stock, make_page
 from eval.pagemaker.stock import read_lines
 from index.articles import complete, segment
-from index.mentions import annotate
+from index.mentions import annotate_all
 from index.places import Gazetteer
 from index.readers import find_inputs, read
 from index.readers.kinds import READY, TEXT, ends
@@ -150,8 +150,7 @@ def _through(path: Path, gazetteer: Gazetteer) -> tuple[dict[str, float], dict[s
             elif isinstance(item, ReadyArticle):
                 articles.append(complete(item, gazetteer))
     with timed("mentions"):
-        for article in articles:
-            annotate(article, gazetteer)
+        annotate_all(articles, gazetteer)
     return cpu, wall, len(articles)
 
 

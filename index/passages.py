@@ -15,8 +15,10 @@ from functools import cache, lru_cache
 from index.packaged import load_packaged
 from index.records import Article, Passage, Sentence
 
+_LONG = 10_000
+"""Characters of a text whose sentences are not remembered."""
 
-@lru_cache(maxsize=2)  # an article's are asked for twice: for what they mention, and for its passages
+
 def split_sentences(text: str) -> tuple[Sentence, ...]:
     """Split a text into sentences.
 
@@ -27,6 +29,11 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         The sentences in order. Every character but the line breaks lies in exactly one of them; white
         space after a sentence belongs to it.
     """
+    # They are asked for twice: for what they mention, and for the passages.
+    return _remembered(text) if len(text) <= _LONG else _split(text)
+
+
+def _split(text: str) -> tuple[Sentence, ...]:
     rules = _rules()
     sentences: list[Sentence] = []
     start = number = 0
@@ -38,6 +45,9 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
         start += len(paragraph) + 1
         number += bool(paragraph)
     return tuple(sentences)
+
+
+_remembered = lru_cache(maxsize=64)(_split)
 
 
 def split_passages(article: Article, target: int = 220, limit: int = 400) -> tuple[Passage, ...]:
@@ -88,7 +98,9 @@ def _ends(paragraph: str, rules: _Rules) -> Iterator[int]:
         stop = match.start()
         if stop < skip:
             continue
-        if guarded and any(a <= stop < b for a, b in guarded):
+        while guarded and guarded[-1][1] <= stop:
+            guarded.pop()
+        if guarded and guarded[-1][0] <= stop:
             continue
         end = match.end()
         if match.group(1):
@@ -119,9 +131,10 @@ def _after_quotation(paragraph: str, start: int, match: re.Match[str], rules: _R
 
 
 def _guarded(paragraph: str, rules: _Rules) -> list[tuple[int, int]]:
+    """Return the stretches inside brackets and titles, the last one first."""
     if not rules.openers.search(paragraph):
         return []
-    return [match.span() for match in rules.bracketed.finditer(paragraph)]
+    return [match.span() for match in rules.bracketed.finditer(paragraph)][::-1]
 
 
 @dataclass(frozen=True, slots=True)

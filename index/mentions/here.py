@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from index.mentions.units import alternatives
@@ -36,6 +36,7 @@ def find_here(text: str, place_code: str | None, gazetteer: Gazetteer) -> list[M
     return mentions
 
 
+@lru_cache(maxsize=256)
 def _meant(place_code: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str, str]]:
     """Return, for each level word, the nearest place that it fits."""
     place = gazetteer.get(place_code)

@@ -67,11 +67,11 @@ def _titles() -> re.Pattern[str]:
 
 
 def _with_posts(text: str) -> Iterator[Mention]:
-    floor = 0
+    floor, known = 0, lexicon().head_sizes
     for match in _post_ends().finditer(text):
         end = match.end()
-        head = _head(text, end)
-        if not head:
+        # Most characters that a post may end in end none.
+        if text[max(0, end - 2) : end] not in known or not (head := _head(text, end)):
             continue
         start = end + (text[end] in " \u3000")
         stop = name_at(text, start, weakest=1, after_calling=head in lexicon().callings)

@@ -11,6 +11,9 @@ from index.places.book import Cues, NameRule, Place, PlaceName
 from index.places.context import PlaceContext, PlaceMap
 
 _FREE = NameRule()
+_KEPT = 512
+_REMEMBERED = range(100, 10_000)
+"""Characters of the texts of which the names are remembered, and how many texts these are at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class PlaceFinder:
         ]
         self._by_name = {name.text: name for name in self._names}
         self._literals = Literals(name.text for name in self._names)
-        self._lately: tuple[str, list[_Held]] = ("", [])
+        self._lately: dict[str, list[_Held]] = {}
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Return the codes of all places with this full name, short name or alias."""
@@ -83,12 +86,15 @@ class PlaceFinder:
 
     def _held(self, text: str) -> list[_Held]:
         """Return every name that stands in a text."""
-        known, held = self._lately
-        if known != text:
-            # An article is read twice: for where it comes from, and then for all that it names.
+        held = self._lately.get(text)
+        if held is None:
             names = self._names
             held = [(start, end, names[number]) for number, start, end in self._literals.find(text)]
-            self._lately = (text, held)
+            # An article is read twice: for where it comes from, and then for all that it names.
+            if len(text) in _REMEMBERED:
+                if len(self._lately) >= _KEPT:
+                    self._lately = {}
+                self._lately[text] = held
         return held
 
 

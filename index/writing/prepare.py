@@ -5,19 +5,19 @@ from __future__ import annotations
 import gc
 import hashlib
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from index.articles import complete, segment
-from index.mentions import annotate
+from index.mentions import annotate_all
 from index.passages import split_passages
 from index.places import Gazetteer
 from index.readers import read
 from index.readers.kinds import READY, ZIP, ends
-from index.records import Article, Page, ReadyArticle, Refused
+from index.records import Annotation, Article, Page, ReadyArticle, Refused
 from index.tables.codec import Draft, draft
 
 _RULES = (
@@ -33,6 +33,8 @@ _NO_RULES = {"fusion.toml", "stopwords.txt"}
 _SELDOM = 50_000  # objects more than were freed, before the collector looks
 BATCH = 250
 """Articles of one file that are one task; of larger ones one worker does the last while others wait."""
+_TOGETHER = 50
+"""Articles that are annotated together."""
 _BYTES, _BYTES_PACKED = 2_000, 800
 """Bytes of an article in a file of them, about, and where the file is compressed."""
 
@@ -121,7 +123,8 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
             articles.extend(segment(item, gazetteer))
     known = next((item for item in items if isinstance(item, Page)), None)
     dated = articles[0] if known and articles else None
-    drafts = tuple(_draft(article, gazetteer) for article in articles)
+    blocks = (articles[i : i + _TOGETHER] for i in range(0, len(articles), _TOGETHER))
+    drafts = tuple(draft for block in blocks for draft in _drafts(block, gazetteer))
     return Prepared(
         drafts,
         tuple(item for item in items if isinstance(item, Refused)),
@@ -133,12 +136,17 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
     )
 
 
-def _draft(article: Article, gazetteer: Gazetteer) -> Draft:
+def _drafts(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Draft]:
+    annotations = annotate_all(articles, gazetteer)
+    return [_draft(*noted, gazetteer) for noted in zip(articles, annotations, strict=True)]
+
+
+def _draft(article: Article, annotation: Annotation, gazetteer: Gazetteer) -> Draft:
     places: tuple[str, ...] = ()
     if article.place_code:
         above = (place.code for place in gazetteer.ancestors(article.place_code))
         places = (article.place_code, *above)
-    return draft(article, annotate(article, gazetteer), split_passages(article), places)
+    return draft(article, annotation, split_passages(article), places)
 
 
 def settle() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.mentions import annotate
+from index.mentions import annotate, annotate_all
 from index.passages import split_sentences
 from index.places import Gazetteer
 from index.records import Article, Mention
@@ -40,6 +40,18 @@ def test_all_kinds_are_found_and_resolved(gazetteer: Gazetteer) -> None:
     assert kinds(mentions, "date") == [("去年9月", "2021-09"), ("5月8日", "2022-05-08")]
     assert kinds(mentions, "person") == [("尤 磊", "尤磊"), ("赵海", "赵海")]
     assert kinds(mentions, "quantity") == [("21个", "乡镇"), ("12万元", "经费")]
+
+
+def test_articles_annotated_together_are_as_alone(gazetteer: Gazetteer) -> None:
+    given = [
+        article(),
+        article(TEXT[:60], None, None),
+        article("", "620000"),
+        article(date="2019"),
+        article(),
+    ]
+    assert annotate_all(given, gazetteer) == [annotate(one, gazetteer) for one in given]
+    assert annotate_all([], gazetteer) == []
 
 
 def test_mentions_are_in_order_and_quote_the_text(gazetteer: Gazetteer) -> None:
