@@ -10,10 +10,9 @@ from assistant.citations import Citer
 from assistant.lists.distributed import each_place
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.rows import Pile, make_rows, piles, recited
-from assistant.lists.searching import counting
+from assistant.lists.searching import counting, stated
 from assistant.lists.showing import figure_text, line, marks, names
 from assistant.lists.wanted import nearby_figure, with_wanted
-from assistant.parsing.rowrules import load_row_rules
 from assistant.records import ANSWERING, Citation, Coverage, Question, Row, Status
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
@@ -219,18 +218,12 @@ def _bounded(question: Question, rows: Sequence[Row]) -> tuple[list[Row], list[R
     """Return the rows that meet the bound, and those of which no number is known."""
     bound = question.bound
     told = [r for r in rows if r.quantity is not None]
-    stated = question.each and question.units
-    if bound is None and told and (stated or (question.kind == "list" and _stated(question.text))):
+    if bound is None and told and ((question.each and question.units) or stated(question)):
         return told, [r for r in rows if r.quantity is None]
     if bound is None:
         return list(rows), []
     met = [r for r in rows if r.quantity is not None and bound.met(r.quantity)]
     return met, [r for r in rows if r.quantity is None]
-
-
-def _stated(text: str) -> bool:
-    """Say whether a question asks for the places of which reports tell the number."""
-    return bool(load_row_rules().stated.search("".join(text.lower().split())))
 
 
 def ranked(question: Question, rows: Sequence[Row]) -> list[Row]:

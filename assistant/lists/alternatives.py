@@ -46,11 +46,11 @@ def _items(found: re.Match[str]) -> list[tuple[int, int]]:
 
 def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> Question:
     said = (*question.groups, *question.activities, *question.words)
-    mere = [piece for piece in question.pieces if piece not in said and len(piece) == 1]
+    known = load_thesaurus().doings
+    mere = [p for p in question.pieces if p not in said and (len(p) == 1 or p[0] in known)]
     alike = _alike(said, mere, text, items)
     # Mere words are looked for where they stand beside what was said, or where they are known as doings.
-    known = any(group in said or group[0] in load_thesaurus().doings for group in alike)
-    if len(alike) < 2 or not known:
+    if len(alike) < 2 or not any(group in said or group[0] in known for group in alike):
         return question
     things = [group for group in alike if group in question.groups]
     doings = [group for group in alike if group in question.activities]

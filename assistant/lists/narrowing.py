@@ -39,6 +39,8 @@ def narrowed(question: Question) -> Question:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
     question = any_of(joined(question))
+    if any(_held(group[0], question.text) for group in question.groups):
+        question = replace(question, held=True)
     if _only_rows_counted(question):
         question = replace(question, units=())
     groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)
@@ -50,6 +52,11 @@ def narrowed(question: Question) -> Question:
         words=tuple(filter(limits, question.words)),
         pieces=tuple(filter(limits, question.pieces)),
     )
+
+
+def _held(name: str, text: str) -> bool:
+    """Say whether a question asks who held a meeting of some name (开主席会议的)."""
+    return name.endswith(("会", "会议")) and bool(re.search(f"(?:开|举行)[了过]?的?{re.escape(name)}", text))
 
 
 def _only_rows_counted(question: Question) -> bool:

@@ -52,7 +52,13 @@ def loose(question: Question) -> list[Group]:
 def counting(question: Question) -> bool:
     """Say whether a question is of a thing that is counted, not of doings."""
     told = question.founding or question.total or bool(question.counted or question.order or question.units)
-    return told or question.bound is not None
+    return told or question.bound is not None or stated(question)
+
+
+def stated(question: Question) -> bool:
+    """Say whether a question asks for the rows of which reports tell the number."""
+    said = "".join(question.text.lower().split())
+    return question.kind == "list" and bool(load_row_rules().stated.search(said))
 
 
 def ways(
