@@ -43,7 +43,8 @@ def test_all_kinds_are_found_and_resolved(gazetteer: Gazetteer) -> None:
 
 
 def test_articles_annotated_together_are_as_alone(gazetteer: Gazetteer) -> None:
-    given = [
+    others = [article(TEXT[:60], None, None), article("", "620000"), article(date="2019")]
+    given = [article(), *others, article()]
         article(),
         article(TEXT[:60], None, None),
         article("", "620000"),
