@@ -118,7 +118,7 @@ class _Collector:
     def _open(self) -> None:
         """Begin a body; what stands before it is its own, headlines are left to be assigned."""
         number = len(self.parts.bodies)
-        body = Body(gap=min(1, self.usual))
+        body = Body(gap=self.usual)
         block: list[PageLine] = []
         self._sign_before_heads()
         self._take_first_section(body)

@@ -13,6 +13,7 @@ from index.segmenter.parts import Body, HeadBlock, PageParts, Paragraph
 from index.segmenter.writers import split_writer
 
 _CAPTION_LENGTH = 60
+_SLACK = 1.5  # by how much a line that fills its column may be shorter or longer
 _WHOLE = 24  # characters of a caption that tells a piece of news itself
 _MARKS = "▲△▼▽"
 _TELLING = 2000  # characters of an article that tell whether a caption is of it
@@ -35,7 +36,7 @@ def _is_caption(body: Body, layout: Layout, web: bool) -> bool:
     item = first.lines[0]
     if (
         len(first.lines) > 1
-        or item.column
+        or (item.column and abs(item.size - item.column) < _SLACK)
         or first.heading
         or item.dateline
         or len(item.text) >= _CAPTION_LENGTH

@@ -144,7 +144,7 @@ def _clauses(before: PageLine, item: PageLine, layout: Layout) -> bool:
         return False
     first, second = len(before.text) - acting.end() - 1, len(item.text)
     told = layout.acting.match(item.text) or layout.subhead.match(item.text) or "：" in item.text
-    return first > _FEW and abs(first - second) <= 1 and not told and " " not in before.printed
+    return first > _FEW and abs(first - second) <= 1 and not told and not item.gaps and not before.gaps
 
 
 def _leftover(before: PageLine, item: PageLine, layout: Layout) -> bool:

@@ -32,6 +32,7 @@ _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))"
 )
+_OPENING = 60
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -106,7 +107,8 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     The year is the latest that the page names as a year of work or of an event, plans and decades
     left out; the month is the latest of the month-days that stand in the opening of a paragraph.
     """
-    text = "\n".join(i.text for i in items if i.kind in ("head", "start", "more", "caption"))
+    told = _paragraphs(items)
+    text = "\n".join(text for _, text in told)
     years = [int(m["year"]) for m in _YEAR.finditer(text) if not _planned(text, m.start())]
     years += [
         int(m["year"]) for m in _GROWN.finditer(text) if not _PLAN.search(text, m.start() - 16, m.start())
@@ -115,7 +117,7 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
         return None
     year = max(years)
     whole = [(int(m["month"]), int(m["day"])) for m in _FULL.finditer(text) if int(m["year"]) == year]
-    openings = "\n".join(i.text[:60] for i in items if i.kind == "start")
+    openings = "\n".join(text[:_OPENING] for kind, text in told if kind == "start")
     days = whole + [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(openings)]
     days = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
     if not days:
@@ -124,6 +126,17 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     return _Date(
         f"{year}-{month:02d}", f"inferred: the latest year named is {year}, the latest day in {month:02d}"
     )
+
+
+def _paragraphs(items: Sequence[PageLine]) -> list[tuple[str, str]]:
+    """Return headlines, captions and paragraphs, the lines of a paragraph joined, each with what it is."""
+    told: list[tuple[str, list[str]]] = []
+    for item in items:
+        if item.kind == "more" and told:
+            told[-1][1].append(item.text)
+        elif item.kind in ("head", "start", "more", "caption"):
+            told.append((item.kind, [item.text]))
+    return [(kind, "".join(texts)) for kind, texts in told]
 
 
 def _planned(text: str, start: int) -> bool:

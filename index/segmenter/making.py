@@ -22,6 +22,7 @@ from index.segmenter.writers import names, split_writer, without_credit
 
 _FEATURE_LENGTH = 1800
 _PHOTO_LENGTH = 900
+_UNSEEN = dict.fromkeys((0x200B, 0xFEFF))  # what the plain form of a line lacks beside white space
 LEAD_LENGTH = 120
 
 
@@ -191,7 +192,7 @@ def _continued(body: Body) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.split()).translate(_UNSEEN)
 
 
 def _stretches(paragraph: Paragraph) -> list[Stretch]:
@@ -217,7 +218,7 @@ def _cut(stretches: list[Stretch], characters: int) -> list[Stretch]:
             continue
         end = stretch.start
         while characters:
-            characters -= not stretch.line.text[end].isspace()
+            characters -= bool(_plain(stretch.line.text[end]))
             end += 1
         rest = [replace(stretch, start=end), *stretches[i + 1 :]]
         stretches[i] = replace(stretch, end=end)

@@ -14,7 +14,13 @@ from index.segmenter.layout import Layout, plain, squeezed
 from index.segmenter.markdown import mark_entries, mark_front, mark_images, mark_pipes
 from index.segmenter.markup import is_rule, unmarked
 from index.segmenter.pageline import LineKind, PageLine, measure
-from index.segmenter.runs import mark_captions, mark_contents, mark_rows, mark_spelled
+from index.segmenter.runs import (
+    mark_captions,
+    mark_contents,
+    mark_rows,
+    mark_spelled,
+    mark_wrapped_captions,
+)
 from index.segmenter.stops import read_stops
 from index.segmenter.webcopy import Frame, find_frame
 from index.segmenter.writers import is_byline, is_signature, short_names, split_writer
@@ -64,6 +70,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     _sheets(items, layout)
     _days(items, layout)
     mark_captions(items, layout)
+    mark_wrapped_captions(items, layout)
     mark_rows(items)
     mark_pipes(items)
     mark_spelled(items)

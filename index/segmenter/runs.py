@@ -51,7 +51,7 @@ def _mark_table(items: Sequence[PageLine], first: int, end: int, cells: int) -> 
     if not opened and (end - first < 2 or cells < _TABLE):
         return
     for item in items[first - opened : end]:
-        item.row = True
+        item.row = item.closed = True
 
 
 def mark_spelled(items: Sequence[PageLine]) -> None:
@@ -99,6 +99,16 @@ def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
         elif len(item.text) <= _UNSIGNED and not item.closed:
             wrapped = below is not None and not below.blanks and _credited(item.text + below.text, layout)
             item.kind = "" if wrapped else "caption"  # a photo report of several lines is no text below
+
+
+def mark_wrapped_captions(items: Sequence[PageLine], layout: Layout) -> None:
+    """Tell the second line of a caption that was too long for one: below it stands a blank line."""
+    for above, item, below in zip(items, items[1:], [*items[2:], None], strict=False):
+        if item.kind or item.blanks or above.kind != "caption" or layout.closed(above.text):
+            continue
+        alone = below is None or below.blanks > 0
+        if alone and item.closed and not item.dateline and len(item.text) <= len(above.text):
+            item.kind = "caption"
 
 
 def _credited(text: str, layout: Layout) -> bool:

@@ -110,3 +110,17 @@ def test_a_caption_above_a_label_is_of_the_report_above_it() -> None:
         """
     )
     assert [len(article.captions) for article in found.articles] == [1, 0]
+
+
+def test_gaps_that_all_paragraphs_have_begin_no_article() -> None:
+    parts = [
+        "一座桥的十一年",
+        "桥在村口，修了十一年，头一年只有两根木头。",
+        "从木头到石板",
+        "两根木头架在水上，走的人一个一个来。",
+        "后来，木头换成了石板，人可以并排走了。",
+        "再后来，桥上能走车了。",
+        "村里人说，这桥是一年一年商量出来的。",
+        "他们还要再商量下去。",
+    ]
+    assert len(segmented("\n\n\n\n".join(parts)).articles) == 1

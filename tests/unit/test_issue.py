@@ -96,3 +96,8 @@ def test_plans_and_impossible_days_tell_nothing() -> None:
 def test_a_year_up_to_which_something_has_grown_is_one_that_has_come(told: str, date: str) -> None:
     text = f"2029年，第一个站点开了门。站点{told}，人也多了起来。"
     assert dated(text).issue_date == date
+
+
+def test_a_year_that_is_broken_between_two_lines_is_read() -> None:
+    text = "桥在村口，修了十一年，头一年只\n有两根木头，年年都换。20\n31年3月6日，桥上能走车了。"
+    assert dated(text).issue_date == "2031-03"

@@ -106,3 +106,9 @@ def test_identity_tells_equal_articles_apart() -> None:
     )
     twice = segmented("本报康县讯 近日，会议召开。\n\n本报康县讯 近日，会议召开。").articles
     assert len({article.article_id for article in twice}) == 2
+
+
+def test_what_nobody_sees_does_not_move_the_end_of_a_text() -> None:
+    found = segmented("康县政协议养老\n\n本报康县讯 3月6日，会议召开。\u200b大家都说好。\u200b(安宁)")
+    assert found.articles[0].text.endswith("大家都说好。")
+    assert found.articles[0].byline == "安宁"

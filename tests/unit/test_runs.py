@@ -47,3 +47,22 @@ def test_what_is_printed_twice_is_no_table_of_contents() -> None:
     report = "康县政协开展调研\n通讯员在现场看到\n会议开得很好，大家都说好。\n"
     items = observe(page(report + "\n徽县政协召开会议\n会议很短。\n" + report), layout())
     assert not any(item.kind == "boilerplate" for item in items)
+
+
+def test_a_headline_below_a_table_is_no_row_of_it() -> None:
+    found = kinds(
+        "先进工作站：\n柳树镇　　白杨镇　　高山镇\n\n一条河两县商量\n\n本报康县讯 3月6日，会议召开。"
+    )
+    assert found[2] == ("head", "一条河两县商量")
+
+
+def test_the_second_line_of_a_caption_is_of_the_caption() -> None:
+    found = kinds(
+        """
+        ▲康县政协委员在岸门口镇的木耳合作社里了解今年的收成和
+        销路。
+
+        本报康县讯 3月6日，会议召开，听取了合作社的情况介绍。
+        """
+    )
+    assert [kind for kind, _ in found] == ["caption", "caption", "start"]
