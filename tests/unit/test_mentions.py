@@ -45,12 +45,6 @@ def test_all_kinds_are_found_and_resolved(gazetteer: Gazetteer) -> None:
 def test_articles_annotated_together_are_as_alone(gazetteer: Gazetteer) -> None:
     others = [article(TEXT[:60], None, None), article("", "620000"), article(date="2019")]
     given = [article(), *others, article()]
-        article(),
-        article(TEXT[:60], None, None),
-        article("", "620000"),
-        article(date="2019"),
-        article(),
-    ]
     assert annotate_all(given, gazetteer) == [annotate(one, gazetteer) for one in given]
     assert annotate_all([], gazetteer) == []
 
