@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tantivy import FieldType, Occur, Query
 
 from index.records import Filters
-from index.words import needed_pairs, normalise
+from index.words import CJK, needed_pairs, normalise
 
 HEAD_BOOST = 0.6
 """Weight of a word in the title against one in the passage itself."""
 
 _UNIT = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+|[^\W_]")
+_CJK = re.compile(f"[{CJK}]")
+# The characters themselves, as tantivy's expressions know no escapes of Python's.
+_OTHER = f"[^{CJK.encode('raw_unicode_escape').decode('raw_unicode_escape')}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,32 @@ def _needle(fields: Fields, needle: str) -> Any:
     if certain:
         return all_of([fields.word("pairs", pair) for pair in certain])
     # Too short for a pair, or Latin letters and digits, which may continue beyond the needle's edge.
-    units = list(dict.fromkeys(_UNIT.findall(normalise(needle))))
-    if not units:
+    patterns = list(dict.fromkeys(_patterns(normalise(needle))))
+    if not patterns:
         return fields.everything()
-    return all_of([fields.pattern(f".*{re.escape(unit)}.*") for unit in units])
+    return all_of([fields.pattern(pattern) for pattern in patterns])
+
+
+def _patterns(needle: str) -> Iterator[str]:
+    """Yield patterns of pairs: every text that holds a needle has, of each, a pair that fits.
+
+    They say how the pair begins wherever they can: of hundreds of thousands only few are looked at then.
+    """
+    units = list(_UNIT.finditer(needle))
+    for number, unit in enumerate(units):
+        said = re.escape(unit.group())
+        if not _CJK.match(said):
+            # Letters and digits are a token of their own, too.
+            yield f"{_OTHER}*{said}{_OTHER}*"
+        elif number and _beside(units[number - 1], unit):
+            yield f"{_OTHER}+{said}"
+        elif number + 1 < len(units) and _beside(units[number + 1], unit):
+            yield f"{said}{_OTHER}+"
+        else:
+            yield f"{said}.*|.?{said}|{_OTHER}+{said}"
+
+
+def _beside(other: re.Match[str], unit: re.Match[str]) -> bool:
+    """Say whether letters or digits stand right beside a character."""
+    close = other.end() == unit.start() or unit.end() == other.start()
+    return close and not _CJK.match(other.group())
