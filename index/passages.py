@@ -35,11 +35,12 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
 def _split(text: str) -> tuple[Sentence, ...]:
     rules = _rules()
+    ends = rules.end_pointed if _pointed(text, rules) else rules.end
     sentences: list[Sentence] = []
     start = number = 0
     for paragraph in text.split("\n"):
         last = 0
-        for end in _ends(paragraph, rules):
+        for end in _ends(paragraph, ends, rules):
             sentences.append(Sentence(start + last, start + end, number))
             last = end
         start += len(paragraph) + 1
@@ -90,11 +91,18 @@ def _join_short_tail(bounds: list[list[int]], short: int, limit: int) -> None:
         bounds[-1][1] = last[1]
 
 
-def _ends(paragraph: str, rules: _Rules) -> Iterator[int]:
-    """Yield the offset after each sentence of one paragraph."""
+def _pointed(text: str, rules: _Rules) -> bool:
+    """Say whether a text ends its sentences with points, as scans and old exports do."""
+    if not any(point in text for point in rules.points):
+        return False
+    return len(rules.pointed.findall(text)) > text.count("。")
+
+
+def _ends(paragraph: str, marked: re.Pattern[str], rules: _Rules) -> Iterator[int]:
+    """Yield the offset after each sentence of one paragraph; `marked` finds where one may end."""
     guarded = _guarded(paragraph, rules)
     last = skip = 0
-    for match in rules.end.finditer(paragraph):
+    for match in marked.finditer(paragraph):
         stop = match.start()
         if stop < skip:
             continue
@@ -143,6 +151,8 @@ class _Rules:
 
     Attributes:
         end: one sentence end with its closing marks (group 1) and the white space after it.
+        end_pointed: the same in a text that ends its sentences with points.
+        points, pointed: these points, and one that ends a sentence there.
         bracketed: a bracket or title with its content, one further level inside it.
         openers: the opening brackets.
         opening: closing quotation mark → opening one.
@@ -151,6 +161,9 @@ class _Rules:
     """
 
     end: re.Pattern[str]
+    end_pointed: re.Pattern[str]
+    points: str
+    pointed: re.Pattern[str]
     bracketed: re.Pattern[str]
     openers: re.Pattern[str]
     opening: dict[str, str]
@@ -170,11 +183,16 @@ def _compiled(data: dict[str, object]) -> _Rules:
     latin_stop = r"(?<=[a-z)\"']\.)(?=\s+[A-Z]|\s*$)"
     one = rf"(?<=[{marks}])|(?<=[{half}])(?:(?<![!-~].)|(?![!-~]))|{latin_stop}"
     # The mark is matched before it is looked at: the search for one set of characters is fast.
-    end = rf"[{marks}{half}.](?:{one})[{marks}{half}]*([{re.escape(str(data['closers']))}]*)\s*"
+    closers, points = re.escape(str(data["closers"])), re.escape(str(data["points"]))
+    after = rf"[{marks}{half}]*([{closers}]*)\s*"
+    point = rf"(?<=[\u4e00-\u9fff{closers}][{points}])(?![0-9A-Za-z{points}])"
     verbs = "|".join(sorted(map(re.escape, _words(data["speaking"])), key=len, reverse=True))
     speaker = rf"[^{marks}{half}“]{{1,{_number(data['speaker_limit'])}}}?(?:{verbs})[{marks}]+\s*"
     return _Rules(
-        end=re.compile(end),
+        end=re.compile(rf"[{marks}{half}.](?:{one}){after}"),
+        end_pointed=re.compile(rf"[{marks}{half}{points}](?:{one}|{point}){after}"),
+        points=str(data["points"]),
+        pointed=re.compile(rf"[{points}]{point}"),
         bracketed=re.compile("|".join(_span(a, b, _number(data["bracket_limit"])) for a, b in brackets)),
         openers=re.compile(f"[{re.escape(''.join(a for a, _ in brackets))}]"),
         opening={b: a for a, b in quotes},

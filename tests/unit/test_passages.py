@@ -111,3 +111,15 @@ def test_splitting_is_fast() -> None:
     split_sentences(text)
     # A tenth of what is measured on an idle core: a busy machine must not fail the test.
     assert len(text.encode()) / (time.perf_counter() - began) > 2e6
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("委员们看了工地.大家说快.还走访了3.5万户.", ["委员们看了工地.", "大家说快.", "还走访了3.5万户."]),
+        ("他说“好的．”会后．委员A.B来了．", ["他说“好的．”会后．", "委员A.B来了．"]),
+        ("主席买买提.艾力出席。会议在市里召开。", ["主席买买提.艾力出席。", "会议在市里召开。"]),
+    ],
+)
+def test_points_end_sentences_where_a_text_has_them_for_full_stops(text: str, sentences: list[str]) -> None:
+    assert [text[s.start : s.end] for s in split_sentences(text)] == sentences
