@@ -26,9 +26,10 @@ def doings_of(question: Question, rules: NamedRules) -> tuple[str, ...]:
     known += [stem(g[0]) for g in question.pieces if len(g) == 1 and g[0][-1] in _DONE and len(g[0]) < 4]
     if set(known) & set(rules.going):
         known += rules.going
-    if question.language == "en":
-        return tuple(dict.fromkeys(known))
-    return tuple(dict.fromkeys([*known, *_verbs(question, rules)]))
+    known += _verbs(question, rules) if question.language == "zh" else []
+    if rules.speaks.search(question.text.lower()):
+        known += rules.speaking
+    return tuple(dict.fromkeys(known))
 
 
 def stem(word: str) -> str:

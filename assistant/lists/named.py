@@ -52,6 +52,10 @@ class Named:
             kind = rules.named("photographer")
             question = replace(question, groups=(), activities=(), words=(), pieces=())
         doings = () if kind.name == "photographer" else doings_of(question, rules)
+        if rules.speaks.search(question.text.lower()):
+            # Words for what was said (引用, 原话) stand in no report beside it.
+            groups = tuple(g for g in question.groups if len(g) > 1 or not rules.speaks.search(g[0]))
+            question = replace(question, groups=groups, activities=())
         strict = kind.sort == "quoted" and bool(rules.endings(question.said_noun))
         for narrow in (True, False) if strict else (False,):
             namer = Namer(kind, question.said_noun, self.finder.tokeniser.words, narrow)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.scope import in_time
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about
+from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -21,6 +23,7 @@ from index.mentions.people import find_people
 from index.places import Gazetteer
 from index.records import Mention, Sentence
 from index.search import Archive, Found, Told
+from index.words import fold
 
 _BODY = re.compile("^.*?(?=[省市州县区]政协)")
 _CUT = re.compile("[由为由和与]")
@@ -71,9 +74,14 @@ class Roster:
         text = "\n".join([head, *lines, "", coverage_line(question, coverage)])
         return Draft(text, "answered", tuple(rows), citer.citations, coverage)
 
-    def _holders(self, question: Question, search: Search) -> Iterator[_Holder]:
-        """Yield the people with the post; 副主席 is no 主席."""
-        for match in self._matches(question, search):
+    def _holders(self, question: Question, search: Search) -> list[_Holder]:
+        """Return the people with the post of whom what the question says is told, as near as it is told."""
+        tries = (list(self._in(question, matches)) for matches in self._matches(question, search))
+        return next((holders for holders in tries if holders), [])
+
+    def _in(self, question: Question, matches: Sequence[Found]) -> Iterator[_Holder]:
+        """Yield the people with the post in some sentences; 副主席 is no 主席."""
+        for match in matches:
             for number in match.sentences:
                 sentence = match.annotation.sentences[number]
                 if not in_time(question, match.article, match.annotation, sentence):
@@ -82,8 +90,8 @@ class Roster:
                     if person.kind == "person" and _holds(person, question.post):
                         yield _Holder(person.name, _CUT.split(person.post)[-1], match, sentence, person.start)
 
-    def _matches(self, question: Question, search: Search) -> list[Found]:
-        """Return the sentences with the post in reports of what else is asked about.
+    def _matches(self, question: Question, search: Search) -> Iterator[list[Found]]:
+        """Yield the sentences with the post, those first that tell themselves what was done.
 
         Who chaired a meeting stands in a sentence of its own (会议召开。县政协主席某某主持).
         """
@@ -91,7 +99,17 @@ class Roster:
         subject = (*question.groups, *question.activities)
         others = [g for g in subject if not any(question.post in name for name in g)]
         found = search.containing([post])
-        return [kept for match in found if (kept := with_near(match, others, apart=True))]
+        doings = [d for d in doings_of(question, load_named_rules()) if question.post not in d]
+        if doings:
+            telling = [kept for match in found if (kept := _telling(match, doings))]
+            things = [g for g in others if not any(word in name for name in g for word in doings)]
+            things = [g for g in things if not (question.held and any("会" in name for name in g))]
+            if things:
+                yield [kept for match in telling if (kept := with_near(match, things, apart=True))]
+            any_of = tuple(name for group in things for name in group)
+            near = (with_near(match, [any_of]) for match in telling)
+            yield [match for match in near if match] if things else telling
+        yield [kept for match in found if (kept := with_near(match, others, apart=True))]
 
     def _titled(self, question: Question) -> Iterator[_Holder]:
         """Yield the people whose post only the head of a report tells, as of an interview."""
@@ -129,6 +147,14 @@ class Roster:
         where = place_name(code, place.name if place else "", question.language, self.gazetteer)
         told = about((where, holder.post, when(date, question.language)), question.language)
         return row, f"- **{holder.name}**{told} [{mark}]"
+
+
+def _telling(match: Found, doings: Collection[str]) -> Found | None:
+    """Return the sentences that tell of something done; None where none does."""
+    sentences, text = match.annotation.sentences, match.article.text
+    own = ((n, fold(text[sentences[n].start : sentences[n].end])) for n in match.sentences)
+    told = tuple(n for n, said in own if any(word in said for word in doings))
+    return Found(match.article, match.annotation, told) if told else None
 
 
 def _holds(person: Mention, post: str) -> bool:

@@ -127,12 +127,23 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
         "which": f"(?P<ask>{raw[which]}){raw['mod']}{named}",
         "count": f"(?P<ask>{raw['count']}){named}",
         "after": f"(?P<noun>{noun})(?P<ask>{raw[after]})",
-        "within": f"(?P<noun>{noun}){raw['within']}" + (f"|{_towns(raw)}" if "乡镇" in noun else ""),
+        "within": _within(raw, noun),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
         "by": f"(?P<ask>按照?|以|依){named}{raw['by']}",
         "end": f"(?P<ask>的)(?P<noun>{noun})(?:[？?。]?$|[，,](?=请|按|从|并|由))",
         "each": f"(?P<ask>{raw['each']}){named}",
     }
+
+
+def _within(raw: dict[str, Any], noun: str) -> str:
+    """Return the pattern of a noun and, later in the clause, the asking word that goes with it."""
+    if "报道" in noun:
+        return "(?P<noun>)(?!)(?P<ask>)"  # 报道里点名的企业有哪些: the report is where to look, no row
+    within = f"(?P<noun>{noun}){raw['within']}"
+    if "乡镇" in noun:
+        return f"{within}|{_towns(raw)}"
+    ending: str = raw["holders"] if "主席" in noun else raw["doers"] if noun.startswith(("县", "市")) else ""
+    return f"{within}|(?P<noun2>{noun}){ending.replace('<ask>', '<ask2>')}" if ending else within
 
 
 def _towns(raw: dict[str, Any]) -> str:

@@ -33,6 +33,8 @@ class NamedRules:
     kinds: tuple[Kind, ...]
     credit: re.Pattern[str]
     going: tuple[str, ...]
+    speaks: re.Pattern[str]
+    speaking: tuple[str, ...]
     light: re.Pattern[str]
     byline: re.Pattern[str]
     people: str
@@ -91,6 +93,8 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         kinds=tuple(_kind(entry) for entry in raw["kinds"]),
         credit=re.compile(raw["credit"]["asked"]),
         going=tuple(raw["going"]["verbs"]),
+        speaks=re.compile(raw["speaking"]["asked"]),
+        speaking=tuple(raw["speaking"]["verbs"]),
         light=re.compile(raw["light"]["verbs"]),
         byline=re.compile(raw["byline"]["post"]),
         people=listed["people"],

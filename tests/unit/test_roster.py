@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.citations import MARK
 from assistant.listing import Draft
 from assistant.lists.roster import Roster
 from assistant.parsing.rules import load_assertion_rules
 from index.search import Archive
 from tests.archives import gazetteer
-from tests.asking import read
+from tests.asking import archive_of, read
 
 
 def people(archive: Archive, question: str) -> Draft | None:
@@ -45,3 +47,25 @@ def test_people_of_a_place(reports: Archive) -> None:
 
 def test_a_post_that_nobody_has(reports: Archive) -> None:
     assert people(reports, "列出所有被提到的秘书长") is None
+
+
+def test_of_people_with_a_post_those_who_did_what_is_asked(tmp_path: Path) -> None:
+    made = archive_of(
+        tmp_path,
+        {
+            "one": {
+                "date": "2023-05-12",
+                "place": "民勤县",
+                "text": "5月10日，民勤县政协召开推进会。县政协副主席钟秋实在会上通报了进展。",
+            },
+            "two": {
+                "date": "2023-06-12",
+                "place": "古浪县",
+                "text": "6月10日，古浪县政协察看苗圃。县政协副主席卢北望带队。",
+            },
+        },
+    )
+    every = people(made, "县政协副主席见报的都有哪几位？")
+    assert every is not None and {row.name for row in every.rows} == {"钟秋实", "卢北望"}
+    spoke = people(made, "县政协副主席在会上讲过话的有谁？")
+    assert spoke is not None and [row.name for row in spoke.rows] == ["钟秋实"]
