@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -19,15 +19,15 @@ class Head(Article):
     __slots__ = ("_whole",)
 
     @classmethod
-    def of(cls, columns: Mapping[str, Any], whole: Callable[[str], Article]) -> Head:
+    def of(cls, columns: Iterable[Any], whole: Callable[[str], Article]) -> Head:
         """Make a head.
 
         Args:
-            columns: the fields that are columns of their own.
+            columns: the fields that are columns of their own, in the order of `ARTICLE_COLUMNS`.
             whole: returns the article with an id, or raises KeyError where it is gone.
         """
         head = object.__new__(cls)
-        for name, value in columns.items():
+        for name, value in zip(ARTICLE_COLUMNS, columns, strict=True):
             _put(head, name, value)
         _put(head, "first_part", None)
         _put(head, "_whole", whole)

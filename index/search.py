@@ -108,6 +108,10 @@ class Archive:
             state.kept.forget_ids()
             return True
 
+    def prepare(self) -> None:
+        """Make now what one of the first questions would otherwise wait for, a second or two."""
+        self._state.derived.vectors.prepare()
+
     def close(self) -> None:
         """Close the database's connections."""
         self._state.store.close()
@@ -214,11 +218,7 @@ class Archive:
         return self._article(article_id)[0]
 
     def annotation(self, article_id: str) -> Annotation:
-        """Return what is known of an article's text.
-
-        Raises:
-            KeyError: the archive has no such article.
-        """
+        """Return what is known of an article's text; raises as `article` does."""
         return self._article(article_id)[1]
 
     def fetch(self, ids: Iterable[str]) -> None:

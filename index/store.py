@@ -234,7 +234,7 @@ class Store:
         condition = passing(filters) if told is None else passing(filters) & telling(told)
         query = select(*(articles.c[name] for name in ARTICLE_COLUMNS)).where(condition)
         rows = self._database.rows(query.order_by(articles.c.article))
-        return [Head.of(row._mapping, whole) for row in rows]
+        return [Head.of(row, whole) for row in rows]
 
     def unplaced_parts(self) -> list[int]:
         """Return the row ids of the continuations that have no place of their own."""

@@ -112,6 +112,10 @@ class VectorIndex:
         found += self._small.search(vector, k, allowed)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
 
+    def prepare(self) -> None:
+        """Make now what a search may otherwise have to wait for."""
+        self._large.prepare()
+
     def scores(self, vector: Vectors, ids: Collection[int]) -> dict[int, float]:
         """Return the similarity of given passages to a vector; unknown ones are left out."""
         wanted = np.fromiter(ids, dtype=np.int64, count=len(ids))

@@ -78,6 +78,7 @@ def _warm(assistant: Assistant) -> None:
             assistant.ask(question)
         except WendangError as error:
             tell(f"the first question could not be answered: {error}")
+    assistant.archive.prepare()
 
 
 def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:

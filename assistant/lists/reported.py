@@ -94,6 +94,8 @@ class Reporter:
         self, question: Question, piles: Mapping[str, list[Article]], named: Mapping[str, Named]
     ) -> Draft:
         citer = Citer()
+        cited = (article for articles in piles.values() for article in articles[:_MOST_CITED])
+        self.archive.fetch([article.article_id for article in cited])
         rows = [self._row(code, articles, citer) for code, articles in sorted(piles.items())]
         rows += [self._named(code, told, citer) for code, told in sorted(named.items())]
         lines = [say("list.plain", question.language, n=len(rows))]

@@ -29,7 +29,7 @@ def head(read: list[str]) -> Head:
         read.append(article_id)
         return WHOLE
 
-    return Head.of({name: getattr(WHOLE, name) for name in ARTICLE_COLUMNS}, whole)
+    return Head.of([getattr(WHOLE, name) for name in ARTICLE_COLUMNS], whole)
 
 
 def test_a_text_is_read_once_and_only_when_it_is_asked_for() -> None:
@@ -53,6 +53,6 @@ def test_one_that_is_gone_is_an_error() -> None:
     def gone(article_id: str) -> Article:
         raise KeyError(article_id)
 
-    one = Head.of({name: getattr(WHOLE, name) for name in ARTICLE_COLUMNS}, gone)
+    one = Head.of([getattr(WHOLE, name) for name in ARTICLE_COLUMNS], gone)
     with pytest.raises(KeyError):
         _ = one.text
