@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.clean import readable
 from index.dates import DateName, DateRange, find_dates
 from index.mentions.here import find_here
+from index.mentions.misread import mended
 from index.mentions.people import find_people
 from index.mentions.quantities import find_quantities
 from index.passages import split_sentences
@@ -40,7 +41,7 @@ def annotate_all(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Anno
     Each kind of mention is looked for in all of them before the next kind is: what one kind needs stays at
     hand in the processor, which takes a sixth less time than article by article.
     """
-    texts = [readable(article.text) for article in articles]
+    texts = [mended(readable(article.text)) for article in articles]
     both = list(zip(texts, articles, strict=True))
     places = [_places(text, article, gazetteer) for text, article in both]
     dates = [find_dates(text, _issued(article)) for text, article in both]

@@ -1,0 +1,48 @@
+"""Figures that a scan holds letters for, read as figures; the letters are misread.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from index.packaged import load_packaged
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Attributes:
+    hint: finds a letter beside a figure; cheap, it finds too much.
+    number: a number of figures and such letters, before a unit.
+    figures: what each letter stands for.
+    """
+
+    hint: re.Pattern[str]
+    number: re.Pattern[str]
+    figures: dict[int, str]
+
+
+def mended(text: str) -> str:
+    """Return a text with the letters that its numbers hold made figures, each in its place."""
+    rules = _rules()
+    if rules.hint.search(text) is None:
+        return text
+    return rules.number.sub(lambda match: match.group().translate(rules.figures), text)
+
+
+@cache
+def _rules() -> _Rules:
+    return load_packaged("index", "misread.toml", _read, "a rule of misread figures is wrong")
+
+
+def _read(data: dict[str, Any]) -> _Rules:
+    letters, follows = "".join(data["figures"]), re.escape(data["follows"]["characters"])
+    beside = r"A-Za-z0-9.\-"
+    return _Rules(
+        hint=re.compile(f"[0-9][{letters}]|[{letters}](?=[0-9])"),
+        number=re.compile(
+            f"(?<![{beside}])(?=[{letters}]*[0-9])(?=[0-9]*[{letters}])[0-9{letters}]+(?=[{follows}])"
+        ),
+        figures=str.maketrans(data["figures"]),
+    )
