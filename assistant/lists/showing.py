@@ -49,7 +49,7 @@ def english_parts(detail: str, unit: str) -> str:
         found = _PART.fullmatch(part)
         if found is None:
             return detail
-        name = english_of(found["before"] or found["after"].removeprefix(unit))
+        name = english_of(found["before"] or found["after"].removeprefix(unit).removeprefix("个"))
         told.append(f"{found['n']} {name if found['n'] == '1' else plural(name)}".strip())
     return ", ".join(told)
 
@@ -80,6 +80,14 @@ def figure_text(row: Row, language: Language) -> str:
         return f"{detail}，计{total}" if "、" in detail else detail
     shown = english_parts(detail, row.unit)
     return f"{shown} ({'+'.join(told)}={total})" if len(told) > 1 else shown
+
+
+def detail_text(row: Row, language: Language) -> str:
+    """Return what a row tells beside its number, in English as far as it can be put into it."""
+    if language == "zh":
+        return row.detail
+    first, later = row.detail.partition("；")[0], _later(row.detail, language)
+    return "; ".join(part for part in (english_parts(first, row.unit) if first else "", later) if part)
 
 
 def line(row: Row, language: Language, gazetteer: Gazetteer, shown_date: bool = True) -> str:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import accumulate
 
 from assistant.records import Answer
+from assistant.ui.labels import short_name, unit_name
 from assistant.ui.placemap import place_map
 from assistant.ui.texts import Texts, texts
 
 MOST_BARS = 30
-_BAR = 26
-_NAME, _ROOM, _NUMBER = 108, 300, 72
+_BAR = 28
+# Narrow enough that a telephone shows the letters in a size to be read.
+_NAME, _ROOM, _NUMBER = 106, 236, 68
+WIDTH = _NAME + _ROOM + _NUMBER
+_LATIN, _NARROW = 0x2E7F, 0.56  # the last character narrower than it is high, and how narrow
 
 
 def charts_html(answer: Answer) -> str:
@@ -21,7 +26,9 @@ def charts_html(answer: Answer) -> str:
     unit, bars = quantities(answer)
     found = []
     if len(bars) > 1:
-        found.append(_figure(say("chart.places", unit=unit), bar_chart(bars, say("chart.places", unit=unit))))
+        name = unit_name(unit, answer.language)
+        title = say("chart.places", unit=name) if name else say("chart.numbers")
+        found.append(_figure(title, bar_chart(bars, title)))
     drawing = place_map(answer.rows, say("chart.map"), answer.language)
     if drawing:
         found.append(_figure(say("chart.map"), drawing))
@@ -41,7 +48,11 @@ def quantities(answer: Answer) -> tuple[str, list[tuple[str, float]]]:
     if not units:
         return "", []
     unit = units.most_common(1)[0][0]
-    bars = [(row.name, row.quantity) for row in answer.rows if row.quantity is not None and row.unit == unit]
+    bars = [
+        (short_name(row, answer.language), row.quantity)
+        for row in answer.rows
+        if row.quantity is not None and row.unit == unit
+    ]
     return unit, sorted(bars, key=lambda bar: -bar[1])[:MOST_BARS]
 
 
@@ -54,21 +65,25 @@ def reports_by_month(answer: Answer) -> dict[str, int]:
 def bar_chart(bars: Sequence[tuple[str, float]], title: str) -> str:
     """Return bars side by side under each other, each with its name and number."""
     most = max(value for _, value in bars) or 1
-    width, height = _NAME + _ROOM + _NUMBER, len(bars) * _BAR + 4
+    height = len(bars) * _BAR + 4
     drawn = []
     for place, (name, value) in enumerate(bars):
         top, length = place * _BAR, max(_ROOM * value / most, 1)
         drawn.append(
-            f'<text x="{_NAME - 8}" y="{top + 18}" text-anchor="end">{escape(_cut(name))}</text>'
-            f'<rect x="{_NAME}" y="{top + 5}" width="{length:.1f}" height="17" rx="3">'
+            f'<text x="{_NAME - 8}" y="{top + 19}" text-anchor="end">{escape(_cut(name))}</text>'
+            f'<rect x="{_NAME}" y="{top + 5}" width="{length:.1f}" height="18" rx="3">'
             f"<title>{escape(name)} {value:,.10g}</title></rect>"
-            f'<text x="{_NAME + length + 6:.1f}" y="{top + 18}" class="wd-value">{value:,.10g}</text>'
+            f'<text x="{_NAME + length + 6:.1f}" y="{top + 19}" class="wd-value">{value:,.10g}</text>'
         )
-    return _svg(width, height, title, "".join(drawn), "wd-bars")
+    return _svg(WIDTH, height, title, "".join(drawn), "wd-bars")
 
 
-def _cut(name: str, most: int = 8) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+def _cut(name: str, most: float = 7.4) -> str:
+    """Return a name cut to a width, counted in Chinese characters."""
+    widths = list(accumulate(1.0 if ord(letter) > _LATIN else _NARROW for letter in name))
+    if not widths or widths[-1] <= most:
+        return name
+    return name[: sum(width <= most - 1 for width in widths)] + "…"
 
 
 def months_between(first: str, last: str) -> list[str]:
@@ -93,16 +108,16 @@ def columns(counts: Mapping[str, int], width: float, height: float) -> str:
     return "".join(drawn)
 
 
-def time_line(counts: Mapping[str, int], title: str, say: Texts, width: int = 480) -> str:
+def time_line(counts: Mapping[str, int], title: str, say: Texts, width: int = WIDTH) -> str:
     """Return a time line by month: columns over an axis with the first and the last month."""
     first, last, most = min(counts), max(counts), max(counts.values())
     axis = (
-        f'<line x1="0" y1="101" x2="{width}" y2="101"/><text x="0" y="118">{first}</text>'
-        f'<text x="{width}" y="118" text-anchor="end">{last}</text>'
-        f'<text x="0" y="10" class="wd-value">{escape(say("chart.most", count=f"{most:,}"))}</text>'
+        f'<line x1="0" y1="103" x2="{width}" y2="103"/><text x="0" y="120">{first}</text>'
+        f'<text x="{width}" y="120" text-anchor="end">{last}</text>'
+        f'<text x="0" y="13" class="wd-value">{escape(say("chart.most", count=f"{most:,}"))}</text>'
     )
-    body = f'<g transform="translate(0 16)">{columns(counts, width, 84)}</g>{axis}'
-    return _svg(width, 122, title, body, "wd-months")
+    body = f'<g transform="translate(0 18)">{columns(counts, width, 84)}</g>{axis}'
+    return _svg(width, 125, title, body, "wd-months")
 
 
 def _svg(width: int, height: int, title: str, body: str, name: str) -> str:

@@ -10,7 +10,7 @@ from assistant.records import Answer
 from assistant.reports.markdown import answer_text, conversation
 from assistant.reports.tables import csv_bytes, markdown_table
 from assistant.reports.word import word_bytes
-from assistant.ui.rowtable import table_head, table_rows
+from assistant.ui.rowtable import SHEET, table_head, table_rows
 from assistant.ui.texts import Texts
 
 TYPES = {
@@ -39,9 +39,9 @@ def table_file(answer: Answer, kind: str, say: Texts) -> bytes:
         kind: "csv", "md" or "docx".
         say: the words of the answer's language.
     """
-    head, rows = table_head(say), table_rows(answer, say)
     if kind == "csv":
-        return csv_bytes(head, rows)
+        return csv_bytes(table_head(say, SHEET), table_rows(answer, say, SHEET))
+    head, rows = table_head(say), table_rows(answer, say)
     if kind == "md":
         return f"{markdown_table(head, rows)}\n{answer_text(answer)}\n".encode()
     return word_bytes([answer], say("name"), [head, *rows])

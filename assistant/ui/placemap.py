@@ -12,13 +12,14 @@ from html import escape
 from math import cos, radians, sqrt
 
 from assistant.records import Language, Row
+from assistant.ui.labels import amount, english, row_name
 from assistant.ui.texts import texts
 from index.places.book import Place, read_places
 from index.places.positions import Position, read_positions
 
-WIDTH, _MARGIN = 520, 34
+WIDTH, _MARGIN = 410, 26
 _DOT, _LEAST, _MOST = 2.6, 5.0, 15.0  # radius of any county, of a row without and with the largest number
-_LETTER, _LINE = 12.5, 14.0  # of a label, in the units of the drawing
+_LETTER, _LINE = 14.0, 15.0  # of a label on a telephone, in the units of the drawing; else smaller
 _LATIN = 0x2E7F  # the last character that is narrower than it is high
 
 
@@ -94,7 +95,9 @@ def place_map(rows: Sequence[Row], title: str, language: Language) -> str:
     around = [place for place in within if place.code in read_positions()]
     sheet = _sheet([read_positions()[place.code] for place in around])
     spots = list(_spots(rows, {place.code: place for place in around}, sheet))
-    drawing = "".join((*_ground(around, sheet), *map(_dot, spots), *_labels(spots, around, sheet, language)))
+    others = [place for place in around if place.code not in {spot.row.code for spot in spots}]
+    dots = (_dot(spot, language) for spot in spots)
+    drawing = "".join((*_ground(others, sheet), *dots, *_labels(spots, around, sheet, language)))
     away = len({row.code for row in rows if row.code} - {spot.row.code for spot in spots})
     note = f'<p class="wd-away">{escape(texts(language)("chart.away", count=away))}</p>' if away else ""
     return (
@@ -132,11 +135,11 @@ def _ground(places: Sequence[Place], sheet: _Sheet) -> Iterator[str]:
         yield f'<circle class="wd-ground" {shape}><title>{escape(place.name)}</title></circle>'
 
 
-def _dot(spot: Spot) -> str:
+def _dot(spot: Spot, language: Language) -> str:
     row = spot.row
-    number = "" if row.quantity is None else f" {row.quantity:,.10g} {row.unit}"
+    told = " ".join((row_name(row, language), amount(row.quantity, row.unit, language))).strip()
     shape = f'cx="{spot.x:.1f}" cy="{spot.y:.1f}" r="{spot.radius:.1f}"'
-    return f'<circle class="wd-{row.reported}" {shape}><title>{escape(row.name + number)}</title></circle>'
+    return f'<circle class="wd-{row.reported}" {shape}><title>{escape(told)}</title></circle>'
 
 
 def _labels(
@@ -150,7 +153,7 @@ def _labels(
         if place.level == "prefecture" and place.code not in drawn:
             named.append((place, *sheet.at(read_positions()[place.code]), _DOT, "wd-value"))
     for place, x, y, radius, kind in named:
-        name = place.name if language == "zh" else place.english.rsplit(" ", 1)[0]
+        name = english(place) if language == "en" else place.name
         for box in _sides(x, y, radius + 3, name):
             if box.left >= 0 and box.right <= WIDTH and not any(box.meets(other) for other in taken):
                 taken.append(box)

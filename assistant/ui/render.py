@@ -161,7 +161,7 @@ def _foot(answer: Answer, say: Texts) -> str:
         passed = answer.checks.quotes_verbatim
         facts.append(("wd-verified", say("verified")) if passed else ("wd-doubt", say("not_verified")))
     if total := answer.timing_ms.get("total"):
-        facts.append(("wd-time", say("seconds", seconds=f"{total / 1000:.1f}")))
+        facts.append(("wd-time", say("seconds", seconds=f"{max(total / 1000, 0.1):.1f}")))
     facts.append(("wd-coverage", coverage_line(answer, say)))
     spans = "".join(f'<span class="{name}">{escape(text)}</span>' for name, text in facts if text)
     return f'<div class="wd-foot">{spans}</div>'

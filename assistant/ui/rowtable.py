@@ -5,35 +5,59 @@ The table is sorted in the browser (page/table.js); each cell carries the key it
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.records import Answer, Row
+from assistant.lists.showing import detail_text
+from assistant.records import Answer, Language, Row
 from assistant.ui.actions import address, button
 from assistant.ui.charts import charts_html
+from assistant.ui.labels import amount, dates, row_name, unit_name
 from assistant.ui.render import anchor
 from assistant.ui.texts import Texts, texts
 
 COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
+# A spreadsheet adds up numbers that stand alone.
+SHEET = ("name", "level", "reported", "number", "unit", "detail", "date", "citations")
 FILES = ("csv", "md", "docx")
 
 
-def table_head(say: Texts) -> list[str]:
-    """Return the column titles of the table of rows."""
-    return [say(f"columns.{column}") for column in COLUMNS]
+def table_head(say: Texts, columns: Sequence[str] = COLUMNS) -> list[str]:
+    """Return the titles of columns."""
+    return [say(f"columns.{column}") for column in columns]
 
 
-def table_rows(answer: Answer, say: Texts) -> list[list[str]]:
-    """Return the rows of a list answer as plain strings, one list per row, in the order of COLUMNS."""
-    return [[_plain(row, column, say) for column in COLUMNS] for row in answer.rows]
+def table_rows(answer: Answer, say: Texts, columns: Sequence[str] = COLUMNS) -> list[list[str]]:
+    """Return the rows of a list answer as plain strings, one list per row, in the order of the columns."""
+    return [[_plain(row, column, answer.language, say) for column in columns] for row in answer.rows]
 
 
-def _plain(row: Row, column: str, say: Texts) -> str:
-    if column == "quantity":
-        return "" if row.quantity is None else f"{row.quantity:,.10g}{row.unit}"
-    if column == "citations":
-        return "".join(f"[{n}]" for n in row.citations)
+def _plain(row: Row, column: str, language: Language, say: Texts) -> str:
+    match column:
+        case "name":
+            return row_name(row, language)
+        case "quantity":
+            return amount(row.quantity, row.unit, language)
+        case "number":
+            return "" if row.quantity is None else f"{row.quantity:.10g}"
+        case "unit":
+            return "" if row.quantity is None else unit_name(row.unit, language)
+        case "detail":
+            return detail_text(row, language)
+        case "date":
+            return dates(row.date)
+        case "citations":
+            return "".join(f"[{n}]" for n in row.citations)
     value = str(getattr(row, column))
-    return say.get(f"{column}.{value}", value) if column in ("level", "reported") else value
+    return say.get(f"{column}.{value}", value)
+
+
+def _telling(answer: Answer) -> list[str]:
+    """Return the columns in which rows say something; levels where they differ and the name does not tell."""
+    rows = answer.rows
+    said = [column for column in COLUMNS if any(getattr(row, column) not in ("", None, ()) for row in rows)]
+    levels = answer.language == "zh" and len({row.level for row in rows}) > 1
+    return [column for column in said if column != "level" or levels]
 
 
 def _key(row: Row, column: str, place: int) -> str:
@@ -55,10 +79,21 @@ def table_html(answer: Answer, turn: int) -> str:
     say = texts(answer.language)
     if not answer.rows:
         return empty_table_html(say)
-    head = "".join(_head(column, say) for column in COLUMNS)
-    rows = "".join(_row(row, place, turn, say) for place, row in enumerate(answer.rows))
+    columns = _telling(answer)
+    head = "".join(_head(column, say) for column in columns)
+    cells = table_rows(answer, say, columns)
+    rows = "".join(
+        _row(row, dict(zip(columns, told, strict=True)), place, turn)
+        for place, (row, told) in enumerate(zip(answer.rows, cells, strict=True))
+    )
     caption = f'<caption class="wd-caption">{escape(answer.question)}</caption>'
-    table = f'<table class="wd-rows">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    # On a telephone rows are laid out as cards; the roles keep them a table for those who hear it read.
+    beside = len(columns) - ("detail" in columns)
+    table = (
+        f'<table class="wd-rows" role="table" style="--wd-columns: {beside}">{caption}'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
     return (
         f'{_downloads(turn, say)}<div class="wd-table-wrap" tabindex="0">{table}</div>{charts_html(answer)}'
     )
@@ -73,17 +108,17 @@ def _head(column: str, say: Texts) -> str:
     name = escape(say(f"columns.{column}"))
     kind = ' data-kind="number"' if column in ("quantity", "citations", "name") else ""
     face = f'<button type="button" class="wd-sort">{name}<span aria-hidden="true"></span></button>'
-    return f'<th scope="col" aria-sort="none"{kind}>{face}</th>'
+    return f'<th scope="col" role="columnheader" class="wd-c-{column}" aria-sort="none"{kind}>{face}</th>'
 
 
-def _row(row: Row, place: int, turn: int, say: Texts) -> str:
+def _row(row: Row, told: Mapping[str, str], place: int, turn: int) -> str:
     cells = []
-    for column in COLUMNS:
-        inner = _marks(row, turn) if column == "citations" else escape(_plain(row, column, say))
-        tag = 'th scope="row"' if column == "name" else "td"
+    for column, text in told.items():
+        inner = _marks(row, turn) if column == "citations" else escape(text)
+        tag = 'th scope="row" role="rowheader"' if column == "name" else 'td role="cell"'
         key = escape(_key(row, column, place))
         cells.append(f'<{tag} class="wd-c-{column}" data-key="{key}">{inner}</{tag.split()[0]}>')
-    return f"<tr>{''.join(cells)}</tr>"
+    return f'<tr role="row">{"".join(cells)}</tr>'
 
 
 def _marks(row: Row, turn: int) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from unittest.mock import Mock
 
@@ -11,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.corrections import Corrections
-from assistant.records import Answer, Citation, Row
+from assistant.records import Answer, Citation, Language, Row
 from assistant.ui.actions import Action, address, button
 from assistant.ui.charts import bar_chart, columns, months_between, quantities, reports_by_month
 from assistant.ui.chips import Chip, alternatives, chips, chips_html, dropped_words
+from assistant.ui.files import table_file
+from assistant.ui.labels import amount
 from assistant.ui.library import highlighted, spans_of
 from assistant.ui.reader import Around, Way, merged, reader_html, text_html
 from assistant.ui.rowtable import table_html
@@ -116,13 +121,58 @@ def test_the_time_line_has_every_month_between() -> None:
 
 def test_the_table_sorts_by_numbers_and_offers_files() -> None:
     html = table_html(ANSWER, 2)
-    keys = re.findall(r'<td class="wd-c-quantity" data-key="([^"]*)"', html)
+    keys = re.findall(r'<td role="cell" class="wd-c-quantity" data-key="([^"]*)"', html)
     assert keys == ["12", "30", "", "7"]
     assert [value for value in values(html) if value] == [
         f"save/table/2/{kind}" for kind in ("csv", "md", "docx")
     ]
     assert 'href="#wd-2-1"' in html and "<县>" not in html
     assert "wd-bars" in html and "wd-months" in html
+
+
+def test_the_table_shows_only_columns_that_say_something() -> None:
+    def shown(rows: tuple[Row, ...], language: Language = "zh") -> list[str]:
+        html = table_html(replace(ANSWER, rows=rows, language=language), 0)
+        return re.findall(r'<th scope="col" role="columnheader" class="wd-c-(\w+)"', html)
+
+    bare = (Row("甲县", "620123", "county"), Row("乙县", "620121", "county"))
+    assert shown(bare) == ["name", "reported"]
+    mixed = (*bare, Row("丙市", "620100", "prefecture", quantity=2.0, citations=(1,)))
+    assert shown(mixed) == ["name", "level", "reported", "quantity", "citations"]
+    assert "level" not in shown(mixed, "en"), "English names of places tell their level"
+    html = table_html(replace(ANSWER, rows=ROWS), 0)
+    assert "--wd-columns: 5" in html, "what is told at length stands below its row"
+    assert html.count('role="row"') == len(ROWS) + 1
+
+
+def test_an_english_table_names_places_and_units_in_english() -> None:
+    rows = (
+        Row("榆中县", "620123", "county", "set_up", 1200.0, "户", "9个乡镇；2031年6月14户", "2031-05", (1,)),
+        Row("永登县", "620121", "county", "set_up", 12.0, "户", citations=(2,)),
+    )
+    told = replace(ANSWER, rows=rows, language="en")
+    html = table_html(told, 0)
+    assert "Yuzhong County (榆中县)" in html and "1,200 households" in html
+    assert "Number by place (households)" in html and ">Yuzhong</text>" in html
+    assert not re.search("[户个]", html), "no Chinese unit is left"
+    counted = replace(told, rows=tuple(replace(row, unit="个") for row in rows))
+    html = table_html(counted, 0)
+    assert "<figcaption>Number by place</figcaption>" in html and "9 townships; 2031-06: 14" in html
+    assert amount(3.5, "万元", "en") == "3.5 ten thousand yuan"
+    assert amount(12.0, "%", "en") == "12%"
+    assert amount(7.0, "锅", "en") == "7 锅", "an unknown unit stays as printed"
+
+
+def test_a_spreadsheet_gets_numbers_that_add_up() -> None:
+    rows = list(csv.reader(io.StringIO(table_file(ANSWER, "csv", texts("zh")).decode("utf-8-sig"))))
+    number, unit = rows[0].index("数量"), rows[0].index("单位")
+    assert [row[number] for row in rows[1:]] == ["12", "30", "", "7"]
+    assert [row[unit] for row in rows[1:]] == ["个", "个", "", "所"]
+
+
+def test_long_names_are_cut_to_their_width() -> None:
+    assert ">Zhangjiachuan</text>" in bar_chart([("Zhangjiachuan", 2.0)], "")
+    assert ">甲乙丙丁戊己…</text>" in bar_chart([("甲乙丙丁戊己庚辛", 2.0)], "")
 
 
 def test_limits_are_checked_against_what_is_offered() -> None:
