@@ -56,8 +56,10 @@ class _Writer:
     def copy(self, text: str, line: int, column: int) -> None:
         """Copy text that stands unbroken in a source line and does not go on with what was copied before."""
         if text:
-            self.runs.append(Run(self.length, len(text), line, column))
-            self._put(text)
+            size = len(text)
+            self.runs.append(Run(self.length, size, line, column))
+            self.parts.append(text)
+            self.length += size
 
     def insert(self, text: str) -> None:
         self._put(text)
@@ -106,19 +108,18 @@ def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
     out.copy(text[position:], number, offset + position)
 
 
-def _put_line(out: _Writer, line: Line, start: int, end: int) -> None:
-    """Write line.text[start:end] with its edits."""
-    text = line.text[start:end]
+def _put_line(out: _Writer, text: str, number: int, column: int) -> None:
+    """Write a stretch of a line, which begins at a column of it, with its edits."""
     words = text.split(None, 1)
     if len(words) == 1 and len(words[0]) == len(text) and "**" not in text and not _INVISIBLE.search(text):
-        out.copy(text, line.number, start)
+        out.copy(text, number, column)
         return
     position = 0
     for first, last, new, rule in _changes(text):
-        _copy_line(out, text[position:first], line.number, start + position)
+        _copy_line(out, text[position:first], number, column + position)
         out.replace(new, text[first:last], rule)
         position = last
-    _copy_line(out, text[position:], line.number, start + position)
+    _copy_line(out, text[position:], number, column + position)
 
 
 def _changes(text: str) -> list[tuple[int, int, str, str]]:
@@ -163,13 +164,14 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
     """
     out = _Writer()
     for paragraph in paragraphs:
-        if out.length and any(s.text.strip() for s in paragraph):
+        if out.length and any([stretch.text.strip() for stretch in paragraph]):
             out.insert("\n")
         for stretch in paragraph:
+            text = stretch.text
             last = out.last
-            if last.isascii() and _LATIN.match(last) and _LATIN.match(stretch.text):
+            if last.isascii() and _LATIN.match(last) and _LATIN.match(text):
                 out.insert(" ")
-            _put_line(out, stretch.line, stretch.start, stretch.end)
+            _put_line(out, text, stretch.line.number, stretch.start)
     return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))
 
 

@@ -63,7 +63,10 @@ def _take(item: PageLine, characters: int) -> None:
 
 def mark_entries(items: Sequence[PageLine]) -> None:
     """Note which lines are entries of a list, and take the signs off that say so."""
-    found = [(item, sign) for item in items if not item.kind and (sign := _ENTRY.match(item.line.text))]
+    signed = [item for item in items if item.text[0] in "-*+" and not item.kind]
+    if len(signed) < _ENTRIES:
+        return
+    found = [(item, sign) for item in signed if (sign := _ENTRY.match(item.line.text))]
     if len(found) < _ENTRIES:
         return
     for item, sign in found:
