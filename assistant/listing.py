@@ -76,6 +76,7 @@ class Lister:
             found = [self._counted(pile, matches) for pile in found]
         rows = make_rows(question, self._fitting(question, found), citer)
         rows = [row for row in rows if row.level != "province"] or rows
+        rows.sort(key=lambda row: row.code in matches.reworded)  # the question's own words go first
         if len(question.places) > 1 and not question.levels:
             rows = [row for row in rows if row.code in question.places]
         if not rows:
@@ -92,6 +93,7 @@ class Lister:
         lines += self._unknown(question, unknown)
         lines += self._withheld(question, found, rows)
         lines += self._given_up(question, matches)
+        lines += self._reworded(question, matches, [*met, *others])
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
         limited = tuple(word for word in question.unused if word in matches.used)
@@ -104,6 +106,14 @@ class Lister:
             return []
         words = "、".join(group[0] for group in matches.dropped)
         return ["", say("list.given_up", question.language, words=words)]
+
+    def _reworded(self, question: Question, matches: Matches, rows: Sequence[Row]) -> list[str]:
+        """Name the places of which reports tell in other words than the question's."""
+        told = [row for row in rows if row.code in matches.reworded]
+        if not told or len(told) == len(rows):
+            return []
+        named = names(told, question.language, self.gazetteer)
+        return ["", say("list.reworded", question.language, names=named)]
 
     def _fitting(self, question: Question, found: Sequence[Pile]) -> list[Pile]:
         """Return the piles that are wanted: without places left out by name, or those of plans only."""

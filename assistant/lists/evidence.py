@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -73,6 +73,7 @@ class Matches:
 
     Attributes:
         used: every word that limited what was found.
+        reworded: codes of the places of which only other words than the question's tell the same.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Matches:
     dropped: tuple[Group, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
     used: frozenset[str] = frozenset()
+    reworded: frozenset[str] = frozenset()
 
 
 class Finder:
@@ -101,9 +103,8 @@ class Finder:
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
         found = self._first(question)
-        places = {a.code for e in found.evidence for a in e.acting}
         # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
-        if len(places) >= _ENOUGH and not (question.mention or topical(question)):
+        if len(_codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question)):
             return found
         wide = paraphrased(question)
         return found if wide == question else _together(found, self._first(wide))
@@ -276,7 +277,12 @@ def _together(strict: Matches, wide: Matches) -> Matches:
         groups=strict.groups or wide.groups,
         dropped=dropped,
         used=strict.used | wide.used,
+        reworded=_codes(more) - _codes(strict.evidence),
     )
+
+
+def _codes(evidence: Iterable[Evidence]) -> frozenset[str]:
+    return frozenset(acting.code for item in evidence for acting in item.acting)
 
 
 @lru_cache(maxsize=256)
