@@ -24,8 +24,8 @@ def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
     Returns:
         Whether the page is such an export: at least one line gives a headline.
     """
-    told = [_told(item) for item in items]
-    if not any(map(layout.field_title.match, told)) or any(map(layout.staff.match, told[:1])):
+    told = [_told(item.text, layout) for item in items]
+    if not any(map(layout.field_title.match, told)) or any(map(layout.field_mail.match, told)):
         return False
     for item, text in zip(items, told, strict=True):
         if found := layout.field_title.match(text):
@@ -35,7 +35,7 @@ def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
         elif found := layout.field_below.match(text):
             item.below = True
             _take(item, text[found.end() :], "heading")
-        elif text is not item.text and (found := layout.field_author.match(text)):
+        elif text != item.text and (found := layout.field_author.match(text)):
             _take(item, text[found.end() :], "")
             item.kind = item.kind or "byline"
         elif layout.field_other.match(text):
@@ -43,10 +43,12 @@ def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
     return True
 
 
-def _told(item: PageLine) -> str:
-    """Return a line with a key in brackets (【标题】…) as one with a key before a colon."""
-    found = _BRACKETED.match(item.text)
-    return f"{found['key']}：{item.text[found.end() :]}" if found else item.text
+def _told(text: str, layout: Layout) -> str:
+    """Return a line with a key in brackets (【标题】…), or behind a sign, as one with key and colon."""
+    sign = layout.bullet.match(text)
+    text = text[sign.end() :] if sign else text
+    found = _BRACKETED.match(text)
+    return f"{found['key']}：{text[found.end() :]}" if found else text
 
 
 def _take(item: PageLine, value: str, role: LineRole) -> None:

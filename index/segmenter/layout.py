@@ -60,6 +60,7 @@ class Layout:
     field_above: re.Pattern[str]
     field_below: re.Pattern[str]
     field_author: re.Pattern[str]
+    field_mail: re.Pattern[str]
     field_other: re.Pattern[str]
     caption: re.Pattern[str]
     caption_like: re.Pattern[str]

@@ -29,6 +29,7 @@ _RULES = {
     "field_above": "fields.above",
     "field_below": "fields.below",
     "field_author": "fields.author",
+    "field_mail": "fields.mail",
     "field_other": "fields.other",
     "caption": "captions.start",
     "caption_like": "captions.like",
