@@ -38,7 +38,7 @@ def narrowed(question: Question) -> Question:
     def quoted(word: str) -> bool:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
-    question = any_of(joined(question))
+    question = any_of(joined(question) if question.asked in _PLACES else question)
     if any(_held(group[0], question.text) for group in question.groups):
         question = replace(question, held=True)
     if _only_rows_counted(question):
