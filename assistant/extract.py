@@ -8,6 +8,7 @@ from math import inf
 
 from assistant.citations import Citer
 from assistant.listing import Draft
+from assistant.lists.authors import names_in
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.scope import sentence_dates
 from assistant.records import Question
@@ -24,7 +25,7 @@ from assistant.sentences.company import Companions, Shown
 from assistant.sentences.credits import asks_credit, credited, names_work
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
-from assistant.sentences.posts import asked_post, holds
+from assistant.sentences.posts import asked_post, holds, takes
 from assistant.sentences.printed import told_by_issue
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
@@ -124,7 +125,8 @@ class Extractor:
 
     def _names_holder(self, best: Candidate, post: str) -> bool:
         within = best.annotation.within(best.sentence.start, best.sentence.end)
-        return any(m.kind == "person" and holds(m.post, post) for m in within)
+        people = [m for m in within if m.kind == "person"]
+        return any(holds(m.post, post) or takes(best.article.text[m.end :], post) for m in people)
 
     def evidence(self, question: Question, ranked: Sequence[Candidate]) -> Vector:
         """Return the features by which that is decided; see `assistant.sentences.answering`."""
@@ -199,13 +201,21 @@ class Extractor:
         for candidate in candidates[:5]:
             if candidate.article.byline and candidate.coverage >= _WRITTEN:
                 citer = Citer()
-                opening = candidate.annotation.sentences[0]
-                mark = citer.cite(candidate.article, opening.start, opening.end)
+                mark = citer.cite(candidate.article, *_signed(candidate))
                 title = candidate.article.title
                 text = say("extract.byline", question.language, answer=candidate.article.byline)
                 shown = f"（《{title}》）" if title else ""
                 return Draft(f"{text}{shown}[{mark}]", "answered", (), citer.citations, composed_by="extract")
         return None
+
+
+def _signed(candidate: Candidate) -> tuple[int, int]:
+    """Return where the name of a report's writer stands in its text; else where the report begins."""
+    opening = candidate.annotation.sentences[0]
+    for name in names_in(candidate.article.byline or ""):
+        if (at := candidate.article.text.find(name)) >= opening.end:
+            return at, at + len(name)
+    return opening.start, opening.end
 
 
 def _lead(question: Question, candidate: Candidate) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from index.dates import DateRange, find_dates
 from index.mentions.people import find_people
@@ -98,7 +99,7 @@ def unsupported(stated: Facts, told: Facts, gazetteer: Gazetteer) -> list[str]:
         gazetteer: the place names; a place is borne out by itself and by what lies in it.
     """
     borne = [q for q in stated.quantities if _counted(q, told.quantities)]
-    open_ = [q for q in stated.quantities if q not in borne and not _sum_of(q, borne)]
+    open_ = [q for q in stated.quantities if q not in borne and not _worked_out(q, borne)]
     wrong = [f"{q.value:g}{q.unit}" for q in open_]
     wrong += [d.iso for d in stated.dates if not any(_same_time(d, t) for t in told.dates)]
     wrong += [code for code in stated.places if not any(gazetteer.contains(code, t) for t in told.places)]
@@ -111,9 +112,12 @@ def _stands(number: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)", text))
 
 
-def _sum_of(total: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Say whether a number is the sum of the others that the same statement gives."""
-    return len(parts) > 1 and abs(sum(p.value for p in parts) - total.value) < 1e-6
+def _worked_out(told: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Say whether a number is the sum of the others that the same statement gives, or the gap of two."""
+    if len(parts) < 2:
+        return False
+    gaps = (abs(one.value - other.value) for one, other in combinations(parts, 2) if one.unit == other.unit)
+    return any(abs(value - told.value) < 1e-6 for value in (sum(p.value for p in parts), *gaps))
 
 
 def _counted(stated: Quantity, told: Iterable[Quantity]) -> bool:

@@ -34,7 +34,7 @@ _MARKS = re.compile(r"(?:\s*\[\d+(?:\s*[,，、]\s*\d+)*\])+")
 _SIGNS = re.compile(r"\*\*|__|`|^\s*[-*]\s+|^\s*#+\s+|\|")
 _NAMED = re.compile(r"《([^《》]+)》|“([^“”]+)”")
 _HAN = re.compile(r"[㐀-鿿]+")
-_PARTS = re.compile(r"\s+|——")
+_PARTS = re.compile(r"\s+|——|…+")
 _PLACE = re.compile(r"^([㐀-鿿]{2,9}?)(?:自治县|自治州|县|区|市|州|镇|乡)$")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
 
@@ -188,6 +188,14 @@ def _pairs(text: str) -> list[str]:
     return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
 
 
+def _own_words(text: str) -> list[str]:
+    """Return the runs of Chinese characters of a statement, without titles, quotations and plain words."""
+    text = _NAMED.sub(" ", comparable(text))
+    for word in _data()["plain"]:
+        text = text.replace(word, " ")
+    return _HAN.findall(text)
+
+
 def _alike(text: str, shown: str) -> bool:
     """Say whether most of a statement's pairs of characters stand in what is shown."""
     pairs = _pairs(text)
@@ -221,4 +229,7 @@ def fits(citation: Citation, statement: Statement, case: Case, witness: Witness)
         return True
     asked = comparable(" ".join([statement.text, case.question, *case.history, *_topic(case)]))
     shared = set(figures_in(comparable(_dates().sub(" ", statement.text)))) & set(figures_in(quote))
-    return bool(shared) or any(run in quote for run in _runs(asked)) or comparable(statement.text) in quote
+    if shared or any(run in quote for run in _runs(asked)) or comparable(statement.text) in quote:
+        return True
+    own = _own_words(statement.text)
+    return bool(own) and all(word in quote for word in own)

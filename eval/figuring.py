@@ -8,6 +8,7 @@ from itertools import combinations
 _FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MOST = 8
+_ADDENDS = 4
 
 
 def figures_in(text: str) -> list[str]:
@@ -16,7 +17,7 @@ def figures_in(text: str) -> list[str]:
 
 
 def is_sum(figure: str, text: str) -> bool:
-    """Say whether a figure is the sum of two or three figures of a text, or the difference of two.
+    """Say whether a figure is the sum of two to four figures of a text, or the difference of two.
 
     Args:
         figure: as `figures_in` gives it.
@@ -26,4 +27,5 @@ def is_sum(figure: str, text: str) -> bool:
     parts = [float(part.rstrip("%")) for part in figures_in(text) if part != figure][:_MOST]
     if any(abs(abs(a - b) - wanted) < 1e-6 for a, b in combinations(parts, 2)):
         return True
-    return any(abs(sum(some) - wanted) < 1e-6 for n in range(2, 4) for some in combinations(parts, n))
+    addends = (some for n in range(2, _ADDENDS + 1) for some in combinations(parts, n))
+    return any(abs(sum(some) - wanted) < 1e-6 for some in addends)

@@ -125,7 +125,9 @@ class Versus:
     ) -> Draft:
         citer = Citer()
         lines = [self._line(question, name, best, citer) for name, best in zip(names, chosen, strict=True)]
-        return Draft("\n".join([*first, *lines]), "answered", (), citer.citations, composed_by="extract")
+        marks = "".join(f"[{citation.n}]" for citation in citer.citations)
+        above = [f"{line} {marks}" if line and len(chosen) == len(question.sides) else line for line in first]
+        return Draft("\n".join([*above, *lines]), "answered", (), citer.citations, composed_by="extract")
 
     def _told(self, side: Question) -> Iterator[Told]:
         """Yield the figures, or the days, that may answer for one side."""
@@ -177,7 +179,9 @@ class Versus:
         ahead = (min if wins in ("least", "earliest") else max)(range(len(values)), key=lambda i: values[i])
         lines = [say(f"versus.{wins}", language, name=names[ahead], figures=said)]
         gap = _gap(chosen, language) if len(chosen) == 2 else ""
-        return [*lines, *([say("versus.gap", language, figure=gap)] if gap else []), ""]
+        if gap:
+            lines[0] += (" " if language == "en" else "") + say("versus.gap", language, figure=gap)
+        return [*lines, ""]
 
     def _name(self, side: Question, question: Question) -> str:
         if len(question.places) > 1 and side.places:

@@ -66,12 +66,9 @@ def worked_out(question: Question, key: str, figure: str, told: str, numbers: Se
 
 
 def drafted(question: Question, workings: Sequence[Working]) -> Draft:
-    """Return what was worked out above the sentences that it follows from.
-
-    The results carry no mark, as no source prints them; what they are worked out from stands below.
-    """
+    """Return what was worked out above the sentences that it follows from, with their marks."""
     citer = Citer()
-    lines = [working.line for working in workings]
+    lines = [f"{working.line} {_marks(working, citer)}" for working in workings]
     numbers = [n for w in workings for n in w.numbers]
     for candidate in dict.fromkeys(n.candidate for n in numbers):
         offset = candidate.sentence.start
@@ -80,3 +77,10 @@ def drafted(question: Question, workings: Sequence[Working]) -> Draft:
         spans = [(m.start - offset, m.end - offset) for m in here]
         lines.append(f"{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]")
     return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+
+
+def _marks(working: Working, citer: Citer) -> str:
+    """Return the marks of the sentences from which a number is worked out."""
+    found = dict.fromkeys(n.candidate for n in working.numbers)
+    marks = (citer.cite(c.article, c.sentence.start, c.sentence.end) for c in found)
+    return "".join(f"[{mark}]" for mark in dict.fromkeys(marks))

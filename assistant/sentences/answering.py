@@ -81,7 +81,7 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
     text = fold(best.text)
     borne = bearing(question, sought, best)
     written = bool(sought.unit and sought.unit.search(text))
-    numbered = written or bool(question.units and not borne["unit_missed"])
+    numbered = written or (bool(question.units or sought.unit) and not borne["unit_missed"])
     needs = question.kind in ("who", "when") or (question.kind in ("number", "count") and not numbered)
     row = best.row if best.row is not None else np.zeros(len(READING))
     lead = min(best.rank - second.rank, _CLEAR) / _CLEAR if second and second.rank > -inf else 1.0
@@ -127,7 +127,7 @@ def presumes_too_much(features: Vector) -> bool:
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
     # Of a place's affairs the papers give the reason in so many words.
-    unproved = told["why_unproved"] and told["placed"]
+    unproved = told["why_unproved"] >= 1.0 and told["placed"]
     return bool(unproved) or any(told[name] >= 1.0 for name in _PRESUMED)
 
 

@@ -7,6 +7,7 @@ import re
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
+from assistant.sentences.clues import load_clues
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
 from index.words import fold, normalise
@@ -17,7 +18,8 @@ NAMES = (
 )  # fmt: skip
 """What `bearing` returns.
 
-why_unproved        1 where a reason is asked for and neither the sentence nor its neighbours give one.
+why_unproved        1 where a reason is asked for and none is given about the sentence, 0.5 where one is, but
+                    not beside it.
 turn_missed         how far a turn that the question takes for granted is not told (presumed.py), 0 to 1.
 attribute_missed    1 where a property is asked for and nothing in the report looks like it, less where only
                     nothing near does.
@@ -32,6 +34,7 @@ uncounted           1 where it is asked how many stations or the like there are 
 """
 
 _BESIDE = 0.5
+_ABOUT = 3  # sentences before and after
 _NUMERAL = re.compile("[0-9.]+")
 _WRITTEN = "[0-9.一二三四五六七八九十百千万亿两半几]+(?:余|多)?(?:万|亿)?(?:多|余)?"
 
@@ -47,7 +50,7 @@ def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, fl
     near, report = _told(best)
     needs_reason = sought.kind == "why" or presumed.reason.search(_asked(question)) is not None
     return {
-        "why_unproved": float(needs_reason and not presumed.cause.search(near)),
+        "why_unproved": _unproved(best, near) if needs_reason else 0.0,
         "turn_missed": _turn(question, near, report, needs_reason),
         "attribute_missed": presumed.attribute_missed(question, near, report),
         "attribute_held": float(presumed.attribute_held(question, near)),
@@ -56,6 +59,17 @@ def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, fl
         "uncounted": _uncounted(question, fold("".join(best.text.split())), near),
         **_figures(question, sought, best),
     }
+
+
+def _unproved(best: Candidate, near: str) -> float:
+    """Return how far no reason is given: not beside the sentence, or nowhere about it."""
+    cause = load_presumptions().cause
+    if cause.search(near):
+        return 0.0
+    sentences = best.annotation.sentences
+    start, end = max(0, best.number - _ABOUT), min(len(sentences) - 1, best.number + _ABOUT)
+    about = _compact("", best.article.text[sentences[start].start : sentences[end].end])
+    return _BESIDE if cause.search(about) else 1.0
 
 
 def _turn(question: Question, near: str, report: str, needs_reason: bool) -> float:
@@ -91,7 +105,8 @@ def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, f
     found = [
         m.group() for m in units if text[m.start() - 1 : m.start()] != "月"
     ]  # a day is no number of days
-    found += [m.group() for m in sought.unit.finditer(text)] if sought.unit else []
+    like = load_clues().unit(sought.text, True)
+    found += [m.group() for m in like.finditer(text)] if like else []
     said = set(_NUMERAL.findall(_asked(question)))
     fresh = [one for one in found if not said & set(_NUMERAL.findall(one))]
     return {"unit_missed": float(not found), "echoed": float(bool(found) and not fresh)}

@@ -220,7 +220,7 @@ class Scorer:
         coverage, own = covered
         fit = place_fit(question, article, annotation, sentence, self.gazetteer)
         fit *= time_fit(question, article, annotation, sentence)
-        focus = focus_of(question, annotation.within(sentence.start, sentence.end), sought.post)
+        focus = focus_of(question, annotation.within(sentence.start, sentence.end), sought.post, article.text)
         if sought.post and question.places:
             focus = [m for m in focus if self._posted(question, article, m)]
         score = coverage * fit * (0.7 + 0.3 * own)

@@ -28,6 +28,7 @@ class Clues:
         evidence: how what answers a question of a kind looks.
         holder: by language, what finds the post whose holder is asked for, as the group `post`.
         posts: beginning of an English post → the Chinese word with which the post ends.
+        units: unit as people ask for it → how reports write it.
     """
 
     asking: re.Pattern[str]
@@ -39,6 +40,7 @@ class Clues:
     evidence: dict[str, re.Pattern[str]]
     holder: dict[str, re.Pattern[str]]
     posts: dict[str, str]
+    units: dict[str, str]
 
     def kind(self, understood: str, question: str) -> str:
         """Return the sort of evidence that answers a question, by its words, else by its understood kind."""
@@ -47,10 +49,19 @@ class Clues:
                 return kind
         return understood if understood in self.evidence else "what"
 
-    def unit(self, question: str) -> re.Pattern[str] | None:
-        """Return how a number in the unit asked for is written; None where no unit is asked for."""
+    def unit(self, question: str, otherwise: bool = False) -> re.Pattern[str] | None:
+        """Return how a number in the unit asked for is written; None where no unit is asked for.
+
+        Args:
+            question: in Chinese, without white space.
+            otherwise: True where other words for a unit count too (块 is 元, 几个 may be 几名).
+        """
         found = _UNIT.search(question)
-        return re.compile(f"{_NUMERAL}(?:{found['unit']}|{found['unit'][0]})") if found else None
+        if not found:
+            return None
+        first = found["unit"][0]
+        written = self.units.get(first, first) if otherwise else first
+        return re.compile(f"{_NUMERAL}(?:{found['unit']}|{written})")
 
 
 @cache
@@ -74,4 +85,5 @@ def _clues(raw: dict[str, Any]) -> Clues:
         evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
         holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
         posts=dict(raw["posts"]),
+        units=dict(raw["units"]),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.records import Question
-from assistant.sentences.posts import holds
+from assistant.sentences.posts import holds, takes
 from index.records import Mention
 from index.words import fold
 
@@ -16,19 +16,22 @@ _BARE = frozenset("个处所家座间")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
-def focus_of(question: Question, mentions: Sequence[Mention], post: str = "") -> list[Mention]:
+def focus_of(
+    question: Question, mentions: Sequence[Mention], post: str = "", text: str = ""
+) -> list[Mention]:
     """Return what in a sentence can be the answer to a question of its kind.
 
     Args:
         question: the question.
         mentions: what the sentence mentions.
         post: the head of the post whose holder is asked for.
+        text: the article's.
     """
     if question.kind in ("number", "count"):
         return _figures(question, [m for m in mentions if m.kind == "quantity"])
     if question.kind == "who":
         people = [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
-        return [m for m in people if holds(m.post, post)] if post else people
+        return [m for m in people if holds(m.post, post) or takes(text[m.end :], post)] if post else people
     if question.kind == "when":
         return [m for m in mentions if m.kind == "date"]
     return []

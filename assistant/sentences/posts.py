@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.records import Question
 from assistant.sentences.clues import Clues
 from index.mentions.names import lexicon
@@ -10,6 +12,9 @@ from index.words import normalise
 _LONGEST = 7
 _DEPUTY = "副"
 _CALLING = "人"
+_TAKES = re.compile(
+    "(?:同志)?(?:兼任|担任|出任|当选为?|任|为|当)(?P<post>[\u4e00-\u9fff]{2,12}?)(?=[，。；、,;]|$)"
+)
 
 
 def asked_post(question: Question, clues: Clues) -> str:
@@ -57,6 +62,17 @@ def holds(printed: str, post: str) -> bool:
         post: the head of a post.
     """
     return any(part.endswith(post) and not part.endswith(_DEPUTY + post) for part in printed.split("、"))
+
+
+def takes(after: str, post: str) -> bool:
+    """Say whether what follows a name tells that its bearer holds a post (某某任会长, 某某当选为副主席).
+
+    Args:
+        after: the text behind the name.
+        post: the head of a post.
+    """
+    found = _TAKES.match(after)
+    return found is not None and holds(found["post"], post)
 
 
 def plain(post: str) -> str:

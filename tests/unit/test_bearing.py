@@ -33,6 +33,10 @@ def test_a_number_has_the_unit_asked_for(asking: Assistant) -> None:
     assert borne(asking, "景泰县政协常委会会议开了几天？")["unit_missed"] == 1.0
 
 
+def test_a_unit_may_be_written_otherwise(asking: Assistant) -> None:
+    assert borne(asking, "景泰县政协增补了几个委员？")["unit_missed"] == 0.0
+
+
 def test_a_number_of_the_question_is_no_answer(asking: Assistant) -> None:
     assert borne(asking, "景泰县政协增补的3名委员有几名是女的？")["echoed"] == 1.0
     assert borne(asking, "景泰县政协增补了几名委员？")["echoed"] == 0.0

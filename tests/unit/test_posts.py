@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.sentences.clues import load_clues
-from assistant.sentences.posts import asked_post, body_of, head_of, holds, plain
+from assistant.sentences.posts import asked_post, body_of, head_of, holds, plain, takes
 from tests.asking import read
 
 
@@ -14,6 +14,8 @@ from tests.asking import read
     [
         ("高台县政协主席是谁？", "主席"),
         ("高台县政协副主席叫什么名字？", "副主席"),
+        ("高台县政协主席叫什么", "主席"),
+        ("谁是黑泉镇的镇长？", "镇长"),
         ("华池县县长是哪位？", "县长"),
         ("黑泉镇工作站的站长现在是谁？", "站长"),
         ("Who is the chair of the Gaotai County CPPCC?", "主席"),
@@ -37,3 +39,16 @@ def test_heads_and_bodies() -> None:
     assert head_of("县政协副主席") == "副主席" and head_of("群众") == ""
     assert body_of(read("安定社区党支部书记是谁？"), load_clues()) == "安定社区党支部"
     assert plain("副主席") == plain("主席") == "主席"
+
+
+@pytest.mark.parametrize(
+    ("after", "post", "told"),
+    [
+        ("任会长。", "会长", True),
+        ("当选为县文联副主席，", "副主席", True),
+        ("当选为县文联副主席，", "主席", False),
+        ("说，会长还没有选出来。", "会长", False),
+    ],
+)
+def test_a_post_may_be_told_behind_the_name(after: str, post: str, told: bool) -> None:
+    assert takes(after, post) is told
