@@ -10,7 +10,8 @@ from assistant.citations import MARK
 from assistant.listing import Draft
 from assistant.records import Citation, Status
 
-_END = re.compile("(?<=[？?])")
+# After a question mark, or before a clause that asks the same of another (……是谁，凉州区的又是谁).
+_END = re.compile("(?<=[？?])|[，,；;](?=[^，,；;？?]{2,12}又(?:是谁|是多少|有多少|有几个|叫什么)[？?。]?$)")
 MOST = 6  # questions in one message that are answered one by one
 _SINGLE = frozenset({"who", "when", "where", "number", "what"})
 

@@ -15,7 +15,7 @@ from index.words import fold
 
 _QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
 _LINK = re.compile(
-    r"^(?:[、/]|和|与|或|及|以及|或者|还是|等|\(?(?:包括|含|也包括|比如|例如|如)"
+    r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?|\(?(?:包括|含|也包括|比如|例如|如)"
     r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
 )
 # An English list goes on over words that no term covers; what stands in brackets says it again.

@@ -7,6 +7,7 @@ import pytest
 from assistant.parsing.asked import find_asked, load_asked_rules
 from assistant.parsing.bounds import read_bound
 from assistant.records import Bound, Language
+from tests.asking import read
 
 
 def asked(text: str, language: Language = "zh") -> tuple[str, str]:
@@ -87,3 +88,17 @@ def test_bounds(text: str, language: Language, bound: Bound | None) -> None:
 )
 def test_a_bound_is_met_or_not(sign: str, value: float, met: bool) -> None:
     assert Bound(sign, 20).met(value) is met
+
+
+def test_bodies_are_asked_for_behind_what_they_did() -> None:
+    assert (read("县级政协做过调研的是哪些？").kind, read("县级政协做过调研的是哪些？").asked) == (
+        "list",
+        "county",
+    )
+    assert read("县政协开过的会议有哪些？").asked == "meeting"
+
+
+def test_the_name_of_a_thing_asks_for_no_person() -> None:
+    assert read("环县的协商品牌叫什么名字？").kind == "what"
+    assert read("环县的两名委员叫什么名字？").kind == "who"
+    assert read("供暖期由哪天提前到了哪天？").kind == "when"

@@ -62,3 +62,8 @@ def test_the_status_of_several_answers() -> None:
     assert join([good, good]).status == "answered"
     assert join([good, bad]).status == "partial"
     assert join([bad, bad]).status == "not_found"
+
+
+def test_a_clause_that_asks_the_same_of_another_is_a_question() -> None:
+    assert split("环县政协主席是谁，瓜州县的又是谁？") == ["环县政协主席是谁", "瓜州县的又是谁？"]
+    assert split("环县有多少个工作室，什么时候建的？") == ["环县有多少个工作室，什么时候建的？"]

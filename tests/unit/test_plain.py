@@ -92,3 +92,12 @@ def test_a_plain_message_stays_plain(text: str) -> None:
     for plainly in load_plain().values():
         once = plainly.say(text)
         assert bool(once) == bool(text)
+
+
+def test_what_is_named_in_an_aside_is_as_good() -> None:
+    question = read("哪些县办起了书屋（政协书屋、委员书屋都算）？")
+    assert any({"书屋", "委员书屋"} <= set(group) for group in question.groups)
+
+
+def test_one_or_the_other_is_asked_like_which_of_the_two() -> None:
+    same("委员工作站，环县多还是瓜州县多？", "委员工作站，环县和瓜州县哪个多？")
