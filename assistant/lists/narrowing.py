@@ -14,6 +14,7 @@ from index.mentions.wordlists import tagger
 _NUMBER = re.compile("多少|几(?![届次])|几何")
 _PLACES = frozenset({"county", "prefecture", "place", "town"})
 _POINTING = frozenset("cdfmpqruy")  # jieba's tags of words that name nothing: pronouns, numbers, sides
+_ASPECT = frozenset({"ug", "ul", "uz"})  # of verbs with 过, 了 or 着, which it may take for one particle
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
@@ -79,4 +80,6 @@ def pointing(word: str) -> bool:
     Args:
         word: as a question has it.
     """
-    return word.isalpha() and not word.isascii() and all(tag[:1] in _POINTING for _, tag in tagger()(word))
+    if word.isascii() or not word.isalpha():
+        return False
+    return all(tag[:1] in _POINTING and tag not in _ASPECT for _, tag in tagger()(word))
