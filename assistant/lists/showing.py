@@ -69,7 +69,7 @@ def _later(detail: str, language: Language) -> str:
 
 def figure_text(row: Row, language: Language) -> str:
     """Return the quantity of a row with its parts, "" where it has none."""
-    detail = row.detail.partition("；")[0]
+    detail = row.detail.partition("；")[0].rstrip("、，")
     if row.quantity is None:
         return detail
     total = number(row.quantity) + (row.unit if language == "zh" else "")
@@ -85,8 +85,8 @@ def figure_text(row: Row, language: Language) -> str:
 def detail_text(row: Row, language: Language) -> str:
     """Return what a row tells beside its number, in English as far as it can be put into it."""
     if language == "zh":
-        return row.detail
-    first, later = row.detail.partition("；")[0], _later(row.detail, language)
+        return row.detail.rstrip("、，")
+    first, later = row.detail.partition("；")[0].rstrip("、，"), _later(row.detail, language)
     return "; ".join(part for part in (english_parts(first, row.unit) if first else "", later) if part)
 
 

@@ -5,6 +5,7 @@ The table is sorted in the browser (page/table.js); each cell carries the key it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -19,6 +20,8 @@ from assistant.ui.texts import Texts, texts
 COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
 # A spreadsheet adds up numbers that stand alone.
 SHEET = ("name", "level", "reported", "number", "unit", "detail", "date", "citations")
+# The Chinese name behind an English one stays on one line.
+_ORIGINAL, _WHOLE = re.compile(r"\([^()\s]{1,12}\)$"), r'<span class="wd-whole">\g<0></span>'
 FILES = ("csv", "md", "docx")
 
 
@@ -114,7 +117,7 @@ def _head(column: str, say: Texts) -> str:
 def _row(row: Row, told: Mapping[str, str], place: int, turn: int) -> str:
     cells = []
     for column, text in told.items():
-        inner = _marks(row, turn) if column == "citations" else escape(text)
+        inner = _marks(row, turn) if column == "citations" else _ORIGINAL.sub(_WHOLE, escape(text))
         tag = 'th scope="row" role="rowheader"' if column == "name" else 'td role="cell"'
         key = escape(_key(row, column, place))
         cells.append(f'<{tag} class="wd-c-{column}" data-key="{key}">{inner}</{tag.split()[0]}>')

@@ -10,6 +10,17 @@
     if (event.target.closest?.("#wd-tabs .tab-container button")) evidence().scrollTop = 0;
   });
 
+  // An answer without a table leaves an open table tab empty: its sources are shown instead.
+  const leaveEmptyTable = () => {
+    const tabs = [...evidence().querySelectorAll(".tab-container:not(.visually-hidden) button")];
+    if (byId("wd-table")?.querySelector(".wd-empty") && tabs[1]?.classList.contains("selected")) tabs[0].click();
+  };
+  const watchTable = () => {
+    if (!byId("wd-table")) return void setTimeout(watchTable, 200);
+    new MutationObserver(leaveEmptyTable).observe(byId("wd-table"), { childList: true, subtree: true });
+  };
+  watchTable();
+
   const showQuote = (id) => {
     openPanel(0);
     const anchor = byId(id);
