@@ -141,14 +141,14 @@ def serve() -> None:
     source, target = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Nothing that a library prints may stand between the results.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    kit: Kit = pickle.load(source)
-    settle()
-    while True:
-        try:
+    try:
+        kit: Kit = pickle.load(source)
+        settle()
+        while True:
             kind, task = pickle.load(source)
-        except (EOFError, KeyboardInterrupt):
-            return
-        _answer(target, kit, kind, task)
+            _answer(target, kit, kind, task)
+    except (EOFError, pickle.UnpicklingError, BrokenPipeError, KeyboardInterrupt):
+        return  # the writer has ended, maybe in the middle of a task
 
 
 def _answer(target: BinaryIO, kit: Kit, kind: str, task: Any) -> None:

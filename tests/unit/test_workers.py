@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -123,6 +124,15 @@ with Workers(kit(), 2) as workers:
     while time.monotonic() < deadline and any(map(_alive, workers)):
         time.sleep(0.05)
     assert not any(map(_alive, workers))
+
+
+@pytest.mark.parametrize("kept", [0, 50, -1])
+def test_a_worker_ends_quietly_where_its_writer_died_in_the_middle(kept: int) -> None:
+    sent = pickle.dumps({"a": list(range(100))}) + pickle.dumps(("encode", TEXTS))
+    code = "from index.writing.workers import serve; serve()"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, input=sent[:kept], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def _alive(process: int) -> bool:
