@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from assistant.facts import Facts, quantity, read_facts, squeezed, unsupported
 from assistant.records import Answer, Checks, Citation, Language
@@ -23,6 +24,13 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HEADS = 4_096  # heads whose facts are remembered
 _SHARED = 0.5  # of a statement's character pairs: less is another subject
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
+# A number with what it is worked out from behind it (3个(9个-6个)); the gap between two numbers before it.
+_WORKED = re.compile(
+    r"(?P<told>\d+(?:\.\d+)?)[^\d()，。]{0,8}(?P<working>\((?P<one>\d+(?:\.\d+)?)[^\d()]{0,4}"
+    r"(?P<sign>[-÷])(?P<other>\d+(?:\.\d+)?)[^\d()]{0,4}\))"
+)
+_GAP = re.compile(r"(?:相差|the difference is) ?(?P<gap>\d+(?:\.\d+)?)[^\d，。]{0,4}[。.]? *$")
+_ROUNDED = 0.051
 _SUM = re.compile(
     r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+、]"  # a first number, then others added
     r"[^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}(?:=|计|[,，] )[^\d\n]{0,6}\d+(?:\.\d+)?"
@@ -241,13 +249,24 @@ def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
 
 
 def _without_sums(text: str) -> str:
-    """Return the text without the totals of sums that come out right: their parts stay to be checked."""
-    text = fold(text)
+    """Return the text without what is worked out in it and comes out right: the parts stay to be checked."""
+    text = _WORKED.sub(_parts_of, fold(text))
+    for gap in _GAP.finditer(text):
+        before = [float(n) for n in _NUMBER.findall(text[: gap.start()])]
+        if any(abs(abs(a - b) - float(gap["gap"])) < 1e-6 for a, b in combinations(before, 2)):
+            text = text[: gap.start()]
     for found in _SUM.findall(text):
         *parts, total = (float(n) for n in _NUMBER.findall(found))
         if abs(sum(parts) - total) < 1e-6:
             text = text.replace(found, found[: found.rindex(_NUMBER.findall(found)[-1])])
     return text
+
+
+def _parts_of(worked: re.Match[str]) -> str:
+    """Return the numbers from which another one is worked out, without that one where it is right."""
+    told, one, other = (float(worked[name]) for name in ("told", "one", "other"))
+    meant = one - other if worked["sign"] == "-" else one / other if other else told + 1
+    return worked["working"] if abs(meant - told) <= _ROUNDED else worked.group()
 
 
 def _printed(article: Article) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from index.dates import DateRange, find_dates
@@ -79,8 +79,11 @@ def read_facts(text: str, anchor: DateRange | None, gazetteer: Gazetteer, near: 
     spans = [(d.start, d.end) for d in dates]
     facts.dates = [d.range for d in dates if d.range] + [DateRange.parse(iso) for iso in spoken]
     counted = find_quantities(text, spans)
-    facts.quantities = [quantity(m) for m in counted if m.value is not None]
     named = gazetteer.find(text, near)
+    spots = {fold(text[p.start : p.end]) for p in named}
+    quantities = [quantity(m) for m in counted if m.value is not None]
+    # A place before a number (榆中县 24个) is where it is counted, not what.
+    facts.quantities = [replace(q, counted="") if q.counted in spots else q for q in quantities]
     facts.places = {p.code for p in named if p.code}
     facts.people = {m.name for m in find_people(text, [(p.start, p.end) for p in named]) if m.post}
     facts.quoted = [squeezed(m) for m in _QUOTED.findall(printed)]

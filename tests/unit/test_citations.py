@@ -198,3 +198,18 @@ def test_mending_keeps_what_is_borne_out_cites_it_anew_and_cuts_the_rest() -> No
 
 def test_a_mark_without_citation_is_flagged() -> None:
     assert unsupported("高台县有9个镇设站 [7]")
+
+
+@pytest.mark.parametrize(
+    ("worked_out", "right"),
+    [
+        ("还有 **6个**（9个-3个）。[1]", True),
+        ("还有 **7个**（9个-3个）。[1]", False),
+        ("平均 **3个**（9个÷3个）。[1]", True),
+        ("较多的是镇（9个；3个）。相差 6个。[1]", True),
+        ("较多的是镇（9个；3个）。相差 5个。[1]", False),
+        ("高台县 9个，社区 3个。[1]", True),
+    ],
+)
+def test_what_is_worked_out_has_to_come_out_right(worked_out: str, right: bool) -> None:
+    assert (unsupported(worked_out) == ()) is right
