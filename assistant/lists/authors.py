@@ -12,6 +12,7 @@ from assistant.lists.evidence import Finder
 from assistant.lists.looking import limits
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import title_of
+from assistant.parsing.kinds import load_named_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import say
 from index.places import Gazetteer
@@ -20,6 +21,7 @@ from index.search import Archive, Told
 
 _ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|摄影|[（）()]")
 _WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
+_NUMBERS = {"两": 2, "二": 2, "2": 2, "two": 2, "三": 3, "3": 3, "three": 3, "四": 4, "4": 4, "four": 4}
 _LONGEST = 6  # characters of a name
 _NAME = re.compile("[\u4e00-\u9fff·]+")
 
@@ -37,6 +39,9 @@ class Authors:
         """Return one row per person in the bylines of the reports that match; None for other questions."""
         if question.asked != "author":
             return None
+        rules = load_named_rules()
+        beyond = rules.beyond_paper(question.groups)
+        question = replace(question, groups=beyond, words=rules.beyond_paper(question.words))
         citer = Citer()
         rows: dict[str, tuple[Row, list[str]]] = {}
         for article in self._articles(question):
@@ -72,6 +77,18 @@ class Authors:
         every = self.archive.heads(question.filters, Told("byline", tuple(asked)))
         written = (article for article in every if asked & set(names_in(article.byline or "")))
         return self.reporter.of(replace(question, groups=(), words=()), written)
+
+    def joint(self, question: Question) -> Draft | None:
+        """Return one row per place from which several people wrote together; None for other questions."""
+        said = "".join(question.text.split()) if question.language == "zh" else question.text.lower()
+        asked = load_named_rules().joint[question.language].search(said)
+        if asked is None or question.asked not in ("place", "county", "prefecture"):
+            return None
+        count = _NUMBERS.get(asked["n"] or asked["n2"] or "", 0)
+        heads = (a for a in self.archive.heads(limits(question)) if self._wanted(question, a))
+        several = ((a, len(names_in(a.byline or ""))) for a in heads)
+        written = [a for a, names in several if names == count or (not count and names > 1)]
+        return self.reporter.of(replace(question, groups=(), words=(), activities=()), written)
 
     def _articles(self, question: Question) -> list[Article]:
         if question.groups or question.activities:

@@ -158,7 +158,7 @@ def _when(deed: tuple[Article, Sentence]) -> tuple[str, int, int]:
 
 def in_time(question: Question, article: Article) -> bool:
     """Say whether a report as a whole is of one of the times asked about; True where none is asked."""
-    told = article.event_date or article.issue_date
+    told = article.issue_date if question.issue_only else article.event_date or article.issue_date
     if not question.times:
         return True
     return told is not None and any(time.matches(DateRange.parse(told)) for time in question.times)

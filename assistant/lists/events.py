@@ -19,6 +19,8 @@ from index.places import Gazetteer
 from index.records import Sentence
 from index.search import Archive, Found
 
+_BORDER = re.compile("[，,。；;》]")
+_NEAR = 16  # characters before a title that say whose document it is
 _TITLE = re.compile("《([^《》]{3,60})》")
 
 
@@ -65,14 +67,20 @@ class Events:
 
     def _documents(self, question: Question, search: Search) -> Iterator[tuple[str, Found, Sentence, int]]:
         adopted = bool(self.rules.adopted.search(question.text)) or question.language == "en"
+        issuer = self.rules.issuer.search("".join(question.text.split()))
         seen: set[str] = set()
         for match, sentence in self._sentences(question, [("《",)], search):
             text = match.article.text
-            if adopted and not self.rules.adopted.search(text, sentence.start, sentence.end):
+            if (
+                adopted
+                and issuer is None
+                and not self.rules.adopted.search(text, sentence.start, sentence.end)
+            ):
                 continue
             for found in _TITLE.finditer(text, sentence.start, sentence.end):
                 name = found[1]
                 fits = question.language == "en" or self._kind(question, name)
+                fits = fits and (issuer is None or _issued(issuer["body"], text, found.start(), name))
                 if fits and name not in seen:
                     seen.add(name)
                     yield f"《{name}》", match, sentence, found.start()
@@ -129,6 +137,11 @@ class Events:
             where = ""
         told = about((where, when(row.date, question.language)), question.language)
         return f"- **{row.name}**{told} [{row.citations[0]}]"
+
+
+def _issued(body: str, text: str, at: int, name: str) -> bool:
+    """Say whether a document is of a body: its title names it, or the words before (省政协出台的《…》)."""
+    return body in name or body in _BORDER.split(text[max(0, at - _NEAR) : at])[-1]
 
 
 def _others(question: Question, general: frozenset[str]) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from assistant.lists.levels import level_asked
 from assistant.lists.looking import limits
 from assistant.lists.rows import cite, clause, date_of
 from assistant.lists.showing import about
+from assistant.parsing.kinds import load_named_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say
 from index.records import Article
@@ -34,6 +35,8 @@ class Reports:
         """Return one row per report; None where none matches or the question is of something else."""
         if question.asked != "article":
             return None
+        beyond = load_named_rules().beyond_paper(question.groups)
+        question = replace(question, groups=beyond)
         written = self._written(question)
         if written:
             return written

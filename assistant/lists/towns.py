@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
-from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.rows import cite_with_place, clause, date_of
 from assistant.lists.showing import about
+from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question, Row
 from assistant.wording import place_name, say, when
+from index.mentions.wordlists import tagger
 from index.places import Gazetteer
 from index.records import Sentence
 
@@ -21,6 +23,8 @@ _COUNTED = "(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个?"  # 甲�
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _MANY = 1000  # reports; of more, a list of every town would say nothing
 _ONE_SORT = ("村", "社区", "街道")  # other nouns mean any town or village
+_REPORT = re.compile(r"[那这]一?篇|(?:报道|稿子?|文章|综述)[里中]|\bin the (?:report|article|story)")
+_VERBAL = frozenset({"v", "vd", "p", "d", "c", "r", "ad", "zg"})  # parts of speech of which no name is made
 _STEM = "[\u4e00-\u9fff]{2,4}?"
 _CLAUSE = re.compile("[，,。；;：:！？]")
 
@@ -36,13 +40,14 @@ class Towns:
         """Return one row per town or village; None for other questions or where none is named."""
         if question.asked != "town":
             return None
+        rules = load_row_rules().town
+        beyond = load_named_rules().beyond_paper(question.groups)
+        question = replace(question, groups=tuple(g for g in beyond if not set(g) & set(rules.any)))
         bare = not (question.groups or question.activities)
         named = load_row_rules().paper.search(question.text.lower())
         if bare and not (question.places or question.times or (named and self._few(question))):
             return None
-        matches = self.finder.find(
-            replace(question, groups=(load_row_rules().town.any,)) if bare else question
-        )
+        matches = self._matches(question, bare)
         citer = Citer()
         rows: dict[tuple[str, str], Row] = {}
         for item in matches.evidence:
@@ -63,6 +68,18 @@ class Towns:
         lines += ["", coverage_line(question, matches.coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows.values()), citer.citations, matches.coverage)
 
+    def _matches(self, question: Question, bare: bool) -> Matches:
+        """Return the sentences that may name the towns: of the reports meant, where these are asked about."""
+        every = replace(question, groups=(load_row_rules().town.any,), activities=(), words=())
+        if bare:
+            return self.finder.find(every)
+        found = self.finder.find(question)
+        if not _REPORT.search(question.text.lower()):
+            return found
+        meant = {e.article.article_id for e in found.evidence}
+        named = self.finder.find(every)
+        return replace(named, evidence=[e for e in named.evidence if e.article.article_id in meant])
+
     def _few(self, question: Question) -> bool:
         """Say whether so few reports can name a town that all of them may be listed."""
         rows = self.finder.archive.candidates([load_row_rules().town.any], question.filters)
@@ -76,7 +93,8 @@ class Towns:
         at = item.position - item.sentence.start if question.groups else -1
         text, names = item.text, self._towns(item, item.sentence, question)
         # With a thing, the town is the one whose thing it is: they stand in one clause.
-        own = [n for n in names if at < 0 or _CLAUSE.search(text, text.find(n), at) is None]
+        of_report = _REPORT.search(question.text.lower()) is not None
+        own = [n for n in names if at < 0 or of_report or _CLAUSE.search(text, text.find(n), at) is None]
         yield from ((name, item.sentence) for name in own)
         if names or at < 0:
             return
@@ -91,11 +109,14 @@ class Towns:
                 return
 
     def _towns(self, item: Evidence, sentence: Sentence, question: Question) -> list[str]:
-        village = any(word in question.text for word in ("村", "社区", "village", "communit"))
+        said = question.text.lower()
+        village = any(word in said for word in ("村", "社区", "village", "communit"))
+        town = not village or any(word in said for word in ("town", "镇"))
         start, text = sentence.start, item.article.text[sentence.start : sentence.end]
         spans = [m.end - start for m in item.annotation.within(start, sentence.end) if m.kind == "place"]
         words = frozenset(self.finder.tokeniser.words(text))
-        names = town_names(text, "village" if village else "town", spans, words)
+        kinds = [kind for kind, asked in (("town", town), ("village", village)) if asked]
+        names = [name for kind in kinds for name in town_names(text, kind, spans, words)]
         only = question.said_noun if question.said_noun in _ONE_SORT else ""
         return [name for name in names if name.endswith(only)]
 
@@ -123,7 +144,12 @@ def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str
         plain = begin >= 0 and bool(_HAN.fullmatch(stem))
         if plain and len(stem) == 2 and stem[-1] == "大" and text[begin - 1 : begin] == "、":
             return True  # 甲镇、乙大镇: among names it is one, 产粮大镇 is none
-        return plain and not rules.generic.search(stem) and not rules.other.search(stem)
+        # 西北新村社区 is called after a village; 居民向社区 and 感谢社区 are no names.
+        if text[end : end + 2] == "社区" and len(stem) > 2 and stem[-1] == "村":
+            stem = stem[:-1]
+        tags = [tag for _, tag in tagger()(stem)] if text[end : end + 2] == "社区" else []
+        own = not _VERBAL.intersection(tags) and not (tags and len(stem) == 1)
+        return plain and own and not rules.generic.search(stem) and not rules.other.search(stem)
 
     for match in rules.kinds[kind].finditer(text):
         begins = [match.start() - size for size in (2, 3, 1, 4) if named(match.start() - size, match.start())]

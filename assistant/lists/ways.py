@@ -15,6 +15,7 @@ from assistant.lists.enumerated import Enumerator
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.grouped import Grouper
+from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
 from assistant.lists.named import Named
 from assistant.lists.narrowing import narrowed
@@ -26,6 +27,7 @@ from assistant.lists.together import Together
 from assistant.lists.topics import widened
 from assistant.lists.towns import Towns
 from assistant.lists.versus import Versus
+from assistant.parsing.kinds import load_named_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
 from index.places import Gazetteer
@@ -52,6 +54,7 @@ class Lists:
         self.reporter = Reporter(archive, gazetteer)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
+        self.interviews = Interviews(archive, gazetteer)
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.towns = Towns(finder, gazetteer)
@@ -85,6 +88,8 @@ class Lists:
         }
         if question.asked in rows:
             return rows[question.asked]
+        if load_named_rules().interview.wanted(question.text) and not question.asked:
+            return [self.interviews.answer]
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
         change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
@@ -110,7 +115,7 @@ class Lists:
             # What matches too often is told in totals before anything reads it.
             first = [self.grouper.answer, *first]
             bare = [self.authors.places, self.reporter.answer]
-            return [*first, *change, self.together.both, *bare, self.lister.answer]
+            return [self.authors.joint, *first, *change, self.together.both, *bare, self.lister.answer]
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]
         counted = set(question.counted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -27,6 +28,19 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewRules:
+    """How it is asked who put the questions of an interview, and who answered them."""
+
+    asked: re.Pattern[str]
+    spoke: re.Pattern[str]
+
+    def wanted(self, text: str) -> bool:
+        """Say whether a question asks for either."""
+        text = text.lower()
+        return bool(self.asked.search(text) or self.spoke.search(text))
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRules:
     """The compiled rules of named rows."""
 
@@ -34,6 +48,9 @@ class NamedRules:
     credit: re.Pattern[str]
     going: tuple[str, ...]
     speaks: re.Pattern[str]
+    interview: InterviewRules
+    papers: re.Pattern[str]
+    joint: dict[Language, re.Pattern[str]]
     speaking: tuple[str, ...]
     light: re.Pattern[str]
     byline: re.Pattern[str]
@@ -47,6 +64,10 @@ class NamedRules:
     inside: frozenset[str]
     cut: frozenset[str]
     families: dict[str, tuple[str, ...]]
+
+    def beyond_paper(self, groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+        """Return the groups that say more than where in the paper something stands."""
+        return tuple(g for g in groups if len(g) > 3 or not all(self.papers.fullmatch(n) for n in g))
 
     def kind(self, noun: str, language: Language) -> Kind | None:
         """Return the kind that a noun asks for, None where it is of no kind.
@@ -95,6 +116,14 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         going=tuple(raw["going"]["verbs"]),
         speaks=re.compile(raw["speaking"]["asked"]),
         speaking=tuple(raw["speaking"]["verbs"]),
+        interview=InterviewRules(
+            re.compile(raw["interview"]["asked"]), re.compile(raw["interview"]["spoke"])
+        ),
+        papers=re.compile(raw["papers"]["words"]),
+        joint={
+            "zh": re.compile(raw["papers"]["joint"]),
+            "en": re.compile(raw["papers"]["joint_en"]),
+        },
         light=re.compile(raw["light"]["verbs"]),
         byline=re.compile(raw["byline"]["post"]),
         people=listed["people"],

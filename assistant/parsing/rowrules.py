@@ -45,6 +45,7 @@ class RowRules:
     """The compiled rules; the comments of the file say what each is for.
 
     Attributes:
+        issuer: how a question says whose documents it means.
         bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
         paper: how a question says that having been in the paper is enough.
@@ -68,6 +69,7 @@ class RowRules:
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     adopted: re.Pattern[str]
+    issuer: re.Pattern[str]
     document_nouns: tuple[str, ...]
     document: str
     acted: str
@@ -130,6 +132,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         kin=tuple(tuple(words) for words in raw["generic"]["kin"]),
         idle=re.compile(raw["generic"]["nouns"]),
         adopted=re.compile(document["adopted"]),
+        issuer=re.compile(document["issuer"]),
         document_nouns=tuple(document["nouns"]),
         document=document["general"],
         acted=raw["deed"]["acted"],
