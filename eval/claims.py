@@ -150,7 +150,7 @@ def _unsupported(statement: Statement, witness: Witness) -> list[str]:
 
 
 def _heads(citations: Iterable[Citation]) -> list[str]:
-    return [citation.headline or "" for citation in citations]
+    return [f"{citation.headline or ''} 第{citation.page or ''}版" for citation in citations]
 
 
 def _quoted(text: str) -> list[str]:
@@ -158,9 +158,15 @@ def _quoted(text: str) -> list[str]:
 
 
 def _stands(name: str, statement: Statement, sources: Sources) -> bool:
-    """Say whether a title or quotation, part by part, stands in one of the files that are cited."""
+    """Say whether a title or quotation, part by part, stands in one of the files that are cited.
+
+    The title of a report that goes on on another page stands in the file of the page where it begins.
+    """
     parts = [part for part in _PARTS.split(name) if part]
-    return any(all(sources.holds(c.source, part) for part in parts) for c in statement.citations)
+    if any(all(sources.holds(c.source, part) for part in parts) for c in statement.citations):
+        return True
+    titled = any(comparable(name) == comparable(c.headline or "") for c in statement.citations)
+    return titled and any(all(sources.holds(file, part) for part in parts) for file in sources.names)
 
 
 def _years(text: str) -> set[int]:
@@ -232,4 +238,7 @@ def fits(citation: Citation, statement: Statement, case: Case, witness: Witness)
     if shared or any(run in quote for run in _runs(asked)) or comparable(statement.text) in quote:
         return True
     own = _own_words(statement.text)
-    return bool(own) and all(word in quote for word in own)
+    if own and all(word in quote for word in own):
+        return True
+    # A statement that names a report cites it.
+    return any(comparable(name) == comparable(citation.headline or "") for name in _quoted(statement.text))

@@ -92,6 +92,11 @@ class Sources:
     def __contains__(self, source: str) -> bool:
         return source in self._texts
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the sources."""
+        return tuple(self._texts)
+
     def canonical(self, source: str) -> str:
         """Return FILE#LINE for a ready article that has an id of its own, else the source as it is."""
         return self._lines.get(source, source)
