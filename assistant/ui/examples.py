@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from assistant.corrections import gazetteer
 from assistant.records import Language
 from assistant.ui.texts import ExampleText, Texts, example_texts
 from index.containing import Found
@@ -67,11 +68,14 @@ class Holdings(Protocol):
 def examples(holdings: Holdings, language: Language) -> list[str]:
     """Return the wordings of the first examples for which the archive holds a sentence."""
     place = busiest_place(holdings)
+    called = (
+        next((p.english for p in gazetteer().named(place) if p.english), place) if language == "en" else place
+    )
     year = max((month[:4] for month in holdings.months()), default="")
     found: list[str] = []
     for example in example_texts():
         if len(found) < SHOWN and _answerable(example, holdings, place, year):
-            found.append(example.wording[language].format(place=place, year=year))
+            found.append(example.wording[language].format(place=called, year=year))
     return found
 
 

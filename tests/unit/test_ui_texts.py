@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -16,7 +17,7 @@ from assistant.ui.examples import SHOWN, busiest_place, examples, holdings_line
 from assistant.ui.texts import LANGUAGES, texts
 from index.errors import DataError
 from index.records import Kind, Level
-from tests.browser.scene import SmallArchive
+from tests.browser.scene import ARTICLES, SmallArchive
 
 WORDS = Path(ui.__file__).parent / "words"
 
@@ -74,6 +75,13 @@ def test_only_questions_that_the_archive_can_answer_are_offered() -> None:
 def test_an_empty_archive_offers_nothing() -> None:
     empty = SmallArchive(())
     assert examples(empty, "en") == []
+
+
+def test_an_english_example_names_the_place_in_english() -> None:
+    told = replace(ARTICLES[0], text="榆中县政协主席到会。", place="榆中县", place_code="620123")
+    archive = SmallArchive([told])
+    assert "Who chairs the CPPCC committee of Yuzhong County?" in examples(archive, "en")
+    assert "榆中县政协主席是谁？" in examples(archive, "zh")
     assert busiest_place(empty) == ""
     assert holdings_line(empty, texts("zh")).startswith("馆藏 0 篇报道 ")
 
