@@ -75,6 +75,8 @@ def test_only_questions_that_the_archive_can_answer_are_offered() -> None:
 def test_an_empty_archive_offers_nothing() -> None:
     empty = SmallArchive(())
     assert examples(empty, "en") == []
+    assert busiest_place(empty) == ""
+    assert holdings_line(empty, texts("zh")).startswith("馆藏 0 篇报道 ")
 
 
 def test_an_english_example_names_the_place_in_english() -> None:
@@ -82,8 +84,6 @@ def test_an_english_example_names_the_place_in_english() -> None:
     archive = SmallArchive([told])
     assert "Who chairs the CPPCC committee of Yuzhong County?" in examples(archive, "en")
     assert "榆中县政协主席是谁？" in examples(archive, "zh")
-    assert busiest_place(empty) == ""
-    assert holdings_line(empty, texts("zh")).startswith("馆藏 0 篇报道 ")
 
 
 def test_the_holdings_name_the_span_and_the_refused() -> None:
