@@ -44,21 +44,22 @@ def mark_front(items: Sequence[PageLine], layout: Layout) -> bool:
         found = layout.front_title.match(item.text)
         if found and not headed and not _SHEET.search(item.text[found.end() :]):
             _take(item, found.end())
-        elif (found := layout.front_author.match(item.text)) and not headed:
-            _take(item, found.end())
+        elif (found := layout.front_author.match(item.text)) and not headed and _take(item, found.end()):
             item.kind = "byline"
     return True
 
 
-def _take(item: PageLine, characters: int) -> None:
-    """Leave of a line the value behind its key: a headline."""
+def _take(item: PageLine, characters: int) -> bool:
+    """Leave of a line the value behind its key, a headline, and say whether it has one."""
+    told = item.text[characters:].strip(_QUOTES)
+    if not told:
+        return False
     printed = item.line.text
     value = re.split("[:：]", printed, maxsplit=1)[1]
     item.skip = len(printed) - len(value.lstrip(_QUOTES + " \t"))
     item.drop = len(value) - len(value.rstrip(_QUOTES + " \t"))
-    item.text = item.text[characters:].strip(_QUOTES)
-    if item.text:
-        item.kind, item.line = "", replace(item.line, role="heading")
+    item.text, item.kind, item.line = told, "", replace(item.line, role="heading")
+    return True
 
 
 def mark_entries(items: Sequence[PageLine]) -> None:

@@ -80,6 +80,12 @@ def test_the_title_before_a_text_without_one_is_its_headline() -> None:
     assert found.page.issue_date == "2031-03-09"
 
 
+def test_keys_without_values_are_of_the_masthead() -> None:
+    found = segmented('---\ntitle: ""\nauthor:\n---\n\n桥在村口，修了十一年，头一年只有两根木头。')
+    assert_laws(found)
+    assert [kind for _, kind in found.other] == ["boilerplate", "masthead", "masthead", "boilerplate"]
+
+
 def test_what_a_picture_is_said_to_show_is_a_caption() -> None:
     items = label(page("![委员在村口听老人说事](a.jpg)\n\n![图](b.jpg)\n\n村口很热闹，人来人往。"), layout())
     assert [item.kind for item in items] == ["caption", "boilerplate", "start"]
