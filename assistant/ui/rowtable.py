@@ -93,7 +93,7 @@ def table_html(answer: Answer, turn: int) -> str:
     # On a telephone rows are laid out as cards; the roles keep them a table for those who hear it read.
     beside = len(columns) - ("detail" in columns)
     table = (
-        f'<table class="wd-rows" role="table" style="--wd-columns: {beside}">{caption}'
+        f'<table class="wd-rows wd-list" role="table" style="--wd-columns: {beside}">{caption}'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table>'
     )

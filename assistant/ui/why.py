@@ -42,14 +42,17 @@ def _section(title: str, inner: str) -> str:
 def _understood(answer: Answer, language: Language, say: Texts) -> str:
     rows = []
     for name, value in answer.understood.items():
-        words = say.get(f"reading.{name}", name)
-        rows.append(f"<dt>{escape(words)}</dt><dd>{escape(_words(name, value, language, say))}</dd>")
+        # What has no name for people is of use to the program only.
+        if words := say.get(f"reading.{name}", ""):
+            rows.append(f"<dt>{escape(words)}</dt><dd>{escape(_words(name, value, language, say))}</dd>")
     return f'<dl class="wd-read">{"".join(rows)}</dl>'
 
 
 def _words(name: str, value: object, language: Language, say: Texts) -> str:
     if name == "places" and isinstance(value, list):
         return "、".join(place_name(str(code), language) for code in value)
+    if name == "levels" and isinstance(value, list):
+        return say("joint").join(say.get(f"level.{level}", str(level)) for level in value)
     if name in _NAMED:
         return say.get(f"{_NAMED[name]}.{value}", str(value))
     if isinstance(value, list):

@@ -260,6 +260,9 @@ def test_how_an_answer_was_found_names_scores_and_what_was_cited() -> None:
     assert "榆中县" in html and "议事室、协商室" in html and "合计 12 ms" in html
     assert "<td>0.500</td><td>1.250</td><td>–</td>" in html
     assert '<span class="wd-n">1</span>' in html and "&lt;四处&gt;" in html
+    assert "wd-list" not in html, "its rows are laid out as a table, not as a list's"
+    told = why_html(replace(ANSWER, understood={"levels": ["county"], "signs": ["founding"]}), [], 0, "zh")
+    assert "县（区）" in told and "founding" not in told, "what has no name for people is not shown"
 
 
 def test_the_page_as_printed_has_a_frame_for_each_box() -> None:
