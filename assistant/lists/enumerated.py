@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -13,9 +14,28 @@ from assistant.wording import say
 
 # What is counted: a sort of places or of bodies whose names end with the word.
 _ASKED = re.compile(
-    "(?:几|多少)(?:个|家|所)?(?P<noun>村|镇|乡|街道|社区|小区|园区|学校|中学|小学|医院|企业|公司|合作社)"
+    "(?:几|多少)(?:个|家|所)?(?P<noun>乡镇|村|镇|乡|街道|社区|小区|园区|学校|中学|小学|医院|企业|公司|合作社)"
 )
+_ASKED_EN = re.compile(
+    r"\bhow many (?:\w+ ){0,2}(?P<noun>townships|towns|villages|communities|subdistricts|schools)\b"
+)
+# How names end of a sort that goes by several words.
+_ENDINGS = {
+    "乡镇": "(?:镇|乡|街道)",
+    "townships": "(?:镇|乡)",
+    "towns": "(?:镇|乡)",
+    "villages": "村",
+    "communities": "社区",
+    "subdistricts": "街道",
+    "schools": "(?:学校|中学|小学)",
+}
+# Documents that are named by their titles.
+_TITLED = re.compile(
+    "(?:几|多少)(?:个|份|篇|项|部|本)?(?P<noun>[一-鿿]{0,4}?(?:报告|办法|方案|计划|意见|建议案|制度|提案))"
+)
+_TITLE = re.compile("《([^《》]{3,60})》")
 _BEST = 5
+_LEAST_EN = 0.15
 _LEAST = 0.4  # coverage of a sentence that may tell of what is asked about
 _SENTENCE = 240
 
@@ -28,16 +48,26 @@ class Enumerator:
 
     def answer(self, question: Question) -> Draft | None:
         """Return the number of the names with the names; None where a number is printed, or none are."""
-        asked = _ASKED.search("".join(question.text.split())) if question.kind == "number" else None
+        chinese = question.language == "zh"
+        said = "".join(question.text.split()) if chinese else question.text.lower()
+        if question.kind not in ("number", "count", "what"):
+            return None
+        if titled := (_TITLED.search(said) if chinese else None):
+            return self._counted(question, lambda text: _titles(text, titled["noun"]), titled["noun"])
+        asked = (_ASKED if chinese else _ASKED_EN).search(said)
         if not asked:
             return None
-        noun = asked["noun"]
+        noun = _ENDINGS.get(asked["noun"], asked["noun"])
+        return self._counted(question, lambda text: named(text, noun), noun)
+
+    def _counted(self, question: Question, names_in: Callable[[str], list[str]], noun: str) -> Draft | None:
+        """Return the names in the best sentence that has several, where none before it prints a number."""
+        # English words are matched to terms one by one: some have none.
+        least = _LEAST if question.language == "zh" else _LEAST_EN
         for candidate in self.scorer.candidates(question)[:_BEST]:
-            if candidate.coverage < _LEAST:
+            if candidate.coverage < least or _counts(candidate, noun):
                 return None
-            if _counts(candidate, noun):
-                return None
-            names = named(candidate.text, noun)
+            names = names_in(candidate.text)
             if len(names) > 1:
                 return _draft(question, candidate, names)
         return None
@@ -54,13 +84,20 @@ def named(text: str, noun: str) -> list[str]:
     rows = re.finditer(f"{name}(?:(?:、|和|及|与){name})+", text)
     longest = max((m.group() for m in rows), key=len, default="")
     names = re.split("、|和|及|与", longest)
-    return [re.sub("^.*(?:其中|包括|分别是|为|是|在|到|了)", "", n) for n in names if n]
+    return [
+        re.sub("^.*(?:其中|包括|分别是|为|是|在|到|了|深入|走进|走访|前往|赴)", "", n) for n in names if n
+    ]
+
+
+def _titles(text: str, noun: str) -> list[str]:
+    """Return the titles in a sentence that end with a sort of documents."""
+    return [f"《{t}》" for t in _TITLE.findall(text) if t.rstrip("》)）").endswith(noun[-2:])]
 
 
 def _counts(candidate: Candidate, noun: str) -> bool:
     """Say whether a sentence prints how many there are."""
     within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
-    return any(m.kind == "quantity" and m.name.endswith(noun) for m in within)
+    return any(m.kind == "quantity" and re.search(f"(?:{noun})$", m.name) for m in within)
 
 
 def _draft(question: Question, candidate: Candidate, names: list[str]) -> Draft:

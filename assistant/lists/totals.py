@@ -22,14 +22,18 @@ _SUM = re.compile(
 )
 _JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
 _OF, _FOR = re.compile("^.*的|^(?:各类|各种|各|所有|全部)"), re.compile("[为在对给向由把被用]")
+_DOING = re.compile("^(?:已经?|正在|还在|将要|已)")
 _MARKS = re.compile('[“”"‘’《》（）()]')
 
 
 def _sides(text: str) -> tuple[str, ...]:
     """Return the things that a question wants added up (教育类和交通类加起来); empty where it names one."""
     found = _SUM.search(_MARKS.sub("", text))
-    parts = [_OF.sub("", _OF.sub("", part)) for part in _JOINT.split(found["sides"])] if found else []
-    parts = [*parts[:-1], *(_FOR.split(part)[0] for part in parts[-1:])]
+    parts = [_DOING.sub("", part) for part in _JOINT.split(found["sides"])] if found else []
+    if any(part.endswith("的") for part in parts):  # 已到的和还没到的钱: by what is done, not by the thing
+        parts = [part.rpartition("的")[0] or part for part in parts]
+    parts = [_OF.sub("", _OF.sub("", part)) for part in parts]
+    parts = [*parts[:-1], *(_FOR.split(part)[0] or part for part in parts[-1:])]
     named = tuple(part for part in parts if len(part) > 1)
     return named if len(named) > 1 else ()
 

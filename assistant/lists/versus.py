@@ -35,6 +35,7 @@ _OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figu
 _WHOLE = 0.03  # what a figure gains that is said to be the whole
 _NAMED = 0.3  # what a figure gains whose clause names the place of its side
 _KIND = 0.2  # what a figure gains whose unit is of the very kind asked for (名 for people, not 个)
+_SAID = 0.4  # the same of the unit in which the question counts (多少件)
 _MONEY = ("元", "万元", "亿元", "千元")
 _SURE = 0.5  # how alike what two figures count has to be for them to be held against each other
 
@@ -212,7 +213,7 @@ def _figures(side: Question, candidate: Candidate) -> Iterator[Told]:
         shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
         fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
         fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
-        fit += _KIND if f"多少{mention.unit}" in side.text else 0.0
+        fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]

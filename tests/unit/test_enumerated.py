@@ -18,6 +18,12 @@ REPORTS = {
         "县政协帮扶的是收成镇，其中兴隆村、流裕村、附智村为结对帮扶村。"
         "县政协还为3个社区送去树苗。",
     },
+    "two": {
+        "date": "2023-06-12",
+        "place": "古浪县",
+        "text": "6月10日，古浪县政协督导组分别深入黄羊川镇、土门镇、新堡乡督导春耕。"
+        "会议审议了《关于保护古树的调研报告》《关于修整驿道的调研报告》和《委员守则》。",
+    },
 }
 
 
@@ -30,6 +36,16 @@ def test_names_side_by_side_are_counted(archive: Archive) -> None:
     draft = Enumerator(scorer(archive)).answer(read("民勤县政协结对帮扶了几个村？"))
     assert draft is not None and "3 个：兴隆村、流裕村、附智村" in draft.text
     assert [c.source for c in draft.citations] == ["one"]
+
+
+def test_towns_are_counted_by_whatever_they_are_called(archive: Archive) -> None:
+    draft = Enumerator(scorer(archive)).answer(read("古浪县政协督导组去了几个乡镇督导春耕？"))
+    assert draft is not None and "3 个：黄羊川镇、土门镇、新堡乡" in draft.text
+
+
+def test_documents_of_a_sort_are_counted_by_their_titles(archive: Archive) -> None:
+    draft = Enumerator(scorer(archive)).answer(read("古浪县政协的会议审议了几份调研报告？"))
+    assert draft is not None and "2 个：《关于保护古树的调研报告》、《关于修整驿道的调研报告》" in draft.text
 
 
 def test_a_printed_number_is_no_case_for_counting(archive: Archive) -> None:
