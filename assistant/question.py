@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from assistant.parsing.asked import load_asked_rules
 from assistant.parsing.ellipsis import Turn, in_full, touching
@@ -23,6 +24,7 @@ from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.sides import find_comparison, find_total, side_texts
 from assistant.parsing.signs import asked_post, counted_thing, read_signs, units_of, without_units
+from assistant.parsing.soundalike import Soundalikes
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
@@ -67,14 +69,6 @@ def check(text: str, longest: int) -> str:
     return text
 
 
-def _plainly(text: str) -> str:
-    """Return a message plainly; as it is where it has nothing beside its question."""
-    language = language_of(text)
-    said = text if language == "en" else _SPACE.sub("", text)
-    plain = load_plain()[language].say(said)
-    return text if plain == said else plain
-
-
 class Reader:
     """Understand questions by the rules.
 
@@ -111,12 +105,23 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        turns = self._in_full([_plainly(turn) for turn in (*history[-_TURNS:], text)])
+        turns = self._in_full([self._plainly(turn) for turn in (*history[-_TURNS:], text)])
         question = in_turn([self._alone(turn) for turn in turns], self.rules)
         if question.asked != "named":
             return question
         plain = in_turn([self._alone(turn, named=False) for turn in turns], self.rules)
         return replace(question, otherwise=plain)
+
+    def _plainly(self, text: str) -> str:
+        """Return a message plainly and with its terms spelt right; as it is where it is so."""
+        language = language_of(text)
+        said = text if language == "en" else _SPACE.sub("", text)
+        plain = self._soundalikes.mended(load_plain()[language].say(said))
+        return text if plain == said else plain
+
+    @cached_property
+    def _soundalikes(self) -> Soundalikes:
+        return Soundalikes(word for term in self.terms for word in term.words)
 
     def _in_full(self, turns: Sequence[str]) -> list[str]:
         """Return the turns of a conversation, those that only say what is to be different said in full."""

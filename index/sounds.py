@@ -77,6 +77,14 @@ def read_so(syllable: str) -> str:
     return _readings().get(syllable, "")
 
 
+@lru_cache(maxsize=8192)
+def sound_of(character: str) -> str:
+    """Return how a character is commonly read, in pinyin without its tone; itself where it has no reading."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    return _plain(pinyin_dict.get(ord(character), "").split(",")[0]) or character
+
+
 @cache
 def _readings() -> dict[str, str]:
     from pypinyin.pinyin_dict import pinyin_dict
