@@ -11,6 +11,7 @@ from html import escape
 
 from assistant.lists.showing import detail_text
 from assistant.records import Answer, Language, Row
+from assistant.reports.markdown import source_line
 from assistant.ui.actions import address, button
 from assistant.ui.charts import charts_html
 from assistant.ui.labels import amount, dates, row_name, unit_name
@@ -18,8 +19,8 @@ from assistant.ui.render import anchor
 from assistant.ui.texts import Texts, texts
 
 COLUMNS = ("name", "level", "reported", "quantity", "detail", "date", "citations")
-# A spreadsheet adds up numbers that stand alone.
-SHEET = ("name", "level", "reported", "number", "unit", "detail", "date", "citations")
+# A spreadsheet adds up numbers that stand alone, and has no notes to which marks could refer.
+SHEET = ("name", "level", "reported", "number", "unit", "detail", "date", "sources")
 # The Chinese name behind an English one stays on one line.
 _ORIGINAL, _WHOLE = re.compile(r"\([^()\s]{1,12}\)$"), r'<span class="wd-whole">\g<0></span>'
 FILES = ("csv", "md", "docx")
@@ -32,7 +33,18 @@ def table_head(say: Texts, columns: Sequence[str] = COLUMNS) -> list[str]:
 
 def table_rows(answer: Answer, say: Texts, columns: Sequence[str] = COLUMNS) -> list[list[str]]:
     """Return the rows of a list answer as plain strings, one list per row, in the order of the columns."""
-    return [[_plain(row, column, answer.language, say) for column in columns] for row in answer.rows]
+    return [
+        [
+            _sources(row, answer) if column == "sources" else _plain(row, column, answer.language, say)
+            for column in columns
+        ]
+        for row in answer.rows
+    ]
+
+
+def _sources(row: Row, answer: Answer) -> str:
+    told = (source_line(citation) for citation in answer.citations if citation.n in row.citations)
+    return "；".join(dict.fromkeys(told))
 
 
 def _plain(row: Row, column: str, language: Language, say: Texts) -> str:

@@ -168,6 +168,10 @@ def test_a_spreadsheet_gets_numbers_that_add_up() -> None:
     number, unit = rows[0].index("数量"), rows[0].index("单位")
     assert [row[number] for row in rows[1:]] == ["12", "30", "", "7"]
     assert [row[unit] for row in rows[1:]] == ["个", "个", "", "所"]
+    assert [row[-1] for row in rows[1:3]] == [
+        "《四处》，样报，2031-05-06，第2版，样报.txt",
+        "《四处》，样报，2031-07-01，第2版，样报.txt",
+    ]
 
 
 def test_long_names_are_cut_to_their_width() -> None:
