@@ -108,16 +108,16 @@ def columns(counts: Mapping[str, int], width: float, height: float) -> str:
     return "".join(drawn)
 
 
-def time_line(counts: Mapping[str, int], title: str, say: Texts, width: int = WIDTH) -> str:
+def time_line(counts: Mapping[str, int], title: str, say: Texts) -> str:
     """Return a time line by month: columns over an axis with the first and the last month."""
     first, last, most = min(counts), max(counts), max(counts.values())
     axis = (
-        f'<line x1="0" y1="103" x2="{width}" y2="103"/><text x="0" y="120">{first}</text>'
-        f'<text x="{width}" y="120" text-anchor="end">{last}</text>'
+        f'<line x1="0" y1="103" x2="{WIDTH}" y2="103"/><text x="0" y="120">{first}</text>'
+        f'<text x="{WIDTH}" y="120" text-anchor="end">{last}</text>'
         f'<text x="0" y="13" class="wd-value">{escape(say("chart.most", count=f"{most:,}"))}</text>'
     )
-    body = f'<g transform="translate(0 18)">{columns(counts, width, 84)}</g>{axis}'
-    return _svg(width, 125, title, body, "wd-months")
+    body = f'<g transform="translate(0 18)">{columns(counts, WIDTH, 84)}</g>{axis}'
+    return _svg(WIDTH, 125, title, body, "wd-months")
 
 
 def _svg(width: int, height: int, title: str, body: str, name: str) -> str:

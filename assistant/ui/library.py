@@ -133,7 +133,7 @@ def listing_html(
     items = "".join(entry_html(entry, say, language) for entry in entries)
     found = escape(say("browse.count", count=f"{count:,}"))
     months = catalogue.tally("month", what.filters) if what.shelf == Shelf() else {}
-    line = time_line(months, say("chart.months"), say, 880) if len(months) > 1 else ""
+    line = time_line(months, say("chart.months"), say) if len(months) > 1 else ""
     chart = f'<div class="wd-chart wd-wide">{line}</div>' if line else ""
     head = f'<div class="wd-list-head"><h2>{escape(what.title)}</h2><span>{found}</span></div>'
     return f'{head}{chart}<ol class="wd-entries">{items}</ol>{_pager(page, count, action, say)}'

@@ -165,9 +165,12 @@ def test_a_verdict_with_a_note_is_kept(visitor: Visitor, page: Page) -> None:
     page.locator("button.wd-verdict", has_text="有遗漏").click()
     page.fill("#wd-note-text", "少了两个县")
     page.locator("#wd-note .wd-send").click()
-    expect(page.get_by_text("谢谢，已记录。")).to_have_count(1)
+    thanks = page.get_by_text("谢谢，已记录。")
+    expect(thanks).to_have_count(1)
+    # On a busy machine the first thanks are gone before the second come.
+    expect(thanks).to_have_count(0)
     page.locator("button.wd-verdict", has_text="正确").click()
-    expect(page.get_by_text("谢谢，已记录。")).to_have_count(2)
+    expect(thanks).to_have_count(1)
 
 
 def test_conversations_are_kept_exported_and_deleted(visitor: Visitor, page: Page) -> None:
