@@ -45,9 +45,9 @@ class Counter:
         held = [e for e in matches.evidence if e.asserted in _REPORTED]
         if not any(e.figure for e in held):
             held = [nearby_figure(e, names) for e in held]
-        told = [e for e in held if e.figure]
+        told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
-        if told:
+        if exact or (told and not _of_money(question)):
             return self._figures(question, exact or told)
         withheld = [e for e in matches.evidence if e.asserted not in _REPORTED]
         if withheld and len(withheld) == len(matches.evidence):
@@ -119,6 +119,16 @@ class Counter:
             marks = "".join(f"[{n}]" for n in cite_with_place(evidence, code, citer))
             lines.append(f"{shorten(evidence.text, [], [question.counted], _SENTENCE)} {marks}")
         return Draft("\n\n".join(lines), "premise_false", (), citer.citations, composed_by="extract")
+
+
+def _of_money(question: Question) -> bool:
+    """Say whether an amount of money is asked for: another one, or another body's, is no answer."""
+    return bool(question.units) and all(known.endswith("元") for known in question.units)
+
+
+def _in_unit(question: Question, unit: str) -> bool:
+    """Say whether a figure is money where money is asked for; what else is counted goes by several units."""
+    return unit.endswith("元") or not _of_money(question)
 
 
 def _newest(evidence: Evidence) -> tuple[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -29,6 +29,7 @@ _LEAST_EN = 0.1
 _OWN = 0.9  # how well a sentence has to fit the place of its side
 _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
+_JOINT = re.compile("[、，,和与跟同及加]")
 _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
 _OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
@@ -89,7 +90,7 @@ class Versus:
 
         Where nothing is told of one of them there is no sum: what there is of the others is shown.
         """
-        if len(question.sides) < 2 or not question.total:
+        if len(question.sides) < 2 or not question.total or not self._joined(question):
             return None
         told = [self._best(side, question) for side in question.sides]
         names = [self._name(side, question) for side in question.sides]
@@ -106,6 +107,13 @@ class Versus:
             "list.worked_out", question.language, figure=figure, sum="+".join(m.text for m in mentions)
         )
         return self._draft(question, [line, ""], names, chosen)
+
+    def _joined(self, question: Question) -> bool:
+        """Say whether the places are named side by side, and not one as where the other went."""
+        text = fold(question.text)
+        named = [n for n in self.gazetteer.find(text) if n.code in question.places]
+        gaps = [text[one.end : two.start] for one, two in pairwise(named)]
+        return question.language == "en" or all(_JOINT.search(gap) for gap in gaps)
 
     def _incomplete(self, question: Question, names: Sequence[str], told: Sequence[Sequence[Told]]) -> Draft:
         """Return that an addend is missing, with those that are told."""

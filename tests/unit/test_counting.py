@@ -82,3 +82,17 @@ def test_plans_and_denials_are_no_figures(reports: Archive, question: str, sourc
 )
 def test_without_a_figure_there_is_no_answer_here(reports: Archive, question: str) -> None:
     assert count(reports, question) is None
+
+
+def test_people_are_no_answer_where_money_is_asked_for(tmp_path: Path) -> None:
+    made = archive_of(
+        tmp_path,
+        {
+            "one": {
+                "date": "2024-05-12",
+                "place": "民勤县",
+                "text": "5月10日，民勤县政协走访互助小院。全县建成互助小院7处，住进老人86名。",
+            }
+        },
+    )
+    assert count(made, "民勤县的互助小院每个月收老人多少钱？") is None
