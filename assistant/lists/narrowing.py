@@ -45,7 +45,9 @@ def narrowed(question: Question) -> Question:
     if _only_rows_counted(question):
         question = replace(question, units=())
     groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)
-    groups = tuple(g for g in groups if not rules.pale.fullmatch(g[0])) or groups
+    left = tuple(g for g in groups if not rules.pale.fullmatch(g[0]))
+    # Of 委员联系群众的制度 a bare 制度 is not enough.
+    groups = left if any(not rules.bare.fullmatch(g[0]) for g in left) else groups
     telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))
     return replace(
         question,

@@ -54,6 +54,7 @@ class RowRules:
         light: verbs that hardly say what was done.
         idle: nouns that say nothing beside another subject.
         pale: subjects that limit nothing beside another.
+        bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
     """
@@ -76,6 +77,7 @@ class RowRules:
     done: re.Pattern[str]
     meant: re.Pattern[str]
     pale: re.Pattern[str]
+    bare: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
 
@@ -139,6 +141,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         done=re.compile(number["done"]),
         meant=re.compile(number["meant"]),
         pale=re.compile(raw["generic"]["pale"]),
+        bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
     )

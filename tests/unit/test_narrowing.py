@@ -35,6 +35,7 @@ def test_towns_limit_nothing_where_towns_are_asked_for() -> None:
 def test_those_who_do_everything_limit_nothing_beside_another_subject() -> None:
     assert subjects("供水", "政协委员") == ("供水",)
     assert subjects("政协委员") == ("政协委员",)
+    assert subjects("制度", "政协委员", "群众") == ("制度", "政协委员", "群众")
 
 
 @pytest.mark.parametrize("word", ["底下", "那次", "两个", "分别"])
