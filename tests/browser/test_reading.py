@@ -115,6 +115,22 @@ def test_nothing_in_an_article_runs_or_loads(visitor: Visitor, page: Page) -> No
     assert visitor.outside == [] and visitor.errors == []
 
 
+BAR = "#wd-desks > .tab-wrapper"
+WIDER_THAN_SHOWN = """() => {
+  const wrap = document.querySelector("#wd-table .wd-table-wrap");
+  return Math.max(wrap.scrollWidth - wrap.clientWidth, 0);
+}"""
+
+
+def test_a_table_shows_all_its_columns_and_leaves_with_its_answer(visitor: Visitor, page: Page) -> None:
+    visitor.ask(LIST)
+    page.locator(".wd-open-table").click()
+    expect(page.locator("#wd-table .wd-c-citations a").first).to_be_visible()
+    assert page.evaluate(WIDER_THAN_SHOWN) == 0
+    visitor.ask("徽县政协视察古桥时提了多少条建议？")
+    expect(page.locator("#wd-sources mark").first).to_be_visible()
+
+
 def test_on_a_telephone_everything_fits(visitor: Visitor, url: str) -> None:
     page = visitor.page
     page.set_viewport_size({"width": 390, "height": 844})
@@ -127,7 +143,11 @@ def test_on_a_telephone_everything_fits(visitor: Visitor, url: str) -> None:
     expect(page.locator("#wd-evidence")).to_be_hidden()
     page.locator(".wd-open-table").click()
     expect(page.locator("#wd-table table")).to_be_visible()
+    assert page.evaluate(WIDER_THAN_SHOWN) == 0, "each row is a card; nothing is to be pushed sideways"
     page.keyboard.press("Escape")
+    box, bar = (page.locator(f"{at} >> visible=true").first.bounding_box() for at in ("#wd-box", BAR))
+    assert box and bar and box["y"] + box["height"] <= bar["y"], "the bar of desks covers no question box"
+    assert bar["y"] + bar["height"] == 844, "the bar lies at the foot"
     for name in ("浏览", "检索", "问答"):
         desk(page, name)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
