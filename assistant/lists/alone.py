@@ -10,7 +10,7 @@ from index.mentions.wordlists import tagger
 
 _SHORT = 2  # characters of a name that may stand across the border of two words by chance
 _AROUND = 5  # characters before and behind by which the words are told apart
-_NEVER = (("委员", "(?!会)"), ("会议", "(?!成员|室|厅|桌)"))  # what goes on as something else
+_NEVER = (("委员", "(?!会)"), ("会议", "(?!成员|室|厅|桌)"), ("培训", "(?!机构|学校|中心)"))  # what goes on
 _REMEMBERED = 1 << 13
 
 
