@@ -16,6 +16,7 @@ _MARKS = re.compile('[“”"‘’《》（）()]')
 _BESIDE = 30  # characters before a number that say what it counts
 _NAME = 4  # characters of a thing's name that tell it from others
 _ENOUGH = 0.6  # share of a thing's name that has to stand beside its number
+_CLOSE = 1e-6  # what floating point leaves of nothing
 _LEAST = 0.01  # of a scale; a smaller number is said without it
 
 
@@ -33,8 +34,11 @@ def printed(value: float, like: Mention) -> str:
     """
     factor, base = units().comparable(1.0, like.unit)
     for word, scale in _SCALES:
-        if word in like.text and value >= scale * _LEAST:
+        exact = abs(round(value / scale, 2) * scale - value) < _CLOSE
+        if word in like.text and value >= scale * _LEAST and exact:
             return f"{number(round(value / scale, 6))}{word}{base}"
+    if any(word in like.text for word, _ in _SCALES):
+        return f"{number(round(value, 6))}{base}"
     return f"{number(round(value / (factor or 1.0), 6))}{like.unit}"
 
 

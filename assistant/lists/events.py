@@ -19,6 +19,7 @@ from index.places import Gazetteer
 from index.records import Sentence
 from index.search import Archive, Found
 
+_FRAGMENT = re.compile("[也还又有对就将是把]")  # 也有对全会精神的…: no name begins so
 _BORDER = re.compile("[，,。；;》]")
 _NEAR = 16  # characters before a title that say whose document it is
 _TITLE = re.compile("《([^《》]{3,60})》")
@@ -58,7 +59,8 @@ class Events:
     def _wanted(self, question: Question, name: str) -> bool:
         """Say whether a meeting is of the sort asked for; 会议 stands for every sort."""
         general = question.language == "en" or question.said_noun in self.rules.meeting.general
-        return len(name) > 2 and (general or question.said_noun in name)
+        whole = len(name) > 2 and not _FRAGMENT.match(name)
+        return whole and (general or question.said_noun in name)
 
     def _apart(self, name: str) -> list[str]:
         """Return the meetings that one phrase names: 党组会议和主席会议 are two."""

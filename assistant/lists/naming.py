@@ -20,6 +20,7 @@ _STATION = re.compile("的?(?:政协)?(?:委员)?(?:联络|联系|工作|基层|
 _FULL = re.compile("^.*(?=(?:议事|会客|联络|工作)[站室厅会])")  # 委员工作站 may be printed 工作站
 _LOOK = re.compile(r"\(\?[^)]*\)")
 _COUNTING = re.compile("(?:[0-9一二两三四五六七八九十几多余]|有)[个家座所处间条]$")  # 2座水厂 are not named
+_NUMBERED = re.compile("[一二两三四五六七八九十0-9]+[支个项类条位名大种]")  # “两支”队伍 has no name
 _JOINED = re.compile("[、和及与]$")
 _WHOLE = re.compile("[县市区州省][^县市区州省]{1,9}")
 _LONGEST = 16  # characters of a name that ends in its noun
@@ -215,7 +216,7 @@ class Namer:
         behind = re.compile(f"(?:[、和与]?“[^“”]*”)*{self.rules.between}(?:{told})")
         before = re.compile(f"(?:{told}){self.rules.before}$")
         for found in _QUOTED.finditer(text):
-            if found[1][-1] in "，。；！？":
+            if found[1][-1] in "，。；！？" or _NUMBERED.fullmatch(found[1]):
                 continue
             inside = re.search(f"(?:{told})", found[1][-4:])
             if inside or behind.match(text, found.end()) or before.search(text[: found.start()]):

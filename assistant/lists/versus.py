@@ -245,7 +245,7 @@ def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[To
     for day in sentence_dates(candidate.article, candidate.annotation, candidate.sentence)[:1]:
         exact = 0.2 if (day.last - day.first).days < 4 else 0.0
         fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
-        yield Told(candidate, None, fit, day.first.isoformat(), "", frozenset())
+        yield Told(candidate, None, fit, day.iso, "", frozenset())
 
 
 def _chosen(told: Sequence[Sequence[Told]]) -> tuple[Told, ...] | None:

@@ -110,7 +110,12 @@ def test_a_number_that_is_told_is_not_worked_out(archive: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("text", "gap"),
-    [("总投资2.35亿元，完成1.58亿元", "0.77亿元"), ("3.2万亩和9000亩", "2.3万亩"), ("41件、29件", "12件")],
+    [
+        ("总投资2.35亿元，完成1.58亿元", "0.77亿元"),
+        ("3.2万亩和9000亩", "2.3万亩"),
+        ("41件、29件", "12件"),
+        ("1.1万棵和3860棵", "7140棵"),
+    ],
 )
 def test_differences_are_printed_like_their_parts(text: str, gap: str) -> None:
     one, two = find_quantities(text)

@@ -85,3 +85,16 @@ def test_a_comparison_of_money_looks_at_money(archive: Archive) -> None:
 def test_events_are_put_in_order(archive: Archive) -> None:
     told = answer(archive, "请把下面两件事按时间先后排列：古浪县防沙治沙协商会、民勤县防沙治沙协商会")
     assert "民勤县（2023年5月10日） → 古浪县（2023年6月18日）" in told
+
+
+def test_a_day_is_told_as_exactly_as_it_is_known(tmp_path: Path) -> None:
+    made = archive_of(
+        tmp_path,
+        {
+            "one": {"date": "2023-05-12", "place": "民勤县", "text": "5月10日，民勤县政协商量修渠。"},
+            "two": {"date": "2023-06-12", "place": "古浪县", "text": "去年，古浪县政协商量修渠。"},
+        },
+    )
+    asked = read("请把下面两件事按时间先后排列：民勤县政协商量修渠、古浪县政协商量修渠")
+    draft = Versus(scorer(made), gazetteer()).answer(asked)
+    assert draft is not None and "古浪县（2022年） → 民勤县（2023年5月10日）" in draft.text
