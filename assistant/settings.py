@@ -57,7 +57,8 @@ class Settings(BaseModel):
     )
     max_question: int = Field(default=2000, ge=10, le=100_000, description="characters, 10 to 100000")
     encoder: _Name = Field(
-        default="builtin", description='"builtin", the folder of a sentence-transformers model, or http://SERVER/v1#MODEL'
+        default="builtin",
+        description='"builtin", the folder of a sentence-transformers model, or http://SERVER/v1#MODEL',
     )
     encoder_api_key: SecretStr | None = Field(
         default=None, description="the key of an embedding server, from the environment only"

@@ -1,22 +1,22 @@
 """The errors of the project: each says what happened, with which file or setting, and what to try.
 
-    WendangError
-    ├── InputRefused            one input cannot be read; the others go on
-    │   ├── EmptyInput          the file holds no text
-    │   ├── UnreadableInput     the file is binary, damaged, encrypted, or in an unknown encoding
-    │   ├── UnsupportedInput    no reader for this kind of file (or its optional extra is missing)
-    │   └── MissingInput        the path does not exist, or the folder holds no page
-    ├── ArchiveError            the index on disk
-    │   ├── ArchiveMissing      there is no index in this folder
-    │   ├── ArchiveMismatch     made with another schema, tokeniser or encoder
-    │   ├── ArchiveDamaged      the database itself cannot be read
-    │   ├── ArchiveBusy         another process is writing
-    │   └── ArchiveNotWritable  the disk is full or the folder is read-only
-    ├── QuestionRefused         the question cannot be asked (empty, too long)
-    ├── SettingsError           a setting has a value that cannot work
-    ├── DataError               a rule or data file of the project is malformed
-    ├── EncoderError            an encoder cannot be loaded
-    └── ModelError              the language model did not give a usable answer
+WendangError
+├── InputRefused            one input cannot be read; the others go on
+│   ├── EmptyInput          the file holds no text
+│   ├── UnreadableInput     the file is binary, damaged, encrypted, or in an unknown encoding
+│   ├── UnsupportedInput    no reader for this kind of file (or its optional extra is missing)
+│   └── MissingInput        the path does not exist, or the folder holds no page
+├── ArchiveError            the index on disk
+│   ├── ArchiveMissing      there is no index in this folder
+│   ├── ArchiveMismatch     made with another schema, tokeniser or encoder
+│   ├── ArchiveDamaged      the database itself cannot be read
+│   ├── ArchiveBusy         another process is writing
+│   └── ArchiveNotWritable  the disk is full or the folder is read-only
+├── QuestionRefused         the question cannot be asked (empty, too long)
+├── SettingsError           a setting has a value that cannot work
+├── DataError               a rule or data file of the project is malformed
+├── EncoderError            an encoder cannot be loaded
+└── ModelError              the language model did not give a usable answer
 """
 
 

@@ -23,9 +23,7 @@ _WITHOUT_DOTS = {ord(dot): None for dot in _DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
 # Where the words of two and more characters stand in a name, by its length.
-_PARTS = {
-    size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)
-}
+_PARTS = {size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)}
 _PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
 _NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
 

@@ -28,8 +28,12 @@ HOMES = {
         *(f"index/tables/{name}.py" for name in ("passagetable", "migrations", "catalogue", "parts")),
     },
     "faiss": {"index/nearest.py"},
-    "tantivy": {"index/lexical.py", "index/lexical_query.py", "index/lexical_files.py",
-                "index/lexical_documents.py"},
+    "tantivy": {
+        "index/lexical.py",
+        "index/lexical_query.py",
+        "index/lexical_files.py",
+        "index/lexical_documents.py",
+    },
     "sentence_transformers": {"index/encoder.py"},
 }
 
