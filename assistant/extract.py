@@ -17,6 +17,7 @@ from assistant.sentences.answering import (
     Vector,
     evidence,
     load_decision,
+    names_a_stranger,
     presumes_too_much,
     strange,
 )
@@ -121,7 +122,8 @@ class Extractor:
         features = self.evidence(question, ranked)
         if strange(features) or presumes_too_much(features):
             return 0.0
-        return self.decision.confidence(features)
+        sure = self.decision.confidence(features)
+        return 0.0 if names_a_stranger(features, sure) else sure
 
     def _names_holder(self, best: Candidate, post: str) -> bool:
         within = best.annotation.within(best.sentence.start, best.sentence.end)

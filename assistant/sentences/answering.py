@@ -34,6 +34,8 @@ _UNKNOWN = 0.99
 _PRESUMED = ("turn_missed", "attribute_missed", "uncounted", "unrealised")
 UNTIMELY = 0.35
 """Fit below which a sentence is not of the time asked about."""
+_NAMED = 0.5
+"""Confidence that a name needs where what the person is said to have done is nowhere in the report."""
 _ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
 NAMES = (
     "coverage", "own", "fit", *_READ, "here", "article", "noun_here", "noun_article", "other_article",
@@ -139,6 +141,18 @@ def strange(features: Vector) -> bool:
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
     return told["unknown"] >= _UNKNOWN and not told["enough"] and not told["english"]
+
+
+def names_a_stranger(features: Vector, confidence: float) -> bool:
+    """Say whether a person would be named of whom the report does not tell what is asked.
+
+    Args:
+        features: of `evidence`.
+        confidence: how sure it is that the sentence answers, 0 to 1.
+    """
+    told = dict(zip(NAMES, features.tolist(), strict=True))
+    undone = told["asked_article"] > 0.0 or told["unused"] > 0.0
+    return bool(told["kind_who"]) and undone and confidence < _NAMED
 
 
 @dataclass(frozen=True, slots=True)

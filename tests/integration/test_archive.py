@@ -155,7 +155,7 @@ build_archive(folder, pages)
 def test_killed_at_each_stage_of_the_first_build(pages: Path, tmp_path: Path, stage: str) -> None:
     patches = {
         "store": "import index.folder as f; import index.build as b; b.make_current = lambda *_: {}",
-        "lexical": "import index.lexical as L; L.document = lambda *_: {}",
+        "lexical": "import index.lexical_writer as L; L.document = lambda *_: {}",
         "vectors": "from index.vectors import VectorIndex as V; V.save = lambda *_: {}",
         "snapshot": "old = os.replace; os.replace = lambda a, b: {} if 'vectors' in str(b) else old(a, b)",
     }

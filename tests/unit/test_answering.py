@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.chat import Assistant
-from assistant.sentences.answering import NAMES, Decision, load_decision, strange
+from assistant.sentences.answering import NAMES, Decision, load_decision, names_a_stranger, strange
 from index.search import Archive
 from tests.asking import assistant, read
 
@@ -48,6 +48,14 @@ def test_confidence_grows_with_what_speaks_for_an_answer() -> None:
     one = Decision(np.array([2.0, -1.0]), 0.0, 0.5)
     assert one.confidence([1.0, 0.0]) > 0.5 > one.confidence([0.0, 1.0])
     assert one.confidence([1e9, 0.0]) == pytest.approx(1.0) and one.confidence([-1e9, 0.0]) < 1e-9
+
+
+def test_a_person_is_named_only_for_what_the_report_tells() -> None:
+    vector = np.zeros(len(NAMES))
+    vector[NAMES.index("kind_who")] = 1.0
+    assert not names_a_stranger(vector, 0.4)
+    vector[NAMES.index("asked_article")] = 0.3
+    assert names_a_stranger(vector, 0.4) and not names_a_stranger(vector, 0.7)
 
 
 def test_a_chinese_question_after_something_unknown_is_strange() -> None:
