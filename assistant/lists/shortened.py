@@ -39,6 +39,26 @@ def _kin(names: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(re.escape, longer))) if longer else None
 
 
+@lru_cache(maxsize=256)
+def _like(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern of every name of the thing's kin."""
+    terms = _terms()
+    kin = {fold(word) for name in terms.kin(names[0]) for word in terms.variants(name)} - set(names)
+    return re.compile("|".join(map(re.escape, sorted(kin, key=lambda w: -len(w))))) if kin else None
+
+
+def names_it(text: str, names: tuple[str, ...]) -> bool:
+    """Say whether a text names a thing itself, and not only its kin (委员工作室 for 委员工作站).
+
+    Args:
+        text: folded; what stands beside a figure.
+        names: the names of the thing, the usual one first.
+    """
+    like = _like(names)
+    own = like.sub("，", text) if like else text
+    return any(name and name in own for name in (*names, short_name(names)))
+
+
 def stands_for(text: str, start: int, end: int, names: tuple[str, ...]) -> int | None:
     """Return where the short name of a thing stands in text[start:end], not as part of another's name."""
     short, kin = short_name(names), _kin(names)

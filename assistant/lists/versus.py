@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice, pairwise, product
 
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, difference, printed
-from assistant.lists.scope import place_fit, sentence_dates
+from assistant.lists.scope import place_fit
+from assistant.lists.sidefigures import Told, days_of, figures_of
 from assistant.parsing.rules import load_assertion_rules
 from assistant.parsing.sides import in_order, of_money
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
-from index.mentions.units import units
 from index.places import Gazetteer
-from index.records import Mention
 from index.words import fold
 
 _BEST = 8  # sentences of a side that are looked at
@@ -31,36 +30,9 @@ _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
 _JOINT = re.compile("[、，,和与跟同及加]")
 _BESIDE = 24  # characters before a figure that say what it counts
-_NEAR = 10  # characters right before it that say what it counts
-_OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
-_WHOLE = 0.03  # what a figure gains that is said to be the whole
 _NAMED = 0.3  # what a figure gains whose clause names the place of its side
-_KIND = 0.2  # what a figure gains whose unit is of the very kind asked for (名 for people, not 个)
-_SAID = 0.4  # the same of the unit in which the question counts (多少件)
 _MONEY = ("元", "万元", "亿元", "千元")
 _SURE = 0.5  # how alike what two figures count has to be for them to be held against each other
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """A number or a day in a sentence on one side.
-
-    Attributes:
-        mention: the number, None where the sentence tells the day.
-        fit: how well it answers for the side.
-        value: what is compared: the number in its base unit, or the day.
-        unit: the base unit, "" of days.
-        around: the characters that say what it counts.
-        asked: the character pairs of the question that stand beside it.
-    """
-
-    candidate: Candidate
-    mention: Mention | None
-    fit: float
-    value: float | str
-    unit: str
-    around: frozenset[str]
-    asked: frozenset[str] = frozenset()
 
 
 class Versus:
@@ -146,9 +118,9 @@ class Versus:
         found = (c for c in found if self._of_side(side, c))
         for candidate in islice(found, _BEST):
             if side.kind == "when":
-                yield from _days(candidate, self.set_up if side.founded else None)
+                yield from days_of(candidate, self.set_up if side.founded else None)
             else:
-                yield from (own for told in _figures(side, candidate) for own in self._own(side, told))
+                yield from (own for told in figures_of(side, candidate) for own in self._own(side, told))
 
     def _own(self, side: Question, told: Told) -> Iterator[Told]:
         """Yield a figure of the side's place: its clause names that place, or at least no other."""
@@ -205,47 +177,6 @@ class Versus:
         text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
         colon = "：" if question.language == "zh" else ": "
         return f"- **{name}**{colon}{text} [{mark}]"
-
-
-def _figures(side: Question, candidate: Candidate) -> Iterator[Told]:
-    """Yield the quantities of a sentence, each with how much the words beside it are those asked about."""
-    text, start = candidate.article.text, candidate.sentence.start
-    said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
-    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
-    for mention in candidate.annotation.within(start, candidate.sentence.end):
-        fitting = not side.units or mention.unit in side.units
-        if mention.kind != "quantity" or mention.value is None or not fitting:
-            continue
-        before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
-        clause = fold(before + mention.text + mention.name)
-        shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
-        fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
-        fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
-        fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
-        fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
-        value, unit = comparable(mention)
-        counted = mention.name or before[-4:]
-        beside = fold(before[-_NEAR:] + mention.text + mention.name)
-        asked = frozenset(p for p in shared if p in beside)
-        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
-
-
-def _kind(unit: str) -> str:
-    known = units().units.get(unit)
-    return known.kind if known else unit
-
-
-def _days(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[Told]:
-    """Yield the day of what a sentence tells, the more exact the better.
-
-    Of a founding only the sentences that tell of one, the earlier before the later.
-    """
-    if founding is not None and not founding.search(candidate.text):
-        return
-    for day in sentence_dates(candidate.article, candidate.annotation, candidate.sentence)[:1]:
-        exact = 0.2 if (day.last - day.first).days < 4 else 0.0
-        fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
-        yield Told(candidate, None, fit, day.iso, "", frozenset())
 
 
 def _chosen(told: Sequence[Sequence[Told]]) -> tuple[Told, ...] | None:

@@ -131,7 +131,9 @@ class Lists:
         if question.kind == "compare":
             several = bool(question.asked) or len(question.places) != 1
             ranked: list[Way] = (
-                [self.lister.answer] if several and question.order not in ("", "latest") else []
+                [self.lister.answer]
+                if several and (question.counted or question.order not in ("", "latest"))
+                else []
             )
             first = [self._of_all] if len(question.places) > 1 else []
             return [*([*first, *sided] if sided else []), *ranked, *change]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.lists.shortened import names_it
 from assistant.lists.versus import Versus
 from index.search import Archive
 from tests.archives import gazetteer
@@ -21,6 +22,16 @@ REPORTS = {
         "date": "2023-06-20",
         "place": "古浪县",
         "text": "6月18日，古浪县政协召开防沙治沙协商会。今年以来，古浪县压沙造林6.5万亩，1.1万人参加。",
+    },
+    "three": {
+        "date": "2023-06-20",
+        "place": "临泽县",
+        "text": "6月18日，临泽县政协通报，全县设有委员工作室21个、委员工作站9个。",
+    },
+    "four": {
+        "date": "2023-06-20",
+        "place": "高台县",
+        "text": "6月19日，高台县政协通报，全县设有委员工作室34个、委员工作站7个。",
     },
 }
 
@@ -98,3 +109,19 @@ def test_a_day_is_told_as_exactly_as_it_is_known(tmp_path: Path) -> None:
     asked = read("请把下面两件事按时间先后排列：民勤县政协商量修渠、古浪县政协商量修渠")
     draft = Versus(scorer(made), gazetteer()).answer(asked)
     assert draft is not None and "古浪县（2022年） → 民勤县（2023年5月10日）" in draft.text
+
+
+def test_a_figure_of_kin_is_no_figure_of_the_thing() -> None:
+    stations = ("委员工作站", "政协委员工作站")
+    assert names_it("全县建成委员工作站18个", stations)
+    assert names_it("其中工作站6个", stations)
+    assert not names_it("设立委员工作室64个", stations)
+    assert names_it("建成委员工作室64个和委员工作站3个", stations)
+
+
+def test_a_thing_is_compared_and_not_its_kin(archive: Archive) -> None:
+    draft = Versus(scorer(archive), gazetteer()).answer(read("临泽县和高台县哪个委员工作站多？"))
+    assert draft is not None
+    verdict = draft.text.split("\n")[0]
+    assert "临泽县" in verdict and "9" in verdict
+    assert "21" not in verdict and "34" not in verdict

@@ -1,0 +1,113 @@
+"""What may answer for one side of a comparison: the numbers beside its thing, or the day of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.lists.arithmetic import comparable
+from assistant.lists.scope import sentence_dates
+from assistant.lists.shortened import names_it, short_name
+from assistant.parsing.rules import load_question_rules
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate
+from index.mentions.units import units
+from index.records import Mention
+from index.words import fold
+
+_CLAUSE = re.compile("[，,；;。：:、]")
+_BESIDE = 24  # characters before a figure that say what it counts
+_NEAR = 10  # characters right before it that say what it counts
+_OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
+_WHOLE = 0.03  # what a figure gains that is said to be the whole
+_KIND = 0.2  # what a figure gains whose unit is of the very kind asked for (名 for people, not 个)
+_SAID = 0.4  # the same of the unit in which the question counts (多少件)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """A number or a day in a sentence on one side.
+
+    Attributes:
+        mention: the number, None where the sentence tells the day.
+        fit: how well it answers for the side.
+        value: what is compared: the number in its base unit, or the day.
+        unit: the base unit, "" of days.
+        around: the characters that say what it counts.
+        asked: the character pairs of the question that stand beside it.
+    """
+
+    candidate: Candidate
+    mention: Mention | None
+    fit: float
+    value: float | str
+    unit: str
+    around: frozenset[str]
+    asked: frozenset[str] = frozenset()
+
+
+def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
+    """Yield the quantities of a sentence, each with how much the words beside it are those asked about.
+
+    Where a thing itself is counted (委员工作站多少) only those beside its name: its kin are other things.
+
+    Args:
+        side: the question of the side.
+        candidate: the sentence.
+    """
+    text, start = candidate.article.text, candidate.sentence.start
+    said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
+    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    things = [group for group in side.groups if _counts(side, group)]
+    for mention in candidate.annotation.within(start, candidate.sentence.end):
+        fitting = not side.units or mention.unit in side.units
+        if mention.kind != "quantity" or mention.value is None or not fitting:
+            continue
+        before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
+        after = _CLAUSE.split(text[mention.end : candidate.sentence.end][:_NEAR])[0]
+        if not all(names_it(fold(before + mention.text + after), group) for group in things):
+            continue
+        clause = fold(before + mention.text + mention.name)
+        shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
+        fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
+        fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
+        fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
+        fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
+        value, unit = comparable(mention)
+        counted = mention.name or before[-4:]
+        beside = fold(before[-_NEAR:] + mention.text + mention.name)
+        asked = frozenset(p for p in shared if p in beside)
+        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
+
+
+def _counts(side: Question, group: tuple[str, ...]) -> bool:
+    """Say whether a side asks how many of a thing there are, and not how much of what belongs to it."""
+    if not load_question_rules().things.search(group[0]):
+        return False
+    text = fold(side.text)
+    return any(
+        text.endswith((f"{name}多少", f"{name}，数量多少")) for name in (*group, short_name(group)) if name
+    )
+
+
+def _kind(unit: str) -> str:
+    known = units().units.get(unit)
+    return known.kind if known else unit
+
+
+def days_of(candidate: Candidate, founding: re.Pattern[str] | None) -> Iterator[Told]:
+    """Yield the day of what a sentence tells, the more exact the better.
+
+    Of a founding only the sentences that tell of one, the earlier before the later.
+
+    Args:
+        candidate: the sentence.
+        founding: how a founding is told, where one is asked about.
+    """
+    if founding is not None and not founding.search(candidate.text):
+        return
+    for day in sentence_dates(candidate.article, candidate.annotation, candidate.sentence)[:1]:
+        exact = 0.2 if (day.last - day.first).days < 4 else 0.0
+        fit = candidate.score + exact if founding is None else -float(day.first.toordinal())
+        yield Told(candidate, None, fit, day.iso, "", frozenset())
