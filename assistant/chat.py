@@ -194,6 +194,8 @@ class Assistant:
             return [self.extractor.answer]
         lists = self.lists.ways(question)
         if question.kind == "list" or (lists and question.asked):
+            if question.asked == "person" and question.post:
+                return lists  # who holds a post is known by name, or not told
             # Sentences of other times than the one asked about are no answer there either (timely.py).
             return [*lists, self.extractor.answer]
         if question.kind in ("number", "count"):

@@ -81,7 +81,8 @@ class Refuser:
     def nothing(self, question: Question) -> Draft:
         """Return the refusal where nothing in the archive says so."""
         coverage = Coverage(self.archive.count(), 0, 0, len(self.archive.refused()))
-        understood = bool(question.pieces or question.context or question.places or question.times)
+        told = (question.pieces, question.context, question.places, question.times, question.post)
+        understood = any(told)
         key = "refusal.not_found" if understood else "refusal.nothing_understood"
         text = say(key, question.language)
         if coverage.unreadable and not coverage.articles:

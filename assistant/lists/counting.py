@@ -11,9 +11,11 @@ from assistant.listing import Draft
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite_with_place, date_of
 from assistant.lists.wanted import nearby_figure
+from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
+from index.mentions.units import units
 from index.places import Gazetteer
 
 _REPORTED = ("set_up", "in_operation", "mentioned")
@@ -127,7 +129,10 @@ def _of_money(question: Question) -> bool:
 
 
 def _in_unit(question: Question, unit: str) -> bool:
-    """Say whether a figure is money where money is asked for; what else is counted goes by several units."""
+    """Say whether a figure may count what is asked for: money by money, things by no unit of people."""
+    known = units().units.get(unit)
+    if known and known.kind == "people" and load_question_rules().things.search(question.counted[0]):
+        return "people" in {units().units[u].kind for u in question.units if u in units().units}
     return unit.endswith("元") or not _of_money(question)
 
 

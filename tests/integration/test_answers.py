@@ -144,6 +144,7 @@ def test_plans_are_named_apart(asked: Assistant) -> None:
         ("岷县政协有多少名工作人员？", "not_found"),
         ("徽县的机场有几条跑道？", "not_found"),
         ("Who designed the bridge in Huating?", "not_found"),
+        ("列出所有提到的州长", "not_found"),
     ],
 )
 def test_three_kinds_of_no(asked: Assistant, question: str, status: str) -> None:

@@ -96,3 +96,27 @@ def test_people_are_no_answer_where_money_is_asked_for(tmp_path: Path) -> None:
         },
     )
     assert count(made, "民勤县的互助小院每个月收老人多少钱？") is None
+
+
+@pytest.mark.parametrize(
+    "question", ["临泽县有多少个委员工作站？", "How many committee workstations are there in Linze?"]
+)
+def test_things_are_not_counted_by_their_people(tmp_path: Path, question: str) -> None:
+    archive = archive_of(
+        tmp_path,
+        {
+            "founded": {
+                "date": "2022-03-04",
+                "place": "临泽县",
+                "text": "临泽县7个镇和5个社区成立了政协委员工作站。",
+            },
+            "met": {
+                "date": "2023-03-04",
+                "place": "临泽县",
+                "text": "会上，全县9名委员工作站站长汇报了工作。",
+            },
+        },
+    )
+    text = counted(archive, question).text
+    assert "7+5=12" in text
+    assert "9名" not in text
