@@ -32,6 +32,7 @@ _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spiri
 _PLAIN = 2  # characters of words that may be too common to be looked for; longer ones are terms
 _OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
 _ENOUGH = 3  # places told of by the question's own words; of fewer, other words for the same are tried
+_MANY = 1500  # sentences beyond which no others are looked for in other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ class Finder:
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
         found = self._first(question)
+        if len(found.evidence) > _MANY:
+            return found
         # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
         if len(_codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question)):
             return found

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from assistant.lists import evidence
 from assistant.lists.paraphrase import _compiled, joined, load_thesaurus, paraphrased
 from assistant.records import Question
+from tests.asking import archive_of, finder, read
 
 
 def _asked(text: str, *groups: tuple[str, ...], asked: str = "place") -> Question:
@@ -58,3 +61,19 @@ def test_words_of_one_character_are_refused_as_what_is_looked_for() -> None:
 
 def test_every_word_told_has_two_characters_at_least() -> None:
     assert all(len(word) > 1 for told in load_thesaurus().told.values() for word in told)
+
+
+def test_what_is_found_often_is_not_looked_for_in_other_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = archive_of(
+        tmp_path,
+        {
+            "one": {"date": "2023-05-12", "place": "临泽县", "text": "临泽县政协为困难家庭捐款三万元。"},
+            "two": {"date": "2023-05-13", "place": "高台县", "text": "高台县政协委员募集善款五万元。"},
+        },
+    )
+    question = read("哪些地方提到了捐款？")
+    assert len(finder(archive).find(question).evidence) == 2
+    monkeypatch.setattr(evidence, "_MANY", 0)
+    assert len(finder(archive).find(question).evidence) == 1
