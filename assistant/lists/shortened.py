@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.parsing.rules import longest_first
 from index.terms import Terms
 from index.words import fold
 
@@ -31,20 +32,12 @@ def short_name(names: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _kin(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern of the names of kin that end like the short name (联络工作室 for 工作室)."""
-    short, terms = short_name(names), _terms()
-    kin = {fold(word) for name in terms.kin(names[0]) for word in terms.variants(name)}
-    longer = sorted((w for w in kin if w.endswith(short) and w not in names), key=lambda w: -len(w))
-    return re.compile("|".join(map(re.escape, longer))) if longer else None
-
-
-@lru_cache(maxsize=256)
-def _like(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern of every name of the thing's kin."""
+def _kin(names: tuple[str, ...], ending: str = "") -> re.Pattern[str] | None:
+    """Return a pattern of the names of a thing's kin that end so; None where there are none."""
     terms = _terms()
     kin = {fold(word) for name in terms.kin(names[0]) for word in terms.variants(name)} - set(names)
-    return re.compile("|".join(map(re.escape, sorted(kin, key=lambda w: -len(w))))) if kin else None
+    ending_so = [word for word in kin if word.endswith(ending)]
+    return longest_first(ending_so) if ending_so else None
 
 
 def names_it(text: str, names: tuple[str, ...]) -> bool:
@@ -54,14 +47,15 @@ def names_it(text: str, names: tuple[str, ...]) -> bool:
         text: folded; what stands beside a figure.
         names: the names of the thing, the usual one first.
     """
-    like = _like(names)
-    own = like.sub("，", text) if like else text
+    kin = _kin(names)
+    own = kin.sub("，", text) if kin else text
     return any(name and name in own for name in (*names, short_name(names)))
 
 
 def stands_for(text: str, start: int, end: int, names: tuple[str, ...]) -> int | None:
     """Return where the short name of a thing stands in text[start:end], not as part of another's name."""
-    short, kin = short_name(names), _kin(names)
+    short = short_name(names)
+    kin = _kin(names, short)  # of those that end alike (联络工作室 for 工作室)
     taken = [m.span() for m in kin.finditer(text, start, end)] if kin else []
     at = text.find(short, start, end) if short else -1
     while at >= 0:

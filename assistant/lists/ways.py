@@ -92,19 +92,7 @@ class Lists:
             return [self.interviews.answer]
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
-        change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
-        if (
-            len(question.places) < 2
-            and not question.asked
-            and question.kind not in ("summary", "who", "when")
-        ):
-            worked = [
-                self.averager.average,
-                self.averager.extreme,
-                self.remainder.answer,
-                self.deriver.answer,
-            ]
-            change = [*worked, self.enumerator.answer, *change]
+        change = self._worked_out(question)
         sided: list[Way] = [self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [*change, self.counter.answer]
@@ -129,15 +117,23 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            several = bool(question.asked) or len(question.places) != 1
-            ranked: list[Way] = (
-                [self.lister.answer]
-                if several and (question.counted or question.order not in ("", "latest"))
-                else []
-            )
             first = [self._of_all] if len(question.places) > 1 else []
-            return [*([*first, *sided] if sided else []), *ranked, *change]
+            return [*([*first, *sided] if sided else []), *self._ranked(question), *change]
         return []
+
+    def _worked_out(self, question: Question) -> list[Way]:
+        """Return the ways that work out a number from those that are printed, or tell how one has changed."""
+        change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
+        if len(question.places) > 1 or question.asked or question.kind in ("summary", "who", "when"):
+            return change
+        worked = [self.averager.average, self.averager.extreme, self.remainder.answer, self.deriver.answer]
+        return [*worked, self.enumerator.answer, *change]
+
+    def _ranked(self, question: Question) -> list[Way]:
+        """Return the list in which several places are compared by their numbers, where that is asked."""
+        several = bool(question.asked) or len(question.places) != 1
+        by_number = question.counted or question.order not in ("", "latest")
+        return [self.lister.answer] if several and by_number else []
 
     def _summed(self, question: Question) -> Draft | None:
         """Return the sum over the rows of a list, where each place named has a number there."""

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from assistant.parsing.ellipsis import Exchange
+from assistant.parsing.rules import in_both
 from assistant.records import Language
 from index.packaged import load_packaged
 from index.terms import Term, Terms
@@ -153,7 +154,7 @@ def _moves(raw: dict[str, Any]) -> Moves:
 
 
 def _both(raw: dict[str, Any]) -> dict[Language, Moves]:
-    return {"zh": _moves(raw["zh"]), "en": _moves(raw["en"])}
+    return in_both(raw, _moves)
 
 
 @cache

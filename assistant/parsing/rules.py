@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.records import AnswerKind, Language
 from index.packaged import load_packaged
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +109,25 @@ class QuestionRules:
     filler: dict[Language, re.Pattern[str]]
 
 
+def in_both(entry: dict[str, Any], make: Callable[[Any], T]) -> dict[Language, T]:
+    """Return what is made of the Chinese and of the English part of an entry.
+
+    Args:
+        entry: has the keys "zh" and "en".
+        make: makes rules of the part of one language.
+
+    Raises:
+        KeyError: a language is missing.
+    """
+    return {"zh": make(entry["zh"]), "en": make(entry["en"])}
+
+
 def _two(entry: dict[str, Any]) -> dict[Language, re.Pattern[str]]:
-    return {"zh": re.compile(entry["zh"]), "en": re.compile(entry["en"])}
+    return in_both(entry, re.compile)
 
 
-def _longest_first(words: list[str]) -> re.Pattern[str]:
+def longest_first(words: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words, of which a longer one goes before those that it begins with."""
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: -len(w))))
 
 
@@ -120,7 +137,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         kinds=tuple(KindRule(entry["kind"], _two(entry)) for entry in raw["kinds"]),
         rows=tuple(RowRule(e["name"], _two(e), tuple(e["levels"])) for e in raw["rows"]),
         units=tuple(UnitRule(_two(e), tuple(e["units"])) for e in raw["units"]),
-        ask=_longest_first(words["ask_zh"]),
+        ask=longest_first(words["ask_zh"]),
         stop={"zh": frozenset(words["stop_zh"]), "en": frozenset(words["stop_en"])},
         activities=frozenset(words["activities"]),
         founding_words=frozenset(words["founding"]),
@@ -225,7 +242,7 @@ def load_assertion_rules() -> AssertionRules:
 
 
 def _assertions(raw: dict[str, Any]) -> AssertionRules:
-    lists = {key: _longest_first(raw[key]["words"]) for key in _WORD_LISTS}
+    lists = {key: longest_first(raw[key]["words"]) for key in _WORD_LISTS}
     patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
     patterns["urging"] = re.compile(raw["urged"]["asked"])
     return AssertionRules(**lists, **patterns, finished=tuple(raw["finished"]["words"]))

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
+from assistant.parsing.rules import in_both
 from assistant.records import Language
 from index.packaged import load_packaged
 
@@ -203,7 +204,7 @@ def _words(raw: dict[str, Any]) -> _Words:
 
 
 def _both(raw: dict[str, Any]) -> dict[Language, _Words]:
-    return {"zh": _words(raw["zh"]), "en": _words(raw["en"])}
+    return in_both(raw, _words)
 
 
 @cache
