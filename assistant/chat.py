@@ -10,6 +10,7 @@ from assistant.citations import Checker
 from assistant.conversation import Conversation
 from assistant.corrections import Corrections
 from assistant.extract import Extractor
+from assistant.fitting import fitted
 from assistant.generate import LanguageModel
 from assistant.heard import Heard, turns, within
 from assistant.listing import Draft
@@ -19,6 +20,7 @@ from assistant.lists.narrowing import narrowed
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
+from assistant.parsing.language import is_courtesy
 from assistant.parsing.proposed import Proposer
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.parsing.shown import explain
@@ -105,12 +107,12 @@ class Assistant:
         """
         watch = Watch()
         text = check(question, self.settings.max_question)
-        before = turns(history)
+        before = () if is_courtesy(text) else turns(history)
         heard = self._heard(text, before, filters, corrections)
         watch.lap("question")
         understood, draft = self._drafted(heard)
         watch.lap("evidence")
-        checked = self.checker.check(_answer(id, text, understood, draft, self._coverage(draft)))
+        checked = self.checker.check(fitted(_answer(id, text, understood, draft, self._coverage(draft))))
         answer = heard.noted(checked)
         watch.lap("checks")
         if self.phraser is not None:

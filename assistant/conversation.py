@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.listing import Draft
+from assistant.parsing.language import language_of
 from assistant.parsing.moves import load_moves
 from assistant.parsing.numerals import place_of
-from assistant.question import Reader, language_of
+from assistant.question import Reader
 from assistant.records import Question
 from index.records import Filters
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corrections import Corrections
+from assistant.parsing.language import is_courtesy
 from assistant.records import Answer, Question
 from assistant.wording import say
 from index.records import Filters
@@ -50,5 +51,5 @@ def within(question: Question, filters: Filters, corrections: Corrections) -> Qu
 
 
 def turns(history: Sequence[str]) -> tuple[str, ...]:
-    """Return the earlier questions that say anything."""
-    return tuple(said for said in history if said.strip())
+    """Return the earlier messages that ask anything."""
+    return tuple(said for said in history if said.strip() and not is_courtesy(said.strip()))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.citations import MARK, Checker, statements
 from assistant.facts import read_facts, unsupported
 from assistant.generate import LanguageModel, Usage, compose, is_refusal, rewrite, room
-from assistant.question import language_of
+from assistant.parsing.language import language_of
 from assistant.records import Answer, Language
 from assistant.settings import Settings
 from assistant.wording import say

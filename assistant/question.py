@@ -14,40 +14,34 @@ from datetime import date
 from functools import cached_property
 
 from assistant.parsing.asked import load_asked_rules
-from assistant.parsing.ellipsis import Turn, in_full, touching
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
-from assistant.parsing.moves import exchanged, load_moves
+from assistant.parsing.goingon import Continuer
+from assistant.parsing.language import Plainer, language_of, unspaced
 from assistant.parsing.numerals import limit_of
-from assistant.parsing.plain import load_plain
+from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.sides import find_comparison, find_total, side_texts
-from assistant.parsing.signs import asked_post, counted_thing, read_signs, units_of, without_units
-from assistant.parsing.soundalike import Soundalikes
+from assistant.parsing.signs import (
+    asked_post,
+    counted_thing,
+    read_signs,
+    summed_beside,
+    units_of,
+    without_units,
+)
 from assistant.parsing.subject import Subject, blank, chinese, english
 from assistant.parsing.times import read_times
 from assistant.records import AnswerKind, Language, Question
 from index.english import Part
 from index.errors import QuestionRefused
-from index.places import Gazetteer, PlaceName
+from index.places import Gazetteer
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-_SPACE = re.compile(r"\s+")
 LookUp = Callable[[str], Sequence[Part]]
 _TURNS = 12  # earlier turns that a question may go on with
-
-
-def language_of(text: str) -> Language:
-    """Return the language: English where there are half as many Latin words as Chinese characters.
-
-    A word says more than a character, and an English question may name Chinese things in characters.
-    """
-    han = len(_HAN.findall(text))
-    words = len(re.findall("[A-Za-z]{2,}", text))
-    return "en" if words > han or (words >= 3 and 2 * words >= han) else "zh"
 
 
 def check(text: str, longest: int) -> str:
@@ -93,10 +87,16 @@ class Reader:
         self.rules = rules
         self.framer = Framer(rules, load_asked_rules())
         self.gazetteer = gazetteer
+        self.placing = Placing(gazetteer)
         self.terms = terms
         self.tokeniser = tokeniser
         self.today = today
         self.look_up = look_up
+        self.continuer = Continuer(rules, self.placing, terms, today)
+
+    @cached_property
+    def _plainer(self) -> Plainer:
+        return Plainer(word for term in self.terms for word in term.words)
 
     def read(self, text: str, history: Sequence[str] = ()) -> Question:
         """Return the question as understood, with what a follow-up takes over from earlier turns.
@@ -105,64 +105,21 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        turns = self._in_full([self._plainly(turn) for turn in (*history[-_TURNS:], text)])
+        said = [self.placing.spelt(self._plainer.say(turn)) for turn in (*history[-_TURNS:], text)]
+        turns = self.continuer.in_full(said)
         question = in_turn([self._alone(turn) for turn in turns], self.rules)
         if question.asked != "named":
             return question
         plain = in_turn([self._alone(turn, named=False) for turn in turns], self.rules)
         return replace(question, otherwise=plain)
 
-    def _plainly(self, text: str) -> str:
-        """Return a message plainly and with its terms spelt right; as it is where it is so."""
-        language = language_of(text)
-        said = text if language == "en" else _SPACE.sub("", text)
-        plain = self._soundalikes.mended(load_plain()[language].say(said))
-        return text if plain == said else plain
-
-    @cached_property
-    def _soundalikes(self) -> Soundalikes:
-        return Soundalikes(word for term in self.terms for word in term.words)
-
-    def _in_full(self, turns: Sequence[str]) -> list[str]:
-        """Return the turns of a conversation, those that only say what is to be different said in full."""
-        full: list[str] = []
-        for text in turns:
-            full.append(self._going_on(full[-1], text) if full else text)
-        return full
-
-    def _going_on(self, before: str, text: str) -> str:
-        """Return a follow-up in full, as far as the question before tells what it leaves unsaid."""
-        language = language_of(text)
-        moves = load_moves()[language]
-        rest = moves.bare(text)
-        if language_of(before) != language:
-            return rest
-        if repeated := moves.repeated(before, rest):
-            return repeated
-        theirs = self._turn(before, language)
-        rest = moves.pointed(theirs.text, rest, [theirs.text[a:b] for a, b in theirs.places])
-        own = self._turn(moves.beside.sub("", rest.lower()), language)
-        one, other = (blank(turn.text, (*turn.places, *turn.times)) for turn in (theirs, own))
-        thing = exchanged(one, other, self.terms, language, self.rules.stop[language])
-        beside = moves.beside.search(rest.lower()) is not None
-        return in_full(theirs, own, self.rules.filler, thing, beside) or rest
-
-    def _turn(self, text: str, language: Language) -> Turn:
-        folded = fold(text if language == "en" else _SPACE.sub("", text))
-        times, _ = read_times(folded, language, self.rules, self.today)
-        spans = [(t.start, t.end) for t in times]
-        named = [(n.start, n.end) for n in self._named(blank(folded, spans), language)]
-        extent = load_moves()[language].extent
-        spans = [(a, found.end() if (found := extent.match(folded, b)) else b) for a, b in spans]
-        return Turn(folded, language, touching(named), touching(spans))
-
     def _alone(self, text: str, named: bool = True) -> Question:
         language = language_of(text)
-        folded = fold(text if language == "en" else _SPACE.sub("", text))
+        folded = fold(unspaced(text, language))
         times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
-        places, rest = self._places(rest, language)
+        places, rest = self.placing.codes(rest, language)
         placeless = rest
         frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
         kind = frame.kind
@@ -210,10 +167,8 @@ class Reader:
             limit=limit_of(folded, language, self.rules),
         )
         signs = read_signs(folded, placeless, language, self.rules) | {"negated": frame.negated}
-        if frame.rows_counted:  # 一共多少个，涉及几个县: the sum of a thing, and the places
-            other = blank(folded, frame.spans)
-            summed = self.rules.total[language].search(other.lower())
-            signs["total"] = bool(summed and self.rules.counted[language].search(other.lower()))
+        if frame.rows_counted:
+            signs["total"] = summed_beside(blank(folded, frame.spans), language, self.rules)
         post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
         question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())
@@ -230,25 +185,6 @@ class Reader:
         parts = [p for p in re.split("[、和与,]", said) if not (len(p) <= 5 and self.rules.things.search(p))]
         return tuple(parts), blank(text, [found.span()])
 
-    def _places(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
-        """Return the codes of the places asked about, and the text without them.
-
-        Of a place and one that lies in it, only the inner one is asked about.
-        """
-        named = self._named(text, language)
-        codes = list(dict.fromkeys(code for n in named if (code := n.code or self._guess(n.candidates))))
-        inner = [
-            code
-            for code in codes
-            if not any(code != other and self.gazetteer.contains(code, other) for other in codes)
-        ]
-        return tuple(inner), blank(text, ((n.start, n.end) for n in named))
-
-    def _named(self, text: str, language: Language) -> list[PlaceName]:
-        if language == "zh":
-            return self.gazetteer.find(text)
-        return [*self.gazetteer.find_english(text), *(n for n in self.gazetteer.find(text) if n.code)]
-
     def _sided(self, question: Question, text: str) -> Question:
         """Return a comparison of named places, or of times, with a question for each of its sides."""
         summed = question.total and not question.asked
@@ -256,17 +192,10 @@ class Reader:
         if found is None or question.kind == "summary" or (question.total and not summed):
             return question
         kind: AnswerKind = "when" if found.dated else "number"
-        first: dict[str, tuple[int, int]] = {}
-        for name in self._named(text, question.language):
-            code = name.code or self._guess(name.candidates)
-            if code in question.places:
-                first.setdefault(code, (name.start, name.end))
-        order = sorted(first.items(), key=lambda entry: entry[1])
-        if len(order) > 1:
-            texts = side_texts(text, question.language, [span for _, span in order], found)
-            read = [
-                replace(self._alone(t), places=(code,)) for t, (code, _) in zip(texts, order, strict=True)
-            ]
+        spans = self.placing.spans(text, question.language, question.places)
+        if len(spans) > 1:
+            texts = side_texts(text, question.language, list(spans.values()), found)
+            read = [replace(self._alone(t), places=(code,)) for t, code in zip(texts, spans, strict=True)]
         elif len(question.times) > 1 and not summed:
             read = [replace(question, times=(time,)) for time in question.times]
         else:
@@ -275,11 +204,6 @@ class Reader:
         if summed:
             return replace(question, sides=sides)
         return replace(question, kind="compare", sides=sides, order=question.order or found.wins)
-
-    def _guess(self, candidates: Sequence[str]) -> str:
-        """Return the home candidate of the highest level for a name that stays ambiguous."""
-        home = [c for c in candidates if c.startswith(self.gazetteer.home)]
-        return min(home, default="")
 
     def _subject(
         self,

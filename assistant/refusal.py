@@ -9,6 +9,7 @@ from assistant.listing import Draft
 from assistant.lists.evidence import Finder
 from assistant.lists.looking import locality
 from assistant.lists.rows import make_rows, piles
+from assistant.parsing.language import is_courtesy
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Coverage, Question
 from assistant.wording import number, place_name, say
@@ -84,6 +85,7 @@ class Refuser:
         told = (question.pieces, question.context, question.places, question.times, question.post)
         understood = any(told)
         key = "refusal.not_found" if understood else "refusal.nothing_understood"
+        key = "refusal.courtesy" if is_courtesy(question.text) else key
         text = say(key, question.language)
         if coverage.unreadable and not coverage.articles:
             return Draft(

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import prompts
 from assistant.generate import LanguageModel, load_model
-from assistant.question import Reader, language_of
+from assistant.parsing.language import language_of
+from assistant.question import Reader
 from assistant.records import Question
 from assistant.settings import Settings
 from index.errors import ModelError

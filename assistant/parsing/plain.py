@@ -31,7 +31,16 @@ class Plainly:
     before: re.Pattern[str]
     behind: re.Pattern[str]
     asides: re.Pattern[str]
+    courtesy: re.Pattern[str]
     said: tuple[_Said, ...]
+
+    def is_courtesy(self, text: str) -> bool:
+        """Say whether a message only greets, thanks or agrees.
+
+        Args:
+            text: the message, without white space where it is Chinese.
+        """
+        return self.courtesy.fullmatch(text) is not None
 
     def say(self, text: str) -> str:
         """Return a message plainly; as it is where nothing would be left of it.
@@ -68,6 +77,7 @@ def _rules(raw: dict[str, Any]) -> dict[Language, Plainly]:
             _any(raw[language]["before"], begin="^"),
             _any(raw[language]["behind"], end="$"),
             _any(raw[language]["asides"]),
+            re.compile(raw[language]["courtesy"], re.IGNORECASE),
             tuple(
                 _Said(re.compile(entry[language], re.IGNORECASE), entry["plain"], entry.get("short", False))
                 for entry in raw["said"]

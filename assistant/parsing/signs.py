@@ -41,6 +41,18 @@ def read_signs(text: str, placeless: str, language: Language, rules: QuestionRul
     return found
 
 
+def summed_beside(text: str, language: Language, rules: QuestionRules) -> bool:
+    """Say whether a sum is asked for beside how many rows there are (一共多少个，涉及几个县).
+
+    Args:
+        text: the folded question without what asks for the rows.
+        language: its language.
+        rules: the rules of questions.
+    """
+    summed = rules.total[language].search(text.lower())
+    return bool(summed and rules.counted[language].search(text.lower()))
+
+
 def counted_thing(
     text: str, groups: Sequence[tuple[str, ...]], language: Language, rules: QuestionRules, terms: Terms
 ) -> tuple[str, ...]:

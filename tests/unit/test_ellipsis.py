@@ -24,7 +24,7 @@ from tests.asking import read, reader
     ],
 )
 def test_the_last_turn_in_full(turns: list[str], full: str | None) -> None:
-    said = reader()._in_full(turns)[-1]
+    said = reader().continuer.in_full(turns)[-1]
     assert "guazhou" in said and "stations" in said if full is None else said == full
 
 

@@ -54,7 +54,7 @@ def test_a_follow_up_reads_like_the_question_that_a_person_would_understand(
     "text", ["谁主持的？", "那里有多少名委员？", "第二次会议是什么时候？", "开了什么会？"]
 )
 def test_a_question_of_its_own_is_not_put_into_the_one_before(text: str) -> None:
-    assert reader()._in_full([HOW_MANY, text])[-1] == text
+    assert reader().continuer.in_full([HOW_MANY, text])[-1] == text
 
 
 def test_a_side_of_what_was_said_is_no_new_subject() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import check, language_of
+from assistant.parsing.language import language_of
+from assistant.question import check
 from index.errors import QuestionRefused
 from tests.asking import read, reader
 
