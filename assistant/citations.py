@@ -27,7 +27,7 @@ _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 # A number with what it is worked out from behind it (3个(9个-6个)); the gap between two numbers before it.
 _WORKED = re.compile(
     r"(?P<told>\d+(?:\.\d+)?)[^\d()，。]{0,8}(?P<working>\((?P<one>\d+(?:\.\d+)?)[^\d()]{0,4}"
-    r"(?P<sign>[-÷])(?P<other>\d+(?:\.\d+)?)[^\d()]{0,4}\))"
+    r"(?P<sign>[-÷×])(?P<other>\d+(?:\.\d+)?)[^\d()]{0,4}\))"
 )
 _GAP = re.compile(r"(?:相差|the difference is) ?(?P<gap>\d+(?:\.\d+)?)[^\d，。]{0,4}[。.]? *$")
 _ROUNDED = 0.051
@@ -265,7 +265,10 @@ def _without_sums(text: str) -> str:
 def _parts_of(worked: re.Match[str]) -> str:
     """Return the numbers from which another one is worked out, without that one where it is right."""
     told, one, other = (float(worked[name]) for name in ("told", "one", "other"))
-    meant = one - other if worked["sign"] == "-" else one / other if other else told + 1
+    share = "%" in worked.group()[: worked.start("working") - worked.start()]
+    meant = one - other if worked["sign"] == "-" else one * other
+    if worked["sign"] == "÷":
+        meant = (100 if share else 1) * one / other if other else told + 1
     return worked["working"] if abs(meant - told) <= _ROUNDED else worked.group()
 
 

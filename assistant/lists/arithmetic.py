@@ -13,6 +13,7 @@ from index.records import Mention, Sentence
 _SCALES = (("亿", 1e8), ("万", 1e4))
 _CLAUSE = re.compile("[，,；;。：:、]")
 _MARKS = re.compile('[“”"‘’《》（）()]')
+_DIGIT = re.compile(r"\d")
 _BESIDE = 30  # characters before a number that say what it counts
 _NAME = 4  # characters of a thing's name that tell it from others
 _ENOUGH = 0.6  # share of a thing's name that has to stand beside its number
@@ -40,6 +41,11 @@ def printed(value: float, like: Mention) -> str:
     if any(word in like.text for word, _ in _SCALES):
         return f"{number(round(value, 6))}{base}"
     return f"{number(round(value / (factor or 1.0), 6))}{like.unit}"
+
+
+def shown(mention: Mention) -> str:
+    """Return a quantity as printed, in digits where it is printed in characters (两年: 2年)."""
+    return mention.text if _DIGIT.search(mention.text) else f"{number(mention.value or 0.0)}{mention.unit}"
 
 
 def difference(one: Mention, two: Mention) -> str:

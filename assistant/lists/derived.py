@@ -57,7 +57,8 @@ class Deriver:
 
     def _than(self, question: Question, one: str, two: str) -> Draft | None:
         """Return by how much one thing is more than another, where a sentence counts both."""
-        sides = [_AMOUNT.sub("", _OF.sub("", side)) for side in (one, two)]
+        bare = [_AMOUNT.sub("", side.rstrip("的")) for side in (one, two)]
+        sides = [_OF.sub("", side).removesuffix("方面") for side in bare]
         for candidate in self.scorer.candidates(question)[:_BEST]:
             within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
             told = [m for m in within if m.kind == "quantity" and m.value is not None]

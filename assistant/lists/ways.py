@@ -14,11 +14,14 @@ from assistant.lists.derived import Deriver
 from assistant.lists.enumerated import Enumerator
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
+from assistant.lists.extremes import Ranker
 from assistant.lists.grouped import Grouper
 from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
 from assistant.lists.named import Named
 from assistant.lists.narrowing import narrowed
+from assistant.lists.products import Multiplier
+from assistant.lists.proportions import Sharer
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
@@ -64,6 +67,9 @@ class Lists:
         self.grouper = Grouper(archive, gazetteer)
         self.counter = Counter(finder, gazetteer)
         self.averager = Averager(scorer)
+        self.ranker = Ranker(scorer)
+        self.sharer = Sharer(scorer)
+        self.multiplier = Multiplier(scorer)
         self.remainder = Remainder(scorer)
         self.deriver = Deriver(scorer)
         self.enumerator = Enumerator(scorer)
@@ -126,7 +132,8 @@ class Lists:
         change: list[Way] = [self.counter.change] if len(question.places) == 1 else []
         if len(question.places) > 1 or question.asked or question.kind in ("summary", "who", "when"):
             return change
-        worked = [self.averager.average, self.averager.extreme, self.remainder.answer, self.deriver.answer]
+        shared: list[Way] = [self.averager.average, self.sharer.share, self.multiplier.product]
+        worked = [*shared, self.ranker.extreme, self.remainder.answer, self.deriver.answer]
         return [*worked, self.enumerator.answer, *change]
 
     def _ranked(self, question: Question) -> list[Way]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable
+from assistant.lists.arithmetic import beside, comparable
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.spoken import shorten
@@ -15,6 +16,7 @@ from assistant.wording import say
 from index.records import Mention
 from index.words import fold
 
+_CLAUSE = re.compile("[，,；;。：:]")
 _BEFORE = 22  # characters before a number that say what it is
 _SENTENCE = 220
 
@@ -31,6 +33,18 @@ class Number:
         """Return what stands right before it in its sentence."""
         start = max(self.candidate.sentence.start, self.mention.start - _BEFORE)
         return self.candidate.article.text[start : self.mention.start]
+
+    @property
+    def beside(self) -> str:
+        """Return its clause up to it with what it counts, folded: what says of what it is the number."""
+        return fold(beside(self.mention, self.candidate.article.text, self.candidate.sentence))
+
+    @property
+    def clause(self) -> str:
+        """Return all of its clause, folded."""
+        text, sentence = self.candidate.article.text, self.candidate.sentence
+        before = _CLAUSE.split(text[sentence.start : self.mention.start])[-1]
+        return fold(before + _CLAUSE.split(text[self.mention.start : sentence.end])[0])
 
     def like(self, other: Number) -> bool:
         """Say whether both count the same: one dimension, one report, and a character of a name in common."""
@@ -49,6 +63,13 @@ class Working:
 
     line: str
     numbers: tuple[Number, ...]
+
+
+def numbers_of(candidate: Candidate) -> Iterator[Number]:
+    """Yield the quantities of a sentence, in order."""
+    for mention in candidate.annotation.within(candidate.sentence.start, candidate.sentence.end):
+        if mention.kind == "quantity" and mention.value is not None:
+            yield Number(candidate, mention)
 
 
 def worked_out(question: Question, key: str, figure: str, told: str, numbers: Sequence[Number]) -> Draft:

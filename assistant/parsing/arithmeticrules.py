@@ -43,7 +43,11 @@ class ArithmeticRules:
     grown: Sum
     average: Sum
     extreme: Sum
+    share: Sum
+    product: Sum
     done: tuple[str, ...]
+    periods: dict[str, str]
+    money: re.Pattern[str]
 
 
 def _sum(raw: dict[str, Any]) -> Sum:
@@ -61,7 +65,11 @@ def _rules(raw: dict[str, Any]) -> ArithmeticRules:
         grown=_sum(raw["grown"]),
         average=_sum(raw["average"]),
         extreme=_sum(raw["extreme"]),
+        share=_sum(raw["share"]),
+        product=_sum(raw["product"]),
         done=tuple(raw["left"]["done"]),
+        periods=dict(raw["average"]["periods"]),
+        money=re.compile(raw["average"]["money"]),
     )
 
 

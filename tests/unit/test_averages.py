@@ -1,4 +1,4 @@
-"""What a sentence's numbers say together: averages and extremes."""
+"""How much falls to each, worked out."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ REPORTS = {
         "place": "古浪县",
         "text": "6月18日，古浪县政协谋划凉亭建设。计划在全县15个村各建一座凉亭，由财政列支45万元。",
     },
+    "four": {
+        "date": "2023-08-20",
+        "place": "山丹县",
+        "text": "山丹县已建起议事亭16个。两年来，各亭议事480场，调解纠纷96起。"
+        "山丹县的读书角有8个，配书架24个。",
+    },
     "three": {
         "date": "2023-07-20",
         "place": "天祝县",
@@ -39,6 +45,9 @@ def archive(tmp_path: Path) -> Archive:
     ("question", "figure"),
     [
         ("民勤县的夜校，平均每次有多少人次听课？", "**30人次**（360人次÷12次）"),
+        ("山丹县的议事亭，平均每个亭议事几场？", "**30场**（480场÷16个）"),
+        ("山丹县两年来平均每年调解多少起纠纷？", "**48起**（96起÷2年）"),
+        ("山丹县的读书角平均每个有多少个书架？", "**3个**（24个÷8个）"),
         ("古浪县的凉亭，平均一个凉亭花多少钱？", "**3万元**（45万元÷15个）"),
     ],
 )
@@ -49,14 +58,3 @@ def test_what_falls_to_each(archive: Archive, question: str, figure: str) -> Non
 
 def test_a_printed_average_is_not_worked_out(archive: Archive) -> None:
     assert Averager(scorer(archive)).average(read("天祝县的讲堂，平均每次有多少人次到场？")) is None
-
-
-def test_the_most_and_the_least_numerous_sort(archive: Archive) -> None:
-    draft = Averager(scorer(archive)).extreme(read("民勤县建成的书屋，哪一类书屋最多，哪一类最少？"))
-    assert draft is not None
-    assert "最多的是**农家书屋**：45个" in draft.text
-    assert "最少的是**校园书屋**：3个" in draft.text
-
-
-def test_no_sort_is_asked_for(archive: Archive) -> None:
-    assert Averager(scorer(archive)).extreme(read("民勤县有多少个书屋？")) is None

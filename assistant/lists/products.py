@@ -1,0 +1,59 @@
+"""How much it is in all, where a sentence tells how many there are and how much each gets."""
+
+from __future__ import annotations
+
+from assistant.listing import Draft
+from assistant.lists.arithmetic import comparable, printed, shown
+from assistant.lists.workings import Number, numbers_of, worked_out
+from assistant.parsing.arithmeticrules import load_arithmetic
+from assistant.records import Question
+from assistant.sentences.candidates import Scorer
+from index.mentions.units import units
+
+_BEST = 4
+_LEAST = 0.4  # coverage of a sentence that may tell of what is asked about
+
+
+class Multiplier:
+    """Answer with a sum of equal shares that no sentence prints."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+        self.rules = load_arithmetic()
+
+    def product(self, question: Question) -> Draft | None:
+        """Return how many times how much; None where none is asked for, or told."""
+        if not question.total and not self.rules.product.wanted(question):
+            return None
+        for candidate in self.scorer.candidates(question)[:_BEST]:
+            if candidate.coverage < _LEAST:
+                continue
+            told = list(numbers_of(candidate))
+            for share in told:
+                each = self.rules.product.words["each"].search(share.before)
+                if each is None or not _wanted(question, share):
+                    continue
+                among = [n for n in told if n.mention.end <= share.mention.start and _of(n, each["per"])]
+                if len(among) == 1:
+                    return _draft(question, among[0], share)
+        return None
+
+
+def _wanted(question: Question, share: Number) -> bool:
+    """Say whether a share is of what is asked for."""
+    return not question.units or share.mention.unit in question.units
+
+
+def _of(number: Number, per: str) -> bool:
+    """Say whether a number counts those of which each gets a share."""
+    mention = number.mention
+    known = units().units.get(mention.unit)
+    if known is None or known.kind not in ("thing", "people") or (mention.value or 0.0) <= 1.0:
+        return False
+    return mention.name.endswith(per) or mention.unit == per
+
+
+def _draft(question: Question, among: Number, share: Number) -> Draft:
+    value = comparable(share.mention)[0] * (among.mention.value or 0.0)
+    told = f"{shown(among.mention)}×{shown(share.mention)}"
+    return worked_out(question, "list.worked_out", printed(value, share.mention), told, (among, share))
