@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.provenance import Edit, Run
 from index.quick import quick
@@ -18,7 +19,8 @@ from index.words import simplify, traditional
 
 _SPACE = r"[\s\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"
-_INVISIBLE = re.compile("[\u200b\ufeff]")
+# What is not copied as it stands.
+_UNPLAIN = re.compile("[\\s\u200b\ufeff*]")
 _GAP = re.compile(f"{_SPACE}{_SPACE}*+")
 _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])\s+and\s+(?=[\u4e00-\u9fff“《（(])")
 # A stretch that Markdown sets bold; asterisks that stand for a name left out (王**) are none.
@@ -62,20 +64,16 @@ class _Writer:
             self.length += size
 
     def insert(self, text: str) -> None:
-        self._put(text)
+        self.parts.append(text)
+        self.length += len(text)
 
     def replace(self, new: str, printed: str, rule: str) -> None:
         self.edits.append(Edit(self.length, new, printed, rule))
         if new:
-            self._put(new)
+            self.insert(new)
 
-    def _put(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    @property
-    def last(self) -> str:
-        return self.parts[-1][-1] if self.parts else ""
+    def cleaned(self) -> Cleaned:
+        return Cleaned("".join(self.parts), tuple(self.runs), tuple(self.edits))
 
 
 def squeeze(text: str) -> str:
@@ -109,11 +107,7 @@ def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
 
 
 def _put_line(out: _Writer, text: str, number: int, column: int) -> None:
-    """Write a stretch of a line, which begins at a column of it, with its edits."""
-    words = text.split(None, 1)
-    if len(words) == 1 and len(words[0]) == len(text) and "**" not in text and not _INVISIBLE.search(text):
-        out.copy(text, number, column)
-        return
+    """Write a stretch of a line that holds white space or markup, and begins at a column, with its edits."""
     position = 0
     for first, last, new, rule in _changes(text):
         _copy_line(out, text[position:first], number, column + position)
@@ -131,9 +125,7 @@ def _changes(text: str) -> list[tuple[int, int, str, str]]:
     return sorted(found)
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of a source line: line.text[start:end]."""
 
     line: Line
@@ -148,8 +140,9 @@ class Stretch:
     @classmethod
     def whole(cls, line: Line, skip: int = 0) -> Stretch:
         """Return the whole line from `skip` on without the white space at its ends."""
-        rest = line.text[skip:].lstrip(_WHITE)
-        start = len(line.text) - len(rest)
+        text = line.text
+        rest = text[skip:].lstrip(_WHITE)
+        start = len(text) - len(rest)
         return cls(line, start, start + len(rest.rstrip(_WHITE)))
 
 
@@ -162,17 +155,36 @@ def join(paragraphs: Iterable[Sequence[Stretch]]) -> Cleaned:
     Returns:
         The text, with paragraphs separated by a line feed, and the place of every stretch of it.
     """
+    return join_both(paragraphs, ())[0]
+
+
+def join_both(
+    paragraphs: Iterable[Sequence[Stretch]], further: Iterable[Sequence[Stretch]]
+) -> tuple[Cleaned, int]:
+    """Join paragraphs and further ones as `join` does; return how long the text of the first is, too."""
     out = _Writer()
     for paragraph in paragraphs:
-        if out.length and any([stretch.text.strip() for stretch in paragraph]):
-            out.insert("\n")
-        for stretch in paragraph:
-            text = stretch.text
-            last = out.last
-            if last.isascii() and _LATIN.match(last) and _LATIN.match(text):
-                out.insert(" ")
-            _put_line(out, text, stretch.line.number, stretch.start)
-    return Cleaned("".join(out.parts), tuple(out.runs), tuple(out.edits))
+        _put_paragraph(out, paragraph)
+    length = out.length
+    for paragraph in further:
+        _put_paragraph(out, paragraph)
+    return out.cleaned(), length
+
+
+def _put_paragraph(out: _Writer, paragraph: Sequence[Stretch]) -> None:
+    parts = out.parts
+    texts = [line.text[start:end] for line, start, end in paragraph]
+    if out.length and any(map(str.strip, texts)):
+        out.insert("\n")
+    for (line, start, _), text in zip(paragraph, texts, strict=True):
+        if not text:
+            continue
+        if parts and _LATIN.match(parts[-1][-1]) and _LATIN.match(text):
+            out.insert(" ")
+        if _UNPLAIN.search(text):
+            _put_line(out, text, line.number, start)
+        else:
+            out.copy(text, line.number, start)
 
 
 def readable(text: str) -> str:

@@ -12,7 +12,7 @@ from index.dates.resolved import Context, bounds, join, resolve
 from index.dates.said import DateName, MonthDay, Said, number, read_match
 from index.dates.words import DateWords, read_date_words
 
-__all__ = ["DateName", "DateRange", "find_dates", "find_question_dates"]
+__all__ = ["DateName", "DateRange", "find_dates", "find_question_dates", "iter_dates"]
 
 _SENTENCE_ENDS = "。！？；\n"
 
@@ -28,9 +28,14 @@ def find_dates(text: str, anchor: DateRange | None) -> list[DateName]:
         The dates in order, without overlap. A month and day without a year take the anchor's year, or the
         year before where that would lie more than `limits.days_ahead` days after the anchor.
     """
+    return list(iter_dates(text, anchor))
+
+
+def iter_dates(text: str, anchor: DateRange | None) -> Iterator[DateName]:
+    """Yield the dates in an article's text one after another; see `find_dates`."""
     words = read_date_words()
-    context = Context(anchor, days_ahead=words.days_ahead, part_days_ahead=words.part_days_ahead)
-    found: list[DateName] = []
+    context = Context(anchor, None, None, words.days_ahead, words.part_days_ahead)
+    found = False
     sentence = 0
     for start, end, first, last in _spoken(text, words):
         if context.near and any(mark in text[sentence:start] for mark in _SENTENCE_ENDS):
@@ -38,10 +43,10 @@ def find_dates(text: str, anchor: DateRange | None) -> list[DateName]:
         if found and first.bare_day and text[sentence:start] in words.joined:
             context.near = context.near or context.told  # 8月6日、7日
         name = _name(text, start, end, first, last, context, words)
-        found.append(name)
+        yield name
+        found = True
         sentence = end
         context.tell(first, name.range)
-    return found
 
 
 def find_question_dates(text: str, today: date) -> list[DateName]:

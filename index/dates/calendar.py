@@ -47,32 +47,18 @@ class DateRange:
         Raises:
             ValueError: there is no such day.
         """
-        if month is None:
-            return cls(date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-        return cls(date(year, month, day), date(year, month, day))
+        return _of(year, month, day)
 
     @property
     def whole_years(self) -> bool:
         """Say whether this is one year or several, from January to December."""
-        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+        first, last = self.first, self.last
+        return first.month == 1 == first.day and last.month == 12 and last.day == 31
 
     @property
     def iso(self) -> str:
         """Return the shortest ISO text that says exactly this range."""
-        first, last = self.first, self.last
-        if first == last:
-            return first.isoformat()
-        ends = last + timedelta(days=1) if last < date.max else None
-        if self.whole_years:
-            width = 4
-        elif first.day == 1 and (ends is None or ends.day == 1):
-            width = 7
-        else:
-            width = 10
-        begin, end = first.isoformat()[:width], last.isoformat()[:width]
-        return begin if begin == end else f"{begin}/{end}"
+        return _iso(self)
 
     @property
     def precision(self) -> str:
@@ -90,6 +76,31 @@ class DateRange:
     def through(self, other: DateRange) -> DateRange:
         """Return the range from the first day of this one to the last day of the other."""
         return DateRange(self.first, other.last)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of(year: int, month: int | None, day: int | None) -> DateRange:
+    if month is None:
+        return DateRange(date(year, 1, 1), date(year, 12, 31))
+    if day is None:
+        return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return DateRange(date(year, month, day), date(year, month, day))
+
+
+@lru_cache(maxsize=1 << 12)
+def _iso(days: DateRange) -> str:
+    first, last = days.first, days.last
+    if first == last:
+        return first.isoformat()
+    ends = last + timedelta(days=1) if last < date.max else None
+    if days.whole_years:
+        width = 4
+    elif first.day == 1 and (ends is None or ends.day == 1):
+        width = 7
+    else:
+        width = 10
+    begin, end = first.isoformat()[:width], last.isoformat()[:width]
+    return begin if begin == end else f"{begin}/{end}"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -109,8 +109,9 @@ class Said:
             return "vague"
         if self.year is not None:
             return "absolute"
-        shifts = (self.year_shift, self.month_shift, self.day_shift, self.week_shift)
-        return "relative" if any(shift is not None for shift in shifts) else "partial"
+        if self.year_shift is None and self.month_shift is None and self.day_shift is None:
+            return "partial" if self.week_shift is None else "relative"
+        return "relative"
 
 
 _VALUES = {"零": 0, "○": 0} | {digit: value for value, digit in enumerate("〇一二三四五六七八九")}

@@ -13,11 +13,12 @@ from index.packaged import load_packaged
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """Attributes:
-    hint: finds a letter beside a figure; cheap, it finds too much.
+    letter, hint: find such a letter, and one beside a figure; cheap, they find too much.
     number: a number of figures and such letters, before a unit.
     figures: what each letter stands for.
     """
 
+    letter: re.Pattern[str]
     hint: re.Pattern[str]
     number: re.Pattern[str]
     figures: dict[int, str]
@@ -26,7 +27,7 @@ class _Rules:
 def mended(text: str) -> str:
     """Return a text with the letters that its numbers hold made figures, each in its place."""
     rules = _rules()
-    if rules.hint.search(text) is None:
+    if rules.letter.search(text) is None or rules.hint.search(text) is None:
         return text
     return rules.number.sub(lambda match: match.group().translate(rules.figures), text)
 
@@ -40,6 +41,7 @@ def _read(data: dict[str, Any]) -> _Rules:
     letters, follows = "".join(data["figures"]), re.escape(data["follows"]["characters"])
     beside = r"A-Za-z0-9.\-"
     return _Rules(
+        letter=re.compile(f"[{letters}]"),
         hint=re.compile(f"[0-9][{letters}]|[{letters}](?=[0-9])"),
         number=re.compile(
             f"(?<![{beside}])(?=[{letters}]*[0-9])(?=[0-9]*[{letters}])[0-9{letters}]+(?=[{follows}])"

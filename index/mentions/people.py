@@ -154,7 +154,7 @@ def _credited(text: str) -> Iterator[Mention]:
 
 
 def _speakers(text: str) -> Iterator[Mention]:
-    for paragraph in _paragraphs(text):
+    for paragraph in _paragraphs(text) if "：" in text or ":" in text else ():
         match = _SPEAKER.match(text, paragraph)
         stop = name_at(text, match.end()) if match else None
         if match and stop is not None and text[stop : stop + 1] in ("：", ":"):

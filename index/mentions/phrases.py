@@ -84,53 +84,65 @@ def noun_before(text: str, floor: int, end: int, kind: str = "thing") -> str:
     if quoted and len(words) == len(tags):
         words.insert(0, quoted[1])
     name = "".join(words)[-_LONGEST:].strip()
-    lasting = lists().events | lists().durations
-    return name if kind != "time" or name.endswith(tuple(lasting)) else ""
+    if kind != "time":
+        return name
+    return name if name.endswith(tuple(lists().events | lists().durations)) else ""
 
 
 def _leading(tags: Tagged, *, begun: bool, kind: str) -> list[str]:
+    known = lists()
     kept: list[tuple[str, str]] = []
     for i, (word, tag) in enumerate(tags):
         first = not kept and not begun
-        if first and (word in lists().determiners or (kind == "action" and word in lists().lead_over)):
+        if first and (word in known.determiners or (kind == "action" and word in known.lead_over)):
             continue
         if not (_may_begin(tags, i, kind) if first else _may_go_on(tags, i, kind)):
             break
-        if word == "的" and any(t not in _QUALIFYING for _, t in kept):
+        if word == "的" and any([t not in _QUALIFYING for _, t in kept]):
             # 重要的项目 goes on, 乡镇的委员工作站 does not: there the thing counted is complete.
             break
         kept.append((word, tag))
     while kept and (kept[-1][0] == "的" or (len(kept) > 1 and kept[-1][1] in ("a", "vd", "z"))):
         kept.pop()
     words = [word for word, _ in kept]
-    carried = len(words) > 1 and words[0] in lists().carriers and words[-1] in lists().abstract_ends
+    carried = len(words) > 1 and words[0] in known.carriers and words[-1] in known.abstract_ends
     return words[:1] if carried else words
 
 
 def _may_begin(tags: Tagged, i: int, kind: str) -> bool:
     """Say whether a word can be the first of what is counted."""
     word, tag = tags[i]
-    followed = i + 1 < len(tags) and tags[i + 1][1] in _NOUNS
-    if word in lists().ends:
-        return word in lists().may_begin and (kind == "action" or (kind in ("thing", "people") and followed))
-    if tag.startswith("u") or (tag in _OUTSIDE and word not in lists().nominal):
+    known = lists()
+    if word in known.ends:
+        return word in known.may_begin and (
+            kind == "action" or (kind in ("thing", "people") and _followed(tags, i))
+        )
+    if tag[0] == "u" or (tag in _OUTSIDE and word not in known.nominal):
         return bool(_LEVELS.fullmatch(word))
-    if tag in _VERBS and word not in lists().nominal:
-        return kind in ("thing", "people") and followed
+    if tag in _VERBS and word not in known.nominal:
+        return kind in ("thing", "people") and _followed(tags, i)
     return True
+
+
+def _followed(tags: Tagged, i: int) -> bool:
+    """Say whether a noun follows a word."""
+    return i + 1 < len(tags) and tags[i + 1][1] in _NOUNS
 
 
 def _may_go_on(tags: Tagged, i: int, kind: str) -> bool:
     """Say whether a word can be a further one of what is counted."""
     word, tag = tags[i]
-    nominal = word in lists().nominal
-    if word in lists().ends:
+    known = lists()
+    nominal = word in known.nominal
+    if word in known.ends:
         # 党员学习小组: before the last noun of a phrase it is a part of the compound; an act may end in it.
         last = i + 1 == len(tags)
         return nominal and (kind == "action" if last else i + 2 == len(tags) and tags[i + 1][1] in _NOUNS)
-    if nominal or word == "的" or _LEVELS.fullmatch(word):
+    if nominal or word == "的":
         return True
-    return not (tag.startswith("u") or tag in _OUTSIDE or tag in _VERBS or tag in _IDIOMS)
+    if tag[0] == "u" or tag in _OUTSIDE or tag in _VERBS or tag in _IDIOMS:
+        return _LEVELS.fullmatch(word) is not None
+    return True
 
 
 def _without_passed(tags: Tagged, kind: str) -> Tagged:

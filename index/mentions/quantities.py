@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 from index.mentions.numbers import ARABIC, CHINESE, MULTIPLIER, parse_number
 from index.mentions.phrases import noun_after, noun_before
@@ -19,6 +19,7 @@ _FIGURES = "[0-9０-９零〇一二两三四五六七八九十百千万亿几]"
 _RUN = re.compile(f"{_FIGURES}{_FIGURES}*+")
 # A figure after a letter, or after a figure and a point, is part of a name (G30, C919, 1.2.3).
 _IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
+_NAME_ENDS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.．\n]")  # looked at first
 _STEPS = "十百千万亿"
 _ROUND = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _OPENING = frozenset('“‘「『"')
@@ -35,6 +36,7 @@ class _Patterns:
     quantity: re.Pattern[str]
     hedge: re.Pattern[str]
     round_hedge: re.Pattern[str]
+    hedge_ends: frozenset[str]
     phrases: re.Pattern[str]
     negative: dict[str, re.Pattern[str]]
     ordinal: dict[str, re.Pattern[str]]
@@ -101,6 +103,9 @@ def _patterns() -> _Patterns:
         quantity=re.compile(quantity),
         hedge=re.compile(f"(?<![{known.hedges_never_after}])(?:{alternatives(known.hedges_before)}) ?$"),
         round_hedge=re.compile(f"(?:{alternatives(known.hedges_before + known.hedges_before_round)}) ?$"),
+        hedge_ends=frozenset(" \n").union(
+            word[-1] for word in known.hedges_before + known.hedges_before_round
+        ),
         phrases=re.compile(alternatives(known.phrases)),
         negative={u.name: re.compile(alternatives(u.not_before)) for u in values if u.not_before},
         ordinal={u.name: re.compile(alternatives(u.ordinal_before)) for u in values if u.ordinal_before},
@@ -115,7 +120,7 @@ def _counts(text: str, match: re.Match[str], unit: Unit) -> bool:
     if (
         before in known.never_after
         or before in unit.not_after
-        or _IN_NAME.search(text[max(0, start - 2) : start])
+        or (_NAME_ENDS.match(before) and _IN_NAME.search(text[max(0, start - 2) : start]))
     ):
         return False
     if (pattern := patterns.negative.get(unit.name)) and pattern.match(text, follows):
@@ -146,11 +151,14 @@ def _is_round(number: str) -> bool:
 
 def _hedge(text: str, match: re.Match[str]) -> tuple[int, str]:
     """Return where a quantity with its hedge begins, and the hedge."""
-    pattern = _patterns().round_hedge if _is_round(match["number"] or match["share"]) else _patterns().hedge
-    before = pattern.search(text, max(0, match.start() - 4), match.start())
-    rest = "".join([c for c in match["rest"] or "" if c in "余多几"])
-    hedge = (before.group().rstrip() if before else "") + rest + (match["after"] or "")
-    return before.start() if before else match.start(), hedge
+    patterns, start, rest = _patterns(), match.start(), match["rest"]
+    hedge = "".join([c for c in rest if c in "余多几"]) if rest else ""
+    hedge += match["after"] or ""
+    if not start or text[start - 1] not in patterns.hedge_ends:
+        return start, hedge
+    pattern = patterns.round_hedge if _is_round(match["number"] or match["share"]) else patterns.hedge
+    before = pattern.search(text, max(0, start - 4), start)
+    return (before.start(), before.group().rstrip() + hedge) if before else (start, hedge)
 
 
 def _value(match: re.Match[str], hedge: str) -> Decimal | None:
@@ -197,11 +205,13 @@ def _counted(
     kind = "action" if unit.name == "人" else unit.kind
     if kind in ("share", "rate"):
         return noun_before(text, floor, start, kind)
-    after, before = partial(noun_after, text, end), partial(noun_before, text, floor, start)
     if kind == "money":
-        name = before("money") or after() or before("action")
+        name = noun_before(text, floor, start, kind) or noun_after(text, end)
+        name = name or noun_before(text, floor, start, "action")
     else:
-        name = after(kind) or ("" if value == 1 and not _EDGE.match(text, end) else before(kind))
+        name = noun_after(text, end, kind)
+        if not name and (value != 1 or _EDGE.match(text, end)):
+            name = noun_before(text, floor, start, kind)
     if name:
         return name
     # 从29名扩大到108名: both count the same.

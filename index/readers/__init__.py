@@ -107,12 +107,12 @@ def _read(path: Path) -> Iterator[Page | ReadyArticle | Refused]:
     # hold few kinds of files.
     if ends(path, READY):
         yield from ready.read(path)
-    elif ends(path, HTML) or (ends(path, TEXT) and text.holds_html(path)):
+    elif ends(path, TEXT) and not text.holds_html(data := text.load(path)):
+        yield text.read(path, data)
+    elif ends(path, TEXT + HTML):
         from index.readers import html
 
         yield html.read(path)
-    elif ends(path, TEXT):
-        yield text.read(path)
     elif ends(path, PDF):
         from index.readers import pdf
 
@@ -138,12 +138,11 @@ def _read(path: Path) -> Iterator[Page | ReadyArticle | Refused]:
 
 
 def _check_file(path: Path) -> None:
+    if path.is_file():
+        return
     if not path.exists():
         raise MissingInput("there is no such file", subject=str(path), hint="check the path")
-    if not path.is_file():
-        raise UnsupportedInput(
-            "this is not an ordinary file", subject=str(path), hint="name a file or a folder"
-        )
+    raise UnsupportedInput("this is not an ordinary file", subject=str(path), hint="name a file or a folder")
 
 
 def _pages_below(folder: Path) -> list[Path]:

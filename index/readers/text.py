@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -15,11 +16,12 @@ _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _HTML_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 
 
-def read(path: Path) -> Page:
+def read(path: Path, data: bytes | None = None) -> Page:
     """Read a plain text or Markdown file.
 
     Args:
         path: the file.
+        data: its bytes where they were loaded already.
 
     Returns:
         A page with every line of the file; a Markdown heading has the role "heading" and keeps its marks.
@@ -28,15 +30,15 @@ def read(path: Path) -> Page:
         EmptyInput: the file holds no text.
         UnreadableInput: the file is binary, too large, or in an unknown encoding.
     """
-    data = load(path)
+    data = load(path) if data is None else data
     decoded = encodings.decode(data, path.name)
     require_text(decoded.text, path)
     return Page(
         source=path.name,
-        path=str(path.resolve()),
+        path=os.path.realpath(path),
         digest=hashlib.sha256(data).hexdigest(),
         format="text",
-        lines=tuple(_line(number, line) for number, line in enumerate(split_lines(decoded.text), 1)),
+        lines=tuple([_line(number, line) for number, line in enumerate(split_lines(decoded.text), 1)]),
         encoding=decoded.encoding,
     )
 
@@ -109,15 +111,6 @@ def _line(number: int, text: str) -> Line:
     return Line(number, text, "heading" if "#" in text and _HEADING.match(text) else "")
 
 
-def holds_html(path: Path) -> bool:
-    """Tell whether a text file holds an HTML page.
-
-    Args:
-        path: the file.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError:
-        return False
-    return _HTML_HEAD.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
+def holds_html(data: bytes) -> bool:
+    """Tell whether the bytes of a text file are an HTML page."""
+    return _HTML_HEAD.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None

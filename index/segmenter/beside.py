@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from index.clean import Stretch
 from index.segmenter.layout import Layout
@@ -31,7 +30,7 @@ def beside(body: Body, cut: Sequence[Stretch], layout: Layout) -> list[list[Stre
 def _stretch(item: PageLine) -> Stretch:
     """Return a line without the sign that points at the picture."""
     stretch = Stretch.whole(item.line, item.skip)
-    return replace(stretch, start=stretch.end - len(stretch.text.lstrip(_SIGNS)))
+    return stretch._replace(start=stretch.end - len(stretch.text.lstrip(_SIGNS)))
 
 
 def _is_credit(item: PageLine) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.dates import DateName, DateRange, find_dates
+from index.dates import DateName, DateRange, iter_dates
 
 _LEAD = 120
 _OPENING = 60
@@ -65,7 +65,7 @@ def _latest(text: str, anchor: DateRange | None) -> str | None:
 
 def _told(text: str, anchor: DateRange | None, *, until: bool = False) -> Iterator[DateName]:
     """Yield the dates of a text that tell when something took place, or (`until`) up to when it was so."""
-    for named in find_dates(text, anchor) if "月" in text or "日" in text else ():
+    for named in iter_dates(text, anchor) if "月" in text or "日" in text else ():
         if named.how == "vague":
             yield named
         elif named.range is not None and _tells(named, anchor):

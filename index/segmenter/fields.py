@@ -45,6 +45,8 @@ def mark_fields(items: Sequence[PageLine], layout: Layout) -> bool:
 
 def _told(text: str, layout: Layout) -> str:
     """Return a line with a key in brackets (【标题】…), or behind a sign, as one with key and colon."""
+    if text[0].isalnum():
+        return text
     sign = layout.bullet.match(text)
     text = text[sign.end() :] if sign else text
     found = _BRACKETED.match(text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from index.quick import quick
 from index.records import Line
 from index.segmenter.layout import Layout
 from index.segmenter.markup import bare
@@ -18,6 +19,7 @@ _FEW, _SOME = 4, 7  # characters of what is left over of a headline, and of the 
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Heads:
     """The parts of a headline."""
@@ -63,7 +65,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
         previous = item
     below = "".join(subheads).lstrip("—―- ")
     heads = [part for part in heads if not below or below not in part.text] or heads
-    return replace(_arranged(heads, subheads), byline=byline)
+    return _arranged(heads, subheads, byline)
 
 
 def _without_writer(text: str, layout: Layout) -> tuple[str, str | None]:
@@ -91,9 +93,11 @@ class _Part:
     size: float
 
 
-def _arranged(heads: Sequence[_Part], subheads: list[str]) -> Heads:
+def _arranged(heads: Sequence[_Part], subheads: list[str], byline: str | None) -> Heads:
     if not heads:
-        return Heads(subhead=" ".join(subheads) or None)
+        return Heads(subhead=" ".join(subheads) or None, byline=byline)
+    if len(heads) == 1:
+        return Heads(None, heads[0].text, " ".join(subheads) or None, byline)
     told = [
         part for part in heads if not (part.text.startswith(("（", "(")) and part.text.endswith(("）", ")")))
     ] or heads
@@ -101,7 +105,8 @@ def _arranged(heads: Sequence[_Part], subheads: list[str]) -> Heads:
     main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE and part in told)
     before, after = heads[:main], heads[main + 1 :]
     subheads = [*(part.text for part in after), *subheads]
-    return Heads(" ".join(part.text for part in before) or None, heads[main].text, " ".join(subheads) or None)
+    kicker = " ".join([part.text for part in before])
+    return Heads(kicker or None, heads[main].text, " ".join(subheads) or None, byline)
 
 
 def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index.records import Page
 from index.segmenter.layout import Layout, width
-from index.segmenter.linescores import Ahead, score
+from index.segmenter.linescores import Ahead, LineScores, score
 from index.segmenter.pageline import LineKind, PageLine
 from index.segmenter.printed import observe
 from index.segmenter.wordbreaks import torn
@@ -89,14 +89,14 @@ def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout)
     before = -1
     for i in undecided:
         item = items[i]
-        head, start, more = score(item, ahead[i], indented, layout)
-        if before < 0:
-            reached, origin = _first(), [0] * _STATES
-        elif before == i - 1:
-            reached, origin = _after(items[before], best, item)
+        scores = score(item, ahead[i], indented, layout)
+        if before == i - 1 and before >= 0:
+            best, origin = _after(items[before], best, item, scores)
+        elif before < 0:
+            best, origin = _add(_first(), scores), [0] * _STATES
         else:
             reached, origin = _after_fixed(items[i - 1].kind, items[before], best)
-        best = _add(reached, head, start, more)
+            best = _add(reached, scores)
         trace.append(origin)
         before = i
     if (
@@ -130,7 +130,8 @@ def _first() -> Column:
     return [0.0, -8.0, 0.0, _NEVER, _NEVER, _NEVER]
 
 
-def _add(reached: Column, head: float, start: float, more: float) -> Column:
+def _add(reached: Column, scores: LineScores) -> Column:
+    head, start, more = scores
     opened, gone_on, one, two, three, four = reached
     return [opened + start, gone_on + more, one + head, two + head, three + head, four + head]
 
@@ -139,30 +140,26 @@ def _best_head(best: Column) -> int:
     return best.index(max(best[_HEAD:]), _HEAD)
 
 
-def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list[int]]:
+def _after(before: PageLine, best: Column, item: PageLine, scores: LineScores) -> tuple[Column, list[int]]:
     """Return the best score of each state of a line right after an undecided one, and where it came from."""
-    closed, full = before.closed, before.full
-    tear = 0.0 if closed or full or before.named or not torn(before.text, item.text) else _TORN
-    gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
-    more = ((0.3 if full else -2.5) if closed else -1.0 if before.short else 0.5) - gap + tear
-    start = (1.0 if closed else -3.0 + gap) - (0.8 if closed and full and not item.indent else 0.0)
-    start -= tear + (1.0 if full and before.text[-1] in "；;" else 0.0)
-    head = (1.0 if closed else -3.0 + gap) - tear
-    opened, gone_on, *heads = best
+    head, start, more = scores
+    heads, begins, goes_on, tear = _between(before, item)
+    opened, gone_on, one, two, three, four = best
     body, above = (_START, opened) if opened >= gone_on else (_MORE, gone_on)
-    top = max(heads)
+    top = max(one, two, three, four)
     last = best.index(top, _HEAD)
-    follows, opens = top - tear, above + start
-    fourth, more_than_four = heads[2] + _LONGER_BLOCK[2], heads[3] + _LONGER_BLOCK[3]
+    follows, opens = top - tear, above + begins
+    fourth, more_than_four = three + _LONGER_BLOCK[2], four + _LONGER_BLOCK[3]
     stays = more_than_four > fourth
-    first, another = above + head, follows - _ANOTHER if item.blanks > before.blanks else _NEVER
+    first = above + heads
+    another = follows - _ANOTHER if item.blanks > before.blanks else _NEVER
     reached = [
-        opens if opens >= follows else follows,
-        above + more,
-        first if first >= another else another,
-        heads[0] + _LONGER_BLOCK[0],
-        heads[1] + _LONGER_BLOCK[1],
-        more_than_four if stays else fourth,
+        (opens if opens >= follows else follows) + start,
+        above + goes_on + more,
+        (first if first >= another else another) + head,
+        one + _LONGER_BLOCK[0] + head,
+        two + _LONGER_BLOCK[1] + head,
+        (more_than_four if stays else fourth) + head,
     ]
     origin = [
         body if opens >= follows else last,
@@ -173,6 +170,20 @@ def _after(before: PageLine, best: Column, item: PageLine) -> tuple[Column, list
         _HEAD + 2 + stays,
     ]
     return reached, origin
+
+
+def _between(before: PageLine, item: PageLine) -> tuple[float, float, float, float]:
+    """Score the seam between two lines of a text: as that before a headline, before the beginning of a
+    paragraph, and within one; and what a word that is torn there says."""
+    full = before.full
+    gap = 1.5 if item.blanks >= 3 > before.blanks else 0.0
+    listed = 1.0 if full and before.text[-1] in "；;" else 0.0
+    if before.closed:
+        start = 1.0 - (0.8 if full and not item.indent else 0.0) - listed
+        return 1.0, start, (0.3 if full else -2.5) - gap, 0.0
+    tear = 0.0 if full or before.named or not torn(before.text, item.text) else _TORN
+    more = (-1.0 if before.short else 0.5) - gap + tear
+    return -3.0 + gap - tear, -3.0 + gap - (tear + listed), more, tear
 
 
 def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, list[int]]:

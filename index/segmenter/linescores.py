@@ -52,7 +52,7 @@ def score(item: PageLine, ahead: Ahead, indented: bool, layout: Layout) -> LineS
         return LineScores(0.5, -4.0, -4.0)
     if layout.addresses(text):
         return LineScores(-6.0, 3.0, -2.0)
-    paragraph = not item.dateline and not item.dated and layout.paragraph.match(text) is not None
+    paragraph = not (item.dateline or item.dated) and layout.paragraph.match(text) is not None
     if paragraph and text[0] == "“" and "”" in text and not item.closed and (item.short or not item.column):
         paragraph = len(text) > _QUOTED  # a name in quotes opens headlines, too
     return LineScores(

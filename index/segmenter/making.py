@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
-from index.clean import Cleaned, Stretch, join, ranges
+from index.clean import Cleaned, Stretch, join_both, ranges
 from index.places import Place
 from index.records import Article, Kind, Level, Page
 from index.segmenter.beside import beside as printed_beside
@@ -23,6 +22,7 @@ from index.segmenter.writers import names, split_writer, without_credit
 _FEATURE_LENGTH = 1800
 _PHOTO_LENGTH = 900
 _UNSEEN = dict.fromkeys((0x200B, 0xFEFF))  # what the plain form of a line lacks beside white space
+_CLOSING = ("）", ")")
 LEAD_LENGTH = 120
 
 
@@ -132,17 +132,16 @@ class ArticleMaker:
         if body.writer is not None:
             rest = _cut(last, body.writer.start)
             credit = rest if body.writer.photo else []
-        tail = "".join([stretch.text for stretch in last[-2:]])
-        turned = self.layout.continued_on.search(tail)
+        tail = "".join([stretch.text for stretch in last[-2:]]).rstrip()
+        turned = self.layout.continued_on.search(tail) if tail[-1:] in _CLOSING else None
         if turned is not None:
             _cut(
                 last,
                 sum(len(_plain(stretch.text)) for stretch in last[:-2]) + len(_plain(tail[: turned.start()])),
             )
         further = printed_beside(body, credit, self.layout)
-        cleaned = join([*paragraphs, *further])
-        extra = len(cleaned.text) - len(join(paragraphs).text) if further else 0
-        return cleaned, extra, turned is not None
+        cleaned, own = join_both(paragraphs, further)
+        return cleaned, len(cleaned.text) - own, turned is not None
 
     def _writer(self, body: Body) -> tuple[str | None, bool]:
         """Return the names of the writers, and whether it is a photo report."""
@@ -170,8 +169,10 @@ class ArticleMaker:
             return "continuation"
         if photo and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
             return "photo"
+        if lead.dateline is not None:
+            return "news"
         long = body.sections >= 2 or heads.subhead or len(body.text) > _FEATURE_LENGTH
-        return "feature" if lead.dateline is None and long else "news"
+        return "feature" if long else "news"
 
     def _identity(self, heads: Heads, text: str) -> str:
         first = identity(self.page.source, heads, text, self.page.issue_date)
@@ -192,19 +193,19 @@ def _continued(body: Body) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split()).translate(_UNSEEN)
+    text = "".join(text.split())
+    return text.translate(_UNSEEN) if "\u200b" in text or "\ufeff" in text else text
 
 
 def _stretches(paragraph: Paragraph) -> list[Stretch]:
     stretches = []
     for item in paragraph.lines:
         stretch = Stretch.whole(item.line, item.skip)
-        stretch = (
-            replace(stretch, end=min(stretch.end, len(item.line.text) - item.drop)) if item.drop else stretch
-        )
+        if item.drop:
+            stretch = stretch._replace(end=min(stretch.end, len(item.line.text) - item.drop))
         if paragraph.heading and stretch.text[:1] == "#":
             marks = len(stretch.text) - len(stretch.text.lstrip("# \t\u3000"))
-            stretch = replace(stretch, start=stretch.start + marks)
+            stretch = stretch._replace(start=stretch.start + marks)
         stretches.append(stretch)
     return stretches
 
@@ -220,9 +221,9 @@ def _cut(stretches: list[Stretch], characters: int) -> list[Stretch]:
         while characters:
             characters -= bool(_plain(stretch.line.text[end]))
             end += 1
-        rest = [replace(stretch, start=end), *stretches[i + 1 :]]
-        stretches[i] = replace(stretch, end=end)
-        stretches[i + 1 :] = [replace(s, end=s.start) for s in stretches[i + 1 :]]
+        rest = [stretch._replace(start=end), *stretches[i + 1 :]]
+        stretches[i] = stretch._replace(end=end)
+        stretches[i + 1 :] = [s._replace(end=s.start) for s in stretches[i + 1 :]]
         return rest
     return []
 

@@ -105,9 +105,12 @@ def _own_kind(item: PageLine, layout: Layout, web: bool, listed: bool) -> LineKi
     if role == "caption" or (signed and not _is_listed(text, layout, listed)):
         return "caption"
     if len(text) <= layout.masthead_longest and "。" not in text:
-        kind = "" if _IN_TEXT.search(text) else _short_kind(item, layout, web)
-        if kind or _is_masthead(text, layout):
-            return kind or "masthead"
+        if len(text) <= _WRITER_LENGTH and not _IN_TEXT.search(text):
+            kind = _short_kind(item, layout, web)
+            if kind:
+                return kind
+        if layout.cue_characters.search(text) and _is_masthead(text, layout):
+            return "masthead"
     _open(item, layout)
     return ""
 
@@ -129,35 +132,33 @@ def _is_listed(text: str, layout: Layout, listed: bool) -> bool:
 
 
 def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    """Return what a short line without marks of running text says of itself."""
     text = item.text
-    if len(text) <= _WRITER_LENGTH:
-        if text[-1] in _CONTENTS and layout.contents.search(text, 4):
-            return "boilerplate"
-        told = layout.any_mark.match(text)
-        if told and (layout.placeholder.match(text) or layout.navigation.match(text)):
-            return "boilerplate"
-        if _is_label(unframed(text), layout):
-            return "label"
-        if told and (layout.framed.match(text) or layout.number.match(text)):
-            return "label"
-        if not told and not (web and layout.original_title.match(text)):
-            return ""
-        if layout.continued_from.match(text):
-            return "mark"
-        if layout.continued_on.match(text):
-            return "turn"
-        if layout.notes.match(text):
-            return "note"
-        if (
-            layout.entries.match(text)
-            or layout.staff.match(text)
-            or (web and layout.original_title.match(text))
-        ):
-            return "boilerplate"
-        kind = _writer_kind(item.line.text.strip(), text, layout)
-        if kind:
-            return kind
-    return ""
+    if text[-1] in _CONTENTS and layout.contents.search(text, 4):
+        return "boilerplate"
+    told = layout.any_mark.match(text)
+    if told and (layout.placeholder.match(text) or layout.navigation.match(text)):
+        return "boilerplate"
+    if _is_label(unframed(text), layout):
+        return "label"
+    if not told and not (web and layout.original_title.match(text)):
+        return ""
+    return _told_kind(item, layout, web)
+
+
+def _told_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
+    text = item.text
+    if layout.framed.match(text) or layout.number.match(text):
+        return "label"
+    if layout.continued_from.match(text):
+        return "mark"
+    if layout.continued_on.match(text):
+        return "turn"
+    if layout.notes.match(text):
+        return "note"
+    if layout.entries.match(text) or layout.staff.match(text) or (web and layout.original_title.match(text)):
+        return "boilerplate"
+    return _writer_kind(item.line.text.strip(), text, layout)
 
 
 def _is_label(text: str, layout: Layout) -> bool:
@@ -175,15 +176,32 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
 
 
 def _is_masthead(text: str, layout: Layout) -> bool:
-    if not (layout.cue_characters.search(text) and layout.any_cue.search(text)):
+    if not layout.any_cue.search(text):
         return False
-    return sum(1 for cue in layout.masthead_cues if cue.search(text)) >= 2
+    return sum([cue.search(text) is not None for cue in layout.masthead_cues]) >= 2
 
 
 def _open(item: PageLine, layout: Layout) -> None:
     """Take bullet and inline continuation mark off the text, and note how it begins and ends."""
     text = item.text
-    opening = None if text[0].isalnum() else layout.bullet.match(text) or _BULLET_LIKE.match(text)
+    if not text[0].isalnum():
+        text = _opened(item, layout)
+    if layout.dateline(text) is not None:
+        item.dateline = True
+    elif layout.date_lead.match(text):
+        item.dated = True
+    if text[-1] in "）)" and layout.continued_on.search(text):
+        item.turned = item.closed = True
+    elif layout.closed(text) or layout.addresses(text):
+        item.closed = True
+    if 1 < len(text) <= _NAMES and text.isalpha() and not item.line.role:
+        item.named = is_byline(item.line.text, layout)
+
+
+def _opened(item: PageLine, layout: Layout) -> str:
+    """Take a sign at the opening of a line off its text; return what is left."""
+    text = item.text
+    opening = layout.bullet.match(text) or _BULLET_LIKE.match(text)
     if opening is None and text[0] in _BRACKETS and (mark := layout.continued_inline.match(text)):
         item.resumes, opening = True, mark
     elif opening is not None:
@@ -191,13 +209,9 @@ def _open(item: PageLine, layout: Layout) -> None:
     if opening is not None and opening.end() < len(text):
         item.skip = _printed_length(item.line.text, opening.end())
         item.text = text = text[opening.end() :]
-    item.entry = item.entry or (text[0] in _TAGS and layout.tag.match(text) is not None)
-    item.dateline = layout.dateline(text) is not None
-    item.dated = not item.dateline and layout.date_lead.match(text) is not None
-    item.turned = text[-1] in "）)" and layout.continued_on.search(text) is not None
-    item.closed = item.turned or layout.closed(text) or layout.addresses(text)
-    short = 1 < len(text) <= _NAMES and text.isalpha() and not item.line.role
-    item.named = short and is_byline(item.line.text, layout)
+    if text[0] in _TAGS and layout.tag.match(text):
+        item.entry = True
+    return text
 
 
 def _printed_length(printed: str, characters: int) -> int:

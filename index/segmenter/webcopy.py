@@ -16,6 +16,7 @@ _AUTHOR = re.compile(
     "(?:作者|记者|撰稿|文字)[:：|｜丨]\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
     "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发布|时间|字[号体]|[0-9]))"
 )
+_FIGURE = re.compile("[0-9]")
 _SHEET = re.compile("第?[0-9]{1,2}版|[一二三四五六七八九十]版")  # what a printed page names, and no web page
 
 
@@ -43,7 +44,8 @@ class Frame:
 def _is_meta(text: str, layout: Layout) -> bool:
     if len(text) > layout.web_meta_longest or "。" in text or _SHEET.search(text):
         return False
-    return bool(layout.web_meta.search(text) or layout.web_meta_other.match(text))
+    dated = _FIGURE.search(text) is not None and layout.web_meta.search(text) is not None
+    return dated or layout.web_meta_other.match(text) is not None
 
 
 def _is_furniture(printed: str, text: str, layout: Layout) -> bool:
