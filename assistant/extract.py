@@ -175,7 +175,8 @@ class Extractor:
 
     def _dated(self, candidate: Candidate) -> str:
         dates = sentence_dates(candidate.article, candidate.annotation, candidate.sentence)
-        return f", {dates[0].iso}" if dates else ""
+        told = [d for d in dates if d.first.year == d.last.year]  # a plan of five years is no date
+        return f", {told[0].iso}" if told else ""
 
     def _told(self, question: Question, candidate: Candidate, focus: Sequence[Mention]) -> str:
         """Return the answer in a word, before the sentence: a name with its post, a resolved date."""

@@ -26,17 +26,23 @@ from importlib.resources import files
 from assistant.records import Answer, Citation, Row
 from eval.cases import Case
 from eval.citing import same_sentence
-from eval.figuring import figures_in, is_sum
+from eval.figuring import figures_in, is_sum, values_in
 from eval.sources import Sources, comparable
 from eval.witness import Witness
 
 _MARKS = re.compile(r"(?:\s*\[\d+(?:\s*[,，、]\s*\d+)*\])+")
 _SIGNS = re.compile(r"\*\*|__|`|^\s*[-*]\s+|^\s*#+\s+|\|")
+_HEADING = re.compile(r"\*\*[^*\d\[]+\*\*\s*")
 _NAMED = re.compile(r"《([^《》]+)》|“([^“”]+)”")
 _HAN = re.compile(r"[㐀-鿿]+")
 _PARTS = re.compile(r"\s+|——|…+")
 _PLACE = re.compile(r"^([㐀-鿿]{2,9}?)(?:自治县|自治州|县|区|市|州|镇|乡)$")
 _ONLY_SIGNS = re.compile(r"[\W_]*")
+# Names of places by their last character, as they stand in statements.
+_PLACES = re.compile(r"[㐀-鿿]{2,9}?(?:自治县|自治州|县|区|市|州|省|镇|乡)")
+# Characters of a file between headline and quotation, and behind a report, where its writer may stand; those
+# of a report's end by which that is found.
+_SIGNED_BEFORE, _SIGNED_AFTER, _TAIL = 400, 40, 16
 
 # Characters of a statement and a citation that count as something shared.
 _RUN = 4
@@ -88,8 +94,9 @@ def _dates() -> re.Pattern[str]:
 def statements(answer: Answer) -> Iterator[Statement]:
     """Yield the statements of an answer; quotations, headings and lines about the search are none."""
     known = {citation.n: citation for citation in answer.citations}
-    for line in answer.text.splitlines():
-        if line.lstrip().startswith(">"):
+    lines = [line for line in answer.text.splitlines() if line.strip()]
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if line.lstrip().startswith(">") or (_HEADING.fullmatch(line) and after.startswith("- ")):
             continue
         begun = 0
         for marks in _MARKS.finditer(line):
@@ -132,21 +139,54 @@ def _unsupported(statement: Statement, witness: Witness) -> list[str]:
     sources = witness.sources
     if not statement.citations:
         return ["no citation"]
-    missing = [f"[{c.n}] not verbatim" for c in statement.citations if not sources.holds(c.source, c.quote)]
+    missing = [f"[{c.n}] not verbatim" for c in statement.citations if not _verbatim(c, sources)]
     shown = comparable("\n".join([*(c.quote for c in statement.citations), *_heads(statement.citations)]))
     text = comparable(_dates().sub(" ", statement.text))
-    quoted = figures_in(shown)
-    missing += [f"figure {f}" for f in figures_in(text) if f not in quoted and not is_sum(f, text)]
+    quoted = values_in(shown)
+    told = (f for f in figures_in(text) if float(f.rstrip("%")) not in quoted)
+    missing += [f"figure {f}" for f in told if not is_sum(f, text)]
     missing += [f"year {year}" for year in _years(statement.text) if not _near(year, shown, statement)]
     whole = shown + comparable("\n".join(witness.text_of(c.article_id) for c in statement.citations))
     missing += [f"named {name}" for name in _quoted(statement.text) if not _stands(name, statement, sources)]
     place = _place_of(statement)
-    missing += [f"place {place}"] if place and place not in whole else []
+    printed = _printed_about(statement, witness)
+    missing += [f"place {place}"] if place and not _told(place, whole + printed) else []
     # What stands about a quotation, or before a row's figures, is who and when: the article around tells it.
     around = whole if statement.row or _quoted(statement.text) else shown
-    if not missing and not _alike(_NAMED.sub(" ", text), around):
+    own = _without_plain(_NAMED.sub(" ", text))
+    own = _PLACES.sub(lambda m: " " if m.group()[:-1] in whole else m.group(), own)
+    if not missing and not (_alike(own, around) or _signed(own, printed)):
         missing.append("other words")
     return missing
+
+
+def _told(name: str, text: str) -> bool:
+    """Say whether a text tells a name, or its two parts one after the other (甲村、乙村两处水站)."""
+    return name in text or any(
+        re.search(f"{re.escape(name[:at])}[^。]{{0,20}}{re.escape(name[at:])}", text)
+        for at in range(2, len(name) - 1)
+    )
+
+
+def _printed_about(statement: Statement, witness: Witness) -> str:
+    """Return what the files print from headline to quotation and behind reports: there stand the writers."""
+    found = []
+    for citation in statement.citations:
+        text, quote = witness.sources.text(citation.source), comparable(citation.quote)
+        at = text.find(quote)
+        if at >= 0:
+            last = comparable(witness.text_of(citation.article_id))[-_TAIL:]
+            end = max(at + len(quote), text.find(last, at) + len(last) if last else 0)
+            head = comparable(citation.headline or "")
+            start = text.rfind(head, max(0, at - _SIGNED_BEFORE), at) if head else -1
+            found.append(text[start if start >= 0 else at : end + _SIGNED_AFTER])
+    return "\n".join(found)
+
+
+def _signed(text: str, printed: str) -> bool:
+    """Say whether a statement says nothing but titles, places and names that the file prints there."""
+    words = [word for word in _own_words(text) if len(word) > 1]
+    return all(len(word) <= _RUN and word in printed for word in words)
 
 
 def _heads(citations: Iterable[Citation]) -> list[str]:
@@ -157,12 +197,19 @@ def _quoted(text: str) -> list[str]:
     return [one or other for one, other in _NAMED.findall(text)]
 
 
+def _verbatim(citation: Citation, sources: Sources) -> bool:
+    """Say whether a quotation stands in its file; of a file that cannot be read here nothing is known."""
+    return citation.source not in sources or sources.holds(citation.source, citation.quote)
+
+
 def _stands(name: str, statement: Statement, sources: Sources) -> bool:
     """Say whether a title or quotation, part by part, stands in one of the files that are cited.
 
     The title of a report that goes on on another page stands in the file of the page where it begins.
     """
     parts = [part for part in _PARTS.split(name) if part]
+    if any(c.source not in sources and comparable(name) in comparable(c.quote) for c in statement.citations):
+        return True
     if any(all(sources.holds(c.source, part) for part in parts) for c in statement.citations):
         return True
     titled = any(comparable(name) == comparable(c.headline or "") for c in statement.citations)
@@ -188,18 +235,20 @@ def _place_of(statement: Statement) -> str:
     return comparable(match.group(1) if match else statement.row.name)
 
 
-def _pairs(text: str) -> list[str]:
+def _without_plain(text: str) -> str:
     for word in _data()["plain"]:
         text = text.replace(word, " ")
+    return text
+
+
+def _pairs(text: str) -> list[str]:
+    text = _without_plain(text)
     return [run[i : i + 2] for run in _HAN.findall(text) for i in range(len(run) - 1)]
 
 
 def _own_words(text: str) -> list[str]:
     """Return the runs of Chinese characters of a statement, without titles, quotations and plain words."""
-    text = _NAMED.sub(" ", comparable(text))
-    for word in _data()["plain"]:
-        text = text.replace(word, " ")
-    return _HAN.findall(text)
+    return _HAN.findall(_without_plain(_NAMED.sub(" ", comparable(text))))
 
 
 def _alike(text: str, shown: str) -> bool:
@@ -222,14 +271,14 @@ def _topic(case: Case) -> list[str]:
 
 def fits(citation: Citation, statement: Statement, case: Case, witness: Witness) -> bool:
     """Say whether a citation is verbatim, from a report on the statement's place, and shares something."""
-    if not witness.sources.holds(citation.source, citation.quote):
+    if not _verbatim(citation, witness.sources):
         return False
-    quote = comparable(citation.quote)
+    quote, printed = comparable(citation.quote), _printed_about(statement, witness)
     place = _place_of(statement)
     about = quote + comparable((citation.headline or "") + witness.text_of(citation.article_id))
-    if place and place not in about:
+    if place and not _told(place, about + printed):
         return False
-    if place and place in quote:
+    if place and _told(place, quote):
         return True
     if any(same_sentence(citation.quote, evidence) for evidence in case.evidence):
         return True
@@ -239,6 +288,10 @@ def fits(citation: Citation, statement: Statement, case: Case, witness: Witness)
         return True
     own = _own_words(statement.text)
     if own and all(word in quote for word in own):
+        return True
+    if any(name in quote for name in _PLACES.findall(statement.text)):
+        return True
+    if own and _signed(statement.text, printed):
         return True
     # A statement that names a report cites it.
     return any(comparable(name) == comparable(citation.headline or "") for name in _quoted(statement.text))

@@ -19,7 +19,7 @@ _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.
 _TAG = re.compile(r"<[^>]+>")
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16", "big5")
 _WEB = {".html", ".htm", ".xhtml"}
-_PLAIN = {".txt", ".text", ".jsonl"}
+_PLAIN = {".txt", ".text", ".md", ".jsonl"}
 
 
 def comparable(text: str) -> str:

@@ -80,8 +80,8 @@ class Together:
         unit = more.unit if question.language == "zh" else ""
         gap = (more.quantity or 0.0) - (less.quantity or 0.0)
         told = f"{number(more.quantity or 0.0)}-{number(less.quantity or 0.0)}"
-        # Without a mark: what is worked out stands in no source; its parts do, below.
         first = say("list.difference", question.language, figure=f"{number(gap)}{unit}", sum=told)
+        first += " " + marks([n for row in (more, less) for n in row.citations[:1]])
         lines = [first, "", *(self._figure(row, question) for row in (more, less))]
         lines += ["", coverage_line(question, matches.coverage)]
         return Draft("\n".join(lines), "answered", (more, less), citer.citations, matches.coverage)
