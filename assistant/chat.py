@@ -124,7 +124,7 @@ class Assistant:
         """Return a turn as understood; a model may say it in full, translate it or propose a parse."""
         in_full = self._in_full(text, before)
         said, before = (in_full, ()) if in_full else (text, before)
-        said = self.conversation.resolved(said, before, filters)
+        said, before = self.conversation.resolved(said, before, filters)
         doubt = ""
         if self.model is None:
             reading = self.reader.read(said, before)

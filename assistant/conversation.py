@@ -10,10 +10,11 @@ from assistant.parsing.language import language_of
 from assistant.parsing.moves import load_moves
 from assistant.parsing.numerals import place_of
 from assistant.question import Reader
-from assistant.records import Question
+from assistant.records import Question, Row
 from index.records import Filters
 
 _REPORTS = 3  # reports of the last answer in which a follow-up is looked for
+_TABLES = 3  # answers back to which a row is looked for by its number
 _OF_A_REPORT = frozenset({"number", "who", "when", "where", "what"})
 
 
@@ -43,21 +44,42 @@ class Conversation:
         alone = self.reader.read(text)
         return alone if before and self.reader.read(text, before) != alone else None
 
-    def resolved(self, text: str, before: Sequence[str], filters: Filters) -> str:
-        """Return a follow-up with the name of a row in the place of its number (第二个, the second one).
+    def resolved(self, text: str, before: Sequence[str], filters: Filters) -> tuple[str, tuple[str, ...]]:
+        """Return a follow-up and the turns before it, names of rows in the place of their numbers.
+
+        So 第二个 and "the last one" are what the last table has there.
 
         Args:
             text: as asked.
             before: the user's earlier questions, oldest first.
             filters: the user's limits, under which the last answer was given.
         """
+        said: list[str] = []
+        for turn in (*before, text):
+            said.append(self._resolved(turn, said, filters))
+        return said[-1], tuple(said[:-1])
+
+    def _resolved(self, text: str, before: Sequence[str], filters: Filters) -> str:
         found = load_moves()[language_of(text)].row.search(text.lower()) if before else None
         if found is None:
             return text
-        number, rows = place_of(found["n"]), self._last(before, filters).rows
+        rows = self._rows(before, filters)
+        number = len(rows) if found["last"] else 1 if found["head"] else place_of(found["n"])
         if not 0 < number <= len(rows):
             return text
-        return f"{text[: found.start()]}{rows[number - 1].name}{text[found.end() :]}"
+        return f"{text[: found.start()]}{self._name(rows[number - 1], text)}{text[found.end() :]}"
+
+    def _rows(self, before: Sequence[str], filters: Filters) -> Sequence[Row]:
+        """Return the rows of the newest table among the last answers, those of the level of its first."""
+        for back in range(min(_TABLES, len(before))):
+            if rows := self._last(before[: len(before) - back], filters).rows:
+                return [row for row in rows if row.level == rows[0].level]
+        return ()
+
+    def _name(self, row: Row, text: str) -> str:
+        """Return the name of a row in the language of a follow-up."""
+        place = self.reader.gazetteer.get(row.code) if row.code else None
+        return place.english if place and place.english and language_of(text) == "en" else row.name
 
     def answer(self, question: Question, text: str, before: Sequence[str]) -> tuple[Question, Draft]:
         """Answer a question, a follow-up in each way in which it can be meant.

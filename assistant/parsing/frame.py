@@ -84,7 +84,7 @@ class Framer:
         if said["sorted"] and kind in ("what", "list") and asked is None:
             kind = "compare"
         if asked and (one_place or self._went_to(rest, asked, language)):
-            kind, asked = "where", None
+            kind, asked = "number" if asked.how == "count" else "where", None
         if plain and kind in ("list", "who", "what"):
             kind = self.asking.otherwise(plain.said, language) or kind
         row = self._row(rest, language, kind, asked, bool(places))
@@ -159,8 +159,8 @@ class Framer:
         return next((row for row in self.rules.rows if row.patterns[language].search(text)), None)
 
     def _went_to(self, text: str, asked: Asked, language: Language) -> bool:
-        """Say whether the rows are what a named body went to (到哪些小区察看, 调研了哪些地方)."""
-        if language != "zh" or asked.how != "which" or asked.name not in (*_PLACES, "town"):
+        """Say whether the rows are what a body went to (到哪些小区察看, 调研了哪些地方, 考察了几个县)."""
+        if language != "zh" or asked.how not in ("which", "count") or asked.name not in (*_PLACES, "town"):
             return False
         last = not text[asked.span[1] :].strip("?？")
         moved = self.rules.went_to.search(text[: asked.span[0]])

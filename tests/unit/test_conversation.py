@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from assistant.conversation import Conversation
 from assistant.listing import Draft
 from assistant.records import Citation, Question, Row
@@ -89,12 +91,36 @@ def test_what_goes_on_takes_something_over() -> None:
     assert not conversation.goes_on("那瓜州呢？", [])
 
 
-def test_a_row_of_the_last_answer_is_meant_by_its_number() -> None:
-    rows = (Row("环县"), Row("高台县"))
-    conversation = Conversation(reader(), lambda question: Draft("", "answered", rows))
-    before = ["哪些县建立了委员工作室？"]
-    assert conversation.resolved("第二个是什么时候建的？", before, Filters()) == "高台县是什么时候建的？"
-    assert conversation.resolved("When did the first one open?", before, Filters()) == "When did 环县 open?"
-    for text in ("第三个是什么时候建的？", "第二次会议是什么时候？", "什么时候建的？"):
-        assert conversation.resolved(text, before, Filters()) == text
-    assert conversation.resolved("第二个是什么时候建的？", [], Filters()) == "第二个是什么时候建的？"
+ROWS = (
+    Row("环县", "621022", "county"),
+    Row("高台县", "620724", "county"),
+    Row("庆阳市", "621000", "prefecture"),
+)
+WHICH = "哪些县建立了委员工作室？"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("第二个是什么时候建的？", "高台县是什么时候建的？"),
+        ("上面头一个是怎么做的", "环县是怎么做的"),
+        ("最后一个呢？", "高台县呢？"),
+        ("When did the first one open?", "When did Huan County open?"),
+        ("And the last one?", "And Gaotai County?"),
+        ("第三个是什么时候建的？", "第三个是什么时候建的？"),
+        ("第二次会议是什么时候？", "第二次会议是什么时候？"),
+        ("什么时候建的？", "什么时候建的？"),
+    ],
+)
+def test_a_row_of_the_last_table_is_meant_by_its_number(text: str, said: str) -> None:
+    conversation = Conversation(reader(), lambda question: Draft("", "answered", ROWS))
+    assert conversation.resolved(text, [WHICH], Filters()) == (said, (WHICH,))
+
+
+def test_earlier_turns_are_resolved_too_and_the_first_turn_is_not() -> None:
+    conversation = Conversation(
+        reader(), lambda question: Draft("", "answered", ROWS if question.asked else ())
+    )
+    said, before = conversation.resolved("最后一个呢？", [WHICH, "第一个是怎么建的？"], Filters())
+    assert said == "高台县呢？" and before == (WHICH, "环县是怎么建的？")
+    assert conversation.resolved("第二个是什么时候建的？", [], Filters())[0] == "第二个是什么时候建的？"
