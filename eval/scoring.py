@@ -103,7 +103,7 @@ class _Sorted:
     trapped: tuple[Row, ...]
 
 
-def _item(case: Case, row: Row, items: tuple[str, ...]) -> str | None:
+def item_of(case: Case, row: Row, items: tuple[str, ...]) -> str | None:
     """Return the gold item that a row names; an exact name goes before a longer one."""
     for item in items:
         if squeeze(row.name) == item:
@@ -118,7 +118,7 @@ def quantities(case: Case, answer: Answer) -> tuple[int, int]:
         Rows that show every figure of the gold's value for their item (or the value itself where it has no
         figure), and rows whose item has a value in the gold.
     """
-    found = {item: row for row in answer.rows if (item := _item(case, row, case.answer)) in case.values}
+    found = {item: row for row in answer.rows if (item := item_of(case, row, case.answer)) in case.values}
     exact = sum(_shows(row, case.values[item]) for item, row in found.items() if item is not None)
     return exact, len(found)
 
@@ -133,11 +133,11 @@ def _sort_rows(case: Case, answer: Answer) -> _Sorted:
     outside: list[Row] = []
     trapped: list[Row] = []
     for row in answer.rows:
-        if item := _item(case, row, case.answer):
+        if item := item_of(case, row, case.answer):
             found[item] = row
-        elif _item(case, row, case.trap):
+        elif item_of(case, row, case.trap):
             trapped.append(row)
-        elif not _item(case, row, case.optional):
+        elif not item_of(case, row, case.optional):
             outside.append(row)
     right = tuple(found.values())
     kept = tuple(row for row in outside if not _apart(row, right))
