@@ -18,8 +18,8 @@ Strength = Literal[0, 1, 2]
 _DATA = Path(__file__).parents[1] / "data"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
-_DOTS = ("·", "•", "‧", "・")
-_WITHOUT_DOTS = {ord(dot): None for dot in _DOTS}
+DOTS = "·•‧・"
+_WITHOUT_DOTS = {ord(dot): None for dot in DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
 # Where the words of two and more characters stand in a name, by its length.
@@ -180,7 +180,7 @@ def _strength(text: str, end: int) -> Strength:
     """Return how sure it is that a name ends here."""
     follows = text[end : end + 8]
     if not follows or not _HAN.match(follows):
-        return 0 if follows[:1] in _DOTS else 2
+        return 0 if follows and follows[0] in DOTS else 2
     known = lexicon()
     if known.followers.match(follows):
         return 2

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.mentions.names import lexicon, name_at
+from index.mentions.names import DOTS, lexicon, name_at
 from index.mentions.units import alternatives
 from index.mentions.wordlists import lists, tagger
 from index.records import Mention
@@ -48,12 +48,13 @@ def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mentio
 
 
 @cache
-def _post_ends() -> re.Pattern[str]:
-    """Return what finds the last character of a post directly before a possible name."""
+def _post_ends(dotted: bool) -> re.Pattern[str]:
+    """Return what finds the last character of a post directly before a possible name, or one with dots."""
     known = lexicon()
     last = "".join(sorted({post[-1] for post in known.heads}))
     first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
-    return re.compile(f"[{last}](?=[ \u3000]?[{first}]|[\u4e00-\u9fff]{{1,8}}[·•‧・])")
+    other = f"|[\u4e00-\u9fff]{{1,8}}[{DOTS}]" if dotted else ""
+    return re.compile(f"[{last}](?=[ \u3000]?[{first}]{other})")
 
 
 @cache
@@ -68,7 +69,7 @@ def _titles() -> re.Pattern[str]:
 
 def _with_posts(text: str) -> Iterator[Mention]:
     floor, known = 0, lexicon().head_sizes
-    for match in _post_ends().finditer(text):
+    for match in _post_ends(any(map(text.__contains__, DOTS))).finditer(text):
         end = match.end()
         # Most characters that a post may end in end none.
         if text[max(0, end - 2) : end] not in known or not (head := _head(text, end)):

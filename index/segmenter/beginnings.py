@@ -49,7 +49,7 @@ class Opening:
     @property
     def kinds(self) -> set[str]:
         """Return what the lines before it are."""
-        return {item.kind for item in self.pending}
+        return {item.kind for item in self.pending} if self.pending else set()
 
 
 def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> bool:
@@ -61,15 +61,18 @@ def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) ->
         layout: the layout rules.
         places: the place names of the page.
     """
-    if opening.first.dateline or opening.first.resumes or "mark" in opening.kinds:
+    first, kinds = opening.first, opening.kinds
+    if first.dateline or first.resumes or "mark" in kinds:
         return True
-    if opening.first.row:
+    if first.row:
         return False
-    if body.signed or opening.first.bullet:
+    if body.signed or first.bullet:
         return True
-    if any(item.kind == "label" and layout.label_opening.search(item.text) for item in opening.pending):
+    if "label" in kinds and any(
+        item.kind == "label" and layout.label_opening.search(item.text) for item in opening.pending
+    ):
         return True
-    if opening.heads:
+    if "head" in kinds:
         return _after_heads(opening, body, _place(body, places), layout, places) > 0
     return _without_heads(opening, body, layout, places) >= _NEW
 
@@ -79,17 +82,20 @@ def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPl
     listed = opening.listed or _brief(opening, body)
     score = 2.0 if opening.photo else 0.0
     score += 1.0 if opening.first.dated and body.dateline else 0.0
-    score += 2.0 if "label" in opening.kinds else 0.0
+    score += 2.0 if opening.pending and "label" in opening.kinds else 0.0
     score += _APART if opening.apart else 0.0
-    speaker = layout.speaker.match(opening.text) if opening.text[-1:] in "？?" else None
-    new = len(body.speakers) != 1 and speaker is not None and speaker["speaker"] not in body.speakers
-    introduced = (
-        not body.speakers and not body.dateline and not body.resumed and len(body.paragraphs) <= _INTRODUCTION
-    )
-    score += 3.0 if new and not introduced else 0.0
+    if opening.text[-1:] in "？?" and (speaker := layout.speaker.match(opening.text)):
+        new = len(body.speakers) != 1 and speaker["speaker"] not in body.speakers
+        score += 3.0 if new and not _introduces(body) else 0.0
     if score < _NEW and (score >= 1.0 or listed) and (other := _elsewhere_at_home(opening, body, places)):
         score += (2.0 if other == "acts" else 1.0) + (2.0 if listed else 0.0)
     return score
+
+
+def _introduces(body: Body) -> bool:
+    """Say whether an article, so far, may be what introduces an interview."""
+    told = body.speakers or body.dateline or body.resumed
+    return not told and len(body.paragraphs) <= _INTRODUCTION
 
 
 def _elsewhere_at_home(opening: Opening, body: Body, places: NamedPlaces) -> str:

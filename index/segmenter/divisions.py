@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from index.quick import quick
 from index.segmenter.heads import goes_on
@@ -36,17 +37,22 @@ class Group:
 @quick
 @dataclass(frozen=True, slots=True, eq=False)
 class Option:
-    """One way of dividing one block: the bodies it gives a headline to, and what it gives."""
+    """One way of dividing one block: the bodies it gives a headline to, and what it gives.
+
+    Attributes:
+        above, below: what nearness adds to the score on a page that sets headlines before, or after, bodies.
+    """
 
     score: float
     taken: frozenset[int]
-    near: tuple[int, ...]
+    above: float
+    below: float
     groups: tuple[tuple[int, Group], ...]
     labels: tuple[PageLine, ...]
 
     def habitual(self, after: bool) -> float:
         """Return the score on a page that sets headlines after (or before) bodies."""
-        return self.score + sum(_near(distance, after) for distance in self.near)
+        return self.score + (self.below if after else self.above)
 
 
 def _near(distance: int, after: bool) -> float:
@@ -103,11 +109,13 @@ class BlockOptions:
     def all(self) -> list[Option]:
         """Return the best ways of dividing the block, those of either habit among them."""
         options: list[Option] = []
+        nothing = Option(_NOTHING, _NONE, 0.0, 0.0, (), self.block.lines)  # where nothing else is possible
+        if len(self.block.lines) == 1:
+            return _undominated([*self._single(self.block.lines), nothing])
         seams = _seam_scores(self.block.lines)
         for division in _divisions(self.block.lines, self.scorer.layout):
-            partial = [
-                Option(sum(seams[line] for lines in division[1:] for line in lines[:1]), _NONE, (), (), ())
-            ]
+            cut = sum([seams[lines[0]] for lines in division[1:]])
+            partial = [Option(cut, _NONE, 0.0, 0.0, (), ())]
             for lines in division:
                 partial = [
                     _joined(one, more)
@@ -116,8 +124,7 @@ class BlockOptions:
                     if not one.taken & more.taken
                 ]
             options += partial
-        options.append(Option(_NOTHING, _NONE, (), (), self.block.lines))  # where nothing else is possible
-        return _undominated(options)
+        return _undominated([*options, nothing])
 
     def _of_place(self, code: str) -> list[int]:
         """Return the nearest bodies of a place."""
@@ -144,11 +151,11 @@ class BlockOptions:
         for body in (*self.near, *sorted(far)):
             distance = body - self.block.before
             score = self.scorer.group(lines, named, body, distance)
-            options.append(
-                Option(score, frozenset([body]), (distance,), ((body, Group(lines, self.number)),), ())
-            )
+            group = ((body, Group(lines, self.number)),)
+            above, below = _near(distance, False), _near(distance, True)
+            options.append(Option(score, frozenset([body]), above, below, group, ()))
         if len(lines) == 1:
-            options.append(Option(self.scorer.label(lines[0]), _NONE, (), (), lines))
+            options.append(Option(self.scorer.label(lines[0]), _NONE, 0.0, 0.0, (), lines))
         self._scored[lines] = options
         return options
 
@@ -160,17 +167,19 @@ def _undominated(options: Sequence[Option]) -> list[Option]:
         for after in (False, True):
             score = option.habitual(after)
             key = (option.taken, after)
-            if key not in best or score > best[key][0]:
+            known = best.get(key)
+            if known is None or score > known[0]:
                 best[key] = (score, option)
-    ranked = sorted(best.values(), key=lambda entry: -entry[0])
-    return list(dict.fromkeys(option for _, option in ranked))[:_OPTIONS]
+    ranked = sorted(best.values(), key=itemgetter(0), reverse=True)
+    return list(dict.fromkeys([option for _, option in ranked]))[:_OPTIONS]
 
 
 def _joined(one: Option, more: Option) -> Option:
     return Option(
         one.score + more.score,
         one.taken | more.taken,
-        one.near + more.near,
+        one.above + more.above,
+        one.below + more.below,
         one.groups + more.groups,
         one.labels + more.labels,
     )

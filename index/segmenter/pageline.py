@@ -110,11 +110,13 @@ def measure(items: Sequence[PageLine]) -> None:
     Args:
         items: the lines of running text and headlines of one page, in order.
     """
+    sizes = []
     for item in items:
-        item.size, item.loose = _size(item)
-    for item, column in zip(items, _columns([item.size for item in items]), strict=True):
+        item.size, item.loose = size, _ = _size(item)
+        sizes.append(size)
+    for item, column in zip(items, _columns(sizes), strict=True):
         item.column = column
-    indents = [_is_indented(item.line.text) for item in items]
+    indents = [item.line.text[0].isspace() and _is_indented(item.line.text) for item in items]
     mostly = sum(indents) >= 0.6 * len(indents)
     for item, indent in zip(items, indents, strict=True):
         item.indent, item.flush = indent and not mostly, mostly and not indent
@@ -149,6 +151,8 @@ def _size(item: PageLine) -> tuple[float, bool]:
     size = width(item.text)
     if printed[0].isspace():
         size += min(_INDENT, _inner(printed))
+    if not gaps:
+        return size, False
     if gaps > 5 and gaps * 4 > len(item.text):
         return size, True
     return size + gaps / 2, False

@@ -27,16 +27,19 @@ def mark_rows(items: Sequence[PageLine]) -> None:
     """
     first = cells = 0
     for i, item in enumerate(items):
-        found = _cells(item)
-        cells += found
-        if not found or i + 1 == len(items):
+        found = _cells(item) if item.gaps and not item.kind else 0
+        if found:
+            cells += found
+            if i + 1 < len(items):
+                continue
+        if cells:
             _mark_table(items, first, i + bool(found), cells)
-            first, cells = i + 1, 0
+        first, cells = i + 1, 0
 
 
 def _cells(item: PageLine) -> int:
-    """Return of how many cells a line consists, 0 where it is no row of a table."""
-    if item.kind or not item.gaps or item.line.role or not _IN_TEXT.isdisjoint(item.text):
+    """Return of how many cells a line with gaps consists, 0 where it is no row of a table."""
+    if item.line.role or not _IN_TEXT.isdisjoint(item.text):
         return 0
     cells = [cell for cell in _CELLS.split(item.line.text.strip()) if cell]
     return len(cells) if len(cells) > 1 and max(map(len, cells)) <= _CELL else 0
@@ -44,8 +47,6 @@ def _cells(item: PageLine) -> int:
 
 def _mark_table(items: Sequence[PageLine], first: int, end: int, cells: int) -> None:
     """Mark the rows from one index to another, and the line above them that opens the table."""
-    if first >= end:
-        return
     above = items[first - 1] if first else None
     opened = above is not None and not above.kind and above.text[-1] in "：:"
     if not opened and (end - first < 2 or cells < _TABLE):
@@ -58,8 +59,9 @@ def mark_spelled(items: Sequence[PageLine]) -> None:
     """Note which lines are parts of a sentence that was set letter by letter over several lines."""
     run: list[PageLine] = []
     for item in items:
-        if item.kind or item.gaps < max(_SPELLED, len(item.text) - 2):
-            run = []
+        if item.gaps < _SPELLED or item.kind or item.gaps < len(item.text) - 2:
+            if run:
+                run = []
             continue
         run.append(item)
         if item.text[-1] in "。；":
