@@ -15,6 +15,7 @@ _RULE = re.compile(r"^[\s|:-]*-{3,}[\s|:-]*$", re.MULTILINE)
 _SIGNS = re.compile(r"\*\*|__|`|^\s{0,3}#{1,6}\s+|^\s*[-*]\s+", re.MULTILINE)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SPACE = re.compile(r"\s+")
+_TITLE = re.compile("[《》]")
 
 
 def squeeze(text: str) -> str:
@@ -72,15 +73,20 @@ def names(name: str, forms: Iterable[str]) -> bool:
     """Say whether a row's name is one of the accepted forms of an item.
 
     Equal, or longer at its end ("榆中县政协" for 榆中县); Latin forms may stand anywhere in the name. A form
-    inside a longer Chinese name does not count: 宁县 is not 静宁县.
+    inside a longer Chinese name does not count: 宁县 is not 静宁县. A title may stand in title marks or not.
     """
-    seen = squeeze(normal(name))
+    seen = _untitled(name)
     for form in forms:
         if form.startswith("re:"):
-            if re.search(form[3:], seen):
+            if re.search(form[3:], squeeze(normal(name))):
                 return True
             continue
-        plain = squeeze(normal(form))
+        plain = _untitled(form)
         if plain and (seen.startswith(plain) or (plain.isascii() and plain in seen)):
             return True
     return False
+
+
+def _untitled(name: str) -> str:
+    """Return a name for comparing, without title marks."""
+    return _TITLE.sub("", squeeze(normal(name)))

@@ -64,6 +64,10 @@ def test_without_blanks_out_forms() -> None:
         ("Gaolan County (皋兰县)", ["皋兰县", "Gaolan"], True),
         ("合作市", ["re:合作市"], True),
         ("", ["宁县"], False),
+        ("《关于修桥的提案》", ["关于修桥的提案"], True),
+        ("关于修桥的提案", ["《关于修桥的提案》"], True),
+        ("《关于修桥的提案》", ["re:^《关于"], True),
+        ("《关于修桥的提案》", ["修桥的提案"], False),
     ],
 )
 def test_names(name: str, forms: list[str], same: bool) -> None:
