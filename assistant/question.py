@@ -119,7 +119,9 @@ class Reader:
         times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
         excluded, rest = self._excluded(rest, language)
-        places, rest = self.placing.codes(rest, language)
+        known = self.look_up(text) if language == "en" else ()
+        names = [(part.start, part.end) for part in known if part.how == "name"]
+        places, rest = self.placing.codes(rest, language, names)
         placeless = rest
         frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
         kind = frame.kind
@@ -129,7 +131,6 @@ class Reader:
         if language == "en":
             rest = without_units(rest, self.rules)
         main = blank(rest, frame.riders)
-        known = self.look_up(text) if language == "en" else ()
         subject = self._subject(main, folded, language, sessions, frame.both, known)
         wanted = [
             piece

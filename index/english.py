@@ -114,9 +114,9 @@ class Translator:
             named: finds names by their sound in the archive.
         """
         parts = list(self._dated(question, today))
-        parts += self._places(_blanked(question, parts))
-        # Places with their kind before the terms, of which the kind is one; other names after them.
+        # Towns with their kind before counties of their sound and the terms, of which the kind is one.
         parts += self._named(_blanked(question, parts), named, kind=True)
+        parts += self._places(_blanked(question, parts), held)
         parts += self._termed(_blanked(question, parts), held)
         parts += self._sessions(question, _blanked(question, parts))
         parts += self._named(_blanked(question, parts), named, kind=False)
@@ -138,14 +138,19 @@ class Translator:
             if number and counted:
                 yield Part(match.start(), match.end(), match.group(), (numeral(number) + counted,), "session")
 
-    def _places(self, text: str) -> Iterator[Part]:
+    def _places(self, text: str, held: Held) -> Iterator[Part]:
         for name in self.gazetteer.find_english(text):
             codes = [name.code] if name.code else list(name.candidates)
             home = [code for code in codes if code.startswith(self.gazetteer.home)] or codes
             places = [place for code in home[:_MOST] if (place := self.gazetteer.get(code))]
-            if places:
+            # A county elsewhere of which nothing tells may be the sound of a town or a person here.
+            if places and (self._at_home(home) or any(held(place.short) for place in places)):
                 chinese = tuple(dict.fromkeys(place.name for place in places))
                 yield Part(name.start, name.end, text[name.start : name.end], chinese, "place")
+
+    def _at_home(self, codes: Sequence[str]) -> bool:
+        """Say whether a place lies in the home province, or is more than a county."""
+        return any(code.startswith(self.gazetteer.home) or code.endswith("00") for code in codes)
 
     def _termed(self, text: str, held: Held) -> Iterator[Part]:
         for start, end, words in self.terms.find_english(text):

@@ -12,7 +12,7 @@ from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.rows import cite_with_place, date_of
 from assistant.lists.wanted import nearby_figure
 from assistant.parsing.rules import load_question_rules
-from assistant.records import Question
+from assistant.records import Question, Status
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
 from index.mentions.units import units
@@ -113,14 +113,23 @@ class Counter:
         text = evidence.article.text[told.start : told.end]
         return f"{head}{shorten(text, spans, [question.counted], _SENTENCE)} {marks}"
 
+    def _no(self, question: Question) -> str:
+        names = (place for code in question.places if (place := self.gazetteer.get(code)))
+        told = (place_name(place.code, place.name, question.language, self.gazetteer) for place in names)
+        return say(
+            "count.no", question.language, place=("、" if question.language == "zh" else ", ").join(told)
+        )
+
     def _absent(self, question: Question, withheld: Sequence[Evidence]) -> Draft:
         citer = Citer()
-        lines = [say("count.absent", question.language)]
+        # Whether there is one is answered by no; how many there are supposes that there are some.
+        lines = [self._no(question) if question.yes_no else say("count.absent", question.language)]
         for evidence in withheld[:2]:
             code = evidence.acting[0].code if evidence.acting else ""
             marks = "".join(f"[{n}]" for n in cite_with_place(evidence, code, citer))
             lines.append(f"{shorten(evidence.text, [], [question.counted], _SENTENCE)} {marks}")
-        return Draft("\n\n".join(lines), "premise_false", (), citer.citations, composed_by="extract")
+        status: Status = "answered" if question.yes_no else "premise_false"
+        return Draft("\n\n".join(lines), status, (), citer.citations, composed_by="extract")
 
 
 def _of_money(question: Question) -> bool:

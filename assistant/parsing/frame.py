@@ -80,7 +80,8 @@ class Framer:
         asked = None if plain else asked
         asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
-        one_place = asked is not None and asked.name == "place" and said["lies"]
+        inside = bool(places) and self.rules.inside[language].search(rest) is not None
+        one_place = asked is not None and ((asked.name == "place" and said["lies"]) or inside)
         if said["sorted"] and kind in ("what", "list") and asked is None:
             kind = "compare"
         if asked and (one_place or self._went_to(rest, asked, language)):

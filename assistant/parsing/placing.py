@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.parsing.subject import blank
 from assistant.records import Language
 from index.places import Gazetteer, PlaceName
 
-# A name that says where, for want of anything else: 那崇信呢, 白银的哪个区.
-_ALONE = re.compile("(?:呢(?=[？?。]?$)|的?(?=哪[个些几一]))")
+# A name that says where, for want of anything else: 那崇信呢, 白银的哪个区, 白银那个厂.
+_ALONE = re.compile("(?:呢(?=[？?。]?$)|的?(?=哪[个些几一])|(?=那[个次场家本件]))")
 _CUE = "讯"  # what in news would stand there
 _SHORT = 2  # characters of a short name
 
@@ -48,12 +48,21 @@ class Placing:
             text = f"{text[:start]}{place.name}{text[end:]}" if place else text
         return text
 
-    def codes(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
+    def codes(
+        self, text: str, language: Language, others: Iterable[tuple[int, int]] = ()
+    ) -> tuple[tuple[str, ...], str]:
         """Return the codes of the places asked about, and the text without them.
 
         Of a place and one that lies in it, only the inner one is asked about.
+
+        Args:
+            text: the folded question.
+            language: its language.
+            others: stretches that are known to name something else (a town of the sound of a county).
         """
-        named = self.named(text, language)
+        taken = list(others)
+        found = self.named(text, language)
+        named = [n for n in found if not any(n.start < end and start < n.end for start, end in taken)]
         codes = list(dict.fromkeys(code for name in named if (code := self.code(name))))
         inner = [
             code

@@ -89,6 +89,7 @@ class QuestionRules:
     printed: dict[Language, re.Pattern[str]]
     mention: dict[Language, re.Pattern[str]]
     how: dict[Language, re.Pattern[str]]
+    inside: dict[Language, re.Pattern[str]]
     changed: dict[Language, re.Pattern[str]]
     appears: dict[Language, re.Pattern[str]]
     provincial: dict[Language, re.Pattern[str]]
@@ -168,6 +169,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         printed=_two(signs["printed"]),
         mention=_two(signs["mention"]),
         how=_two(signs["how"]),
+        inside=_two(signs["inside"]),
         changed=_two(signs["changed"]),
         appears=_two(signs["appears"]),
         provincial=_two(signs["provincial"]),

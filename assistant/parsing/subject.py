@@ -180,6 +180,10 @@ def english(
         if _HAN.search(m[1])
     ]
     rest = blank(text, ((p.start, p.end) for p in pieces))
+    # A name with its kind goes before the kind alone (Shangqin town is no town).
+    called = [p for p in known if p.how == "name" and " " in p.said and BLANK not in rest[p.start : p.end]]
+    pieces += [_Piece(p.start, p.end, p.chinese, False) for p in called]
+    rest = blank(rest, ((p.start, p.end) for p in called))
     for start, end, names in terms.find_english(rest):
         if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
             pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))

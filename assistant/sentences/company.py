@@ -17,6 +17,10 @@ _SHORT = 24  # characters of a sentence that hardly says anything alone
 _BRIEF = 60
 _NEARLY = 0.55
 _LATER = 8
+_STORY = 6  # sentences back to which the place of a story is looked for
+_KIND = re.compile("哪一?个?(县|区|市|州|镇|乡|村|社区|街道)")
+_ATTRIBUTED = re.compile("(?:说|道|评价|表示|感慨|感叹|介绍|告诉记者)[。.]?[”’」]?$")
+_SPEECH = re.compile("[”」][。！!]?$")
 _LOOKED = 40
 
 
@@ -66,7 +70,30 @@ class Companions:
             told += self._manner(question, told, best, beside)
         elif question.kind == "what" and len(told) == 1 and len(best.text) <= _BRIEF:
             told += [c for c in beside if c.number == best.number + 1]
+        if question.kind == "where" and (named := self._located(question, told, beside)):
+            return [named, *told]
+        if quoted := self._quoted(best, beside):
+            return [quoted, *told]
         return told if len(told) > 1 else [*told, *self._preceding(best, beside)]
+
+    def _located(
+        self, question: Question, told: Sequence[Candidate], beside: Sequence[Candidate]
+    ) -> Candidate | None:
+        """Return the nearest sentence before that names a place of the kind asked for, where none does."""
+        kind = _KIND.search(question.text)
+        if kind is None or any(_names_place(c, kind[1]) for c in told):
+            return None
+        last = max(c.number for c in told)
+        before = [c for c in beside if last - _STORY <= c.number < last and _names_place(c, kind[1])]
+        return max(before, key=lambda c: c.number, default=None)
+
+    def _quoted(self, best: Candidate, beside: Sequence[Candidate]) -> Candidate | None:
+        """Return what was said, where the best sentence only tells who said it (某某这样评价)."""
+        text = fold("".join(best.text.split()))
+        if len(text) > _BRIEF // 2 or not _ATTRIBUTED.search(text):
+            return None
+        before = next((c for c in beside if c.number == best.number - 1), None)
+        return before if before is not None and _SPEECH.search(before.text) else None
 
     def _uncovered(self, question: Question, best: Candidate, beside: Sequence[Candidate]) -> list[Candidate]:
         """Return sentences of the same report that hold words of the question which the best one lacks."""
@@ -115,3 +142,9 @@ class Companions:
 
 def _holds(candidate: Candidate, piece: Sequence[str]) -> bool:
     return any(name in fold("".join(candidate.text.split())) for name in piece)
+
+
+def _names_place(candidate: Candidate, kind: str) -> bool:
+    """Say whether a sentence names a place of a kind, by its last character."""
+    within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+    return any(m.kind == "place" and m.text.endswith(kind) for m in within)
