@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.scope import in_time, sentence_dates
 from assistant.lists.showing import about
@@ -20,6 +22,7 @@ from index.records import Sentence
 from index.search import Archive, Found
 
 _FRAGMENT = re.compile("[也还又有对就将是把]")  # 也有对全会精神的…: no name begins so
+_ANY_SORT = re.compile("^(?:政协|重要|各类|大小)+")  # before a sort of meetings, saying of whom they are
 _BORDER = re.compile("[，,。；;》]")
 _NEAR = 16  # characters before a title that say whose document it is
 _TITLE = re.compile("《([^《》]{3,60})》")
@@ -58,9 +61,10 @@ class Events:
 
     def _wanted(self, question: Question, name: str) -> bool:
         """Say whether a meeting is of the sort asked for; 会议 stands for every sort."""
-        general = question.language == "en" or question.said_noun in self.rules.meeting.general
+        said = _ANY_SORT.sub("", question.said_noun)
+        general = question.language == "en" or said in self.rules.meeting.general
         whole = len(name) > 2 and not _FRAGMENT.match(name)
-        return whole and (general or question.said_noun in name)
+        return whole and (general or said in name)
 
     def _apart(self, name: str) -> list[str]:
         """Return the meetings that one phrase names: 党组会议和主席会议 are two."""
@@ -110,12 +114,15 @@ class Events:
     ) -> Draft | None:
         citer = Citer()
         rows: list[tuple[Row, str]] = []
+        asked = level_asked(question if question.asked == "meeting" else replace(question, text=""))
         for name, match, sentence, at in found:
             acting = self.attributor.acting(match.article, match.annotation, sentence, at)
             code = acting[0].code if acting else ""
             inside = any(self.gazetteer.contains(p, code) for p in question.places) if code else False
             level = place.level if (place := self.gazetteer.get(code)) else ""
             if (question.places and not inside) or (question.levels and level not in question.levels):
+                continue
+            if not asked.fits(place):
                 continue
             dates = sentence_dates(match.article, match.annotation, sentence)
             mark = citer.cite(match.article, sentence.start, sentence.end)

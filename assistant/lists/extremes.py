@@ -35,8 +35,12 @@ class Ranker:
         if not asked:
             return None
         best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= _LEAST]
-        runs = [r for c in best for r in _runs(list(numbers_of(c))) if all(self._label(n) for n in r)]
-        if not runs:
+        numbers = [list(numbers_of(c)) for c in best]
+        for apart in (_APART, None):
+            runs = [r for told in numbers for r in _runs(told, apart) if all(self._label(n) for n in r)]
+            if runs:
+                break
+        else:
             return None
         run = max(runs, key=lambda r: _hits(question, r))
         return drafted(question, [self._foremost(question, run, bool(m["least"])) for m in asked])
@@ -53,26 +57,17 @@ class Ranker:
         return said or number.mention.name
 
 
-def _runs(numbers: Sequence[Number]) -> Iterator[list[Number]]:
-    """Yield the numbers of one unit that stand side by side, with no mark but 、 between them.
-
-    Where commas stand between all of them, they are side by side with these.
-    """
-    for apart in (_APART, None):
-        run: list[Number] = []
-        found = 0
-        for number in numbers:
-            if run and (run[-1].mention.unit != number.mention.unit or _parted(run[-1], number, apart)):
-                if len(run) >= _SORTS:
-                    found += 1
-                    yield run
-                run = []
-            run.append(number)
-        if len(run) >= _SORTS:
-            found += 1
-            yield run
-        if found:
-            return
+def _runs(numbers: Sequence[Number], apart: re.Pattern[str] | None) -> Iterator[list[Number]]:
+    """Yield the numbers of one unit that stand side by side, with no mark between them that sets apart."""
+    run: list[Number] = []
+    for number in numbers:
+        if run and (run[-1].mention.unit != number.mention.unit or _parted(run[-1], number, apart)):
+            if len(run) >= _SORTS:
+                yield run
+            run = []
+        run.append(number)
+    if len(run) >= _SORTS:
+        yield run
 
 
 def _parted(one: Number, two: Number, apart: re.Pattern[str] | None) -> bool:

@@ -11,7 +11,7 @@ from index.mentions.units import units
 from index.records import Annotation, Mention, Sentence
 from index.words import fold
 
-_CARRIERS = re.compile(
+CARRIERS = re.compile(
     "(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$"
 )
 _REACH = 48
@@ -70,7 +70,7 @@ def _bare(name: str) -> str:
 
 def _modified(mention: Mention, positions: Sequence[int], text: str) -> bool:
     """Say whether a number counts the thing behind words that describe it (15个新建成的委员工作站)."""
-    if _CARRIERS.search(mention.name):
+    if CARRIERS.search(mention.name):
         return False
     after = (p for p in positions if 0 <= p - mention.end <= 12)
     return any(_MODIFIED.fullmatch(text, mention.end, p) for p in after)
@@ -78,7 +78,7 @@ def _modified(mention: Mention, positions: Sequence[int], text: str) -> bool:
 
 def _spread(quantities: Sequence[Mention], position: int, text: str) -> list[Mention]:
     """Return the places counted after a thing over which it has spread (工作站先在16个镇铺开)."""
-    after = [m for m in quantities if position < m.start and _CARRIERS.search(m.name)]
+    after = [m for m in quantities if position < m.start and CARRIERS.search(m.name)]
     return [m for m in after if _SPREAD.search(text, max(position, m.start - 4), m.start)]
 
 
@@ -139,7 +139,7 @@ def figure_of(
     if direct:
         return _figure(_of_one_kind(direct), text, spelled=False)
     for position in positions:
-        carriers = [m for m in quantities if _CARRIERS.search(m.name) and _carries(m, position, text)]
+        carriers = [m for m in quantities if CARRIERS.search(m.name) and _carries(m, position, text)]
         if carriers:
             return _figure(_together(carriers, text), text, spelled=True)
     spread = _spread(quantities, positions[0], text) if positions else []

@@ -86,6 +86,10 @@ class Remainder:
         for i, part in enumerate(told):
             value, _ = comparable(part)
             wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
+            if not sought.named:  # nothing says what the part is: 18个乡镇 less 6个社区 is nothing
+                wholes = [
+                    m for m in wholes if not (m.name and part.name and not set(m.name) & set(part.name))
+                ]
             fit = self._fit(candidate, part, sought.said, sought.named)
             if wholes and fit > 0:
                 # Of several wholes (维修的…户、重建的…户) the one that the question names, else the nearest.

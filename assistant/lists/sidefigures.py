@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.lists.arithmetic import comparable
+from assistant.lists.figures import CARRIERS
 from assistant.lists.scope import sentence_dates
 from assistant.lists.shortened import names_it, short_name
 from assistant.parsing.rules import load_question_rules
@@ -16,6 +17,13 @@ from index.mentions.units import units
 from index.records import Mention
 from index.words import fold
 
+_ASKING = re.compile("，?(?:数量)?(?:一?共|总共)?有?多少[个处所家座间]?$")
+# What was gone to see is not all there is (看了5处).
+_SEEN = re.compile(
+    "(?:看了?|走访了?|察看了?|视察了?|参观了?|检查了?|走进了?|观摩了?|考察了?|抽查了?|深入)[^，,；;。]*$"
+)
+_SEEN_LESS = 0.5
+_ITSELF = 0.5  # what a figure gains that counts the thing itself, and not the places that have it
 _CLAUSE = re.compile("[，,；;。：:、]")
 _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
@@ -36,6 +44,7 @@ class Told:
         unit: the base unit, "" of days.
         around: the characters that say what it counts.
         asked: the character pairs of the question that stand beside it.
+        exact: True where it counts just the thing of which the side asks how many there are.
     """
 
     candidate: Candidate
@@ -45,6 +54,7 @@ class Told:
     unit: str
     around: frozenset[str]
     asked: frozenset[str] = frozenset()
+    exact: bool = False
 
 
 def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
@@ -60,35 +70,61 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
     said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
     pairs = {said[i : i + 2] for i in range(len(said) - 1)}
     things = [group for group in side.groups if _counts(side, group)]
+    thing = things[0] if things else ()
     for mention in candidate.annotation.within(start, candidate.sentence.end):
         fitting = not side.units or mention.unit in side.units
         if mention.kind != "quantity" or mention.value is None or not fitting:
             continue
         before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
+        sofar = fold(text[start : mention.start])
         after = _CLAUSE.split(text[mention.end : candidate.sentence.end][:_NEAR])[0]
-        if not all(names_it(fold(before + mention.text + after), group) for group in things):
+        if thing and not _is_of(mention, thing, fold(before + mention.text + after), sofar):
             continue
         clause = fold(before + mention.text + mention.name)
         shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
         fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
         fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
         fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
+        fit += _ITSELF if thing and _named(fold(mention.name), thing) else 0.0
+        fit -= _SEEN_LESS if _SEEN.search(sofar) else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]
         beside = fold(before[-_NEAR:] + mention.text + mention.name)
         asked = frozenset(p for p in shared if p in beside)
-        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked)
+        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked, bool(thing))
+
+
+def _is_of(mention: Mention, names: tuple[str, ...], told: str, before: str) -> bool:
+    """Say whether a number counts a thing, or the places that have one each: no people, no money, no kin.
+
+    Args:
+        mention: the number.
+        names: the names of the thing.
+        told: its clause.
+        before: its sentence up to it.
+    """
+    known = units().units.get(mention.unit)
+    if known is None or known.kind != "thing":
+        return False
+    label = fold(mention.name)
+    if not label:
+        return names_it(told, names) or names_it(before, names)  # 像这样的书屋，全县建了18个
+    return _named(label, names) or (bool(CARRIERS.search(label)) and names_it(told, names))
+
+
+def _named(label: str, names: tuple[str, ...]) -> bool:
+    return label.endswith(names) or names_it(label, names)
 
 
 def _counts(side: Question, group: tuple[str, ...]) -> bool:
     """Say whether a side asks how many of a thing there are, and not how much of what belongs to it."""
     if not load_question_rules().things.search(group[0]):
         return False
-    text = fold(side.text)
-    return any(
-        text.endswith((f"{name}多少", f"{name}，数量多少")) for name in (*group, short_name(group)) if name
-    )
+    if set(group) & set(side.counted):
+        return True
+    text = _ASKING.sub("", fold(side.text))
+    return any(text.endswith(name) for name in (*group, short_name(group)) if name)
 
 
 def _kind(unit: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import beside, counting
+from assistant.lists.workings import Number, Working, drafted, numbers_of
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.focus import names_counted
@@ -14,14 +16,19 @@ from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
 from index.mentions.units import units
 from index.records import Mention
+from index.words import fold
 
-_LEAST = 0.4
+_TOP, _BEST = 6, 16  # sentences of which one is to tell all; from which numbers are put together
+_LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what is asked about
+_NEAR = 12
+_EACH = re.compile("每[^，,；;。]{0,10}$")  # before what one of several gets
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
     "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
 )
 _JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
 _OF, _FOR = re.compile("^.*的|^(?:各类|各种|各|所有|全部)"), re.compile("[为在对给向由把被用]")
+_SORTS = re.compile("(?:这|那)?[两二三四五六七八九十几][类种样个项处家者方面]*$")  # 甲、乙、丙三类
 _DOING = re.compile("^(?:已经?|正在|还在|将要|已)")
 _MARKS = re.compile('[“”"‘’《》（）()]')
 
@@ -34,6 +41,7 @@ def _sides(text: str) -> tuple[str, ...]:
         parts = [part.rpartition("的")[0] or part for part in parts]
     parts = [_OF.sub("", _OF.sub("", part)) for part in parts]
     parts = [*parts[:-1], *(_FOR.split(part)[0] or part for part in parts[-1:])]
+    parts = [*parts[:-1], *(_SORTS.sub("", part) for part in parts[-1:])]
     named = tuple(part for part in parts if len(part) > 1)
     return named if len(named) > 1 else ()
 
@@ -46,30 +54,52 @@ class Adder:
 
     def answer(self, question: Question) -> Draft | None:
         """Return the total asked for: as printed, or added up from the parts of one sentence."""
-        for candidate in self.scorer.candidates(question)[:6]:
-            parts = self._parts(question, candidate)
+        best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= _LEAST_APART]
+        sides = self._sides(question)
+        for candidate in best[:_TOP]:
+            parts = self._parts(question, candidate, sides)
             if candidate.coverage >= _LEAST and parts:
                 return self._draft(question, candidate, parts)
+        return self._apart(question, best, sides)
+
+    def _sides(self, question: Question) -> tuple[str, ...]:
+        """Return what is to be added up, as the question names it."""
+        places = tuple(p.name for code in question.places if (p := self.scorer.gazetteer.get(code)))
+        if len(places) > 1:
+            return places
+        return _sides(self._without_places(question)) if question.language == "zh" else ()
+
+    def _apart(self, question: Question, best: Sequence[Candidate], sides: Sequence[str]) -> Draft | None:
+        """Return the sum of what several sentences of one report tell, one number of each thing named."""
+        if not sides or len(question.places) > 1:
+            return None
+        for report in dict.fromkeys(c.article.article_id for c in best):
+            told = [n for c in best if c.article.article_id == report for n in numbers_of(c)]
+            numbers = [number for side in sides if (number := _foremost(side, told))]
+            mentions = [n.mention for n in numbers]
+            if len(set(numbers)) == len(sides) and _alike(mentions):
+                sum_ = _sum([m.value or 0.0 for m in mentions], mentions)
+                line = say("list.total", question.language, sum=f"**{sum_}**")
+                return drafted(question, [Working(line, tuple(numbers))])
         return None
 
-    def _parts(self, question: Question, candidate: Candidate) -> list[Mention]:
+    def _parts(self, question: Question, candidate: Candidate, sides: Sequence[str]) -> list[Mention]:
         """Return the quantities that count what is asked about: of each thing named, or all of one unit."""
         within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
         told = [m for m in within if m.kind == "quantity" and m.value is not None]
-        sides = _sides(self._without_places(question)) if question.language == "zh" else ()
-        places = [p.name for code in question.places if (p := self.scorer.gazetteer.get(code))]
-        sides = tuple(places) if len(places) > 1 else sides
         if sides:
             addends = [self._addends(side, told, candidate) for side in sides]
             found = [m for m in told if any(m in part for part in addends)]
             if all(addends) and len(found) >= len(sides) and _alike(found):
                 return found
+            if len(question.places) < 2:
+                return []  # what is to be added up is named: nothing else is
         focus = [m for m in candidate.focus if m.value is not None]
         named = self._doings(question, told, candidate)
         focus = named if len(named) > 1 else focus
         units_of = [m.unit for m in focus]
         common = max(dict.fromkeys(units_of), key=units_of.count, default="")
-        found = [m for m in focus if m.unit == common]
+        found = [m for m in focus if m.unit == common and not _EACH.search(_before(m, candidate))]
         # A single number is a total where it counts just that; else whether it answers is told elsewhere.
         whole = len(found) > 1 or any(names_counted(m, [question.counted]) for m in found)
         return found if whole else []
@@ -98,16 +128,30 @@ class Adder:
         spans = [(m.start - offset, m.end - offset) for m in parts]
         quote = shorten(candidate.text, spans, question.pieces, 260)
         values = [m.value or 0.0 for m in parts]
-        total = f"{number(sum(values))}{parts[0].unit if len({m.unit for m in parts}) == 1 else ''}"
-        shown = total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
-        first = say("list.total", question.language, sum=f"**{shown}**")
+        first = say("list.total", question.language, sum=f"**{_sum(values, parts)}**")
         return Draft(
             f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract"
         )
 
 
-def _alike(parts: list[Mention]) -> bool:
-    """Say whether quantities may be added up: of one unit, or all of things (8个, 12处)."""
+def _sum(values: Sequence[float], parts: Sequence[Mention]) -> str:
+    """Return a sum with its addends; without a unit where these have several."""
+    total = f"{number(sum(values))}{parts[0].unit if len({m.unit for m in parts}) == 1 else ''}"
+    return total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
+
+
+def _before(mention: Mention, candidate: Candidate) -> str:
+    start = max(candidate.sentence.start, mention.start - _NEAR)
+    return candidate.article.text[start : mention.start]
+
+
+def _foremost(side: str, told: Sequence[Number]) -> Number | None:
+    """Return the number whose clause, up to it, holds all of the name of a thing."""
+    return next((n for n in told if side in n.beside or side in fold(n.before)), None)
+
+
+def _alike(parts: Sequence[Mention]) -> bool:
+    """Say whether quantities may be added up: of one unit, all of things, or all of doings (3场, 4次)."""
     known = [units().units.get(m.unit) for m in parts]
-    things = all(unit is not None and unit.kind == "thing" for unit in known)
-    return things or len({m.unit for m in parts}) == 1
+    kinds = {unit.kind if unit is not None else "" for unit in known}
+    return (len(kinds) == 1 and kinds <= {"thing", "action"}) or len({m.unit for m in parts}) == 1

@@ -196,7 +196,7 @@ def _alike(chosen: Sequence[Told]) -> float:
     first = chosen[0]
     if any(other.unit != first.unit for other in chosen):
         return 0.0
-    if first.mention is None:
+    if first.mention is None or all(told.exact for told in chosen):
         return 1.0
     if frozenset.intersection(*(told.asked for told in chosen)):
         return 1.0

@@ -125,7 +125,7 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
     return {
         "among": f"(?P<noun>{noun}){raw['among']}",
         "which": f"(?P<ask>{raw[which]}){raw['mod']}{named}",
-        "count": f"(?P<ask>{raw['count']}){named}",
+        "count": _counted(raw, noun, named),
         "after": f"(?P<noun>{noun})(?P<ask>{raw[after]})",
         "within": _within(raw, noun),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
@@ -133,6 +133,13 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
         "end": f"(?P<ask>的)(?P<noun>{noun})(?:[？?。]?$|[，,](?=请|按|从|并|由))",
         "each": f"(?P<ask>{raw['each']}){named}",
     }
+
+
+def _counted(raw: dict[str, Any], noun: str, named: str) -> str:
+    """Return the pattern of how many of a noun there are; of meetings more may stand between."""
+    if not noun.startswith("(?:常委会"):
+        return f"(?P<ask>{raw['count']}){named}"
+    return f"(?P<ask>{raw['count_events']}){raw['mod_events']}{named}"
 
 
 def _within(raw: dict[str, Any], noun: str) -> str:

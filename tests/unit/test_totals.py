@@ -26,6 +26,7 @@ def add(archive: Archive, question: str) -> Draft | None:
     [
         ("武山县教育类和交通类提案加起来多少件？", 38),
         ("武山县教育类和农业类提案合计多少件？", 71),
+        ("武山县立案的提案里，教育、交通、农业三类合起来有多少件？", 88),
     ],
 )
 def test_the_parts_named_are_added_up(reports: Archive, question: str, total: int) -> None:
@@ -45,6 +46,13 @@ def test_a_total_that_is_printed_is_taken(reports: Archive) -> None:
 
 def test_nothing_to_add_is_no_answer(reports: Archive) -> None:
     assert add(reports, "武山县骆驼和山羊加起来多少峰？") is None
+
+
+def test_what_several_sentences_of_a_report_tell_is_added_up(tmp_path: Path) -> None:
+    text = "武山县政协今年开展宣讲12场次，听众300人次。各组召开座谈会9次。另外组织观摩活动4次。"
+    report = {"date": "2023-10-20", "place": "武山县", "text": text}
+    draft = add(archive_of(tmp_path, {"one": report}), "武山县政协宣讲、座谈会、观摩活动加起来办了多少场？")
+    assert draft is not None and "**12+9+4=25**" in draft.text
 
 
 def test_any_sum_comes_out_right(tmp_path: Path) -> None:

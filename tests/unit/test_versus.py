@@ -111,6 +111,25 @@ def test_a_day_is_told_as_exactly_as_it_is_known(tmp_path: Path) -> None:
     assert draft is not None and "古浪县（2022年） → 民勤县（2023年5月10日）" in draft.text
 
 
+def test_what_was_gone_to_see_is_not_all_there_is(tmp_path: Path) -> None:
+    reports = {
+        "five": {
+            "date": "2023-06-20",
+            "place": "临泽县",
+            "text": "6月18日，临泽县政协调研养老，看了3处互助小院。全县已建成互助小院40处。",
+        },
+        "six": {
+            "date": "2023-06-20",
+            "place": "高台县",
+            "text": "6月19日，高台县政协通报，全县建成互助小院27处。",
+        },
+    }
+    draft = Versus(scorer(archive_of(tmp_path, reports)), gazetteer()).answer(
+        read("临泽县和高台县的互助小院，哪个数量多？")
+    )
+    assert draft is not None and "临泽县 40处；高台县 27处" in draft.text
+
+
 def test_a_figure_of_kin_is_no_figure_of_the_thing() -> None:
     stations = ("委员工作站", "政协委员工作站")
     assert names_it("全县建成委员工作站18个", stations)
