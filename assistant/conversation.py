@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.heard import under
 from assistant.listing import Draft
 from assistant.parsing.language import language_of
 from assistant.parsing.moves import load_moves
@@ -129,7 +130,7 @@ class Conversation:
 
     def _last(self, before: Sequence[str], filters: Filters) -> Draft:
         """Return the answer to the question before."""
-        return self.draft(replace(self.reader.read(before[-1], before[:-1]), filters=filters))
+        return self.draft(under(self.reader.read(before[-1], before[:-1]), filters))
 
 
 def _of_a_report(question: Question, alone: Question) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corrections import Corrections
 from assistant.parsing.language import is_courtesy
+from assistant.parsing.pages import beside
 from assistant.records import Answer, Question
 from assistant.wording import say
 from index.records import Filters
@@ -47,7 +48,12 @@ def within(question: Question, filters: Filters, corrections: Corrections) -> Qu
     other = question.otherwise
     if other is not None:
         question = replace(question, otherwise=within(other, filters, corrections))
-    return corrections.apply(replace(question, filters=filters))
+    return corrections.apply(under(question, filters))
+
+
+def under(question: Question, filters: Filters) -> Question:
+    """Return a question under the user's limits, which leave the page that it names."""
+    return replace(question, filters=replace(filters, pages=beside(question.filters.pages, filters.pages)))
 
 
 def turns(history: Sequence[str]) -> tuple[str, ...]:

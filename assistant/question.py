@@ -19,6 +19,7 @@ from assistant.parsing.frame import Framer
 from assistant.parsing.goingon import Continuer
 from assistant.parsing.language import Plainer, language_of, unspaced
 from assistant.parsing.numerals import limit_of
+from assistant.parsing.pages import find_pages
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.settling import held_post, one_side, settled
@@ -37,6 +38,7 @@ from assistant.records import AnswerKind, Language, Question
 from index.english import Part
 from index.errors import QuestionRefused
 from index.places import Gazetteer
+from index.records import Filters
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
@@ -118,7 +120,8 @@ class Reader:
         folded = fold(unspaced(text, language))
         times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
-        excluded, rest = self._excluded(rest, language)
+        printed = find_pages(rest, language)
+        excluded, rest = self._excluded(blank(rest, printed.spans), language)
         known = self.look_up(text) if language == "en" else ()
         names = [(part.start, part.end) for part in known if part.how == "name"]
         places, rest = self.placing.codes(rest, language, names)
@@ -166,8 +169,10 @@ class Reader:
             both=frame.both,
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
+            filters=Filters(pages=printed.pages),
         )
         signs = read_signs(folded, placeless, language, self.rules) | {"negated": frame.negated}
+        signs["issue_only"] = signs["issue_only"] or bool(printed.pages)
         if frame.rows_counted:
             signs["total"] = summed_beside(blank(folded, frame.spans), language, self.rules)
         post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""

@@ -88,7 +88,7 @@ class Question:
         sides: of a comparison of named places or times, a question for the number or the day of each.
         otherwise: of a question for named rows, how it reads as one for a sentence; None for others.
         within: ids of the reports in which a follow-up is looked for, empty where in all.
-        filters: limits on the articles that were set beside the question.
+        filters: limits on the articles that were set beside the question, and the page that it names.
         excluded: strings that a row's sentence must not hold.
         unused: words of the question that could not be used.
     """

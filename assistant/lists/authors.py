@@ -19,7 +19,10 @@ from index.places import Gazetteer
 from index.records import Article
 from index.search import Archive, Told
 
-_ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|摄影|[（）()]")
+_ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|采写|摄影|[（）()]")
+_REPORTER = re.compile("记者[ \u3000:：]*([\u4e00-\u9fff· \u3000]+)")  # up to a bracket
+_CORRESPONDENT = re.compile("通讯员|作者")
+_HEAD = 60  # characters in which a report says who sent it
 _WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "two": 2, "三": 3, "3": 3, "three": 3, "四": 4, "4": 4, "four": 4}
 _LONGEST = 6  # characters of a name
@@ -37,15 +40,20 @@ class Authors:
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per person in the bylines of the reports that match; None for other questions."""
-        if question.asked != "author":
-            return None
         rules = load_named_rules()
+        signed = rules.signed.search(question.text.lower())
+        if question.asked != "author" and signed is None:
+            return None
+        role = rules.role(signed.group() if signed else question.said_noun)
+        if signed:
+            # Which reports are signed by a reporter: nothing but the place and the time limits them.
+            question = replace(question, groups=(), activities=(), words=())
         beyond = rules.beyond_paper(question.groups)
         question = replace(question, groups=beyond, words=rules.beyond_paper(question.words))
         citer = Citer()
         rows: dict[str, tuple[Row, list[str]]] = {}
         for article in self._articles(question):
-            for name in names_in(article.byline or ""):
+            for name in of_role(article, role):
                 opening = self.archive.annotation(article.article_id).sentences[0]
                 mark = citer.cite(article, opening.start, opening.end)
                 code, told = article.place_code or "", article.event_date or article.issue_date or ""
@@ -112,6 +120,18 @@ def names_in(byline: str) -> list[str]:
         else:
             found.append(name)
     return list(dict.fromkeys(n for n in found if 1 < len(n) <= _LONGEST or "·" in n))
+
+
+def of_role(article: Article, role: str) -> list[str]:
+    """Return the names in a byline that are of a role: "reporter", "correspondent" or "" for any."""
+    names = names_in(article.byline or "")
+    if not role:
+        return names
+    said = f"{article.byline or ''}（{article.text[:_HEAD]}"
+    sent = [name for found in _REPORTER.findall(said) for name in names_in(_CORRESPONDENT.split(found)[0])]
+    # An interview is the work of the paper's own people, if nothing else is said.
+    own = article.kind == "interview" and not _CORRESPONDENT.search(said)
+    return [name for name in names if (own or name in sent) == (role == "reporter")]
 
 
 def _cited(row: Row, mark: int) -> Row:

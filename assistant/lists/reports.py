@@ -21,7 +21,8 @@ from index.records import Article
 from index.reprints import Reprints
 from index.search import Archive, Told
 
-_OPENING = re.compile("[，,。]")
+# The first clause behind the day of a report.
+_OPENING = re.compile("(?:[^，,。]{0,18}(?:[0-9]+[月日]|近日|日前|[来前])[，,])?([^，,。]*)")
 
 
 class Reports:
@@ -60,8 +61,8 @@ class Reports:
         return Row(title, code, "", "mentioned", None, "", clause(item), date_of(item), (mark,))
 
     def _all(self, question: Question) -> Draft | None:
-        """Return every report of the places and times asked about; None where neither is."""
-        if not (question.places or question.times):
+        """Return every report of the places, times and pages asked about; None where none is."""
+        if not (question.places or question.times or question.filters.pages):
             return None
         citer, rows = Citer(), []
         level = level_asked(question)
@@ -114,4 +115,9 @@ class Reports:
 
 def title_of(article: Article) -> str:
     """Return the headline of a report, else the first clause of its text."""
-    return article.headline or article.kicker or _OPENING.split(article.text, maxsplit=1)[0][:30]
+    return article.headline or article.kicker or _opening(article.text)
+
+
+def _opening(text: str) -> str:
+    found = _OPENING.match(text)
+    return (found[1] if found else text)[:30]

@@ -92,6 +92,8 @@ class Lists:
             "document": [self.events.answer],
             "town": [self.towns.answer],
         }
+        if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
+            return [self.authors.answer, *rows["article"]]
         if question.asked in rows:
             return rows[question.asked]
         if load_named_rules().interview.wanted(question.text) and not question.asked:
@@ -103,7 +105,9 @@ class Lists:
         if question.planned and question.counted:
             return [*change, self.counter.answer]
         if question.order == "difference":
-            return [self.together.difference, *sided]
+            table: list[Way] = [self.together.difference]
+            # 编入的委员多多少名 asks for people, not for how many there are of what the table counts.
+            return [*sided, *table] if question.units else [*table, *sided]
         if question.kind == "list" or (question.kind == "count" and question.asked):
             first: list[Way] = [self.lacker.answer] if question.negated else []
             # What matches too often is told in totals before anything reads it.

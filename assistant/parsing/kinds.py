@@ -54,6 +54,8 @@ class NamedRules:
     speaking: tuple[str, ...]
     light: re.Pattern[str]
     byline: re.Pattern[str]
+    signed: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
     people: str
     count: str
     label: str
@@ -79,6 +81,10 @@ class NamedRules:
         # What the question goes on with is not known here: any word that ends no noun stands for it.
         on = f"{noun}某"
         return next((k for k in self.kinds if re.match(f"(?:{k.asked[language]})(?=某$)", on)), None)
+
+    def role(self, said: str) -> str:
+        """Return which role in writing a noun names: "reporter", "correspondent" or "" for any."""
+        return next((role for role, pattern in self.roles.items() if pattern.search(said)), "")
 
     def named(self, name: str) -> Kind:
         """Return the kind that is called so here.
@@ -126,6 +132,8 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         },
         light=re.compile(raw["light"]["verbs"]),
         byline=re.compile(raw["byline"]["post"]),
+        signed=re.compile(raw["byline"]["signed"]),
+        roles={role: re.compile(raw["byline"][role]) for role in ("reporter", "correspondent")},
         people=listed["people"],
         count=listed["count"],
         label=listed["label"],
