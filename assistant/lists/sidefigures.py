@@ -72,7 +72,7 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
     things = [group for group in side.groups if _counts(side, group)]
     thing = things[0] if things else ()
     for mention in candidate.annotation.within(start, candidate.sentence.end):
-        fitting = not side.units or mention.unit in side.units
+        fitting = not side.units or (mention.unit in side.units and _people(mention.unit, side.units[0]))
         if mention.kind != "quantity" or mention.value is None or not fitting:
             continue
         before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
@@ -125,6 +125,11 @@ def _counts(side: Question, group: tuple[str, ...]) -> bool:
         return True
     text = _ASKING.sub("", fold(side.text))
     return any(text.endswith(name) for name in (*group, short_name(group)) if name)
+
+
+def _people(unit: str, asked: str) -> bool:
+    """Say whether a unit may count what is asked for: where it is people, no 个 of anything does."""
+    return _kind(asked) != "people" or _kind(unit) in ("people", "action")
 
 
 def _kind(unit: str) -> str:

@@ -21,7 +21,9 @@ from index.words import fold
 _TOP, _BEST = 6, 16  # sentences of which one is to tell all; from which numbers are put together
 _LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what is asked about
 _NEAR = 12
-_EACH = re.compile("每[^，,；;。]{0,10}$")  # before what one of several gets
+_OTHER = re.compile(
+    "(?:每|计划|拟|将|预计)[^，,；;。]{0,10}$"
+)  # before what one of several gets, and what is meant
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
     "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
@@ -99,7 +101,9 @@ class Adder:
         focus = named if len(named) > 1 else focus
         units_of = [m.unit for m in focus]
         common = max(dict.fromkeys(units_of), key=units_of.count, default="")
-        found = [m for m in focus if m.unit == common and not _EACH.search(_before(m, candidate))]
+        found = [m for m in focus if m.unit == common and not _OTHER.search(_before(m, candidate))]
+        if question.units and not all(_of_kind(m, question.units[0]) for m in found):
+            return []  # 协商多少次 asks for no number of places
         # A single number is a total where it counts just that; else whether it answers is told elsewhere.
         whole = len(found) > 1 or any(names_counted(m, [question.counted]) for m in found)
         return found if whole else []
@@ -138,6 +142,12 @@ def _sum(values: Sequence[float], parts: Sequence[Mention]) -> str:
     """Return a sum with its addends; without a unit where these have several."""
     total = f"{number(sum(values))}{parts[0].unit if len({m.unit for m in parts}) == 1 else ''}"
     return total if len(values) == 1 else f"{'+'.join(number(v) for v in values)}={total}"
+
+
+def _of_kind(mention: Mention, unit: str) -> bool:
+    """Say whether a number is of the kind of a unit: of doings, people, money."""
+    known = units().units
+    return unit not in known or mention.unit not in known or known[unit].kind == known[mention.unit].kind
 
 
 def _before(mention: Mention, candidate: Candidate) -> str:

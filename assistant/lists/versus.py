@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice, pairwise, product
 
 from assistant.citations import Citer
@@ -12,7 +13,7 @@ from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, difference, printed
 from assistant.lists.scope import place_fit
 from assistant.lists.sidefigures import Told, days_of, figures_of
-from assistant.parsing.rules import load_assertion_rules
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.parsing.sides import in_order, of_money
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
@@ -98,8 +99,15 @@ class Versus:
     def _best(self, side: Question, question: Question) -> list[Told]:
         """Return what may answer for a side, the best first."""
         units = _MONEY if not side.units and of_money(side.text, side.language) else side.units
+        thing = side.counted and load_question_rules().things.search(side.counted[0])
+        # 多多少名: the word that compares had the unit of both sides.
+        units = units or (() if thing else question.units)
         asked = replace(side, filters=question.filters, units=units)
-        return sorted(self._told(asked), key=lambda t: -t.fit)[:_TRIED]
+        told = list(self._told(asked))
+        if not told and asked.times:  # what an issue of the time tells of may have been days before
+            found = self._told(replace(asked, times=()))
+            told = [t for t in found if _printed_in(asked, t.candidate)]
+        return sorted(told, key=lambda t: -t.fit)[:_TRIED]
 
     def _draft(
         self, question: Question, first: Sequence[str], names: Sequence[str], chosen: Sequence[Told]
@@ -177,6 +185,13 @@ class Versus:
         text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
         colon = "：" if question.language == "zh" else ": "
         return f"- **{name}**{colon}{text} [{mark}]"
+
+
+def _printed_in(side: Question, candidate: Candidate) -> bool:
+    """Say whether a report was printed in the time asked about."""
+    issue = candidate.article.issue_date
+    day = date.fromisoformat(issue) if issue and len(issue) == len("2000-01-01") else None
+    return day is not None and any(t.range and t.range.first <= day <= t.range.last for t in side.times)
 
 
 def _chosen(told: Sequence[Sequence[Told]]) -> tuple[Told, ...] | None:
