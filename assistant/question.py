@@ -225,5 +225,5 @@ class Reader:
         else:
             subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases, apart)
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
-            subject.groups.append(self.rules.meetings)
+            subject.meet(self.rules.meetings, text)
         return subject

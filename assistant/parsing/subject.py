@@ -15,7 +15,7 @@ from index.words import fold
 
 _QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
 _LINK = re.compile(
-    r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?|\(?(?:包括|含|也包括|比如|例如|如)"
+    r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?(?:搞|做|办|开展|进行|组织|举办|召开|开)?[过了]?|\(?(?:包括|含|也包括|比如|例如|如)"
     r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
 )
 # An English list goes on over words that no term covers; what stands in brackets says it again.
@@ -25,6 +25,8 @@ _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
+_DONE = re.compile("[\u4e00-\u9fff][了过着]")  # 评过, 出了: that it was done, and not of what
+_RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
 _SHARING = 4  # characters of a word whose head may serve a second one
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
@@ -42,6 +44,13 @@ class Subject:
     loose: list[tuple[str, ...]] = field(default_factory=list)
     pieces: list[tuple[str, ...]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+
+    def meet(self, meetings: tuple[str, ...], text: str) -> None:
+        """Take meetings into the subject: as an alternative of doings where either will do (开会或者调研)."""
+        if self.activities and _OR.search(text):
+            self.activities[-1] = tuple(dict.fromkeys((*self.activities[-1], *meetings)))
+        else:
+            self.groups.append(meetings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +153,7 @@ def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) ->
         word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
         start, position = offset + position, position + len(word)
         whole = len(word) > 1 or word.isascii()
-        if not whole or word in rules.stop["zh"] or word in rules.founding_words:
+        if not whole or word in rules.stop["zh"] or word in rules.founding_words or _DONE.fullmatch(word):
             apart = True
             continue
         activity = word in rules.activities
@@ -152,7 +161,8 @@ def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) ->
         if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
             pieces[-1] = _Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
         else:
-            pieces.append(_Piece(start, start + len(word), (word,), activity, said=False))
+            said = _RATE.fullmatch(word) is not None
+            pieces.append(_Piece(start, start + len(word), (word,), activity, said=said))
         apart = False
     return pieces
 

@@ -16,6 +16,11 @@ from index.dates.said import in_year
 
 _FIRST = date(1900, 1, 1)  # no newspaper of these archives is older
 _TO_END = re.compile("(?:到|至)(?:当|本|这)?(?:个)?(?P<unit>月|年)(?:底|末)")
+# All that came before is meant, though 到 stands before ends of spans too: 到2023年底一共, 到5月为止.
+_TILL, _COUNTED = (
+    re.compile("(?:到|至)了?$"),
+    re.compile("(?:年?底|末)?(?:为止|时?[,，]?(?:一共|总共|共|累计|已经?))"),
+)
 _SPAN = re.compile(r"\d ?(?:to|until|till|through|–|—|-) ?\d")  # from 2021 to 2023: it has an end
 _DAY = timedelta(days=1)
 _BROAD, _NARROW = 28, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
@@ -67,7 +72,8 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
         gap = _BROAD if (time.range.last - time.range.first).days >= _BROAD - 1 else _NARROW
         days = DateRange(time.range.first - gap * _DAY, time.range.last + gap * _DAY)
         return replace(time, range=days, end=time.end + (around.end() if around else 0))
-    if rules.upto[language].search(before):
+    counted = _COUNTED.match(after) if _TILL.search(before) else None
+    if counted or rules.upto[language].search(before):
         return replace(time, range=DateRange(_FIRST, time.range.last))
     if since or (rules.after[language].search(before) and not _SPAN.search(time.text)):
         end = time.end + (since.end() if since else 0)
