@@ -28,6 +28,8 @@ from index.segmenter.lead import place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.resumed import join_torn
+from index.segmenter.sections import take_first_sections
 from index.segmenter.traditional import Original, blocks_of, simplified
 from index.segmenter.webcopy import written_by
 
@@ -71,12 +73,14 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
     items = label(page, layout)
     page = date_page(page, items, layout)
     parts = collect(items, layout, places)
+    join_torn(parts, layout, places)
     web = page.format == "html" or any(item.line.role == "title" for item in items)
     take_captions(parts, layout, web)
     for body in parts.bodies:
         read_origin(body, layout, places)
     settle_captions(parts, layout, places)
     assignment = assign(parts, layout, places)
+    take_first_sections(parts, assignment)
     maker = ArticleMaker(page, layout, places)
     articles = []
     for number, body in enumerate(parts.bodies):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ _ABOVE, _BELOW = 2000, 120  # characters of an article and of a paragraph that t
 _SHARED, _SHARE = 4, 0.35  # pairs of characters, and their share, that a headline has of its subject
 _APART = 1.5
 _INTRODUCTION = 3  # paragraphs that may introduce an interview
+_ITSELF = re.compile("全[省市州县区旗]|该[省市州县区旗]|[省市州县区旗](?:政协|委)")  # how an article goes on
 _NEW = 3.0  # what is needed for a new article without a headline
 
 
@@ -66,15 +68,37 @@ def begins(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) ->
         return True
     if first.row:
         return False
-    if body.signed or first.bullet:
+    if body.signed or first.bullet or (first.entry and _tagged_elsewhere(first, body, places)):
         return True
     if "label" in kinds and any(
         item.kind == "label" and layout.label_opening.search(item.text) for item in opening.pending
     ):
         return True
     if "head" in kinds:
+        if within_itself(opening, body, layout, places):
+            return False
         return _after_heads(opening, body, _place(body, places), layout, places) > 0
     return _without_heads(opening, body, layout, places) >= _NEW
+
+
+def within_itself(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> bool:
+    """Say whether headlines stand between the first paragraph of their own article and the others.
+
+    The article has no headline above it, they name its place, and what stands below them has no beginning.
+    """
+    heads, first = opening.heads, opening.first
+    if body.headed or not body.dateline or len(body.paragraphs) > 1 or not heads or first.dated:
+        return False
+    if not (layout.paragraph.match(opening.text) or _ITSELF.match(opening.text)):
+        return False
+    return _place(body, places) in places.told("\n".join([head.text for head in heads]))
+
+
+def _tagged_elsewhere(first: PageLine, body: Body, places: NamedPlaces) -> bool:
+    """Say whether two paragraphs open with the names of different places in brackets (【…】)."""
+    above = body.paragraphs[0].lines[0]
+    ours, theirs = places.tag(first.text), places.tag(above.text) if above.entry else None
+    return ours is not None and theirs is not None and ours != theirs
 
 
 def _without_heads(opening: Opening, body: Body, layout: Layout, places: NamedPlaces) -> float:
@@ -113,7 +137,7 @@ def _after_heads(
     """Weigh what speaks for a new article against a section heading."""
     heads, kinds = opening.heads, opening.kinds
     score = 1.5 if body.dateline else -1.0
-    score += 3.0 if any(layout.subhead.match(head.text) for head in heads[1:]) else 0.0
+    score += 3.0 if len(heads) > 1 and any(layout.subhead.match(head.text) for head in heads) else 0.0
     score += 3.0 if _heads_elsewhere(heads, place, places) else 0.0
     score += 2.5 if "label" in kinds else 0.0
     score += 3.0 if "byline" in kinds else 0.0

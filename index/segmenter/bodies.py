@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 from statistics import mode
 
-from index.segmenter.beginnings import Opening, begins
+from index.segmenter.beginnings import Opening, begins, within_itself
 from index.segmenter.labels import names_briefs
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces
@@ -89,15 +89,11 @@ class _Collector:
         writer = split_writer(paragraph.text, self.layout)
         bodies = self.parts.bodies
         photo = credited or (writer is not None and writer.photo)
-        if not bodies or begins(
-            self._opening(paragraph, photo),
-            bodies[-1],
-            self.layout,
-            self.places,
-        ):
+        opening = self._opening(paragraph, photo)
+        if not bodies or begins(opening, bodies[-1], self.layout, self.places):
             self._open()
         else:
-            self._continue()
+            self._continue(own=within_itself(opening, bodies[-1], self.layout, self.places))
         body = self.parts.bodies[-1]
         if len(body.paragraphs) == 1:
             body.gap = paragraph.lines[0].blanks
@@ -118,7 +114,7 @@ class _Collector:
     def _open(self) -> None:
         """Begin a body; what stands before it is its own, headlines are left to be assigned."""
         number = len(self.parts.bodies)
-        body = Body(gap=self.usual)
+        body = Body(gap=self.usual, headed=bool(self._pending("head")))
         block: list[PageLine] = []
         self._sign_before_heads()
         self._take_first_section(body)
@@ -159,11 +155,13 @@ class _Collector:
         self.parts.bodies[-1].writers.extend(above)
         self.pending = [item for item in self.pending if item not in above]
 
-    def _continue(self) -> None:
-        """Go on with the body; headlines before the paragraph are section headings of it."""
+    def _continue(self, own: bool) -> None:
+        """Go on with the body; headlines before the paragraph are section headings of it, or its `own`."""
         body = self.parts.bodies[-1]
         heads = self._pending("head")
-        if heads:
+        if own:
+            self.parts.blocks.append(HeadBlock(tuple(heads), len(self.parts.bodies) - 1))
+        elif heads:
             body.paragraphs.append(Paragraph(heads, heading=True))
             body.sections += 1
             body.gap = max(body.gap, heads[0].blanks)

@@ -80,6 +80,8 @@ def place_of(dateline: str | None, heads: str, lead: str, text: str, places: Nam
     for part in (heads, lead):
         if acting := _acting(part, places):
             return acting
+    if _GENERIC.search(heads):
+        return places.gazetteer.home + "0000"
     return _most_named(text, places)
 
 

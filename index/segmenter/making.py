@@ -52,7 +52,8 @@ def read_origin(body: Body, layout: Layout, places: NamedPlaces) -> None:
     """Read from a body where it comes from: its dateline, its byline, the place that its lead tells."""
     if body.dateline:
         body.origin = read_lead(opening(body), layout)
-    body.place = place_of(body.origin.dateline, "", body.lead(LEAD_LENGTH), "", places)
+    lead = body.lead(LEAD_LENGTH)
+    body.place = place_of(body.origin.dateline, "", lead, "", places) or places.tag(lead)
 
 
 class ArticleMaker:

@@ -7,6 +7,7 @@ import re
 from index.places import Gazetteer, PlaceName
 
 _BODY_OF = re.compile("政协|委|政府|人大|纪委")
+_TAG = re.compile("[【〔［\\[](?P<name>[\u4e00-\u9fff]{2,8})[】〕］\\]]")
 _INVERSE = "政协"  # 政协天水市委员会
 
 
@@ -38,6 +39,12 @@ class NamedPlaces:
             acting = [name for name in named if acts(text, name)]
             codes = self._told[text] = tuple(str(name.code) for name in acting or named)
         return codes
+
+    def tag(self, text: str) -> str | None:
+        """Return the code of the place whose name in brackets (【…】) opens a text."""
+        found = _TAG.match(text)
+        place = self.gazetteer.resolve(found["name"]) if found else None
+        return place.code if place else None
 
     def contains(self, outer: str, inner: str) -> bool:
         """Say whether one place is the other or lies in it."""

@@ -31,6 +31,7 @@ class Body:
 
     Attributes:
         writer: the signature or credit at the end of the last paragraph.
+        headed: True where headlines stand right above it.
         signed: True where a signature or credit closes it, on its line or on one of its own.
         turns: speakers of its paragraphs so far, in order.
         speakers: the same, each once.
@@ -46,6 +47,7 @@ class Body:
     writers: list[PageLine] = field(default_factory=list)
     marks: list[PageLine] = field(default_factory=list)
     writer: Writer | None = None
+    headed: bool = False
     signed: bool = False
     turns: list[str] = field(default_factory=list)
     speakers: set[str] = field(default_factory=set)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.records import Page
+from index.segmenter.adverts import mark_adverts
 from index.segmenter.fields import mark_fields
 from index.segmenter.labels import names_briefs, unframed
 from index.segmenter.layout import Layout, plain, squeezed
@@ -17,6 +18,8 @@ from index.segmenter.pageline import LineKind, PageLine, measure
 from index.segmenter.runs import (
     mark_captions,
     mark_contents,
+    mark_credited,
+    mark_keyed,
     mark_rows,
     mark_spelled,
     mark_wrapped_captions,
@@ -69,9 +72,12 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     _mastheads(items, layout)
     _sheets(items, layout)
     _days(items, layout)
+    mark_adverts(items, layout)
     mark_captions(items, layout)
+    mark_credited(items, layout)
     mark_wrapped_captions(items, layout)
     mark_rows(items)
+    mark_keyed(items)
     mark_pipes(items)
     mark_spelled(items)
     measure([item for item in items if not item.kind])
@@ -172,6 +178,8 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
         return "signature" if is_signature(printed, layout) else ""
     if layout.credit.match(text):
         return "credit"
+    if layout.collective.match(text):
+        return "byline"
     return "byline" if layout.byline.match(text) and short_names(printed, layout) else ""
 
 

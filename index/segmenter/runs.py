@@ -14,6 +14,9 @@ _CELL = 12  # characters of a cell
 _TABLE = 5  # cells of a table
 _IN_TEXT = frozenset("。！？；，,;!?“”")
 _SPELLED = 3  # gaps of white space in a line that is set letter by letter
+_KEY = re.compile("(?:[ \t]{2,}|\u3000+|\t)([\u4e00-\u9fff]{2,6}[：:])")
+_SHOWN = 9  # characters of a text that tells what a picture shows and is no name
+_KEYED = 3  # rows of a list that name the same thing
 _SHORTEST = 5  # characters of an entry in a table of contents
 _CAPTION = 60
 _UNSIGNED = 36
@@ -53,6 +56,20 @@ def _mark_table(items: Sequence[PageLine], first: int, end: int, cells: int) -> 
         return
     for item in items[first - opened : end]:
         item.row = item.closed = True
+
+
+def mark_keyed(items: Sequence[PageLine]) -> None:
+    """Note which lines are rows of a list that name the same thing behind a gap (…的提案　提案者：…)."""
+    run: list[PageLine] = []
+    key = ""
+    for item in (*items, None):
+        told = _KEY.search(item.line.text) if item is not None and item.gaps and not item.kind else None
+        if item is not None and told is not None and told[1] == key:
+            run.append(item)
+            continue
+        for row in run if len(run) >= _KEYED else ():
+            row.row = row.closed = True
+        run, key = ([item], told[1]) if item is not None and told is not None else ([], "")
 
 
 def mark_spelled(items: Sequence[PageLine]) -> None:
@@ -101,6 +118,19 @@ def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
         elif len(item.text) <= _UNSIGNED and not item.closed:
             wrapped = below is not None and not below.blanks and _credited(item.text + below.text, layout)
             item.kind = "" if wrapped else "caption"  # a photo report of several lines is no text below
+
+
+def mark_credited(items: Sequence[PageLine], layout: Layout) -> None:
+    """Tell the lines that are a caption with the name of who took the picture, though no sign says so."""
+    above: PageLine | None = None
+    for item in items:
+        if item.gaps and item.text[-1] in "摄影" and item.kind in ("", "credit") and not item.dateline:
+            printed = item.line.text.strip()
+            apart = above is None or above.kind or above.closed or item.blanks > above.blanks
+            told = not item.kind or len(printed.split(None, 1)[0]) >= _SHOWN
+            if apart and told and layout.caption_credited.fullmatch(printed):
+                item.kind = "caption"
+        above = item
 
 
 def mark_wrapped_captions(items: Sequence[PageLine], layout: Layout) -> None:

@@ -309,3 +309,55 @@ def test_a_caption_below_an_article_that_it_speaks_of_is_its_own() -> None:
 def test_a_part_of_another_page_has_no_headline_here() -> None:
     *_, report, rest = segment_page(page(HEADLINES_AFTER), gazetteer()).articles
     assert report.headline == "一件提案铺就一条茶路" and rest.continued and rest.headline is None
+
+
+def test_a_headline_between_its_first_paragraph_and_the_others_opens_no_article() -> None:
+    result = segment_page(
+        page(
+            """
+            本报张掖讯（记者 秦 岭）7月3日，张掖市政协主席带队到三个县调研种子加工。
+
+            张掖市政协调研种子加工
+
+            全市有种子企业86家，年加工能力60万吨。调研组建议建设检验中心，统一品牌。
+            """
+        ),
+        gazetteer(),
+    )
+    (article,) = result.articles
+    assert article.headline == "张掖市政协调研种子加工"
+    assert article.text.endswith("统一品牌。") and "\n全市有种子企业" in article.text
+
+
+def test_briefs_that_open_with_their_places_in_brackets_are_articles_of_their_own() -> None:
+    result = segment_page(
+        page(
+            """
+            短讯
+
+            【康乐】县政协6月3日召开养牛协商会，提出建议9条。
+
+            【嘉峪关】6月6日，市政协视察无障碍设施，现场记下问题35处。
+
+            【永昌】6月8日，县政协举办讲堂，110人听讲。
+            """
+        ),
+        gazetteer(),
+    )
+    assert [article.place for article in result.articles] == ["康乐县", "嘉峪关市", "永昌县"]
+
+
+def test_a_commentary_signed_by_the_paper_keeps_its_headline() -> None:
+    (article,) = segment_page(
+        page(
+            """
+            让好建议落到地里
+
+            本报评论员
+
+            好建议不怕多，怕的是说过就算。把建议写进台账，办一件销一件，群众才信得过。
+            """
+        ),
+        gazetteer(),
+    ).articles
+    assert (article.headline, article.byline) == ("让好建议落到地里", "本报评论员")

@@ -66,3 +66,32 @@ def test_the_second_line_of_a_caption_is_of_the_caption() -> None:
         """
     )
     assert [kind for kind, _ in found] == ["caption", "caption", "start"]
+
+
+def test_entries_that_name_the_same_thing_behind_a_gap_are_rows() -> None:
+    items = observe(
+        page(
+            """
+            现将优秀提案公布如下：
+            关于在老旧小区加装休息座椅的提案　　提案者：白 露
+            关于给乡村小学添置体育器材的提案　　提案者：高山
+            关于整治集市周边占道经营问题的提案　　提案者：柳青
+            某县政协优秀提案名单
+            """
+        ),
+        layout(),
+    )
+    assert [item.row for item in items] == [False, True, True, True, False]
+
+
+def test_a_line_that_names_who_took_a_picture_is_a_caption_without_a_sign() -> None:
+    found = kinds(
+        """
+        委员们先后看了三个村，听取了村民的意见，当场答复了十二个问题。
+
+        新印的县志在书展上受到读者欢迎　白露摄
+
+        下一篇报道说的是别的事情，同这张照片没有什么关系。
+        """
+    )
+    assert [kind for kind, _ in found] == ["start", "caption", "start"]

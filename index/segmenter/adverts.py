@@ -1,0 +1,44 @@
+"""Advertisements on a page: lost papers, subscriptions, offices to let. They belong to no article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.segmenter.layout import Layout
+from index.segmenter.pageline import PageLine
+
+_LONGEST = 10  # lines of one paragraph of an advertisement
+_HEAD = 20  # characters of its headline
+
+
+def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
+    """Tell the advertisements of a page: the headline, the paragraph below it, and further ones like it.
+
+    Args:
+        items: the lines of the page, each with what it says of itself.
+        layout: the layout rules.
+    """
+    for i, item in enumerate(items):
+        if not item.kind and len(item.text) <= _HEAD and layout.adverts.match(item.text.lstrip("#")):
+            end = _paragraph(items, i + 1)
+            if end == i + 1:
+                continue
+            while (further := _paragraph(items, end)) > end and _alike(items[end:further], layout):
+                end = further
+            for line in items[i:end]:
+                line.kind = "boilerplate"
+
+
+def _paragraph(items: Sequence[PageLine], first: int) -> int:
+    """Return the index after the paragraph that begins at one, that index itself where none does."""
+    for i in range(first, min(first + _LONGEST, len(items))):
+        item = items[i]
+        if item.kind or item.dateline or item.line.role:
+            break
+        if item.closed:
+            return i + 1
+    return first
+
+
+def _alike(lines: Sequence[PageLine], layout: Layout) -> bool:
+    return layout.advert_words.search("".join([line.text for line in lines])) is not None
