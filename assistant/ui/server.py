@@ -26,6 +26,7 @@ from assistant.ui.endpoints import add_endpoints
 from assistant.ui.manage import Manage
 from assistant.ui.managelayout import Amounts
 from assistant.ui.theme import theme
+from assistant.ui.visits import keep_visits
 
 ICON = Path(__file__).with_name("icon.svg")
 log = logging.getLogger(__name__)
@@ -111,6 +112,7 @@ def _mount(app: FastAPI, blocks: gr.Blocks, settings: Settings) -> None:
         css=style(),
         js=script(),
     )
+    keep_visits(app, blocks)
 
 
 def _name(request: Any) -> str:
