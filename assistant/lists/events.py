@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.documents import Documents
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.scope import in_time, sentence_dates
@@ -23,9 +24,6 @@ from index.search import Archive, Found
 
 _FRAGMENT = re.compile("[也还又有对就将是把]")  # 也有对全会精神的…: no name begins so
 _ANY_SORT = re.compile("^(?:政协|重要|各类|大小)+")  # before a sort of meetings, saying of whom they are
-_BORDER = re.compile("[，,。；;》]")
-_NEAR = 16  # characters before a title that say whose document it is
-_TITLE = re.compile("《([^《》]{3,60})》")
 
 
 class Events:
@@ -43,7 +41,9 @@ class Events:
         if question.asked == "meeting":
             return self._draft(question, self._meetings(question, search), "list.meetings", search)
         if question.asked == "document":
-            return self._draft(question, self._documents(question, search), "list.documents", search)
+            found = Documents(question, search).found()
+            told = ((d.name, d.match, d.sentence, d.at) for d in found)
+            return self._draft(question, told, "list.documents", search)
         return None
 
     def _meetings(self, question: Question, search: Search) -> Iterator[tuple[str, Found, Sentence, int]]:
@@ -70,31 +70,6 @@ class Events:
         """Return the meetings that one phrase names: 党组会议和主席会议 are two."""
         parts, ending = re.split("和|暨|以及|、", name), self.rules.meeting.ending
         return parts if len(parts) > 1 and all(ending.search(part) for part in parts) else [name]
-
-    def _documents(self, question: Question, search: Search) -> Iterator[tuple[str, Found, Sentence, int]]:
-        adopted = bool(self.rules.adopted.search(question.text)) or question.language == "en"
-        issuer = self.rules.issuer.search("".join(question.text.split()))
-        seen: set[str] = set()
-        for match, sentence in self._sentences(question, [("《",)], search):
-            text = match.article.text
-            if (
-                adopted
-                and issuer is None
-                and not self.rules.adopted.search(text, sentence.start, sentence.end)
-            ):
-                continue
-            for found in _TITLE.finditer(text, sentence.start, sentence.end):
-                name = found[1]
-                fits = question.language == "en" or self._kind(question, name)
-                fits = fits and (issuer is None or _issued(issuer["body"], text, found.start(), name))
-                if fits and name not in seen:
-                    seen.add(name)
-                    yield f"《{name}》", match, sentence, found.start()
-
-    def _kind(self, question: Question, name: str) -> bool:
-        """Say whether a document is of one of the sorts that the question names (办法、计划或文件)."""
-        said = [noun for noun in self.rules.document_nouns if noun in question.text]
-        return not said or self.rules.document in question.text or any(noun in name for noun in said)
 
     def _sentences(
         self, question: Question, groups: Sequence[Sequence[str]], search: Search
@@ -146,11 +121,6 @@ class Events:
             where = ""
         told = about((where, when(row.date, question.language)), question.language)
         return f"- **{row.name}**{told} [{row.citations[0]}]"
-
-
-def _issued(body: str, text: str, at: int, name: str) -> bool:
-    """Say whether a document is of a body: its title names it, or the words before (省政协出台的《…》)."""
-    return body in name or body in _BORDER.split(text[max(0, at - _NEAR) : at])[-1]
 
 
 def _others(question: Question, general: frozenset[str]) -> list[tuple[str, ...]]:

@@ -45,7 +45,6 @@ class RowRules:
     """The compiled rules; the comments of the file say what each is for.
 
     Attributes:
-        issuer: how a question says whose documents it means.
         bodies: how a question says that bodies, not places, are asked for.
         generic: subjects that limit no row, and the same where towns are asked for.
         paper: how a question says that having been in the paper is enough.
@@ -69,10 +68,6 @@ class RowRules:
     light: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
-    adopted: re.Pattern[str]
-    issuer: re.Pattern[str]
-    document_nouns: tuple[str, ...]
-    document: str
     acted: str
     done: re.Pattern[str]
     meant: re.Pattern[str]
@@ -121,7 +116,7 @@ def load_row_rules() -> RowRules:
 
 
 def _rows(raw: dict[str, Any]) -> RowRules:
-    document, number, level = raw["document"], raw["number"], raw["level"]
+    number, level = raw["number"], raw["level"]
     return RowRules(
         meeting=_meeting(raw["meeting"]),
         town=_town(raw["town"]),
@@ -133,10 +128,6 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         light=re.compile(raw["generic"]["light"]),
         kin=tuple(tuple(words) for words in raw["generic"]["kin"]),
         idle=re.compile(raw["generic"]["nouns"]),
-        adopted=re.compile(document["adopted"]),
-        issuer=re.compile(document["issuer"]),
-        document_nouns=tuple(document["nouns"]),
-        document=document["general"],
         acted=raw["deed"]["acted"],
         done=re.compile(number["done"]),
         meant=re.compile(number["meant"]),
