@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.citations import Citer
 from assistant.lists.distributed import each_place
 from assistant.lists.evidence import Evidence, Finder, Matches
+from assistant.lists.likely import Likely
 from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting, stated
 from assistant.lists.showing import figure_text, line, marks, names
@@ -51,13 +52,14 @@ class Lister:
 
     def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
         self.finder = finder
+        self.likely = Likely(finder)
         self.gazetteer = gazetteer
 
     def answer(self, question: Question) -> Draft | None:
         """Return the list, count or ranking that a question asks for; None where nothing matches."""
         if not (question.groups or question.activities):
             return None
-        matches = self.finder.find(question)
+        matches = self.likely.more(question, self.finder.find(question))
         return self.table(question, matches) if matches.evidence else None
 
     def table(self, question: Question, matches: Matches) -> Draft | None:
@@ -205,7 +207,7 @@ class Lister:
         """Say which places were left out because the thing is only planned or denied there."""
         listed = {r.code for r in rows}
         left = [p for p in found if p.withheld and p.code not in listed]
-        if not left or not question.founding or question.bound:
+        if not left or not question.founding or question.bound or question.times:
             return []
         joiner = "、" if question.language == "zh" else ", "
         told = joiner.join(place_name(p.code, p.name, question.language, self.gazetteer) for p in left)
