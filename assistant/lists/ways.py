@@ -20,6 +20,7 @@ from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
 from assistant.lists.named import Named
 from assistant.lists.narrowing import narrowed
+from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
 from assistant.lists.proportions import Sharer
 from assistant.lists.remainder import Remainder
@@ -60,6 +61,7 @@ class Lists:
         self.interviews = Interviews(archive, gazetteer)
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
+        self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
         self.together = Together(finder, gazetteer)
@@ -94,6 +96,8 @@ class Lists:
         }
         if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
             return [self.authors.answer, *rows["article"]]
+        if self.presiders.wanted(question):
+            return [self.presiders.answer, *rows.get(question.asked, [])]
         if question.asked in rows:
             return rows[question.asked]
         if load_named_rules().interview.wanted(question.text) and not question.asked:

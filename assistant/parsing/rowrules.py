@@ -12,12 +12,19 @@ from index.packaged import load_packaged
 
 @dataclass(frozen=True, slots=True)
 class MeetingRules:
-    """How meetings are named; groups "after" and "before" of `held` are names behind and before a verb."""
+    """How meetings are named; groups "after" and "before" of `held` are names behind and before a verb.
+
+    The others say how it is asked, and told, who presided.
+    """
 
     held: re.Pattern[str]
     ending: re.Pattern[str]
     verbs: tuple[str, ...]
     general: frozenset[str]
+    chair: re.Pattern[str]
+    several: re.Pattern[str]
+    presided: str
+    presides: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,10 @@ def _meeting(raw: dict[str, Any]) -> MeetingRules:
         ending=re.compile(f"(?:{kinds})$"),
         verbs=tuple(raw["verbs"]),
         general=frozenset(raw["general"]),
+        chair=re.compile(raw["chair"]),
+        several=re.compile(raw["several"]),
+        presided=raw["presided"],
+        presides=re.compile(raw["presides"]),
     )
 
 
