@@ -72,7 +72,7 @@ class Extractor:
         if question.byline and (written := self._byline(question, candidates)):
             return written
         if question.byline and not names_work(question):
-            return None
+            candidates = self._of_authors(question, candidates)
         ranked = self.ranked(question, candidates)
         least = max(_SURELY, self.decision.threshold) if surely else self.decision.threshold
         if not ranked or self.confidence(question, ranked) < least:
@@ -199,6 +199,13 @@ class Extractor:
         text = say("extract.byline", question.language, answer=found.name)
         title = f"（《{found.article.title}》）" if found.article.title else ""
         return Draft(f"{text}{title}[{mark}]", "answered", (), citer.citations, composed_by="extract")
+
+    def _of_authors(self, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Return the sentences that name the author of a work; none where a report of the paper is meant."""
+        clues = self.scorer.clues
+        if question.places or clues.report.search(question.text):
+            return []
+        return [c for c in candidates if clues.authored.search(c.text)]
 
     def _byline(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
         for candidate in candidates[:5]:

@@ -18,6 +18,8 @@ from assistant.sentences.beside import NAMES as BESIDE
 from assistant.sentences.beside import beside
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.features import NAMES as READING
+from assistant.sentences.fulfilled import NAMES as FULFILLED
+from assistant.sentences.fulfilled import fulfilled
 from assistant.sentences.lost import Lost
 from assistant.sentences.sought import Sought
 from index.packaged import load_packaged
@@ -31,7 +33,8 @@ _KINDS = ("number", "who", "when", "where")
 _CLEAR = 6.0
 _LOOKED = 8
 _UNKNOWN = 0.99
-_PRESUMED = ("turn_missed", "attribute_missed", "uncounted", "unrealised")
+_PRESUMED = ("turn_missed", "attribute_missed", "uncounted", "unrealised", "only_planned")
+_OF_PLACES = ("soft_here", "asked_article", "unit_missed", "unfigured", "attribute_missed", "turn_missed")
 UNTIMELY = 0.35
 """Fit below which a sentence is not of the time asked about."""
 _NAMED = 0.5
@@ -41,7 +44,8 @@ NAMES = (
     "coverage", "own", "fit", *_READ, "here", "article", "noun_here", "noun_article", "other_article",
     "asked_here", "asked_article", "unknown", "soft_here", "soft_article", *BESIDE,
     "focus", "unfocused", "unit", "novel", "unused", "english", "placed",
-    "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking", *BEARING,
+    "why_lost", "untimely", "size", "margin", "sure", "enough", "lacking", *BEARING, *FULFILLED,
+    *(f"placed_{name}" for name in _OF_PLACES), *(f"asked_{kind}" for kind in _KINDS),
     *(f"kind_{kind}" for kind in _KINDS),
 )  # fmt: skip
 """What is looked at, in this order.
@@ -67,7 +71,9 @@ sure                confidence that the article found is of the question's subje
 enough, lacking     1 where a sentence found covers enough of the question and holds an answer of its kind;
                     1 where the question names a place and asks for a kind of answer that the sentence lacks.
 margin              by how much the sentence leads the next one, as log odds, 0 to 1.
-The others are those of bearing.py.
+placed_...          the same where the question names a place, else 0: how papers tell of these is known.
+asked_number, ...   asked_article, where a number, a person, a date or a place is asked for.
+The others are those of bearing.py and fulfilled.py.
 """
 
 
@@ -98,6 +104,7 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
         **beside(lost, best),
         "why_lost": away["article"] * (sought.kind == "why"),
         **borne,
+        **fulfilled(question, sought, best),
         "untimely": float(bool(question.times) and best.fit < UNTIMELY),
         "focus": float(bool(best.focus)),
         "unfocused": float(needs and not best.focus),
@@ -113,6 +120,9 @@ def evidence(question: Question, sought: Sought, lost: Lost, ranked: Sequence[Ca
         "lacking": float(needs and bool(question.places) and not best.focus),
         **{f"kind_{kind}": float(question.kind == kind) for kind in _KINDS},
     }
+    values |= {f"asked_{kind}": values["asked_article"] * (question.kind == kind) for kind in _KINDS}
+    placed = bool(question.places)
+    values |= {f"placed_{name}": values[name] if placed else 0.0 for name in _OF_PLACES}
     return np.array([values[name] for name in NAMES])
 
 

@@ -11,7 +11,8 @@ from index.packaged import load_packaged
 
 KINDS = ("number", "when", "who", "where", "why", "name", "how", "what")
 _UNIT = re.compile("(?:多少|几)(?P<unit>[\u4e00-\u9fff]{1,2})")
-_NUMERAL = "[0-9.,０-９一二三四五六七八九十百千万亿两]+(?:余|多|几)?(?:万|亿|千|百)?(?:多|余)?"
+_DIGIT = "0-9０-９一二三四五六七八九十百千万亿两"
+_NUMERAL = f"[{_DIGIT}][.,{_DIGIT}]*(?:余|多|几)?(?:万|亿|千|百)?(?:多|余)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,13 @@ class Clues:
         idle: matches words of asking that are looked for in no report.
         endings: finds the ending of a verb without which it is looked for too.
         bodies: finds that a body is asked for, though the question asks who.
+        report, authored: finds that a question means a report; that a sentence names the author of a work.
         kinds: (kind, pattern) in the order in which they are tried.
         evidence: how what answers a question of a kind looks.
         holder: by language, what finds the post whose holder is asked for, as the group `post`.
         posts: beginning of an English post → the Chinese word with which the post ends.
         units: unit as people ask for it → how reports write it.
+        measures: the first characters of units.
     """
 
     asking: re.Pattern[str]
@@ -36,11 +39,14 @@ class Clues:
     idle: re.Pattern[str]
     endings: re.Pattern[str]
     bodies: re.Pattern[str]
+    report: re.Pattern[str]
+    authored: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     evidence: dict[str, re.Pattern[str]]
     holder: dict[str, re.Pattern[str]]
     posts: dict[str, str]
     units: dict[str, str]
+    measures: str
 
     def kind(self, understood: str, question: str) -> str:
         """Return the sort of evidence that answers a question, by its words, else by its understood kind."""
@@ -60,6 +66,10 @@ class Clues:
         if not found:
             return None
         first = found["unit"][0]
+        if first not in self.measures:
+            return None
+        if found["unit"] == "个月":
+            return re.compile(f"{_NUMERAL}个月")
         written = self.units.get(first, first) if otherwise else first
         return re.compile(f"{_NUMERAL}(?:{found['unit']}|{written})")
 
@@ -81,9 +91,12 @@ def _clues(raw: dict[str, Any]) -> Clues:
         idle=re.compile(raw["idle"]),
         endings=re.compile(raw["endings"]),
         bodies=re.compile(raw["bodies"]),
+        report=re.compile(raw["report"]),
+        authored=re.compile(raw["authored"]),
         kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
         evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
         holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
         posts=dict(raw["posts"]),
         units=dict(raw["units"]),
+        measures=str(raw["measures"]),
     )

@@ -10,9 +10,9 @@ from assistant.sentences.posts import holds, takes
 from index.records import Mention
 from index.words import fold
 
-_WRITER = re.compile("通讯员|记者|特约")
+WRITER = re.compile("通讯员|记者|特约")
 # Units in which a thing may be counted whose name is left out (实际建成7个).
-_BARE = frozenset("个处所家座间")
+BARE = frozenset("个处所家座间")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
@@ -30,7 +30,7 @@ def focus_of(
     if question.kind in ("number", "count"):
         return _figures(question, [m for m in mentions if m.kind == "quantity"])
     if question.kind == "who":
-        people = [m for m in mentions if m.kind == "person" and not _WRITER.search(m.post)]
+        people = [m for m in mentions if m.kind == "person" and not WRITER.search(m.post)]
         return [m for m in people if holds(m.post, post) or takes(text[m.end :], post)] if post else people
     if question.kind == "when":
         return [m for m in mentions if m.kind == "date"]
@@ -42,14 +42,17 @@ def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]
     found = [m for m in quantities if not question.units or m.unit in question.units]
     if question.counted:
         exact = [m for m in found if names_counted(m, [question.counted])]
-        return exact or (found if question.units else [m for m in found if not m.name and m.unit in _BARE])
+        return exact or (found if question.units else [m for m in found if not m.name and m.unit in BARE])
     return [m for m in found if names_counted(m, question.pieces)] or found
 
 
 def names_counted(mention: Mention, pieces: Sequence[Sequence[str]]) -> bool:
     """Say whether a figure counts what one of the pieces of a question names."""
     counted = fold(mention.name)
-    return bool(counted) and any(name in counted or counted in name for piece in pieces for name in piece)
+    # 工作站 is said for 委员工作站; 社区 is not what 社区工作站 are.
+    return bool(counted) and any(
+        name in counted or name.endswith(counted) for piece in pieces for name in piece
+    )
 
 
 def evident(question: Question, focus: Sequence[Mention], text: str) -> float:

@@ -11,17 +11,20 @@ from assistant.records import Question
 from index.packaged import load_packaged
 from index.words import normalise
 
+_LOOSELY = 0.9
+"""How far a property is missed whose values look in many ways: names of companies, of countries."""
 _BESIDE = 0.5
 """How far something is missed that the report tells, but not where the question seems to be answered."""
-_WORDS = ("reason", "cause", "done", "meant", "absent", "ended", "unfinished")
+_WORDS = ("reason", "cause", "done", "meant", "absent", "person", "named", "ended", "unfinished", "come")
 
 
 @dataclass(frozen=True, slots=True)
 class Presumption:
-    """How a turn or a property is asked for in each language, and how a report tells it."""
+    """How a turn or a property is asked for in each language, and how a report tells it, often or always."""
 
     asked: dict[str, re.Pattern[str]]
     told: re.Pattern[str]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Presumptions:
         reason, cause: finds that a question asks for a reason; that a report gives one.
         done, meant: finds that a question asks how something was; how it is meant to be.
         absent: finds in a report that something is not there.
-        ended, unfinished: finds that a question asks about an end; in a report that none has come.
+        person, named: finds that a question asks for the name of a person; the name of another thing.
+        ended: finds that a question asks about an end.
+        unfinished, come: finds in a report that none has come; that one has.
         reach: within how many characters after that the thing is named.
     """
 
@@ -45,8 +50,11 @@ class Presumptions:
     done: re.Pattern[str]
     meant: re.Pattern[str]
     absent: re.Pattern[str]
+    person: re.Pattern[str]
+    named: re.Pattern[str]
     ended: re.Pattern[str]
     unfinished: re.Pattern[str]
+    come: re.Pattern[str]
     reach: int
 
     def turn_missed(self, question: Question, near: str, report: str) -> float:
@@ -69,9 +77,10 @@ class Presumptions:
         return missed
 
     def attribute_missed(self, question: Question, near: str, report: str) -> float:
-        """Return how far a property is missed that is asked for, as `turn_missed` does."""
+        """Return how far a property is missed that is asked for, as `turn_missed` does; a loose one 0.9."""
         missed = [one for one in _asked(self.attributes, question) if not one.told.search(near)]
-        return max((_BESIDE if one.told.search(report) else 1.0 for one in missed), default=0.0)
+        lost = (_BESIDE if one.told.search(report) else _LOOSELY if one.loose else 1.0 for one in missed)
+        return max(lost, default=0.0)
 
     def attribute_held(self, question: Question, near: str) -> bool:
         """Say whether a property is asked for, and what is near looks like it."""
@@ -101,6 +110,6 @@ def _presumptions(raw: dict[str, Any]) -> Presumptions:
     return Presumptions(turns, attributes, **patterns, reach=int(raw["words"]["reach"]))
 
 
-def _one(rule: dict[str, str]) -> Presumption:
+def _one(rule: dict[str, Any]) -> Presumption:
     asked = {language: re.compile(rule[language]) for language in ("zh", "en")}
-    return Presumption(asked, re.compile(rule["told"]))
+    return Presumption(asked, re.compile(rule["told"]), bool(rule.get("loose")))

@@ -31,6 +31,7 @@ from assistant.records import Question
 from assistant.sentences.answering import NAMES, load_decision
 from assistant.sentences.bearing import NAMES as BEARING
 from assistant.sentences.candidates import Candidate, Scorer
+from assistant.sentences.fulfilled import NAMES as FULFILLED
 from assistant.settings import Settings
 from eval.cases import Case, load_cases
 from eval.hidden import Asked, load_questions
@@ -52,9 +53,9 @@ _RESULT = Path("eval/bench/results/refusal.json")
 _NONE, _RIGHT, _PART, _WRONG, _MADE, _CMRC, _CENSORED = 2.0, 1.0, 0.5, 0.15, 0.1, 0.08, 0.015
 # What can only speak against an answer, or for neither; all else can only speak for one.
 _AGAINST = frozenset(
-    {"here", "article", "noun_here", "noun_article", "other_article", "asked_here", "asked_article",
-     "unknown", "soft_here", "soft_article", "unfocused", "unused", "why_lost", "untimely", "lacking",
-     *BEARING}
+    {"here", "article", "noun_here", "noun_article", "other_article", "unknown", "soft_here", "soft_article",
+     "unfocused", "unused", "why_lost", "untimely", "lacking",
+     *BEARING, *FULFILLED, *(n for n in NAMES if n.startswith(("placed_", "asked_")))}
     - {"attribute_held"}
 )  # fmt: skip
 _EITHER = frozenset({"english", "placed", "size", *(name for name in NAMES if name.startswith("kind_"))})
@@ -192,7 +193,7 @@ def curve(examples: Sequence[Example], sure: NDArray[np.float64]) -> list[dict[s
     return points
 
 
-def main(index: Path, cmrc: Path, cases: Sequence[tuple[Path, Path]], step: int = 12) -> None:
+def main(index: Path, cmrc: Path, cases: Sequence[tuple[Path, Path]], step: int = 6) -> None:
     """Learn the weights, and write them and the curve."""
     examples = list(of_news(index, cmrc, step))
     for path, pages in cases:
