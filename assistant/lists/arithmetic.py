@@ -48,6 +48,24 @@ def shown(mention: Mention) -> str:
     return mention.text if _DIGIT.search(mention.text) else f"{number(mention.value or 0.0)}{mention.unit}"
 
 
+def divided(one: Mention, two: Mention, figure: str) -> str:
+    """Return a division as it is shown; without 万 and 亿 where what comes out is said without them."""
+    scaled = [m for m in (one, two) if any(word in m.text for word, _ in _SCALES)]
+    same = (
+        len(scaled) == 1
+        and scaled[0] is one
+        and any(word in figure and word in one.text for word, _ in _SCALES)
+    )
+    alike = len(scaled) == 2 and one.unit == two.unit and _scale(one) == _scale(two)
+    if not scaled or same or alike:
+        return f"{shown(one)}÷{shown(two)}"
+    return "÷".join(f"{number(m.value or 0.0)}{m.unit}" for m in (one, two))
+
+
+def _scale(mention: Mention) -> str:
+    return next((word for word, _ in _SCALES if word in mention.text), "")
+
+
 def difference(one: Mention, two: Mention) -> str:
     """Return by how much two quantities of one dimension differ, as the first is printed."""
     return printed(abs(comparable(one)[0] - comparable(two)[0]), one)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, printed, shown
+from assistant.lists.arithmetic import comparable, divided, printed
 from assistant.lists.workings import Number, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
@@ -43,6 +43,7 @@ class _Sought:
         whole: names of what is shared out.
         doing: the end of what stands before the asking word: what was done with it.
         pairs: the character pairs of the question.
+        said: the question.
     """
 
     per: str
@@ -51,6 +52,7 @@ class _Sought:
     whole: tuple[str, ...]
     doing: str
     pairs: frozenset[str]
+    said: str
 
 
 class Averager:
@@ -93,7 +95,7 @@ class Averager:
         short = (*([per] if per in _PLACES else []), *(place for place in _PLACES if noun.startswith(place)))
         before = tuple(lead[i:] for i in range(len(lead) - 1))
         for among in ((noun, *short) if noun else short, before):
-            yield _Sought(per, among, asked["what"] or "", whole, doing, pairs)
+            yield _Sought(per, among, asked["what"] or "", whole, doing, pairs, fold(question.text))
 
     def _english(self, question: Question, asked: re.Match[str]) -> Iterator[_Sought]:
         known = self.scorer.archive.looked_up
@@ -102,7 +104,7 @@ class Averager:
         whole = tuple(word for part in known(said).parts for word in part.chinese)
         per = self.rules.periods.get(asked["per"].strip(), "个")
         unit = question.units[0] if question.units else "钱" if self.rules.money.search(said) else ""
-        yield _Sought(per, among, unit, whole, "", _pairs(question))
+        yield _Sought(per, among, unit, whole, "", _pairs(question), question.text)
 
     def _sentences(self, question: Question) -> Iterator[list[Number]]:
         """Yield the quantities of each of the best sentences."""
@@ -129,14 +131,19 @@ def _among(numbers: Sequence[Number], sought: _Sought, named: bool = False) -> N
     told = [(_counts(n, sought), n) for n in numbers]
     best = max((fit for fit, _ in told), default=0)
     found = [n for fit, n in told if fit == best >= least]
-    return found[0] if len({n.mention.value for n in found}) == 1 else None
+    found = [n for n in found if fold(n.mention.text) in sought.said] or found
+    values = [n.mention.value for n in found]
+    if len(set(values)) > 1 and not named:
+        return None
+    # Of several numbers of them the one told most often, else the largest, is that of all.
+    return max(found, key=lambda n: (values.count(n.mention.value), n.mention.value), default=None)
 
 
 def _counts(number: Number, sought: _Sought) -> int:
     """Return how surely a number tells among how many: by its name, its unit, or what its clause says."""
-    mention, label = number.mention, fold(number.mention.name)
-    if (mention.value or 0.0) <= 1.0:
-        return 0  # 各建一个 says what each gets
+    mention, label = number.mention, number.label
+    if (mention.value or 0.0) <= 1.0 or (mention.name and not label):
+        return 0  # 各建一个 says what each gets; 11个设在文化站 where some are
     if sought.per in _TIMES or mention.unit in _TIMES:
         same = sought.per in _TIMES and mention.unit.removeprefix("个") == sought.per
         return _NAMED if same else 0
@@ -207,5 +214,5 @@ def _elsewhere(whole: Number, found: Sequence[Sequence[Number]]) -> Iterator[Num
 def _shared_out(question: Question, whole: Number, among: Number) -> Draft:
     share = comparable(whole.mention)[0] / (among.mention.value or 1.0)
     figure = printed(round(share, 2), whole.mention)
-    told = f"{shown(whole.mention)}÷{shown(among.mention)}"
+    told = divided(whole.mention, among.mention, figure)
     return worked_out(question, "list.worked_out", figure, told, (whole, among))

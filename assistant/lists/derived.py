@@ -91,10 +91,15 @@ class Deriver:
             now = [n for n in numbers if n.candidate is step.candidate and sign]
             now = [n for n in now if n.mention.end <= step.mention.start and comparable(n.mention)[1] == unit]
             if now:
-                base = now[-1].mention
+                # 立案168件，不予立案18件，立案数比上年少22件: of what the step tells
+                said = set(step.clause)
+                near = max(
+                    now, key=lambda n: (len(said & set(n.clause)) - 9 * ("不" in n.clause), n.mention.start)
+                )
+                base = near.mention
                 value = comparable(base)[0] + sign * comparable(step.mention)[0]
                 told = f"{base.text}{'-' if sign < 0 else '+'}{step.mention.text}"
-                return worked_out(question, "list.worked_out", printed(value, base), told, (now[-1], step))
+                return worked_out(question, "list.worked_out", printed(value, base), told, (near, step))
         return None
 
     def _grown(self, question: Question, numbers: Sequence[Number]) -> Draft | None:

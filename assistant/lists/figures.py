@@ -22,6 +22,7 @@ _HAVING = re.compile("(?:已经?|一?共|全部|现有|有|建成|建起|设立|
 _MODIFIED = re.compile(
     "[^，,、。；;和与及在为对0-9]{0,10}的|(?:新建|新设|标准化|规范化|示范|各类|特色|首批|高标准)*"
 )
+_PARTS = re.compile("其中|包括|含|分别")  # between a whole and its parts
 _SPREAD = re.compile("(?:在|覆盖了?|进驻了?|延伸到)$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
@@ -137,7 +138,7 @@ def figure_of(
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)
     if direct:
-        return _figure(_of_one_kind(direct), text, spelled=False)
+        return _figure(_of_one_kind(direct, text), text, spelled=False)
     for position in positions:
         carriers = [m for m in quantities if CARRIERS.search(m.name) and _carries(m, position, text)]
         if carriers:
@@ -154,9 +155,16 @@ def _carries(mention: Mention, position: int, text: str) -> bool:
     return 0 <= position - mention.end <= _REACH and len(_VERB.findall(between)) <= 1
 
 
-def _of_one_kind(mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the quantities of the first one's unit: parts of one sum."""
-    return [m for m in mentions if m.unit == mentions[0].unit]
+def _of_one_kind(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the quantities of the first one's unit: parts of one sum; the first alone where it is their sum.
+
+    A whole may be told with its parts (书屋26个，其中镇上9个、村里17个).
+    """
+    same = [m for m in mentions if m.unit == mentions[0].unit]
+    whole, rest = same[0], same[1:]
+    parts = sum(m.value or 0.0 for m in rest)
+    told = rest and _PARTS.search(text, whole.end, rest[0].start)
+    return same[:1] if told or (len(rest) > 1 and parts == whole.value) else same
 
 
 def _together(carriers: Sequence[Mention], text: str) -> list[Mention]:

@@ -50,7 +50,8 @@ def _of(number: Number, per: str) -> bool:
     known = units().units.get(mention.unit)
     if known is None or known.kind not in ("thing", "people") or (mention.value or 0.0) <= 1.0:
         return False
-    return mention.name.endswith(per) or mention.unit == per
+    behind = number.candidate.article.text.startswith(per, mention.end)
+    return behind or number.label.endswith(per) or mention.unit == per
 
 
 def _draft(question: Question, among: Number, share: Number) -> Draft:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, shown
+from assistant.lists.arithmetic import comparable, divided
 from assistant.lists.workings import Number, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
@@ -17,6 +17,7 @@ from index.words import fold
 
 _BEST = 8
 _LEAST, _LEAST_EN = 0.2, 0.1  # coverage of a sentence that may tell of what is asked about
+_PRINTED = 3  # hits of the part beside a share that is printed
 _NEAR = 6  # characters right before 占 that name the part
 
 Pairs = frozenset[str]
@@ -34,40 +35,58 @@ class Sharer:
         asked = self.rules.share.wanted(question)
         if asked is None:
             return None
-        part, whole = self._sides(question, asked)
+        part, whole, named = self._sides(question, asked)
         least = _LEAST if question.language == "zh" else _LEAST_EN
-        for candidate in self.scorer.candidates(question)[:_BEST]:
-            told = list(numbers_of(candidate)) if candidate.coverage >= least else []
-            if any(_is_share(n) and (_hits(n, part) or _hits(n, whole)) for n in told):
-                return None
-            pair = _pair(told, part, whole)
-            if pair is not None:
-                return _draft(question, *pair)
-        return None
+        best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= least]
+        told = [n for c in best for n in numbers_of(c)]
+        if any(_is_share(n) and _hits(n, part) >= _PRINTED for n in told):
+            return None
+        found = []
+        for i, number_ in enumerate(told):
+            hits = _hits(number_, part)
+            base = _whole(number_, told, whole, named) if hits and not _is_share(number_) else None
+            if base is not None:
+                found.append((hits, -i, number_, base))
+        return _draft(question, *max(found, key=lambda entry: entry[:2])[2:]) if found else None
 
-    def _sides(self, question: Question, asked: re.Match[str]) -> tuple[Pairs, Pairs]:
-        """Return the character pairs that name the part, and those that name the whole."""
+    def _sides(self, question: Question, asked: re.Match[str]) -> tuple[Pairs, Pairs, bool]:
+        """Return the character pairs of the part, those of the whole, and whether that is named."""
         if question.language == "en":
-            words = [name for piece in question.pieces for name in piece[:3]]
-            every = frozenset(p for word in words for p in _pairs(word))
-            return every, frozenset()
+            return self._english(question, asked)
         if rate := asked["rate"]:
-            return _pairs(rate.removesuffix("率")), _pairs(fold(asked.string[: asked.start()])[-_NEAR:])
-        said = fold(asked["part"] or "").rstrip("的")
-        part, whole = _pairs(said[-_NEAR:]), _pairs(fold(asked["whole"] or ""))
-        return part - whole or part, whole or _pairs(said)
+            before = fold(asked.string[: asked.start()])
+            return _pairs(rate.removesuffix("率")), _pairs(before[-_NEAR:]), False
+        said, whole = fold(asked["part"] or "").rstrip("的"), fold(asked["whole"] or "")
+        part = _pairs(said)
+        return part - _pairs(whole) or part, _pairs(whole) or part, bool(whole)
+
+    def _english(self, question: Question, asked: re.Match[str]) -> tuple[Pairs, Pairs, bool]:
+        known = self.scorer.archive.looked_up
+        sides = [
+            frozenset(
+                p for part in known(asked[name] or "").parts for word in part.chinese for p in _pairs(word)
+            )
+            for name in ("part", "whole")
+        ]
+        if all(sides):
+            return sides[0] - sides[1] or sides[0], sides[1], True
+        words = [name for piece in question.pieces for name in piece[:3]]
+        every = frozenset(p for word in words for p in _pairs(word))
+        return every, every, False
 
 
-def _pair(told: Sequence[Number], part: Pairs, whole: Pairs) -> tuple[Number, Number] | None:
-    """Return the number of the part and that of the whole: a larger one of its unit, told before it."""
-    found = []
-    for i, number_ in enumerate(told):
-        hits = _hits(number_, part)
-        wholes = [n for n in told[:i] if _larger(n, number_)]
-        if hits and wholes and not _is_share(number_):
-            named = max(range(len(wholes)), key=lambda k: (_hits(wholes[k], whole), k))
-            found.append((hits, -i, number_, wholes[named]))
-    return max(found, key=lambda entry: entry[:2])[2:] if found else None
+def _whole(part: Number, told: Sequence[Number], pairs: Pairs, named: bool) -> Number | None:
+    """Return the number of the whole: a larger one of the same unit and report, as the question names it.
+
+    Where the question names none it stands before the part in its sentence.
+    """
+    report = part.candidate.article.article_id
+    larger = [n for n in told if _larger(n, part) and n.candidate.article.article_id == report]
+    before = [n for n in larger if n.candidate is part.candidate and n.mention.end <= part.mention.start]
+    if not named:
+        return max(before, key=lambda n: (_hits(n, pairs), n.mention.start), default=None)
+    hit = [n for n in larger if _hits(n, pairs)]
+    return max(hit, key=lambda n: (_hits(n, pairs), n in before, n.mention.start), default=None)
 
 
 def _larger(one: Number, other: Number) -> bool:
@@ -81,7 +100,8 @@ def _is_share(number_: Number) -> bool:
 
 
 def _hits(number_: Number, pairs: Pairs) -> int:
-    return sum(pair in number_.clause for pair in pairs)
+    """Return how many character pairs stand in a number's clause; those right beside it count twice."""
+    return sum((pair in number_.clause) + (pair in number_.beside) for pair in pairs)
 
 
 def _pairs(text: str) -> Pairs:
@@ -90,5 +110,5 @@ def _pairs(text: str) -> Pairs:
 
 def _draft(question: Question, part: Number, whole: Number) -> Draft:
     value = 100 * comparable(part.mention)[0] / comparable(whole.mention)[0]
-    told = f"{shown(part.mention)}÷{shown(whole.mention)}"
+    told = divided(part.mention, whole.mention, "%")
     return worked_out(question, "list.worked_out", f"{number(round(value, 1))}%", told, (whole, part))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.listing import Draft
 from assistant.lists.arithmetic import alike, comparable, difference
+from assistant.lists.figures import CARRIERS
 from assistant.lists.workings import Number, Working, drafted
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
@@ -153,6 +154,11 @@ def _pairs(parts: Sequence[str], question: Question) -> Pairs:
 def _quantities(candidate: Candidate) -> list[Mention]:
     within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
     return [m for m in within if m.kind == "quantity" and m.value is not None]
+
+
+def _of_places(one: Mention, two: Mention) -> bool:
+    """Say whether both count places."""
+    return all(CARRIERS.search(m.name) for m in (one, two))
 
 
 def _clause(candidate: Candidate, mention: Mention) -> tuple[int, int]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import beside, counting
+from assistant.lists.figures import CARRIERS
 from assistant.lists.workings import Number, Working, drafted, numbers_of
+from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.focus import names_counted
@@ -20,7 +22,8 @@ from index.words import fold
 
 _TOP, _BEST = 6, 16  # sentences of which one is to tell all; from which numbers are put together
 _LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what is asked about
-_NEAR = 12
+_NEAR, _NAME = 12, 4
+_CLAUSE = re.compile("[，,；;。：:]")
 _OTHER = re.compile(
     "(?:每|计划|拟|将|预计)[^，,；;。]{0,10}$"
 )  # before what one of several gets, and what is meant
@@ -69,7 +72,10 @@ class Adder:
         places = tuple(p.name for code in question.places if (p := self.scorer.gazetteer.get(code)))
         if len(places) > 1:
             return places
-        return _sides(self._without_places(question)) if question.language == "zh" else ()
+        things = load_question_rules().things
+        named = tuple(group[0] for group in question.groups if things.search(group[0]))
+        said = _sides(self._without_places(question)) if question.language == "zh" else ()
+        return said or (named if len(named) > 1 else ())
 
     def _apart(self, question: Question, best: Sequence[Candidate], sides: Sequence[str]) -> Draft | None:
         """Return the sum of what several sentences of one report tell, one number of each thing named."""
@@ -115,7 +121,15 @@ class Adder:
 
     def _addends(self, side: str, told: list[Mention], candidate: Candidate) -> list[Mention]:
         """Return the quantities beside which most of the name of a thing stands (各类工作室 has several)."""
-        return counting(side, told, candidate.article.text, candidate.sentence)
+        text = candidate.article.text
+        found = counting(side, told, text, candidate.sentence)
+        exact = [m for m in found if side in beside(m, text, candidate.sentence)]
+        if exact or len(side) < _NAME:
+            return exact or found
+        # 全部15个乡镇都建了书屋: as many as there are places that have one
+        having = [m for m in told if CARRIERS.search(m.name)]
+        having = [m for m in having if side in _CLAUSE.split(text[m.end : candidate.sentence.end])[0]]
+        return having or found
 
     def _doings(self, question: Question, told: list[Mention], candidate: Candidate) -> list[Mention]:
         names = [name for group in question.activities for name in group]

@@ -17,6 +17,7 @@ from index.records import Mention
 from index.words import fold
 
 _CLAUSE = re.compile("[，,；;。：:]")
+_WHERE = re.compile("(?:设|建|安排|落户)?在|位于")
 _BEFORE = 22  # characters before a number that say what it is
 _SENTENCE = 220
 
@@ -33,6 +34,11 @@ class Number:
         """Return what stands right before it in its sentence."""
         start = max(self.candidate.sentence.start, self.mention.start - _BEFORE)
         return self.candidate.article.text[start : self.mention.start]
+
+    @property
+    def label(self) -> str:
+        """Return what it counts, folded; "" where that is unsaid, or where only is said (11个设在文化站)."""
+        return "" if _WHERE.match(self.mention.name) else fold(self.mention.name)
 
     @property
     def beside(self) -> str:

@@ -32,6 +32,7 @@ def figure(text: str, names: tuple[str, ...] = NAMES) -> Figure | None:
         ("全市195个乡镇都有了办公室，村（社区）委员工作站建成2180个。", 2180, "个"),
         ("全县委员工作站已有12个，分布在9个镇。", 12, "个"),
         ("全县委员工作站由10个增加到14个。", 14, "个"),
+        ("全县建成委员工作站12个，其中镇上委员工作站9个、村里委员工作站3个。", 12, "个"),
     ],
 )
 def test_the_thing_itself_is_counted(text: str, value: float, unit: str) -> None:

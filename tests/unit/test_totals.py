@@ -48,6 +48,13 @@ def test_nothing_to_add_is_no_answer(reports: Archive) -> None:
     assert add(reports, "武山县骆驼和山羊加起来多少峰？") is None
 
 
+def test_places_that_have_one_each_are_added(tmp_path: Path) -> None:
+    text = "全县15个乡镇全部建成委员工作站，另设委员工作室31个。"
+    report = {"date": "2023-10-20", "place": "武山县", "text": text}
+    draft = add(archive_of(tmp_path, {"one": report}), "武山县委员工作站和委员工作室一共有多少个？")
+    assert draft is not None and "**15+31=46个**" in draft.text
+
+
 def test_what_several_sentences_of_a_report_tell_is_added_up(tmp_path: Path) -> None:
     text = "武山县政协今年开展宣讲12场次，听众300人次。各组召开座谈会9次。另外组织观摩活动4次。"
     report = {"date": "2023-10-20", "place": "武山县", "text": text}
