@@ -12,6 +12,7 @@ from assistant.lists.doings import doings_of, near, stem
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.looking import Group
 from assistant.lists.naming import Name, Namer, Place, bare
+from assistant.lists.offices import named_post
 from assistant.lists.rows import cite_with_place, date_of, short_clause
 from assistant.lists.showing import about, marks
 from assistant.parsing.kinds import Kind, load_named_rules
@@ -23,6 +24,7 @@ from index.records import Sentence
 
 _SHORT = 600  # characters of a report that tells of one event
 _ANYWHERE = ("quoted", "title", "topic")
+_ANYBODY = ("people", "leader")  # kinds of people of any post
 _STRICT = 3  # ways of looking that keep the doing and the subject
 _FULL = 2  # characters by which one name has to be longer to be the full form of another
 
@@ -58,7 +60,8 @@ class Named:
             question = replace(question, groups=groups, activities=())
         strict = kind.sort == "quoted" and bool(rules.endings(question.said_noun))
         for narrow in (True, False) if strict else (False,):
-            namer = Namer(kind, question.said_noun, self.finder.tokeniser.words, narrow)
+            post = named_post(question) if kind.name in _ANYBODY else ""
+            namer = Namer(kind, question.said_noun, self.finder.tokeniser.words, narrow, post)
             for matches in self._found(question, namer, doings):
                 if draft := self._draft(question, matches, namer):
                     return draft

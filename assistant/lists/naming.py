@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.lists.offices import holds
 from assistant.lists.towns import town_names
 from assistant.parsing.kinds import Kind, NamedRules, Sort, load_named_rules
 from index.mentions.names import lexicon, name_at
@@ -64,11 +65,13 @@ class Namer:
         noun: by which the question asks for it.
         words: the archive's tokeniser.
         narrow: True where what is in quotation marks has to be called what the noun says (品牌).
+        post: of people: the post that they have to hold, "" where any will do.
     """
 
     def __init__(
-        self, kind: Kind, noun: str, words: Callable[[str], list[str]], narrow: bool = False
+        self, kind: Kind, noun: str, words: Callable[[str], list[str]], narrow: bool = False, post: str = ""
     ) -> None:
+        self.post = post
         self.kind, self.noun, self.words = kind, noun, words
         self.rules: NamedRules = load_named_rules()
         self.narrow = narrow
@@ -128,12 +131,15 @@ class Namer:
         for person in place.annotation.within(base, place.sentence.end):
             if person.kind == "person" and self._fits(person, place.article.text):
                 yield Name(person.name, person.start, person.end)
-        yield from self._enumerated(place)
+        if not self.post:
+            yield from self._enumerated(place)
 
     def _fits(self, person: Mention, text: str) -> bool:
         before = text[max(0, person.start - 6) : person.start]
         post = person.post or (before if self.kind.told.pattern else "")
         if self.rules.byline.search(post) or self.kind.never.search(post):
+            return False
+        if self.post and not holds(person.post, self.post):
             return False
         return bool(self.kind.told.search(post))
 

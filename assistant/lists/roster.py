@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
@@ -12,6 +12,7 @@ from assistant.lists.attribution import Attributor
 from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
+from assistant.lists.offices import both_posts, holds
 from assistant.lists.scope import in_time
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about
@@ -21,7 +22,7 @@ from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
 from index.mentions.people import find_people
 from index.places import Gazetteer
-from index.records import Mention, Sentence
+from index.records import Sentence
 from index.search import Archive, Found, Told
 from index.words import fold
 
@@ -52,6 +53,9 @@ class Roster:
         """Return one row per person whose printed post ends in the one asked for; else None."""
         if not question.post:
             return None
+        if post := both_posts(question.text):
+            others = tuple(g for g in question.groups if not any(one in g[0] for one in post.split("、")))
+            question = replace(question, post=post, groups=others)
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []
@@ -87,7 +91,7 @@ class Roster:
                 if not in_time(question, match.article, match.annotation, sentence):
                     continue
                 for person in match.annotation.within(sentence.start, sentence.end):
-                    if person.kind == "person" and _holds(person, question.post):
+                    if person.kind == "person" and holds(person.post, question.post):
                         yield _Holder(person.name, _CUT.split(person.post)[-1], match, sentence, person.start)
 
     def _matches(self, question: Question, search: Search) -> Iterator[list[Found]]:
@@ -118,7 +122,7 @@ class Roster:
             return
         for article in self.archive.heads(question.filters, Told("title", (question.post,))):
             for person in find_people(article.title) if question.post in article.title else ():
-                at = article.text.find(person.name) if _holds(person, question.post) else -1
+                at = article.text.find(person.name) if holds(person.post, question.post) else -1
                 if at < 0:
                     continue
                 annotation = self.archive.annotation(article.article_id)
@@ -155,8 +159,3 @@ def _telling(match: Found, doings: Collection[str]) -> Found | None:
     own = ((n, fold(text[sentences[n].start : sentences[n].end])) for n in match.sentences)
     told = tuple(n for n, said in own if any(word in said for word in doings))
     return Found(match.article, match.annotation, told) if told else None
-
-
-def _holds(person: Mention, post: str) -> bool:
-    deputy = person.post.endswith("副" + post)
-    return person.post.endswith(post) and not deputy

@@ -1,0 +1,46 @@
+"""The post that a question says the people it asks for have, and who has it."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.parsing.rules import load_question_rules
+from assistant.records import Question
+
+# Two posts of one person, as a question names them: “党组书记、主席”, 既是党组书记又是主席.
+_BOTH = re.compile(
+    "(?P<first>(?:党组)?书记|副主席|主席|秘书长|主任)(?:、|兼|又是|也是|和|与|,|，)(?:政协)?"
+    "(?P<second>党组副?书记|副?主席|秘书长|主任)"
+)
+_ONE = re.compile("双|兼|同时|又是|也是|[”」’]的?(?:职务?|身份|头衔)")  # that both are of one person
+
+
+def both_posts(text: str) -> str:
+    """Return two posts of one person as they are printed (党组书记、主席); "" where a question names no two.
+
+    Args:
+        text: the question.
+    """
+    said = "".join(text.split())
+    found = _BOTH.search(said)
+    return f"{found['first']}、{found['second']}" if found and _ONE.search(said) else ""
+
+
+def named_post(question: Question) -> str:
+    """Return the post that the subject of a question is; "" where it is none (带队的副主席有哪些人)."""
+    known = sorted(set(load_question_rules().posts.values()), key=len, reverse=True)
+    for group in question.groups:
+        post = next((post for post in known if group[0].endswith(post)), "")
+        if post:
+            return both_posts(question.text) or post
+    return ""
+
+
+def holds(printed: str, post: str) -> bool:
+    """Say whether a printed post is one that is asked for; 副主席 is no 主席.
+
+    Args:
+        printed: as a report has it before a name (县政协党组书记、主席).
+        post: "主席", "党组书记、主席".
+    """
+    return printed.endswith(post) and not printed.endswith(f"副{post}")

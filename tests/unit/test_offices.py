@@ -1,0 +1,41 @@
+"""Posts that people are asked for by."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.lists.offices import both_posts, holds, named_post
+from tests.asking import read
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("写明“党组书记、主席”双职务的有哪几位？", "党组书记、主席"),
+        ("哪些人既是党组书记又是主席？", "党组书记、主席"),
+        ("谁兼任书记和秘书长？", "书记、秘书长"),
+        ("书记和主席都讲了话吗？", ""),
+        ("哪些主席带队？", ""),
+    ],
+)
+def test_two_posts_of_one_person(text: str, posts: str) -> None:
+    assert both_posts(text) == posts
+
+
+@pytest.mark.parametrize(
+    ("printed", "post", "same"),
+    [
+        ("县政协主席", "主席", True),
+        ("县政协副主席", "主席", False),
+        ("县政协副主席", "副主席", True),
+        ("市政协党组书记、主席", "党组书记、主席", True),
+        ("市政协主席", "党组书记、主席", False),
+    ],
+)
+def test_holds(printed: str, post: str, same: bool) -> None:
+    assert holds(printed, post) is same
+
+
+def test_the_post_among_the_subjects_of_a_question() -> None:
+    assert named_post(read("带队调研的副主席出现了哪几个人名？")) == "副主席"
+    assert named_post(read("哪些人参加了调研？")) == ""
