@@ -15,7 +15,7 @@ from index.words import fold
 
 _QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
 _LINK = re.compile(
-    r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?(?:搞|做|办|开展|进行|组织|举办|召开|开)?[过了]?|\(?(?:包括|含|也包括|比如|例如|如)"
+    r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?(?:搞|做|办|开展|进行|组织|举办|召开|开)?[过了]?|(?:、|或者?|还是)[\u4e00-\u9fff]{1,3}|\(?(?:包括|含|也包括|比如|例如|如)"
     r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
 )
 # An English list goes on over words that no term covers; what stands in brackets says it again.
@@ -25,6 +25,7 @@ _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
+_LISTED_WORD = re.compile("([\u4e00-\u9fff]{2,4}?)(?=$|或|和|与|及|等)")
 _DONE = re.compile("[\u4e00-\u9fff][了过着]")  # 评过, 出了: that it was done, and not of what
 _RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
 _SHARING = 4  # characters of a word whose head may serve a second one
@@ -109,7 +110,10 @@ def chinese(
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     pieces += [_Piece(a, b, term.words, False) for a, b, term in find_short(rest, terms, rules.things)]
     rest = blank(rest, ((p.start, p.end) for p in pieces))
-    pieces += [p for m in _TOKEN.finditer(rest) for p in _words(m.group(), m.start(), cut, rules)]
+    for found in _TOKEN.finditer(rest):
+        pieces += _words(
+            found.group(), found.start(), cut, rules, listed=text[: found.start()].endswith("、")
+        )
     return _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
 
 
@@ -140,12 +144,19 @@ def _is_activity(term: Term, rules: QuestionRules) -> bool:
     return term.topic == "action" or term.name in rules.activities
 
 
-def _words(chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules) -> list[_Piece]:
+def _words(
+    chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules, *, listed: bool
+) -> list[_Piece]:
     """Cut a stretch that no term covers into the tokeniser's words; what stands together stays together.
 
     Common words and activities part it: a thing that no dictionary knows (民情茶室) is one piece, and is
     looked for word by word only where the archive nowhere has it whole.
     """
+    # What no dictionary knows is a word all the same where it stands in a list (微信群、钉钉群或者电话).
+    unknown = _LISTED_WORD.match(chunk) if listed else None
+    if unknown and not any(len(word) > 1 and word in unknown[1] for word in cut):
+        rest = _words(chunk[unknown.end(1) :], offset + unknown.end(1), cut, rules, listed=False)
+        return [_Piece(offset, offset + unknown.end(1), (unknown[1],), False, said=False), *rest]
     pieces: list[_Piece] = []
     position, apart = 0, True
     known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
