@@ -10,7 +10,14 @@ from index.mentions.wordlists import tagger
 
 _SHORT = 2  # characters of a name that may stand across the border of two words by chance
 _AROUND = 5  # characters before and behind by which the words are told apart
-_NEVER = (("委员", "(?!会)"), ("会议", "(?!成员|室|厅|桌)"), ("培训", "(?!机构|学校|中心)"))  # what goes on
+_NEVER = (
+    ("委员", "(?!会)"),
+    ("会议", "(?!成员|室|厅|桌)"),
+    ("培训", "(?!机构|学校|中心)"),
+    # The functions of such bodies, named in one breath, are nothing done (政治协商、民主监督、参政议政职能).
+    ("政治协商", "(?!、民主监督)"),
+    ("民主监督", "(?!、参政议政)"),
+)  # what goes on behind a name that is part of something else
 _REMEMBERED = 1 << 13
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.lists.alone import itself
 from assistant.lists.aspects import Sought, sought
 from assistant.lists.asserting import asserted
 from assistant.lists.evidence import Evidence, Finder, Matches
@@ -204,7 +205,8 @@ class Likely:
         text, sentence = folded(article.text), annotation.sentences[look.number]
         told = sorted(asked.aspects, key=lambda aspect: -aspect.weight)
         names = (name for aspect in told for name in (*aspect.names, *aspect.wide))
-        matched = next((name for name in names if text.find(name, sentence.start, sentence.end) >= 0), "")
+        own = look.sentence
+        matched = next((name for name in names if name in own and itself(own, (name,))), "")
         at = text.find(matched, sentence.start, sentence.end) if matched else sentence.start
         said = asserted(text, sentence, at, matched, self.finder.rules) if matched else "mentioned"
         return Evidence(

@@ -80,7 +80,8 @@ class Search:
 
         A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
         """
-        quoted = _quoted(group[0]) if len(group) == 1 else ()
+        said = fold(self._question.text)
+        quoted = tuple(inside for name in group if name in said for inside in _quoted(name))
         if quoted and self._seldom(quoted):
             return [(*group, *quoted)]
         if self.holds(group):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.lists.alternatives import any_of
+from assistant.lists.looking import Group
 from assistant.lists.paraphrase import joined
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
@@ -15,6 +17,7 @@ _NUMBER = re.compile("多少|几(?![届次])|几何")
 _PLACES = frozenset({"county", "prefecture", "place", "town"})
 _POINTING = frozenset("cdfmpqruy")  # jieba's tags of words that name nothing: pronouns, numbers, sides
 _ASPECT = frozenset({"ug", "ul", "uz"})  # of verbs with 过, 了 or 着, which it may take for one particle
+_MEETING = ("会", "会议")
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
@@ -44,7 +47,11 @@ def narrowed(question: Question) -> Question:
         question = replace(question, held=True)
     if _only_rows_counted(question):
         question = replace(question, units=())
-    groups = _without_sorts(tuple(filter(limits, question.groups)), question.text)
+    said = {name for g in (*question.groups, *question.activities, *question.words) for name in g}
+    # What stands in quotation marks is asked for by itself, whether anybody knows the word or not.
+    named = (p for p in question.pieces if len(p) == 1 and p[0] not in said and quoted(p[0]))
+    groups = _without_sorts((*filter(limits, question.groups), *named), question.text)
+    groups = _without_meetings(groups, question.activities)
     left = tuple(g for g in groups if not rules.pale.fullmatch(g[0]))
     # Of 委员联系群众的制度 a bare 制度 is not enough.
     groups = left if any(not rules.bare.fullmatch(g[0]) for g in left) else groups
@@ -74,6 +81,13 @@ def _without_sorts(groups: tuple[tuple[str, ...], ...], text: str) -> tuple[tupl
     sort = load_row_rules().sort
     kept = tuple(g for g in groups if not re.search(f"{sort}(?:的|[^，,、。]{{0,4}}){re.escape(g[0])}", text))
     return kept or groups
+
+
+def _without_meetings(groups: tuple[Group, ...], doings: Sequence[Group]) -> tuple[Group, ...]:
+    """Return subjects without meetings in general where a sort of them is named (协商会, 会议)."""
+    general = load_row_rules().meeting.general
+    sorts = [g for g in (*groups, *doings) if g[0] not in general and g[0].endswith(_MEETING)]
+    return tuple(g for g in groups if g[0] not in general) if sorts else groups
 
 
 def pointing(word: str) -> bool:

@@ -15,6 +15,7 @@ from assistant.lists.alone import itself
         ("县政协副主席到会", "主席"),
         ("委员会开会", "委员"),
         ("主席会议成员带队", "主席会议"),
+        ("履行政治协商、民主监督、参政议政职能", "民主监督"),
     ],
 )
 def test_a_word_across_two_others_is_not_told_of(text: str, name: str) -> None:

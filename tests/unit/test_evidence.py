@@ -126,5 +126,5 @@ def test_a_deputy_is_not_who_is_asked_for(tmp_path: Path) -> None:
     }
     reports = {name: {"text": text, "date": "2024-03-10"} for name, text in texts.items()}
     with archive_of(tmp_path, reports) as archive:
-        found = find(archive, "哪些县的主席带队走访农户？")
+        found = find(archive, "主席带队走访农户的有哪些县？")
     assert {e.article.text[:5] for e in found.evidence} == {"本报民乐讯", "本报瓜州讯"}

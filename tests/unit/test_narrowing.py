@@ -60,3 +60,14 @@ def test_an_idle_noun_counts_only_alone() -> None:
 
 def test_a_question_for_reports_stays_as_it_is() -> None:
     assert subjects("县政协", asked="article") == ("县政协",)
+
+
+def test_meetings_in_general_say_nothing_beside_a_sort_of_them() -> None:
+    question = narrowed(read("Which counties held consultation meetings in 2024?"))
+    assert not any(group[0] == "会议" for group in question.groups)
+    assert any("协商会" in group for group in (*question.groups, *question.activities))
+
+
+def test_what_stands_in_quotation_marks_is_asked_for() -> None:
+    question = narrowed(read("哪些县的政协提到过“晒谷法”？"))
+    assert ("晒谷法",) in question.groups
