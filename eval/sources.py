@@ -18,6 +18,7 @@ _STRAY_AND = re.compile(r"(?<=[\u4e00-\u9fff”》）)])and(?=[\u4e00-\u9fff“�
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _ENCODINGS = ("utf-8-sig", "gb18030", "utf-16", "big5")
+_MARKED = re.compile(r"\*\*|__|^\s*(?:[-*+]|#+|>)\s+", re.MULTILINE)
 _WEB = {".html", ".htm", ".xhtml"}
 _PLAIN = {".txt", ".text", ".md", ".jsonl"}
 
@@ -69,6 +70,8 @@ class Sources:
         if kind == ".jsonl":
             self._add_lines(path.name, text)
             return
+        if kind == ".md":
+            text = _MARKED.sub("", text)
         if kind in _WEB:
             text = unescape(_TAG.sub("", _HIDDEN.sub("", text)))
         self._put(path.name, text)

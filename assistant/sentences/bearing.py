@@ -73,9 +73,9 @@ def _unproved(best: Candidate, near: str) -> float:
 
 
 def _turn(question: Question, near: str, report: str, needs_reason: bool) -> float:
-    """Return how far a turn is missed; the reason for one has to stand beside it."""
+    """Return how far a turn is missed; the reason and the time of one have to stand beside it."""
     missed = load_presumptions().turn_missed(question, near, report)
-    return 1.0 if missed and needs_reason else missed
+    return 1.0 if missed and (needs_reason or question.kind == "when") else missed
 
 
 def _asked(question: Question) -> str:

@@ -11,6 +11,8 @@ from index.records import Mention
 from index.words import fold
 
 WRITER = re.compile("通讯员|记者|特约")
+# Whose speeches are studied everywhere is meant only where a question says so.
+_CITED = re.compile("总书记|General Secretary")
 # Units in which a thing may be counted whose name is left out (实际建成7个).
 BARE = frozenset("个处所家座间")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
@@ -31,6 +33,8 @@ def focus_of(
         return _figures(question, [m for m in mentions if m.kind == "quantity"])
     if question.kind == "who":
         people = [m for m in mentions if m.kind == "person" and not WRITER.search(m.post)]
+        if not _CITED.search(question.text):
+            people = [m for m in people if not _CITED.search(m.post)]
         return [m for m in people if holds(m.post, post) or takes(text[m.end :], post)] if post else people
     if question.kind == "when":
         return [m for m in mentions if m.kind == "date"]

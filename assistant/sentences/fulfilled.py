@@ -21,7 +21,7 @@ NAMES = ("unfigured", "unnamed", "place_missed", "thing_missed", "only_planned")
 unfigured       1 where a number is asked for and neither the sentence nor its neighbours have one that counts
                 what is asked, or counts in its unit, and that the question does not say itself; 0.5 where
                 only a neighbour has.
-unnamed         the same of the name of a person.
+unnamed         the same of the name of a person, or of things that are set up.
 place_missed    share of the places named that the report neither names nor is from, where several are named.
 thing_missed    1 where a thing that is set up is asked about that the report nowhere names, 0.5 where it is
                 not named nearby.
@@ -31,6 +31,7 @@ only_planned    1 where it is asked how or when something came about of which th
 
 _BESIDE = 0.5
 _NUMERAL = re.compile("[0-9.]+")
+_WHOLE = re.compile("[0-9]+")
 _EACH = re.compile("(?:乡镇|镇|乡|街道|社区|村|行政村|县|县区|区|市|市州)")
 
 
@@ -47,7 +48,8 @@ def fulfilled(question: Question, sought: Sought, best: Candidate) -> dict[str, 
     if question.kind in ("number", "count") and not question.yes_no and not held:
         values["unfigured"] = _lacking(best, lambda s: _figured(question, sought, best, s))
     if presumed.person.search(said):
-        values["unnamed"] = _lacking(best, lambda s: _named(best, s, question.kind == "who"))
+        lacking = _lacking(best, lambda s: _named(question, said, best, s))
+        values["unnamed"] = 1.0 if lacking and _of_things(question) else lacking
     values["place_missed"] = _place_missed(question, best)
     values["thing_missed"] = _thing_missed(question, best)
     values["only_planned"] = float(_only_planned(question, said, best))
@@ -121,13 +123,21 @@ def _thing_missed(question: Question, best: Candidate) -> float:
     return _BESIDE if any(not any(name in near for name in group) for group in asked) else 0.0
 
 
-def _named(best: Candidate, sentence: Sentence, person: bool) -> bool:
-    """Say whether a sentence names a person who is not its writer, or another thing where that will do."""
+def _of_things(question: Question) -> bool:
+    """Say whether a question is about things that are set up, which have names of their own."""
+    return any(load_question_rules().things.search(group[0]) for group in question.groups)
+
+
+def _named(question: Question, said: str, best: Candidate, sentence: Sentence) -> bool:
+    """Say whether a sentence names what is asked for: a person who is not its writer, or things."""
+    presumed, text = load_presumptions(), best.article.text[sentence.start : sentence.end]
+    if _of_things(question):
+        several = any(float(number) > 1 for number in _WHOLE.findall(said))
+        return bool((presumed.names if several else presumed.named).search(text))
     within = best.annotation.within(sentence.start, sentence.end)
     if any(m.kind == "person" and not WRITER.search(m.post) for m in within):
         return True
-    text = best.article.text[sentence.start : sentence.end]
-    return not person and bool(load_presumptions().named.search(text))
+    return question.kind != "who" and bool(presumed.named.search(text))
 
 
 def _place_missed(question: Question, best: Candidate) -> float:

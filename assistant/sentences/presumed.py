@@ -15,7 +15,19 @@ _LOOSELY = 0.9
 """How far a property is missed whose values look in many ways: names of companies, of countries."""
 _BESIDE = 0.5
 """How far something is missed that the report tells, but not where the question seems to be answered."""
-_WORDS = ("reason", "cause", "done", "meant", "absent", "person", "named", "ended", "unfinished", "come")
+_WORDS = (
+    "reason",
+    "cause",
+    "done",
+    "meant",
+    "absent",
+    "person",
+    "named",
+    "names",
+    "ended",
+    "unfinished",
+    "come",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,8 @@ class Presumptions:
         reason, cause: finds that a question asks for a reason; that a report gives one.
         done, meant: finds that a question asks how something was; how it is meant to be.
         absent: finds in a report that something is not there.
-        person, named: finds that a question asks for the name of a person; the name of another thing.
+        person: finds that a question asks for a name; of a person where it is of nothing that is set up.
+        named, names: finds the name of another thing; those of several.
         ended: finds that a question asks about an end.
         unfinished, come: finds in a report that none has come; that one has.
         reach: within how many characters after that the thing is named.
@@ -52,6 +65,7 @@ class Presumptions:
     absent: re.Pattern[str]
     person: re.Pattern[str]
     named: re.Pattern[str]
+    names: re.Pattern[str]
     ended: re.Pattern[str]
     unfinished: re.Pattern[str]
     come: re.Pattern[str]

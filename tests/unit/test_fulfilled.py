@@ -82,3 +82,14 @@ def test_a_loose_property_only_makes_an_answer_less_likely(bench: Assistant) -> 
     assert 0.5 < rules.attribute_missed(loose, "冷库", "冷库") < 1.0
     assert rules.attribute_missed(strict, "冷库", "冷库") == 1.0
     assert bench.ask("两当县政协主席今年多少岁？").status == "not_found"
+
+
+def test_the_names_of_several_things_are_a_list_of_names(bench: Assistant) -> None:
+    question = "积石山县的12个委员工作站分别叫什么名字？"
+    assert told(bench, question, "12个")["unnamed"] == 1.0
+    assert bench.ask(question).status == "not_found"
+
+
+def test_the_day_of_a_turn_is_told_where_the_turn_is(bench: Assistant) -> None:
+    assert bench.ask("积石山县的委员工作站是哪天撤销的？").status == "not_found"
+    assert bench.ask("When did Liangdang County close its cold store?").status == "not_found"
