@@ -94,7 +94,10 @@ def filtered(query: Any, fields: Fields, filters: Filters, among: Iterable[int] 
 
 def _limits(fields: Fields, filters: Filters) -> list[Any]:
     limits = []
-    for field, values in (("place", filters.places), ("kind", filters.kinds), ("source", filters.sources)):
+    if filters.places:
+        there = fields.one_of("place", filters.places)
+        limits.append(any_of([there, fields.passages(filters.parts)]) if filters.parts else there)
+    for field, values in (("kind", filters.kinds), ("source", filters.sources)):
         if values:
             limits.append(fields.one_of(field, values))
     if filters.since or filters.until:

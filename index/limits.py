@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Filters
+from index.tables.parts import Continued
 from index.tables.passagetable import PassageTable
 
 Ids = NDArray[np.int64]
 _KEPT = 16
 """Filters kept; each holds eight bytes a passage, at most."""
+
+
+def with_parts(filters: Filters, unplaced: Sequence[Continued]) -> Filters:
+    """Return filters that let those continuations pass, too, whose first part is from their places.
+
+    Args:
+        filters: as asked.
+        unplaced: the continuations that have no place of their own.
+    """
+    if not filters.places:
+        return filters
+    passing = [part.passages for part in unplaced if not part.codes.isdisjoint(filters.places)]
+    return replace(filters, parts=tuple(chain.from_iterable(passing)))
 
 
 class Limits:

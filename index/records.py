@@ -238,6 +238,8 @@ class Filters:
     Attributes:
         places: place codes; an article passes if its own place is one of them or lies under one.
         since, until: first and last ISO day wanted, inclusive.
+        parts: filled in by the archive: ids of the passages of continuations that have no place of their own,
+            and whose first part passes `places`.
         sources, kinds, pages: file names, kinds of article, page numbers within the issue as printed.
     """
 
@@ -247,6 +249,7 @@ class Filters:
     sources: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     pages: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:

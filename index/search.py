@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from index.asking import Asking
 from index.containing import Found, Literals
@@ -15,8 +15,10 @@ from index.fusion import load_fusion
 from index.hybrid import Channel, Query
 from index.interpreted import Interpreter
 from index.kept import in_parts
+from index.limits import with_parts
 from index.possible import Locality
 from index.records import Annotation, Article, Filters, Hit, Refused
+from index.remembered import Remembered
 from index.reranker import DEPTH, Reranker
 from index.state import State
 from index.store import Store
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["Archive", "Found", "Literals", "Locality", "Told"]
 
 _ALL = Filters()
-_TOLD = 64  # counts and lists that are remembered of one state
 T = TypeVar("T")
 
 
@@ -45,7 +46,7 @@ class Archive:
         self.folder, self._reranker = folder, reranker
         self._state, self._tokeniser, self._asking = state, tokeniser, asking
         self._lock = Lock()
-        self._told: tuple[State, dict[tuple[Hashable, ...], Any]] = (state, {})
+        self._told = Remembered()
 
     @classmethod
     def open(
@@ -139,7 +140,7 @@ class Archive:
         """
         if k < 1 or not question.strip():
             return []
-        state = self._state
+        state, filters = self._state, self._completed(filters)
         query = self._asking.query(question, state.hybrid, state.store.manifest)
         if not query.words:
             return []
@@ -147,6 +148,11 @@ class Archive:
             return state.hybrid.find(query, k, filters, load_fusion())
         found = state.hybrid.find(query, max(k, DEPTH), filters, load_fusion())
         return self._reranker.rerank(query.text, found)[:k]
+
+    def _completed(self, filters: Filters) -> Filters:
+        """Return filters that let those continuations pass, too, whose first part is from their places."""
+        unplaced = self._remembered(("unplaced",), lambda store: store.parts.unplaced())
+        return with_parts(filters, unplaced)
 
     def by_channel(self, question: str, channel: Channel, k: int) -> list[Hit]:
         """Find passages by one channel alone, best first; for measuring what fusion adds."""
@@ -181,25 +187,25 @@ class Archive:
         Returns:
             Every such article, in the order in which they came into the archive, with its sentences.
         """
-        return self._state.exhaustive.containing(groups, filters, local)
+        return self._state.exhaustive.containing(groups, self._completed(filters), local)
 
     def holds(
         self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
     ) -> bool:
         """Say whether there is any article that `containing` would find, without reading all of them."""
-        return self._state.exhaustive.holds(groups, filters, local)
+        return self._state.exhaustive.holds(groups, self._completed(filters), local)
 
     def outline(
         self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
     ) -> list[Outlined]:
         """Return which articles match as far as the lexical index tells; no text is read, so it is fast."""
-        return self._state.exhaustive.outline(groups, filters, local)
+        return self._state.exhaustive.outline(groups, self._completed(filters), local)
 
     def candidates(
         self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
     ) -> list[int]:
         """Return the row ids of the articles that `containing` would read, growing; for `among`."""
-        return self._state.exhaustive.candidates(groups, filters, local)
+        return self._state.exhaustive.candidates(groups, self._completed(filters), local)
 
     def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
         """Return those of some articles, by row id, that match; see `containing`."""
@@ -234,18 +240,19 @@ class Archive:
             filters: limits on the articles.
             told: what their heads or bylines must hold; None for nothing.
         """
-        state = self._state
+        state, filters = self._state, self._completed(filters)
         return [state.store.parts.whole(head) for head in state.store.heads(self.article, filters, told)]
 
     def articles(self, filters: Filters = _ALL) -> Iterator[Article]:
         """Yield the articles that pass, in the order in which they came into the archive."""
-        state = self._state
+        state, filters = self._state, self._completed(filters)
         for rows in in_parts(state.store.article_rows(filters)):
             for _, (article, _) in sorted(state.store.articles_by_row(rows).items()):
                 yield state.store.parts.whole(article)
 
     def count(self, filters: Filters = _ALL) -> int:
         """Return how many articles pass."""
+        filters = self._completed(filters)
         return self._remembered(("count", filters), lambda store: store.count(filters))
 
     def places(self) -> dict[str, int]:
@@ -281,16 +288,7 @@ class Archive:
 
     def _remembered(self, what: tuple[Hashable, ...], ask: Callable[[Store], T]) -> T:
         """Return what the database tells of all articles, from memory as long as nothing has changed."""
-        state = self._state
-        told, known = self._told
-        if told is not state or len(known) >= _TOLD:
-            # A new dictionary: another thread may be looking into the old one.
-            known = {}
-            self._told = (state, known)
-        found: T | None = known.get(what)
-        if found is None:
-            known[what] = found = ask(state.store)
-        return found
+        return self._told.get(self._state, what, ask)
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
         state = self._state

@@ -6,15 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from index.records import Article, Level
 from index.tables.database import Database
-from index.tables.schema import articles
+from index.tables.schema import article_places, articles, passages
+from index.tables.transaction import chunks
 
 _DAY = len("2024-08-06")
 _FEW = 2
-_COLUMNS = ("article_id", "headline", "kicker", "byline", "place", "place_code", "level", "page", "paper")
+_COLUMNS = (
+    *("article_id", "headline", "kicker", "byline", "place"),
+    *("place_code", "level", "page", "paper", "article"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """A continuation without a place of its own: its passages, and where its first part is from.
+
+    Attributes:
+        passages: their ids.
+        codes: the code of the first part's place, and of those that this lies in.
+    """
+
+    passages: tuple[int, ...]
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +47,7 @@ class FirstPart:
     level: Level | None
     page: str | None
     paper: str
+    row: int = 0
 
     @property
     def title(self) -> str:
@@ -58,7 +76,7 @@ class Parts:
         """
         if article.kind != "continuation" or len(article.issue_date or "") != _DAY:
             return article
-        first = chosen(article, self._on_other_pages(article))
+        first = _first_part(article, self._going_on(str(article.issue_date)))
         if first is None:
             return article
         told = replace(
@@ -71,20 +89,59 @@ class Parts:
             return told
         return replace(told, place=first.place, place_code=first.place_code, level=first.level)
 
-    def _on_other_pages(self, article: Article) -> list[FirstPart]:
-        """Return the articles of the same issue that go on elsewhere."""
+    def unplaced(self) -> list[Continued]:
+        """Return the continuations without a place of their own of which the archive has the first part."""
+        columns = ("article", "issue_date", "page", "paper", "kicker", "headline", "subhead")
+        query = select(*(articles.c[name] for name in columns)).where(
+            articles.c.kind == "continuation",
+            articles.c.place_code.is_(None),
+            func.length(articles.c.issue_date) == _DAY,
+        )
+        found: dict[int, int] = {}
+        issues: dict[str, list[FirstPart]] = {}
+        for row, issued, page, paper, kicker, headline, subhead in self._database.rows(query):
+            if issued not in issues:
+                issues[issued] = self._going_on(issued)
+            titles = (kicker, headline, subhead)
+            article = Article("", "", 0, "continuation", "", *titles, page=page, paper=paper)
+            first = _first_part(article, issues[issued])
+            if first is not None:
+                found[row] = first.row
+        return self._with_places(found)
+
+    def _with_places(self, first: dict[int, int]) -> list[Continued]:
+        """Return continuations by row id, each given with the row id of its first part."""
+        codes: dict[int, set[str]] = {}
+        ids: dict[int, list[int]] = {}
+        for chunk in chunks(sorted(set(first.values()))):
+            of_places = select(article_places.c.article, article_places.c.code)
+            for row, code in self._database.rows(of_places.where(article_places.c.article.in_(chunk))):
+                codes.setdefault(row, set()).add(code)
+        for chunk in chunks(sorted(first)):
+            of_passages = select(passages.c.article, passages.c.passage)
+            for row, passage in self._database.rows(of_passages.where(passages.c.article.in_(chunk))):
+                ids.setdefault(row, []).append(passage)
+        return [
+            Continued(tuple(ids.get(row, ())), frozenset(codes[part]))
+            for row, part in first.items()
+            if part in codes
+        ]
+
+    def _going_on(self, issued: str) -> list[FirstPart]:
+        """Return the articles of an issue that go on elsewhere."""
         query = select(*(articles.c[name] for name in _COLUMNS)).where(
-            articles.c.issue_first == article.issue_date,
-            articles.c.issue_date == article.issue_date,
+            articles.c.issue_first == issued,
+            articles.c.issue_date == issued,
             articles.c.continued,
             articles.c.kind != "continuation",
         )
-        found = [FirstPart(*row) for row in self._database.rows(query)]
-        return [
-            part
-            for part in found
-            if part.paper == article.paper and (part.page is None or part.page != article.page)
-        ]
+        return [FirstPart(*row) for row in self._database.rows(query)]
+
+
+def _first_part(article: Article, parts: Sequence[FirstPart]) -> FirstPart | None:
+    """Return what a continuation goes on from, of the articles of its issue that go on elsewhere."""
+    away = [p for p in parts if p.paper == article.paper and (p.page is None or p.page != article.page)]
+    return chosen(article, away)
 
 
 def chosen(article: Article, parts: Sequence[FirstPart]) -> FirstPart | None:

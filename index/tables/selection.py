@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from index.records import Filters
-from index.tables.schema import article_places, articles
+from index.tables.schema import article_places, articles, passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ def passing(filters: Filters) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if filters.places:
         within = select(article_places.c.article).where(article_places.c.code.in_(filters.places))
-        conditions.append(articles.c.article.in_(within))
+        there: ColumnElement[bool] = articles.c.article.in_(within)
+        if filters.parts:
+            going_on = select(passages.c.article).where(passages.c.passage.in_(filters.parts))
+            there = or_(there, articles.c.article.in_(going_on))
+        conditions.append(there)
     if filters.since or filters.until:
         conditions.append(or_(_overlaps("issue", filters), _overlaps("event", filters)))
     if filters.sources:

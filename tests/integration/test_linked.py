@@ -9,7 +9,7 @@ import pytest
 
 from assistant.chat import Assistant
 from assistant.settings import Settings
-from index.records import Article
+from index.records import Article, Filters
 from index.search import Archive
 from index.tables.parts import FirstPart, chosen
 from tests.archives import PairEncoder, build_archive, tokeniser
@@ -62,6 +62,20 @@ def test_a_continuation_is_told_with_its_first_part(archive: Archive) -> None:
     assert rest.first_part == first.article_id
     assert (rest.place, rest.place_code, rest.byline) == ("高台县", "620724", "沙晓雨")
     assert archive.article(rest.article_id) == rest
+
+
+def test_a_continuation_is_found_with_the_place_of_its_first_part(archive: Archive) -> None:
+    (rest,) = of(archive, "三版.txt")
+    there, elsewhere = Filters(places=("620724",)), Filters(places=("620922",))
+    (hit, *_) = archive.search("公开值班表让群众随时找得到人", filters=there)
+    assert hit.article_id == rest.article_id
+    assert rest.article_id not in {hit.article_id for hit in archive.search("公开值班表", filters=elsewhere)}
+    assert [f.article.article_id for f in archive.containing([["值班表"]], there)] == [rest.article_id]
+    assert not archive.containing([["值班表"]], elsewhere)
+    assert rest in list(archive.articles(there)) and archive.count(there) == 2
+    before = Filters(places=("620000",), until="2023-04-30")
+    assert not archive.heads(before)
+    assert rest.article_id in {head.article_id for head in archive.heads(Filters(places=("620000",)))}
 
 
 def test_a_question_is_answered_from_both_parts(archive: Archive) -> None:
