@@ -51,7 +51,7 @@ def fulfilled(question: Question, sought: Sought, best: Candidate) -> dict[str, 
         lacking = _lacking(best, lambda s: _named(question, said, best, s))
         values["unnamed"] = 1.0 if lacking and _of_things(question) else lacking
     values["place_missed"] = _place_missed(question, best)
-    values["thing_missed"] = _thing_missed(question, best)
+    values["thing_missed"] = _thing_missed(question, fold(said), best)
     values["only_planned"] = float(_only_planned(question, said, best))
     return values
 
@@ -112,10 +112,11 @@ def _near(best: Candidate) -> str:
     )
 
 
-def _thing_missed(question: Question, best: Candidate) -> float:
+def _thing_missed(question: Question, said: str, best: Candidate) -> float:
     """Return how far a thing that is set up is not told of: not nearby, or nowhere in the report."""
     things = load_question_rules().things
-    asked = [group for group in question.groups if things.search(group[0])]
+    # As the question says it: 茶馆议事会 is no 协商议事会.
+    asked = [g for g in question.groups if things.search(g[0]) and any(name in said for name in g)]
     whole = fold("".join(f"{best.article.title}。{best.article.text}".split()))
     if any(not any(name in whole for name in group) for group in asked):
         return 1.0
