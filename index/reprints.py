@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,7 +27,13 @@ from index.records import Article
 from index.sketches import COARSE, FINE, Sketch, lacked, lacking, sketch
 from index.words import fold
 
+_CLOSEST = 8
+"""Reports with which one is compared sentence by sentence. Templates with other figures (prices, day by day)
+have hundreds like them; a copy of one of them has fewest pairs of characters lacking."""
+_REMEMBERED = 4096
+"""Texts that are remembered as they are compared; they take 30 MB."""
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
+_APART = ord("\n")
 _FIGURE = re.compile("[0-9]+(?:[.][0-9]+)?|第[一二三四五六七八九十百]+|[一二三四五六七八九十]+[届次]")
 
 
@@ -68,17 +74,16 @@ def _compared(sentence: str) -> str:
     return fold("".join(sentence.split())).strip(_EDGES)
 
 
-@dataclass(frozen=True, slots=True)
 class _Said:
     """A sentence as it is compared, with its pairs of characters as numbers, which are compared fastest."""
 
-    text: str
-    pairs: frozenset[int]
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    @classmethod
-    def of(cls, compared: str) -> _Said:
-        units = np.frombuffer(compared.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-        return cls(compared, frozenset((units[:-1] << 21 | units[1:]).tolist()))
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """Its pairs of characters; most sentences are never compared."""
+        return _pairs((self.text,))
 
     def close(self, other: _Said, least: float) -> bool:
         """Say whether two sentences have most of their words in common."""
@@ -99,18 +104,19 @@ def _figures(sentence: str) -> frozenset[str]:
     return frozenset(_FIGURE.findall(sentence))
 
 
-@dataclass(frozen=True, slots=True)
+def _pairs(texts: Sequence[str]) -> frozenset[int]:
+    units = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    within = (units[:-1] != _APART) & (units[1:] != _APART)
+    return frozenset((units[:-1] << 21 | units[1:])[within].tolist())
+
+
 class _Told:
     """The sentences of an article as they are compared, all their pairs, and their characters in number."""
 
-    sentences: tuple[_Said, ...]
-    pairs: frozenset[int]
-    length: int
-
-    @classmethod
-    def of(cls, sentences: Sequence[_Said]) -> _Told:
-        pairs = frozenset[int]().union(*(said.pairs for said in sentences))
-        return cls(tuple(sentences), pairs, sum(len(said.text) for said in sentences))
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = tuple(map(_Said, sentences))
+        self.pairs = _pairs(sentences)
+        self.length = sum(map(len, sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ class Reprints:
         first, compared = self.first(article_id), _compared(sentence)
         if first == article_id:
             return compared
-        said = _Said.of(compared)
+        said = _Said(compared)
         close = (other for other in self._told(first).sentences if said.close(other, self._rules.sentence))
         return next((other.text for other in close if said.agrees(other)), said.text)
 
@@ -175,7 +181,7 @@ class Reprints:
             likely = firsts[near:]
             if likely:
                 alike = self._alike(one, sketches[near : len(firsts)], lengths[near : len(firsts)])
-                likely = [firsts[near + i] for i in np.flatnonzero(alike).tolist()]
+                likely = [firsts[near + i] for i in alike]
             told = (other for other in reversed(likely) if _titled(one, other, self._rules.title))
             first = next((other for other in told if self._same(other, one)), None)
             if first is None:
@@ -191,8 +197,8 @@ class Reprints:
                 return at
         return 0
 
-    def _alike(self, one: _Printed, others: Sketch, lengths: NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Say which reports have so many pairs of characters in common with one that they may be it.
+    def _alike(self, one: _Printed, others: Sketch, lengths: NDArray[np.float64]) -> list[int]:
+        """Return which reports have so many pairs of characters in common with one that they may be it.
 
         Of the shorter one's characters at most 1 - share stand in sentences without their like. Each other
         sentence has `reach` of its pairs in the longer one (see `_same`). So many pairs at most are lacking.
@@ -203,8 +209,11 @@ class Reprints:
         missed = np.empty(len(lengths))
         missed[shorter] = lacking(one.pairs, others[shorter])
         missed[~shorter] = lacked(one.pairs, others[~shorter])
-        alike: NDArray[np.bool_] = missed <= most * np.minimum(one.length, lengths)
-        return alike
+        common = np.minimum(one.length, lengths)
+        alike = np.flatnonzero(missed <= most * common)
+        if len(alike) > _CLOSEST:
+            alike = alike[np.argsort(missed[alike] / np.maximum(common[alike], 1), kind="stable")[:_CLOSEST]]
+        return sorted(alike.tolist())
 
     @property
     def _reach(self) -> float:
@@ -232,7 +241,7 @@ class Reprints:
     def _told(self, article_id: str) -> _Told:
         known = self._said.get(article_id)
         if known is None:
-            known = _Told.of([_Said.of(sentence) for sentence in self._sentences[article_id]])
+            known = _Told(self._sentences[article_id])
             self._said[article_id] = known
         return known
 
@@ -260,14 +269,19 @@ def _by_place(articles: Iterable[Article], shortest: int) -> Iterator[list[_Prin
 
 def _printed(article: Article, shortest: int) -> _Printed:
     days, title = _days(article.issue_date or ""), frozenset(pairwise(article.title))
-    body = article.body
+    # Of those without a place there are many, and nearly all of one has to stand in the other.
+    sentences, pairs = _sketched(article.body, shortest, FINE if article.place_code else COARSE)
+    return _Printed(article, days, title, sentences, sum(map(len, sentences)), pairs)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sketched(body: str, shortest: int, size: int) -> tuple[tuple[str, ...], Sketch]:
+    """Return the sentences of a text as they are compared, and their sketch; see `_Printed`."""
     # Folded together, as calls cost more than characters.
     together = "\n".join("".join(body[s.start : s.end].split()) for s in split_sentences(body))
     compared = [part.strip(_EDGES) for part in fold(together).split("\n")]
     long = tuple(part for part in compared if len(part) >= shortest)
-    # Of those without a place there are many, and nearly all of one has to stand in the other.
-    pairs = sketch(long, FINE if article.place_code else COARSE)
-    return _Printed(article, days, title, long, sum(map(len, long)), pairs)
+    return long, sketch(long, size)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +100,22 @@ def test_an_article_without_a_date_is_no_reprint() -> None:
 def test_the_quick_no_says_no_only_to_what_is_none(reports: list[list[str]]) -> None:
     articles = [article(f"{n}", "".join(said)) for n, said in enumerate(reports)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reprints, "_alike", lambda self, one, others, lengths: np.ones(len(lengths), bool))
+        patch.setattr(Reprints, "_alike", lambda self, one, others, lengths: list(range(len(lengths))))
         slow = Reprints(articles)
     quick = Reprints(articles)
     assert [quick.first(a.article_id) for a in articles] == [slow.first(a.article_id) for a in articles]
+
+
+def test_among_many_reports_of_one_template_a_copy_is_found_and_few_are_compared() -> None:
+    told = "{}号仓库今日入库{}吨，出库{}吨，与昨日相比变化不大。库存的小麦质量良好，通风和测温均按时进行。"
+    texts = [told.format(n, 100 + 3 * n, 90 + 2 * n) for n in range(60)]
+    articles = [article(f"a{n:02}", text, headline=None, place_code=None) for n, text in enumerate(texts)]
+    copy = article("copy", texts[7], "2024-08-10", headline=None, place_code=None)
+    compared = []
+    same = Reprints._same
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reprints, "_same", lambda self, a, b: compared.append(1) or same(self, a, b))  # type: ignore[func-returns-value]
+        known = Reprints([*articles, copy])
+    assert known.first("copy") == "a07"
+    assert all(known.first(a.article_id) == a.article_id for a in articles)
+    assert len(compared) <= 8 * 61
