@@ -162,7 +162,8 @@ def names_a_stranger(features: Vector, confidence: float) -> bool:
     """
     told = dict(zip(NAMES, features.tolist(), strict=True))
     undone = told["asked_article"] > 0.0 or told["unused"] > 0.0
-    return bool(told["kind_who"]) and undone and confidence < _NAMED
+    named = told["focus"] or told["placed"]
+    return bool(told["kind_who"] and named) and undone and confidence < _NAMED
 
 
 @dataclass(frozen=True, slots=True)

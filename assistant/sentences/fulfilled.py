@@ -31,6 +31,7 @@ only_planned    1 where it is asked how or when something came about of which th
 
 _BESIDE = 0.5
 _NUMERAL = re.compile("[0-9.]+")
+_COUNT = re.compile("[0-9][0-9.]*(?![0-9.]|[年月日])")
 _WHOLE = re.compile("[0-9]+")
 _EACH = re.compile("(?:乡镇|镇|乡|街道|社区|村|行政村|县|县区|区|市|市州)")
 
@@ -88,7 +89,8 @@ def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sent
         near = _near(best)
         alone = any(name in near for name in thing) and any(not m.name and m.unit in BARE for m in fresh)
         return each or alone
-    return bool(fresh) and not question.units
+    others = (number for number in _COUNT.findall(text) if number not in asked)
+    return not question.units and (bool(fresh) or any(others))
 
 
 def _thing(question: Question, sought: Sought) -> tuple[str, ...]:

@@ -55,7 +55,11 @@ def test_a_person_is_named_only_for_what_the_report_tells() -> None:
     vector[NAMES.index("kind_who")] = 1.0
     assert not names_a_stranger(vector, 0.4)
     vector[NAMES.index("asked_article")] = 0.3
-    assert names_a_stranger(vector, 0.4) and not names_a_stranger(vector, 0.7)
+    assert not names_a_stranger(vector, 0.4), "a sentence without any name names nobody"
+    for name in ("focus", "placed"):
+        other = vector.copy()
+        other[NAMES.index(name)] = 1.0
+        assert names_a_stranger(other, 0.4) and not names_a_stranger(other, 0.7)
 
 
 def test_a_chinese_question_after_something_unknown_is_strange() -> None:
