@@ -178,6 +178,8 @@ def _ahead(number: Number) -> str:
 def _measures(number: Number, sought: _Sought) -> bool:
     """Say whether a number tells of what there is, by the unit asked for, else by its name."""
     unit = number.mention.unit
+    if unit == sought.per and unit != "个":
+        return False  # 每处多少老人: what there is is counted otherwise than those that share it
     if sought.unit in _MONEY:
         return comparable(number.mention)[1] == "元"
     if sought.unit and (sought.unit != "个" or not sought.whole):

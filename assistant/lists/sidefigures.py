@@ -17,13 +17,12 @@ from index.mentions.units import units
 from index.records import Mention
 from index.words import fold
 
-_ASKING = re.compile("，?(?:数量)?(?:一?共|总共)?有?多少[个处所家座间]?$")
+_ASKING = re.compile("[，,]?(?:数量)?(?:一?共|总共)?有?多少[个处所家座间]?$")
 # What was gone to see is not all there is (看了5处).
 _SEEN = re.compile(
     "(?:看了?|走访了?|察看了?|视察了?|参观了?|检查了?|走进了?|观摩了?|考察了?|抽查了?|深入)[^，,；;。]*$"
 )
 _SEEN_LESS = 0.5
-_ITSELF = 0.5  # what a figure gains that counts the thing itself, and not the places that have it
 _CLAUSE = re.compile("[，,；;。：:、]")
 _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
@@ -45,6 +44,7 @@ class Told:
         around: the characters that say what it counts.
         asked: the character pairs of the question that stand beside it.
         exact: True where it counts just the thing of which the side asks how many there are.
+        itself: True where it does so by name, and not as places that have one each.
     """
 
     candidate: Candidate
@@ -55,6 +55,7 @@ class Told:
     around: frozenset[str]
     asked: frozenset[str] = frozenset()
     exact: bool = False
+    itself: bool = False
 
 
 def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
@@ -85,14 +86,14 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
         fit += _KIND if side.units and _kind(mention.unit) == _kind(side.units[0]) else 0.0
         fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
-        fit += _ITSELF if thing and _named(fold(mention.name), thing) else 0.0
+        itself = bool(thing) and (not mention.name or _named(fold(mention.name), thing))
         fit -= _SEEN_LESS if _SEEN.search(sofar) else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]
         beside = fold(before[-_NEAR:] + mention.text + mention.name)
         asked = frozenset(p for p in shared if p in beside)
-        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked, bool(thing))
+        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked, bool(thing), itself)
 
 
 def _is_of(mention: Mention, names: tuple[str, ...], told: str, before: str) -> bool:
@@ -114,7 +115,9 @@ def _is_of(mention: Mention, names: tuple[str, ...], told: str, before: str) -> 
 
 
 def _named(label: str, names: tuple[str, ...]) -> bool:
-    return label.endswith(names) or names_it(label, names)
+    """Say whether what a number counts is a thing; the end of its name will do (小院 for 互助小院)."""
+    ending = len(label) > 1 and any(name.endswith(label) for name in names)
+    return ending or label.endswith(names) or names_it(label, names)
 
 
 def _counts(side: Question, group: tuple[str, ...]) -> bool:

@@ -25,8 +25,10 @@ _LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what 
 _NEAR, _NAME = 12, 4
 _CLAUSE = re.compile("[，,；;。：:]")
 _OTHER = re.compile(
-    "(?:每|计划|拟|将|预计)[^，,；;。]{0,10}$"
+    "(?:(?:每|计划|拟|将|预计)[^，,；;。]{0,10}|各[^，,；;。]{0,3})$"
 )  # before what one of several gets, and what is meant
+_GROWN = re.compile("(?:由|从|增加|增至|扩大|达到?|新增|减少|降)[^，,；;。]{0,8}$")
+_PARTS = re.compile("其中|包括")  # between a whole and its parts
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
     "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
@@ -108,6 +110,11 @@ class Adder:
         units_of = [m.unit for m in focus]
         common = max(dict.fromkeys(units_of), key=units_of.count, default="")
         found = [m for m in focus if m.unit == common and not _OTHER.search(_before(m, candidate))]
+        if any(_GROWN.search(_before(m, candidate)) for m in found):
+            return []  # 由10个增加到14个，新增4个: these are one number at several times
+        text = candidate.article.text
+        if len(found) > 1 and _PARTS.search(text, found[0].end, found[1].start):
+            found = found[:1]
         if question.units and not all(_of_kind(m, question.units[0]) for m in found):
             return []  # 协商多少次 asks for no number of places
         # A single number is a total where it counts just that; else whether it answers is told elsewhere.

@@ -107,6 +107,7 @@ class Versus:
         if not told and asked.times:  # what an issue of the time tells of may have been days before
             found = self._told(replace(asked, times=()))
             told = [t for t in found if _printed_in(asked, t.candidate)]
+        told = [t for t in told if t.itself] or told
         return sorted(told, key=lambda t: -t.fit)[:_TRIED]
 
     def _draft(

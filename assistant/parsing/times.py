@@ -80,7 +80,10 @@ def _opened(time: DateName, text: str, language: Language, rules: QuestionRules,
         return replace(time, range=DateRange(time.range.first, max(today, time.range.last)), end=end)
     if until or rules.before[language].search(before):
         end = time.end + (until.end() if until else 0)
-        return replace(time, range=DateRange(_FIRST, time.range.first - _DAY), end=end)
+        # 2021年底以前 is all of 2021.
+        ended = time.text.endswith(("底", "末")) or bool(until and until.group().startswith("底"))
+        last = time.range.last if ended else time.range.first - _DAY
+        return replace(time, range=DateRange(_FIRST, last), end=end)
     return time
 
 

@@ -48,6 +48,13 @@ def test_nothing_to_add_is_no_answer(reports: Archive) -> None:
     assert add(reports, "武山县骆驼和山羊加起来多少峰？") is None
 
 
+def test_one_number_at_several_times_is_not_added(tmp_path: Path) -> None:
+    text = "全县委员工作站由最初的10个增加到14个，新增的4个都设在社区。"
+    report = {"date": "2023-10-20", "place": "武山县", "text": text}
+    draft = add(archive_of(tmp_path, {"one": report}), "武山县一共有多少个委员工作站？")
+    assert draft is None or "28" not in draft.text
+
+
 def test_places_that_have_one_each_are_added(tmp_path: Path) -> None:
     text = "全县15个乡镇全部建成委员工作站，另设委员工作室31个。"
     report = {"date": "2023-10-20", "place": "武山县", "text": text}

@@ -130,6 +130,25 @@ def test_what_was_gone_to_see_is_not_all_there_is(tmp_path: Path) -> None:
     assert draft is not None and "临泽县 40处；高台县 27处" in draft.text
 
 
+def test_places_that_have_one_each_do_not_stand_for_the_thing_where_it_is_counted(tmp_path: Path) -> None:
+    reports = {
+        "five": {
+            "date": "2023-06-20",
+            "place": "临泽县",
+            "text": "6月18日，临泽县政协在7个镇和2个社区建起委员工作站9个。",
+        },
+        "six": {
+            "date": "2023-06-20",
+            "place": "高台县",
+            "text": "6月19日，高台县政协在9个镇试点建协商议事室。全县建成协商议事室80个。",
+        },
+    }
+    draft = Versus(scorer(archive_of(tmp_path, reports)), gazetteer()).answer(
+        read("临泽县的工作站比高台县的议事室少多少？")
+    )
+    assert draft is not None and "临泽县 9个；高台县 80个" in draft.text
+
+
 def test_a_figure_of_kin_is_no_figure_of_the_thing() -> None:
     stations = ("委员工作站", "政协委员工作站")
     assert names_it("全县建成委员工作站18个", stations)
