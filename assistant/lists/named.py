@@ -61,7 +61,8 @@ class Named:
         strict = kind.sort == "quoted" and bool(rules.endings(question.said_noun))
         for narrow in (True, False) if strict else (False,):
             post = named_post(question) if kind.name in _ANYBODY else ""
-            namer = Namer(kind, question.said_noun, self.finder.tokeniser.words, narrow, post)
+            words = self.finder.tokeniser.words
+            namer = Namer(kind, question.said_noun, words, narrow, post, question.text)
             for matches in self._found(question, namer, doings):
                 if draft := self._draft(question, matches, namer):
                     return draft
@@ -75,6 +76,10 @@ class Named:
         """
         credited = namer.kind.name == "photographer"
         groups = tuple(g for g in question.groups if not (len(g) == 1 and stem(g[0]) in doings))
+        if namer.kind.sort == "title" and (namer.titles.limits or namer.titles.quality):
+            # What was done with a title is looked for beside it.
+            groups, doings = namer.titles.subject(groups), ()
+            question = replace(question, activities=(), words=())
         if doings:
             sort = (namer.sought,) if namer.kind.sort == "ending" and not groups else ()
             sure = replace(question, groups=(doings, *groups, *sort), activities=())
@@ -86,20 +91,32 @@ class Named:
             for matches in self.finder.tries(replace(question, groups=groups)):
                 done = [e for e in matches.evidence if not doings or near(e, doings)]
                 yield replace(matches, evidence=done)
-        elif not doings and (credited or _limited(question, namer.kind)):
+        elif not doings and (credited or namer.titles.limits or _limited(question, namer.kind)):
             yield from self.finder.tries(replace(question, groups=(namer.sought,)))
 
     def _draft(self, question: Question, matches: Matches, namer: Namer) -> Draft | None:
         """Return the rows of the names in matching sentences, else in what stands around these."""
-        for reach in (self._labelled, self._here, self._around):
+        near = (self._titled,) if namer.kind.sort == "title" else (self._labelled, self._here)
+        for reach in (*near, self._around):
             citer = Citer()
             rows: dict[tuple[str, str], Row] = {}
             for item in matches.evidence:
                 for name, sentence in reach(item, namer):
                     self._add(rows, item, name, sentence, citer, namer)
             if rows:
-                return self._told(question, _merged(list(rows.values())), matches, citer, namer)
+                merged = _own(question, _merged(list(rows.values())), self.gazetteer)
+                return self._told(question, merged, matches, citer, namer)
         return None
+
+    def _titled(self, item: Evidence, namer: Namer) -> Iterator[tuple[Name, Sentence]]:
+        """Yield the titles in a sentence, and those of the list before which it stands."""
+        told = item.text + item.article.title
+        if namer.titles.quality and namer.titles.quality not in told:
+            return
+        yield from self._here(item, namer)
+        listed = list(self._labelled(item, namer))
+        if listed and item.sentence.end <= listed[0][1].start:
+            yield from listed
 
     def _labelled(self, item: Evidence, namer: Namer) -> Iterator[tuple[Name, Sentence]]:
         """Yield the names of a list with a label in a report that has one (优秀委员：甲　乙)."""
@@ -199,3 +216,11 @@ def _merged(rows: Sequence[Row]) -> list[Row]:
 def _same(full: str, short: str) -> bool:
     full, short = bare(full), bare(short)
     return full == short or (len(short) > _FULL and full.endswith(short))
+
+
+def _own(question: Question, rows: Sequence[Row], gazetteer: Gazetteer) -> Sequence[Row]:
+    """Return what is of the body itself that is named (某市政协的), where there is any."""
+    names = (place.name for code in question.places if (place := gazetteer.get(code)))
+    body = any(f"{name}政协" in question.text for name in names)
+    own = [row for row in rows if row.code in question.places] if body else []
+    return own or rows

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.lists.offices import holds
+from assistant.lists.titles import Titles
 from assistant.lists.towns import town_names
 from assistant.parsing.kinds import Kind, NamedRules, Sort, load_named_rules
 from index.mentions.names import lexicon, name_at
@@ -15,7 +16,6 @@ from index.records import Annotation, Article, Mention, Sentence
 
 _BORDER = re.compile("[，,。；;：:、！？!?“”‘’\"'《》()（）\\s0-9和及与]")
 _QUOTED = re.compile("“([^“”]{2,24})”")
-_TITLE = re.compile("《([^《》]{2,60})》")
 _BARE = re.compile("[^\u4e00-\u9fffA-Za-z0-9]")
 _STATION = re.compile("的?(?:政协)?(?:委员)?(?:联络|联系|工作|基层|协商)*$")
 _FULL = re.compile("^.*(?=(?:议事|会客|联络|工作)[站室厅会])")  # 委员工作站 may be printed 工作站
@@ -66,15 +66,23 @@ class Namer:
         words: the archive's tokeniser.
         narrow: True where what is in quotation marks has to be called what the noun says (品牌).
         post: of people: the post that they have to hold, "" where any will do.
+        text: the question.
     """
 
     def __init__(
-        self, kind: Kind, noun: str, words: Callable[[str], list[str]], narrow: bool = False, post: str = ""
+        self,
+        kind: Kind,
+        noun: str,
+        words: Callable[[str], list[str]],
+        narrow: bool = False,
+        post: str = "",
+        text: str = "",
     ) -> None:
         self.post = post
         self.kind, self.noun, self.words = kind, noun, words
         self.rules: NamedRules = load_named_rules()
         self.narrow = narrow
+        self.titles = Titles(self.rules, self.rules.endings(noun), noun, text.lower())
         own = self.rules.endings(noun) or (() if noun.isascii() else (noun,))
         self.endings = kind.endings or own
         self.things = tuple(dict.fromkeys(_LOOK.sub("", _FULL.sub("", ending)) for ending in self.endings))
@@ -102,7 +110,8 @@ class Namer:
     @property
     def sought(self) -> tuple[str, ...]:
         """Return what to look for where a question names nothing but the kind."""
-        return self.kind.words or self.things
+        more = self.titles.holding if self.kind.sort == "title" else ()  # lists have no title marks
+        return (*self.kind.words, *more) or self.things
 
     def labelled(self, text: str) -> list[Name]:
         """Return the names of a list behind a label that ends in the noun (优秀委员：甲　乙　丙).
@@ -110,6 +119,8 @@ class Namer:
         Args:
             text: of an article.
         """
+        if self.kind.sort == "title":
+            return [Name(*found) for found in self.titles.enumerated(text)]
         nouns = self.endings if self.kind.sort == "station" else self.kind.words
         if self.kind.sort not in ("person", "station") or not nouns:
             return []
@@ -229,11 +240,8 @@ class Namer:
                 yield Name(found[1], base + found.start(1), base + found.end(1))
 
     def _titles(self, place: Place) -> Iterator[Name]:
-        holding = self.rules.endings(self.noun)
-        for found in _TITLE.finditer(place.text):
-            if not holding or any(word in found[1] for word in holding):
-                start = place.sentence.start
-                yield Name(f"《{found[1]}》", start + found.start(), start + found.end())
+        within = self.titles.within(place.article.text, place.sentence.start, place.sentence.end)
+        yield from (Name(*found) for found in within)
 
     def _topics(self, place: Place) -> Iterator[Name]:
         base, text = place.sentence.start, place.text

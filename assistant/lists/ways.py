@@ -11,6 +11,7 @@ from assistant.lists.averages import Averager
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
 from assistant.lists.derived import Deriver
+from assistant.lists.destinations import Destinations
 from assistant.lists.enumerated import Enumerator
 from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
@@ -61,6 +62,7 @@ class Lists:
         self.interviews = Interviews(archive, gazetteer)
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
+        self.destinations = Destinations(archive, gazetteer, finder.rules)
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
@@ -86,6 +88,11 @@ class Lists:
         return [_answering(way, narrow) for way in self._fitting(narrow)]
 
     def _fitting(self, question: Question) -> list[Way]:
+        if self.destinations.wanted(question):
+            return [self.destinations.answer, *self._usual(question)]
+        return self._usual(question)
+
+    def _usual(self, question: Question) -> list[Way]:
         rows: dict[str, list[Way]] = {
             "article": [self.grouper.answer, self.reports.answer],
             "author": [self.authors.answer],

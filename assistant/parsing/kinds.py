@@ -66,6 +66,10 @@ class NamedRules:
     inside: frozenset[str]
     cut: frozenset[str]
     families: dict[str, tuple[str, ...]]
+    made: tuple[re.Pattern[str], re.Pattern[str]]
+    outcome: tuple[re.Pattern[str], re.Pattern[str]]
+    quality: re.Pattern[str]
+    chosen: re.Pattern[str]
 
     def beyond_paper(self, groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         """Return the groups that say more than where in the paper something stands."""
@@ -143,8 +147,17 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         uncounted=frozenset(plain["uncounted"]),
         inside=frozenset(plain["inside"]),
         cut=frozenset(plain["cut"]),
+        made=_sign(raw["titles"], "made"),
+        outcome=_sign(raw["titles"], "outcome"),
+        quality=re.compile(raw["titles"]["quality"]),
+        chosen=re.compile(raw["titles"]["chosen"]),
         families={noun: tuple(endings) for noun, endings in raw["families"].items()},
     )
+
+
+def _sign(raw: dict[str, Any], name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return how a question asks for something, and how reports tell it."""
+    return re.compile(raw[f"{name}_asked"]), re.compile(raw[f"{name}_told"])
 
 
 def _kind(entry: dict[str, Any]) -> Kind:
