@@ -206,10 +206,12 @@ class Assistant:
             return [*lists, *(counted if self._plain(question) else [self._told, *counted])]
         if question.kind == "compare":
             return [*lists, self.summariser.comparison]
+        if lists and question.kind == "summary":
+            return [self._told_whole]
         if lists:
             return [*lists, *([] if question.general else [self.extractor.answer])]
         if question.kind == "summary":
-            return [self.summariser.summary]
+            return [self.summariser.summary, self._around]
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]
         if question.kind == "who":
@@ -232,6 +234,19 @@ class Assistant:
     def _told(self, question: Question) -> Draft | None:
         """Return a sentence that surely answers, before any count of a thing in general."""
         return self.extractor.answer(question, surely=True)
+
+    def _around(self, question: Question) -> Draft | None:
+        """Return a summary of the report that holds the sentence which answers as one that is asked for."""
+        told = self.extractor.answer(replace(question, kind="what"))
+        cited = dict.fromkeys(citation.article_id for citation in told.citations) if told else ()
+        return self.summariser.whole(question, tuple(cited))
+
+    def _told_whole(self, question: Question) -> Draft | None:
+        """Return the one report that tells what a body did, in several sentences; None where several do."""
+        drafts = (way(question) for way in self.lists.ways(question))
+        draft = next((draft for draft in drafts if draft is not None), None)
+        cited = {citation.article_id for citation in draft.citations} if draft else set()
+        return self.summariser.whole(question, tuple(cited)) or draft if len(cited) == 1 else draft
 
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""

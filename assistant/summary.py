@@ -20,6 +20,7 @@ _SENTENCE = 170
 _MOST = 8
 _FEW = 3  # sentences from the place itself from which on others are left out
 _LEAST = 0.3
+_ABOUT = 0.15  # share of the question's words in a report that is told whole
 _LIKE = 0.55
 _FACT, _BEST = 0.06, 0.15  # what a figure or a coined name adds to a score, and being in the best report
 _COINED = re.compile("[“《][^“”《》，。！？]{2,14}[”》]")  # names of ways and works: 三看一回访, not speech
@@ -34,8 +35,30 @@ class Summariser:
 
     def summary(self, question: Question) -> Draft | None:
         """Return the sentences that tell most, in the order of the reports, without repetition."""
+        return self._told(question, _LEAST)
+
+    def whole(self, question: Question, reports: Sequence[str]) -> Draft | None:
+        """Return what one of some reports tells, from the place asked about where one is.
+
+        Args:
+            question: the question.
+            reports: ids of reports, the best first.
+
+        Returns:
+            None where they hold none of the question's words, or none is from the place.
+        """
+        articles = (self.scorer.archive.article(key) for key in reports)
+        own = (a for a in articles if not question.places or self._from(question, a.place_code))
+        report = next(own, None)
+        if report is None:
+            return None
+        inside = replace(question, within=(report.article_id,), places=(), unused=())
+        about = max((c.coverage for c in self.scorer.candidates(inside)), default=0.0)
+        return self._told(inside, 0.0) if question.general or about >= _ABOUT else None
+
+    def _told(self, question: Question, least: float) -> Draft | None:
         told = [c for c in self.scorer.candidates(question) if c.states]
-        found = [c for c in told if c.coverage >= _LEAST]
+        found = [c for c in told if c.coverage >= least]
         own = [c for c in found if self._of_place(question, c)]
         candidates = own if len(own) >= _FEW else found
         if not candidates:
@@ -55,7 +78,9 @@ class Summariser:
 
     def _of_place(self, question: Question, candidate: Candidate) -> bool:
         """Say whether a report comes from a place asked about; one that only names it tells less of it."""
-        code = candidate.article.place_code
+        return self._from(question, candidate.article.place_code)
+
+    def _from(self, question: Question, code: str | None) -> bool:
         return bool(code) and any(self.gazetteer.contains(place, code or "") for place in question.places)
 
     def comparison(self, question: Question) -> Draft | None:
