@@ -22,6 +22,7 @@ from assistant.commands.common import (
     settings_for,
     tell,
 )
+from assistant.garbage import seldom
 from index.errors import WendangError
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def _warm(assistant: Assistant) -> None:
         except WendangError as error:
             tell(f"the first question could not be answered: {error}")
     assistant.archive.prepare()
+    seldom()
 
 
 def doctor(index: IndexFolder = None, as_json: AsJson = False) -> None:

@@ -11,7 +11,8 @@ from assistant.parsing.rules import AssertionRules
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
 
-_CLAUSE = re.compile("[，,；;。！？!?：:]")
+_MARKS = "，,；;。！？!?：:"
+_CLAUSE = re.compile(f"[{_MARKS}]")
 _WENT = re.compile("(?:赴|前往|参观|走进|来到|深入|到)[^，,。；;]{0,10}$")
 _BODY = re.compile("[”’]?(?:人民)?政协")
 _LOCAL = frozenset({"county", "prefecture"})
@@ -38,6 +39,8 @@ class Attributor:
     def __init__(self, gazetteer: Gazetteer, rules: AssertionRules) -> None:
         self.gazetteer = gazetteer
         self.rules = rules
+        # Of the last article: its sentences come one after the other.
+        self._lying: tuple[Annotation | None, dict[str, Mention]] = (None, {})
 
     def acting(
         self,
@@ -128,7 +131,9 @@ class Attributor:
             return False
         if self.gazetteer.contains(mention.code, place):
             return True
-        start = max((m.end() for m in _CLAUSE.finditer(text, 0, mention.start)), default=0)
+        start = mention.start
+        while start and text[start - 1] not in _MARKS:
+            start -= 1
         end = _CLAUSE.search(text, mention.end)
         clause = text[start : end.start() if end else len(text)]
         return bool(self.rules.example.search(clause) or self.rules.leaders.search(clause))
@@ -154,7 +159,7 @@ class Attributor:
         """Return the place of the surroundings where the sentence names none; None for the article's own."""
         if article.place_code and article.level == "county":
             return None
-        locals_ = local_places(article, annotation)
+        locals_ = self._locals(article, annotation)
         here = article.text[sentence.start : sentence.end]
         paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
         start, end = paragraph[0].start, paragraph[-1].end
@@ -166,6 +171,12 @@ class Attributor:
         after = [m for m in near if self._inside(article, m) and m.code != article.place_code]
         around = [m for name, m in locals_.items() if name in article.text[start:end]]
         return next(iter((*after, *around)), None)
+
+    def _locals(self, article: Article, annotation: Annotation) -> dict[str, Mention]:
+        known = self._lying
+        if known[0] is not annotation:
+            known = self._lying = (annotation, local_places(article, annotation))
+        return known[1]
 
     def _inside(self, article: Article, mention: Mention) -> bool:
         return not article.place_code or self.gazetteer.contains(article.place_code, mention.code)

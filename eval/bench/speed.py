@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.chat import Assistant
+from assistant.garbage import seldom
 from assistant.settings import load_settings
 from eval.bench.load import conversations
 from eval.hidden import load_questions
@@ -116,6 +117,7 @@ def measure(index: Path, cmrc: Path | None, seed: int) -> dict[str, Any]:
         assistant = Assistant(archive, load_settings(index=index))
         for question in _WARM:
             assistant.ask(question)
+        seldom()  # as the server does
         times = [timed(assistant, *one) for one in questions]
         lists = listed(assistant)
         articles = archive.count()
