@@ -33,7 +33,7 @@ def paragraphs(items: Sequence[PageLine]) -> list[Paragraph | PageLine]:
             units.append(opened)
         else:
             units.append(item)
-            opened = opened if item.kind in ("caption", "label") else None
+            opened = opened if item.pauses else None
     return units
 
 

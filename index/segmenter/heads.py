@@ -65,7 +65,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
         previous = item
     below = "".join(subheads).lstrip("—―- ")
     heads = [part for part in heads if not below or below not in part.text] or heads
-    return _arranged(heads, subheads, byline)
+    return _arranged(heads, subheads, byline, layout)
 
 
 def _without_writer(text: str, layout: Layout) -> tuple[str, str | None]:
@@ -93,7 +93,7 @@ class _Part:
     size: float
 
 
-def _arranged(heads: Sequence[_Part], subheads: list[str], byline: str | None) -> Heads:
+def _arranged(heads: Sequence[_Part], subheads: list[str], byline: str | None, layout: Layout) -> Heads:
     if not heads:
         return Heads(subhead=" ".join(subheads) or None, byline=byline)
     if len(heads) == 1:
@@ -101,11 +101,14 @@ def _arranged(heads: Sequence[_Part], subheads: list[str], byline: str | None) -
     told = [
         part for part in heads if not (part.text.startswith(("（", "(")) and part.text.endswith(("）", ")")))
     ] or heads
+    # The name of a body alone is a kicker, though it stand below the headline.
+    bodies = [part for part in told if layout.organisation.fullmatch(part.text)]
+    told = [part for part in told if part not in bodies] or told
     largest = max(part.size for part in told)
     main = max(i for i, part in enumerate(heads) if part.size >= largest * _SAME_SIZE and part in told)
     before, after = heads[:main], heads[main + 1 :]
-    subheads = [*(part.text for part in after), *subheads]
-    kicker = " ".join([part.text for part in before])
+    subheads = [*(part.text for part in after if part not in bodies), *subheads]
+    kicker = " ".join([part.text for part in (*before, *(part for part in after if part in bodies))])
     return Heads(kicker or None, heads[main].text, " ".join(subheads) or None, byline)
 
 

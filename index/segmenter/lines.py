@@ -35,7 +35,6 @@ _ANOTHER = 0.8  # what a second headline costs that stands apart from the one ab
 _BETWEEN = frozenset({"label", "masthead", "boilerplate", "byline", "note"})  # what may stand before a report
 _TEXT = frozenset({"start", "more"})
 _NEXT = frozenset({"head", "label", "masthead"})  # what comes after a signature
-_PAUSES = frozenset({"caption", "label"})
 _START, _MORE, _HEAD = 0, 1, 2
 _STATES = 2 + len(_LONGER_BLOCK)  # start, more, first to fourth line of a headline block
 _KINDS: tuple[LineKind, ...] = ("start", "more", "head", "head", "head", "head")
@@ -95,7 +94,7 @@ def _decode(items: Sequence[PageLine], undecided: Sequence[int], layout: Layout)
         elif before < 0:
             best, origin = _add(_first(), scores), [0] * _STATES
         else:
-            reached, origin = _after_fixed(items[i - 1].kind, items[before], best)
+            reached, origin = _after_fixed(items[i - 1], items[before], best)
             best = _add(reached, scores)
         trace.append(origin)
         before = i
@@ -186,7 +185,7 @@ def _between(before: PageLine, item: PageLine) -> tuple[float, float, float, flo
     return -3.0 + gap - tear, -3.0 + gap - (tear + listed), more, tear
 
 
-def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, list[int]]:
+def _after_fixed(fixed: PageLine, before: PageLine, best: Column) -> tuple[Column, list[int]]:
     """Return the same for a line after one that said itself what it is."""
     last = best.index(max(best))
     if before.closed:
@@ -194,8 +193,8 @@ def _after_fixed(fixed: str, before: PageLine, best: Column) -> tuple[Column, li
         return [top, top - 8.0, top, _NEVER, _NEVER, _NEVER], [last] * _STATES
     body = _START if best[_START] >= best[_MORE] else _MORE
     head = _best_head(best)
-    opened = max((best[body] - (0.0 if fixed == "turn" else 2.5), body), (best[head], head))
-    more = max((best[body] - (1.0 if fixed in _PAUSES else 8.0), body), (best[head] - 8.0, head))
+    opened = max((best[body] - (0.0 if fixed.kind == "turn" else 2.5), body), (best[head], head))
+    more = max((best[body] - (1.0 if fixed.pauses else 8.0), body), (best[head] - 8.0, head))
     reached = [opened[0], more[0], opened[0], _NEVER, _NEVER, _NEVER]
     return reached, [opened[1], more[1], opened[1], 0, 0, 0]
 

@@ -27,6 +27,7 @@ LineKind = Literal[
     "boilerplate",
 ]
 
+_PAUSES = frozenset({"caption", "label"})
 _REACH = 9  # lines that tell the width of a column
 _FEWEST = 5  # of which a column is told
 _WIDEST_COLUMN = 60
@@ -92,6 +93,11 @@ class PageLine:
     def printed(self) -> str:
         """Return the line as printed without signs and white space at its ends."""
         return self.line.text[self.skip : len(self.line.text) - self.drop].strip()
+
+    @property
+    def pauses(self) -> bool:
+        """Say whether a sentence may go on below: below a caption, a label, the number of the page."""
+        return self.kind in _PAUSES or (self.kind == "boilerplate" and self.text.strip("—-").isdigit())
 
     @property
     def full(self) -> bool:

@@ -20,6 +20,7 @@ from index.segmenter.runs import (
     mark_contents,
     mark_credited,
     mark_keyed,
+    mark_page_numbers,
     mark_rows,
     mark_spelled,
     mark_wrapped_captions,
@@ -78,6 +79,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     mark_wrapped_captions(items, layout)
     mark_rows(items)
     mark_keyed(items)
+    mark_page_numbers(items)
     mark_pipes(items)
     mark_spelled(items)
     measure([item for item in items if not item.kind])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.segmenter.lines import observe
-from tests.pages import kinds, layout, page
+from tests.pages import kinds, layout, page, segmented
 
 
 def test_rows_of_names_are_a_table_and_two_halves_of_a_headline_are_none() -> None:
@@ -95,3 +95,25 @@ def test_a_line_that_names_who_took_a_picture_is_a_caption_without_a_sign() -> N
         """
     )
     assert [kind for kind, _ in found] == ["start", "caption", "start"]
+
+
+def test_the_number_of_the_page_within_a_sentence_is_no_part_of_it() -> None:
+    (article,) = segmented(
+        """
+        本报民乐讯 6月8日，民乐县政协先后三次召开协商会，请来教育、
+        水务、财政三个部门的负责人，同委员们面对面坐在一起，一条
+        2
+        一条对账，最后由县财政拿出46万元，为9所学校安装净水设备。
+        """
+    ).articles
+    assert "一条一条对账" in article.text
+
+
+def test_what_tells_where_the_paper_is_made_is_no_article() -> None:
+    result = segmented(
+        """
+        本报民乐讯 6月8日，民乐县政协召开协商会，最后定下了三件实事。
+        地址：某市某区某路12号 邮编：700000 广告热线：0000-1234567
+        """
+    )
+    assert result.other == ((2, "masthead"),) and result.articles[0].text.endswith("三件实事。")
