@@ -26,9 +26,14 @@ from assistant.lists.telling import Look, Table, Teller
 from assistant.records import Question
 from index.words import folded
 
-_PLACES = frozenset({"county", "prefecture", "place", ""})
+_PLACES = frozenset({"county", "prefecture", "place"})
+_LOCAL = (
+    0.5  # of all reports; an archive of which fewer come from the home province is no paper of its places
+)
 _SMALL = 300  # reports of an archive of which every one is looked at
 _FOUND = 100  # passages in whose reports likely rows are looked for in a larger one
+# Of the weight of what is asked, what a row's paragraph and headline tell at least; more where it is alone.
+_TOLD, _TOLD_ALONE = 0.2, 0.3
 _CLOSE = 150  # sentences that are looked at closely
 _ENOUGH = 3  # places told of in the question's own words; a list of so many is left as it is
 _REPORTED = ("set_up", "in_operation", "mentioned")
@@ -92,14 +97,16 @@ class Likely:
             matches: what the rules found; where that is enough, nothing is added.
         """
         own = {a.code for e in matches.evidence if e.asserted in _REPORTED for a in e.acting}
-        if not fitting(question) or len(own - matches.reworded) >= _ENOUGH:
+        if not fitting(question) or len(own - matches.reworded) >= _ENOUGH or not self._local():
             return matches
         candidates, table = self.table(question, matches)
         if not candidates:
             return matches
         forest = load_forest()
         sure = forest.sure(table)
-        least = forest.threshold if matches.evidence else forest.alone
+        beside = bool(matches.evidence)
+        least, told = (forest.threshold, _TOLD) if beside else (forest.alone, _TOLD_ALONE)
+        sure = np.where(table[:, NAMES.index("paragraph_wide")] < told, 0.0, sure)
         likely = (c for c, p in zip(candidates, sure, strict=True) if p >= least and not c.ruled)
         # What is cited for a row names what it is about.
         added = [c for c in likely if c.evidence.matched]
@@ -132,6 +139,12 @@ class Likely:
         of_all = np.tile(shared, (len(best), 1))
         told = [Candidate(code, item.evidence, code in ruled) for code, item in best.items()]
         return told, np.hstack([values, compared(values), np.array(own), of_all])
+
+    def _local(self) -> bool:
+        """Say whether most reports come from the home province: of such archives the trees were learned."""
+        told = self.archive.places().items()
+        own = sum(number for code, number in told if code.startswith(self.gazetteer.home))
+        return own >= _LOCAL * self.archive.count()
 
     def _of_place(
         self, question: Question, code: str, sentences: int, ruled: set[str], strict: set[str]
@@ -224,9 +237,8 @@ class Likely:
 
 def fitting(question: Question) -> bool:
     """Say whether a question asks for places by what is told of them, not by numbers or by what they lack."""
-    asks = question.asked in _PLACES and (bool(question.asked) or question.kind == "list")
     other = question.negated or question.planned or question.both or question.order or question.bound
-    return asks and not other and not counting(question)
+    return question.asked in _PLACES and not other and not counting(question)
 
 
 def compared(values: Table) -> Table:

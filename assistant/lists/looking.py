@@ -16,6 +16,7 @@ from index.words import Tokeniser, fold
 Group = tuple[str, ...]
 
 _QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
+_COMMON = 0.15  # of all reports; a part of a word that more of them hold does not stand for the word
 _EASY = 200  # reports; of more, only those are read that the index says may meet the rest
 _FEW = 200  # reports in which a quotation mark inside a word is looked for
 _PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
@@ -88,7 +89,13 @@ class Search:
             return [group]
         words = [w for w in tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
         found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.holds((w,))]
+        if len(found) < len(set(words)) and all(self._common(part) for part in found):
+            return [group]  # 建设 alone tells nothing of 盲道建设
         return found or [group]
+
+    def _common(self, group: Group) -> bool:
+        """Say whether so many reports hold a word that it tells little of what they are on."""
+        return self.spread(group) > _COMMON * self._archive.count()
 
     def _seldom(self, quoted: Group) -> bool:
         """Say whether a word stands with a mark inside; where its parts are common, nobody looks."""

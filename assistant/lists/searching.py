@@ -90,6 +90,9 @@ def ways(
         yield Way((*subject, *doings, *words))
     if not doings and len(subject) > 1:
         yield Way(subject[:1], subject[1:], apart=True)
+    elif doings and words and not subject:
+        # A list of what was done says nothing where no report of it has any word of what it was done about.
+        yield from (Way(doings, (word,), apart=True) for word in words)
     elif not (subject and doings):
         yield Way((*subject, *doings))
     else:

@@ -108,3 +108,19 @@ def test_places_are_compared_with_the_best() -> None:
     below, rank = np.hsplit(compared(values), 2)
     assert (below <= 0).all() and (below.max(axis=0) == 0).all()
     assert sorted(rank[:, 0]) == [0, 0.25, 0.5, 0.75]
+
+
+def test_an_archive_of_elsewhere_is_left_to_the_rules(tmp_path: Path) -> None:
+    elsewhere = {
+        "a": {
+            "place": "朝阳区",
+            "date": "2024-04-02",
+            "text": "本报朝阳讯 3月30日，朝阳区组织居民植树造林。",
+        },
+        "b": {"place": "丰台区", "date": "2024-04-03", "text": "本报丰台讯 4月1日，丰台区栽下国槐600株。"},
+    }
+    question = narrowed(read(ASKED))
+    with archive_of(tmp_path, elsewhere) as archive:
+        likely = Likely(finder(archive))
+        found = likely.finder.find(question)
+        assert likely.more(question, found) is found

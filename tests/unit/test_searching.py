@@ -58,3 +58,8 @@ def test_an_appeal_is_no_doing(tmp_path: Path) -> None:
     text = "5月8日，瓜州县政协召开会议。会议强调，大兴调查研究，要深入企业调研。"
     with archive_of(tmp_path, {"x": {"date": "2023-05-12", "place": "瓜州县", "text": text}}) as archive:
         assert not finder(archive).find(read("哪些县政协到企业调研？")).evidence
+
+
+def test_doings_alone_are_no_list_of_what_was_done_about_a_word() -> None:
+    found = list(ways((), (("调研", "专题调研"),), (("渔业捕捞",),), ()))
+    assert found and all(("渔业捕捞",) in (*way.needed, *way.near) for way in found)
