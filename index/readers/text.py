@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import EmptyInput, UnreadableInput
 from index.readers import encodings
-from index.records import Line, Page
+from index.records import Line, LineRole, Page
 
 MAX_BYTES = 50 * 1024 * 1024
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
@@ -38,7 +38,7 @@ def read(path: Path, data: bytes | None = None) -> Page:
         path=os.path.realpath(path),
         digest=hashlib.sha256(data).hexdigest(),
         format="text",
-        lines=tuple([_line(number, line) for number, line in enumerate(split_lines(decoded.text), 1)]),
+        lines=tuple(_lines(decoded.text)),
         encoding=decoded.encoding,
     )
 
@@ -107,8 +107,12 @@ def split_lines(text: str) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def _line(number: int, text: str) -> Line:
-    return Line(number, text, "heading" if "#" in text and _HEADING.match(text) else "")
+def _lines(text: str) -> list[Line]:
+    lines = split_lines(text)
+    if "#" not in text:
+        return [Line(number, line) for number, line in enumerate(lines, 1)]
+    roles: list[LineRole] = ["heading" if "#" in line and _HEADING.match(line) else "" for line in lines]
+    return [Line(number, *told) for number, told in enumerate(zip(lines, roles, strict=True), 1)]
 
 
 def holds_html(data: bytes) -> bool:

@@ -65,9 +65,11 @@ def _search(
             for option, score in scored:
                 if option.taken & taken:
                     continue
-                now = taken | option.taken
-                total = way.score + score + sum([bare[body] for body in gone if body not in now])
-                key = now - gone
+                key = taken | option.taken
+                total = way.score + score
+                if gone:
+                    total += sum([bare[body] for body in gone if body not in key])
+                    key -= gone
                 if key not in grown or total > grown[key].score:
                     grown[key] = _Way(total, way, option)
         ways = dict(sorted(grown.items(), key=lambda entry: -entry[1].score)[:_STATES])

@@ -17,6 +17,7 @@ _SPELLED = 3  # gaps of white space in a line that is set letter by letter
 _KEY = re.compile("(?:[ \t]{2,}|\u3000+|\t)([\u4e00-\u9fff]{2,6}[：:])")
 _SHOWN = 9  # characters of a text that tells what a picture shows and is no name
 _NUMBER = re.compile("[—-]*[0-9]{1,3}[—-]*")
+_FIGURES = 7  # characters of the number of a page with what stands around it
 _LINE = 12  # characters of a line of running text
 _KEYED = 3  # rows of a list that name the same thing
 _SHORTEST = 5  # characters of an entry in a table of contents
@@ -77,7 +78,9 @@ def mark_keyed(items: Sequence[PageLine]) -> None:
 def mark_page_numbers(items: Sequence[PageLine]) -> None:
     """Tell the number of the page where it stands alone between two lines of one sentence."""
     for above, item, below in zip(items, items[1:], items[2:], strict=False):
-        if item.kind or above.kind or below.kind or not _NUMBER.fullmatch(item.text):
+        if len(item.text) > _FIGURES or item.kind or above.kind or below.kind:
+            continue
+        if not _NUMBER.fullmatch(item.text):
             continue
         text = above.text
         if len(text) >= _LINE and not above.closed and not above.row and not _IN_TEXT.isdisjoint(text):
