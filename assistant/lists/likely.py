@@ -105,19 +105,19 @@ class Likely:
         forest = load_forest()
         sure = forest.sure(table)
         beside = bool(matches.evidence)
-        least, told = (forest.threshold, _TOLD) if beside else (forest.alone, _TOLD_ALONE)
-        sure = np.where(table[:, NAMES.index("paragraph_wide")] < told, 0.0, sure)
+        least, enough = (forest.threshold, _TOLD) if beside else (forest.alone, _TOLD_ALONE)
+        sure = np.where(table[:, NAMES.index("paragraph_wide")] < enough, 0.0, sure)
         likely = (c for c, p in zip(candidates, sure, strict=True) if p >= least and not c.ruled)
         # What is cited for a row names what it is about.
         added = [c for c in likely if c.evidence.matched]
         if not added:
             return matches
         only = [_of(c.evidence, c.code) for c in added]
-        return replace(
-            matches,
-            evidence=[*matches.evidence, *only],
-            reworded=matches.reworded | {c.code for c in added},
-        )
+        evidence = [*matches.evidence, *only]
+        told = {e.article.article_id for e in evidence}
+        coverage = replace(matches.coverage, matched=len(told), sentences=len(evidence))
+        reworded = matches.reworded | {c.code for c in added}
+        return replace(matches, evidence=evidence, coverage=coverage, reworded=reworded)
 
     def table(self, question: Question, matches: Matches) -> tuple[list[Candidate], Table]:
         """Return the places of which the reports found tell, with their features (places, len(NAMES))."""

@@ -85,6 +85,8 @@ def test_what_the_rules_found_stays(reports: Archive) -> None:
     added = {a.code for e in more.evidence[len(found.evidence) :] for a in e.acting}
     assert not added & {a.code for e in found.evidence for a in e.acting}
     assert added <= more.reworded
+    assert more.coverage.sentences == len(more.evidence)
+    assert more.coverage.articles == reports.count()
 
 
 def test_lists_of_numbers_are_left_alone(reports: Archive) -> None:
