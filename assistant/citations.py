@@ -9,32 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from assistant.facts import Facts, quantity, read_facts, squeezed, unsupported
 from assistant.records import Answer, Checks, Citation, Language
+from assistant.workedout import without_sums
 from index.clean import source_lines
 from index.dates import DateRange
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention
-from index.words import fold
 
 MARK = re.compile(r"\[(\d{1,4})\]")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HEADS = 4_096  # heads whose facts are remembered
 _SHARED = 0.5  # of a statement's character pairs: less is another subject
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
-# A number with what it is worked out from behind it (3个(9个-6个)); the gap between two numbers before it.
-_WORKED = re.compile(
-    r"(?P<told>\d+(?:\.\d+)?)[^\d()，。]{0,8}(?P<working>\((?P<one>\d+(?:\.\d+)?)[^\d()]{0,4}"
-    r"(?P<sign>[-÷×])(?P<other>\d+(?:\.\d+)?)[^\d()]{0,4}\))"
-)
-_GAP = re.compile(r"(?:相差|the difference is) ?(?P<gap>\d+(?:\.\d+)?)[^\d，。]{0,4}[。.]? *$")
-_ROUNDED = 0.051
-_SUM = re.compile(
-    r"\d+(?:\.\d+)?(?:[^\d=\n]{0,12}[+、]"  # a first number, then others added
-    r"[^\d=\n]{0,12}\d+(?:\.\d+)?)+[^\d=\n]{0,12}(?:=|计|[,，] )[^\d\n]{0,6}\d+(?:\.\d+)?"
-)
+# A sentence quoted in an English frame; where a long one was shortened; characters of a quotation in full.
+_FRAMED = re.compile("“(?P<said>.+)”$")
+_SHORTENED = re.compile("…+")
+_LONG = 16
 
 
 class Citer:
@@ -180,9 +171,9 @@ class Checker:
             article = self._article(sources[0].article_id) if sources else None
         except KeyError:
             return False
-        near = tuple(told.places)
+        near, text = tuple(told.places), _without_quoted(statement.text, sources)
         anchor = _anchor(article) if article else None
-        stated = read_facts(_without_sums(statement.text), anchor, self._gazetteer, near)
+        stated = read_facts(without_sums(text), anchor, self._gazetteer, near)
         return not unsupported(stated, told, self._gazetteer)
 
     def _told(self, citations: Sequence[Citation]) -> Facts:
@@ -248,28 +239,20 @@ def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
     return list(annotation.within(around[0].start, around[-1].end)) if around else []
 
 
-def _without_sums(text: str) -> str:
-    """Return the text without what is worked out in it and comes out right: the parts stay to be checked."""
-    text = _WORKED.sub(_parts_of, fold(text))
-    for gap in _GAP.finditer(text):
-        before = [float(n) for n in _NUMBER.findall(text[: gap.start()])]
-        if any(abs(abs(a - b) - float(gap["gap"])) < 1e-6 for a, b in combinations(before, 2)):
-            text = text[: gap.start()]
-    for found in _SUM.findall(text):
-        *parts, total = (float(n) for n in _NUMBER.findall(found))
-        if abs(sum(parts) - total) < 1e-6:
-            text = text.replace(found, found[: found.rindex(_NUMBER.findall(found)[-1])])
+def _without_quoted(text: str, citations: Sequence[Citation]) -> str:
+    """Return a statement without the sentence that it quotes word for word from its sources."""
+    framed = _FRAMED.search(text)
+    said = framed["said"] if framed else text
+    quotes = [squeezed(citation.quote) for citation in citations]
+    parts = [squeezed(part) for part in _SHORTENED.split(said) if part.strip()]
+    if parts and all(len(p) >= _LONG and any(_begins_in(p, q) for q in quotes) for p in parts):
+        return text[: framed.start()] if framed else ""
     return text
 
 
-def _parts_of(worked: re.Match[str]) -> str:
-    """Return the numbers from which another one is worked out, without that one where it is right."""
-    told, one, other = (float(worked[name]) for name in ("told", "one", "other"))
-    share = "%" in worked.group()[: worked.start("working") - worked.start()]
-    meant = one - other if worked["sign"] == "-" else one * other
-    if worked["sign"] == "÷":
-        meant = (100 if share else 1) * one / other if other else told + 1
-    return worked["working"] if abs(meant - told) <= _ROUNDED else worked.group()
+def _begins_in(part: str, quote: str) -> bool:
+    """Say whether a part stands in a quotation and does not begin or end within one of its numbers."""
+    return re.search(rf"(?<![\d.]){re.escape(part)}(?!\d)", quote) is not None
 
 
 def _printed(article: Article) -> str:

@@ -213,3 +213,17 @@ def test_a_mark_without_citation_is_flagged() -> None:
 )
 def test_what_is_worked_out_has_to_come_out_right(worked_out: str, right: bool) -> None:
     assert (unsupported(worked_out) == ()) is right
+
+
+def test_a_sentence_quoted_whole_states_nothing_else() -> None:
+    start, end = SENTENCES[1]
+    quote = ARTICLE.text[start:end].strip()
+    assert unsupported(f"{quote} [1]", (start, end)) == ()
+    assert unsupported(f"Gaotai County (高台县), 2022-11: “{quote}” [1]", (start, end)) == ()
+    for wrong in (
+        quote.replace("9个镇", "19个镇"),
+        quote.replace("26.5", "6.5"),
+        quote.replace("3个", "8个"),
+    ):
+        assert wrong != quote and unsupported(f"{wrong} [1]", (start, end)) != ()
+    assert unsupported(f"Yuzhong County (榆中县), 2022-11: “{quote}” [1]", (start, end)) != ()
