@@ -135,3 +135,11 @@ def test_of_a_file_that_cannot_be_read_here_nothing_is_held_against_a_quotation(
     assert check_claims(told("云岭县政协建成协商驿站24个 [1]", scan), CASE, witness).problems == ()
     wrong = check_claims(told("云岭县政协建成协商驿站42个 [1]", scan), CASE, witness)
     assert wrong.problems[0] == "figure 42: 云岭县政协建成协商驿站42个"
+
+
+def test_a_markdown_page_is_read_without_its_marks(tmp_path: Path) -> None:
+    (tmp_path / "丁.md").write_text("## 简讯\n- **云岭县政协** 建成驿站24个。\n", encoding="utf-8")
+    sources = Sources([tmp_path / "丁.md"])
+    assert sources.holds("丁.md", "云岭县政协 建成驿站24个。") and not sources.holds(
+        "丁.md", "**云岭县政协**"
+    )
