@@ -24,6 +24,7 @@ from index.records import Mention, Sentence
 from index.search import Archive, Found
 
 _JOINED = re.compile("(?:[、，,和及与]|以及)?")
+_PROVINCIAL = re.compile("(?<!外)省政协|\\bprovincial (?:cppcc|committee)")
 _REACH = 40  # characters between the last place and what was done there
 _LOOKED_FOR = ("赴", "前往", "到", "走进", "去往")
 
@@ -57,7 +58,7 @@ class Destinations:
         text = "".join(text.split()) if language == "zh" else text
         several = question.kind in ("list", "count", "where", "what")
         asked = self.rules.asked[language].search(text) and self.rules.study[language].search(text)
-        return several and len(question.places) == 1 and bool(asked)
+        return several and bool(self._own(question)) and bool(asked)
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per place gone to; None where none is told."""
@@ -81,7 +82,7 @@ class Destinations:
 
     def _told(self, question: Question, search: Search) -> Iterator[tuple[Found, Sentence, list[Mention]]]:
         """Yield the sentences of the place's own reports that name where its people went, with the places."""
-        own = question.places[0]
+        own = self._own(question)
         for match in search.containing([_LOOKED_FOR]):
             for number in match.sentences:
                 sentence = match.annotation.sentences[number]
@@ -92,6 +93,12 @@ class Destinations:
                 places = [m for m in self._gone(match, sentence) if self._fits(question, own, m.code)]
                 if own in codes and places:
                     yield match, sentence, places
+
+    def _own(self, question: Question) -> str:
+        """Return the code of the one place whose people went, "" where there is not one."""
+        if not question.places and _PROVINCIAL.search(question.text.lower()):
+            return f"{self.gazetteer.home}0000"
+        return question.places[0] if len(question.places) == 1 else ""
 
     def _fits(self, question: Question, own: str, code: str) -> bool:
         place, within = self.gazetteer.get(code), self.gazetteer.contains

@@ -47,8 +47,8 @@ class Documents:
         groups = (*question.groups, *question.activities)
         names = [name for group in (*groups, *question.words) for name in group]
         self.issuer = self.rules.issuer.search(text)
-        # In English, what was done is said by the words that the question was turned into.
-        said = " ".join(names) if question.language == "en" else text
+        # In English, what was done is also said by the words that the question was turned into.
+        said = " ".join((question.text.lower(), *names)) if question.language == "en" else text
         self.doing = () if self.issuer else self.rules.doing(said)
         self.ordinals = set(self.rules.ordinal.findall(fold(" ".join((text, *names)))))
         held = (g for g in groups if _MEETING.fullmatch(g[0]))

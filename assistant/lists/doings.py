@@ -11,6 +11,8 @@ from index.mentions.wordlists import tagger
 from index.words import fold
 
 _DONE = "了过"
+_ASPECTS = ("了", "过", "着")
+_VERBS = frozenset({"v", "vd", "ug", "ul", "uz"})  # jieba's tags: 讲过 is taken for one particle
 _SHORT = 600  # characters of a report that tells of one event
 
 
@@ -43,7 +45,7 @@ def _verbs(question: Question, rules: NamedRules) -> list[str]:
     found = []
     for word, tag in tagger()(fold(question.text)):
         verb = stem(word)
-        if tag not in ("v", "vd") or rules.light.fullmatch(verb) or verb in question.said_noun:
+        if tag not in _VERBS or word in _ASPECTS or rules.light.fullmatch(verb) or verb in question.said_noun:
             continue
         if not any(verb in name for name in subject):
             found.append(verb)

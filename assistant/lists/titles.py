@@ -30,7 +30,7 @@ class Titles:
         self.holding = holding
         self.signs = (rules.made, rules.outcome)
         self.made, self.outcome = (told if sign.search(text) else None for sign, told in self.signs)
-        self.chosen = rules.chosen
+        self.chosen, self.no_books = rules.chosen, rules.no_books
         quality = rules.quality.search(noun)
         self.quality = quality.group() if quality else ""
         kinds = "|".join(map(re.escape, holding))
@@ -55,9 +55,14 @@ class Titles:
             start, end: offsets of the sentence.
         """
         for found in _TITLE.finditer(text, start, end):
-            fits = not self.holding or any(word in found[1] for word in self.holding)
-            if fits and self._told(text, start, found, end):
+            if self._fits(found[1]) and self._told(text, start, found, end):
                 yield found.group(), found.start(), found.end()
+
+    def _fits(self, title: str) -> bool:
+        """Say whether a title is of the sort asked for; what somebody made and has no sort is a book."""
+        if self.holding:
+            return any(word in title for word in self.holding)
+        return self.made is None or not self.no_books.search(title)
 
     def _told(self, text: str, start: int, title: re.Match[str], end: int) -> bool:
         """Say whether a report tells who made a title, or what came of it, where that is asked."""

@@ -103,6 +103,8 @@ class Lists:
         }
         if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
             return [self.authors.answer, *rows["article"]]
+        if question.byline and question.filters.pages and not question.asked:
+            return [self._writers]
         if self.presiders.wanted(question):
             return [self.presiders.answer, *rows.get(question.asked, [])]
         if question.asked in rows:
@@ -112,7 +114,7 @@ class Lists:
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
         change = self._worked_out(question)
-        sided: list[Way] = [self.versus.answer] if question.sides else []
+        sided: list[Way] = [self.sharer.compare, self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [*change, self.counter.answer]
         if question.order == "difference":
@@ -138,7 +140,7 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            first = [self._of_all] if len(question.places) > 1 else []
+            first = [self.sharer.compare, self._of_all] if len(question.places) > 1 else []
             return [*([*first, *sided] if sided else []), *self._ranked(question), *change]
         return []
 
@@ -157,6 +159,10 @@ class Lists:
         by_number = question.counted or question.order not in ("", "latest")
         return [self.lister.answer] if several and by_number else []
 
+    def _writers(self, question: Question) -> Draft | None:
+        """Return who wrote what stands on the page that is named."""
+        return self.authors.answer(replace(question, asked="author", groups=(), activities=()))
+
     def _summed(self, question: Question) -> Draft | None:
         """Return the sum over the rows of a list, where each place named has a number there."""
         draft = self.lister.answer(question)
@@ -168,6 +174,8 @@ class Lists:
         """Return the ranking of the places compared, where only a thing is counted and all are told."""
         named = {name for group in question.groups for name in group}
         if question.activities or not all(named.intersection(piece) for piece in question.pieces):
+            return None
+        if self.sharer.asked(question):
             return None
         ranked = question.order in ("most", "least")
         draft = self.lister.answer(replace(question, yes_no=False)) if ranked else None

@@ -68,6 +68,7 @@ class NamedRules:
     families: dict[str, tuple[str, ...]]
     made: tuple[re.Pattern[str], re.Pattern[str]]
     outcome: tuple[re.Pattern[str], re.Pattern[str]]
+    no_books: re.Pattern[str]
     quality: re.Pattern[str]
     chosen: re.Pattern[str]
 
@@ -149,6 +150,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         cut=frozenset(plain["cut"]),
         made=_sign(raw["titles"], "made"),
         outcome=_sign(raw["titles"], "outcome"),
+        no_books=re.compile(raw["titles"]["no_books"]),
         quality=re.compile(raw["titles"]["quality"]),
         chosen=re.compile(raw["titles"]["chosen"]),
         families={noun: tuple(endings) for noun, endings in raw["families"].items()},

@@ -30,6 +30,8 @@ def asked(text: str, language: Language = "zh") -> tuple[str, str]:
         ("哪些镇修了凉亭？", ("town", "which")),
         ("五月开了哪些座谈会？", ("meeting", "which")),
         ("通过了哪些办法？", ("document", "which")),
+        ("哪些人写过关于水渠的报道？", ("author", "which")),
+        ("优秀提案有哪几件？", ("named", "after")),
         ("谁修的凉亭？", ("", "")),
         ("哪个镇修了凉亭？", ("", "")),
         ("某县县长是谁？", ("", "")),

@@ -46,6 +46,10 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         (f"{THIRD}学习了哪些文件？", ["《关于办好读书活动的意见》"]),
         (f"{THIRD}听取了哪些汇报？", ["渠道清淤情况的汇报"]),
         ("古浪县政协十届四次主席会议审议了哪些方案？", ["《秋季植树方案》"]),
+        (
+            "Which documents were studied at the Gulang chairpersons' meeting of June 2023?",
+            ["《关于办好读书活动的意见》"],
+        ),
         ("古浪县政协十届五次主席会议审议了哪些方案？", []),
     ],
 )
