@@ -35,7 +35,7 @@ _FOUND = 100  # passages in whose reports likely rows are looked for in a larger
 # Of the weight of what is asked, what a row's paragraph and headline tell at least; more where it is alone.
 _TOLD, _TOLD_ALONE = 0.2, 0.3
 _CLOSE = 150  # sentences that are looked at closely
-_ENOUGH = 3  # places told of in the question's own words; a list of so many is left as it is
+ENOUGH = 3  # places told of in the question's own words; a list of so many is left as it is
 _REPORTED = ("set_up", "in_operation", "mentioned")
 _SAID = (*_REPORTED, "planned", "denied", "example")
 _COMPARED = ("own_wide", "clause_wide", "paragraph_wide", "report_wide", "pairs_near", "like_clause",
@@ -97,7 +97,7 @@ class Likely:
             matches: what the rules found; where that is enough, nothing is added.
         """
         own = {a.code for e in matches.evidence if e.asserted in _REPORTED for a in e.acting}
-        if not fitting(question) or len(own - matches.reworded) >= _ENOUGH or not self._local():
+        if not fitting(question) or len(own - matches.reworded) >= ENOUGH or not self._local():
             return matches
         candidates, table = self.table(question, matches)
         if not candidates:

@@ -23,7 +23,7 @@ import assistant
 from assistant.chat import Assistant
 from assistant.lists.evidence import Matches
 from assistant.lists.forest import DEPTH
-from assistant.lists.likely import NAMES, Candidate, fitting
+from assistant.lists.likely import ENOUGH, NAMES, Candidate, fitting
 from assistant.lists.narrowing import narrowed
 from assistant.lists.topics import widened
 from assistant.records import Question, Row
@@ -38,7 +38,7 @@ _TODAY = date(2026, 1, 1)
 _TREES, _RATE, _LEAF, _SEED = 120, 0.06, 15, 0
 _FOLDS = 6  # groups of files
 _ABOVE = frozenset({"prefecture", "province"})
-_RULED = NAMES.index("ruled")
+_RULED, _STRICT = NAMES.index("ruled"), NAMES.index("strict")
 Table = NDArray[np.float64]
 
 
@@ -70,6 +70,11 @@ class Example:
     def ruled(self) -> NDArray[np.bool_]:
         """Return which places the rules have as rows."""
         return self.table[:, _RULED] > 0
+
+    def with_likely(self, sure: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+        """Return which places are rows where the likely ones are added if the rules find few."""
+        few = self.table[:, _STRICT].sum() < ENOUGH
+        return np.asarray(self.ruled | ((sure >= least) & few))
 
 
 def understood(bench: Assistant, case: Case) -> tuple[Question, Matches] | None:
@@ -192,7 +197,7 @@ def _report(found: Sequence[Example], sure: Sequence[NDArray[np.float64]]) -> No
     rules = np.array([score(e, e.ruled) for e in found])
     print(f"{len(found)} lists; the rules alone: {_told(rules)}")
     for least in (0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
-        shown = [score(e, e.ruled | (p >= least)) for e, p in zip(found, sure, strict=True)]
+        shown = [score(e, e.with_likely(p, least)) for e, p in zip(found, sure, strict=True)]
         print(f"with places from {least:.2f}: {_told(np.array(shown))}")
 
 
