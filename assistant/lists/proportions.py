@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, divided
-from assistant.lists.workings import Number, numbers_of, worked_out
+from assistant.lists.workings import Number, Working, drafted, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
-from assistant.wording import number
+from assistant.wording import number, place_name, say
 from index.mentions.units import units
 from index.words import fold
 
@@ -20,7 +21,18 @@ _LEAST, _LEAST_EN = 0.2, 0.1  # coverage of a sentence that may tell of what is 
 _PRINTED = 3  # hits of the part beside a share that is printed
 _NEAR = 6  # characters right before 占 that name the part
 
+_OWN = 0.9  # how well a sentence has to fit the place of its side
+
 Pairs = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A share as it is said, and the numbers that tell it."""
+
+    value: float
+    text: str
+    numbers: tuple[Number, ...]
 
 
 class Sharer:
@@ -41,13 +53,61 @@ class Sharer:
         told = [n for c in best for n in numbers_of(c)]
         if any(_is_share(n) and _hits(n, part) >= _PRINTED for n in told):
             return None
-        found = []
-        for i, number_ in enumerate(told):
-            hits = _hits(number_, part)
-            base = _whole(number_, told, whole, named) if hits and not _is_share(number_) else None
-            if base is not None:
-                found.append((hits, -i, number_, base))
-        return _draft(question, *max(found, key=lambda entry: entry[:2])[2:]) if found else None
+        pair = _best_pair(told, part, whole, named)
+        return _draft(question, *pair) if pair else None
+
+    def asked(self, question: Question) -> bool:
+        """Say whether sides are compared by their shares, and not by how many there are."""
+        return bool(question.sides) and all(self.rules.share.wanted(side) for side in question.sides)
+
+    def compare(self, question: Question) -> Draft | None:
+        """Return which side has the larger share, printed or worked out; None where no share is told.
+
+        Where one side's is not told there is no verdict: what is told of the others is shown.
+        """
+        if not self.asked(question) or question.total or question.order not in ("most", "least"):
+            return None
+        found = [self._of_side(replace(side, filters=question.filters)) for side in question.sides]
+        names = [self._name(side, question) for side in question.sides]
+        told = [(name, side) for name, side in zip(names, found, strict=True) if side is not None]
+        if not told:
+            return None
+        language = question.language
+        figures = ("；" if language == "zh" else "; ").join(f"{name} {side.text}" for name, side in told)
+        if len(told) < len(found):
+            untold = "、".join(name for name, side in zip(names, found, strict=True) if side is None)
+            above = say("versus.untold", language, names=untold)
+            draft = drafted(question, [Working(figures, tuple(n for _, side in told for n in side.numbers))])
+            return replace(draft, text=f"{above}\n\n{draft.text}", status="partial")
+        ahead = (max if question.order == "most" else min)(told, key=lambda entry: entry[1].value)
+        line = say(f"versus.{question.order}", language, name=ahead[0], figures=figures)
+        return drafted(question, [Working(line, tuple(n for _, side in told for n in side.numbers))])
+
+    def _of_side(self, side: Question) -> _Share | None:
+        """Return the share that is told of one side, printed or worked out."""
+        asked = self.rules.share.wanted(side)
+        if asked is None:
+            return None
+        part, whole, named = self._sides(side, asked)
+        best = [c for c in self.scorer.candidates(side)[:_BEST] if c.coverage >= _LEAST and c.fit >= _OWN]
+        told = [n for c in best for n in numbers_of(c)]
+        enough = 1 if asked.groupdict().get("rate") else _PRINTED
+        printed = next((n for n in told if _is_share(n) and _hits(n, part) >= enough), None)
+        if printed is not None:
+            return _Share(printed.mention.value or 0.0, printed.mention.text, (printed,))
+        pair = _best_pair(told, part, whole, named)
+        if pair is None:
+            return None
+        value = _percentage(*pair)
+        worked = divided(pair[0].mention, pair[1].mention, "%")
+        return _Share(value, f"{number(round(value, 1))}%（{worked}）", pair)
+
+    def _name(self, side: Question, question: Question) -> str:
+        if not side.places:
+            return side.text
+        place = self.scorer.gazetteer.get(side.places[0])
+        name = place.name if place else ""
+        return place_name(side.places[0], name, question.language, self.scorer.gazetteer)
 
     def _sides(self, question: Question, asked: re.Match[str]) -> tuple[Pairs, Pairs, bool]:
         """Return the character pairs of the part, those of the whole, and whether that is named."""
@@ -55,7 +115,9 @@ class Sharer:
             return self._english(question, asked)
         if rate := asked["rate"]:
             before = fold(asked.string[: asked.start()])
-            return _pairs(rate.removesuffix("率")), _pairs(before[-_NEAR:]), False
+            stem = rate.removesuffix("率")
+            words = next((group for group in self.rules.rates if stem in group), (stem,))
+            return frozenset(p for w in words for p in _pairs(w)), _pairs(before[-_NEAR:]), False
         said, whole = fold(asked["part"] or "").rstrip("的"), fold(asked["whole"] or "")
         part = _pairs(said)
         return part - _pairs(whole) or part, _pairs(whole) or part, bool(whole)
@@ -73,6 +135,23 @@ class Sharer:
         words = [name for piece in question.pieces for name in piece[:3]]
         every = frozenset(p for word in words for p in _pairs(word))
         return every, every, False
+
+
+def _best_pair(
+    told: Sequence[Number], part: Pairs, whole: Pairs, named: bool
+) -> tuple[Number, Number] | None:
+    """Return the number of the part that the question names best, and that of its whole."""
+    found = []
+    for i, number_ in enumerate(told):
+        hits = _hits(number_, part)
+        base = _whole(number_, told, whole, named) if hits and not _is_share(number_) else None
+        if base is not None:
+            found.append((hits, -i, number_, base))
+    return max(found, key=lambda entry: entry[:2])[2:] if found else None
+
+
+def _percentage(part: Number, whole: Number) -> float:
+    return 100 * comparable(part.mention)[0] / comparable(whole.mention)[0]
 
 
 def _whole(part: Number, told: Sequence[Number], pairs: Pairs, named: bool) -> Number | None:
@@ -109,6 +188,6 @@ def _pairs(text: str) -> Pairs:
 
 
 def _draft(question: Question, part: Number, whole: Number) -> Draft:
-    value = 100 * comparable(part.mention)[0] / comparable(whole.mention)[0]
+    value = _percentage(part, whole)
     told = divided(part.mention, whole.mention, "%")
     return worked_out(question, "list.worked_out", f"{number(round(value, 1))}%", told, (whole, part))

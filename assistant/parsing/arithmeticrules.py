@@ -47,6 +47,7 @@ class ArithmeticRules:
     product: Sum
     done: tuple[str, ...]
     periods: dict[str, str]
+    rates: tuple[tuple[str, ...], ...]
     money: re.Pattern[str]
 
 
@@ -68,6 +69,7 @@ def _rules(raw: dict[str, Any]) -> ArithmeticRules:
         share=_sum(raw["share"]),
         product=_sum(raw["product"]),
         done=tuple(raw["left"]["done"]),
+        rates=tuple(tuple(group) for group in raw["share"]["rates"]),
         periods=dict(raw["average"]["periods"]),
         money=re.compile(raw["average"]["money"]),
     )

@@ -49,6 +49,18 @@ def test_a_printed_share_is_not_worked_out(archive: Archive) -> None:
     assert Sharer(scorer(archive)).share(read("古浪县政协调研报告的采用率是多少？")) is None
 
 
+def test_shares_are_compared(archive: Archive, tmp_path: Path) -> None:
+    draft = Sharer(scorer(archive)).compare(read("民勤县和古浪县，哪个采用率高？"))
+    assert draft is not None and draft.status == "partial" and "82%" in draft.text
+    reports = {
+        "one": {"date": "2023-05-12", "place": "民勤县", "text": "去年共立案提案60件，已办结45件。"},
+        "two": {"date": "2023-06-20", "place": "古浪县", "text": "古浪县政协提案的办结率达到82%。"},
+    }
+    told = archive_of(tmp_path / "more", reports)
+    draft = Sharer(scorer(told)).compare(read("民勤县和古浪县的提案，哪个办结率高？"))
+    assert draft is not None and "较大的是**古浪县**（民勤县 75%（45件÷60件）；古浪县 82%）" in draft.text
+
+
 def test_equal_shares_are_multiplied(archive: Archive) -> None:
     draft = Multiplier(scorer(archive)).product(read("古浪县的协商亭每年一共安排多少经费？"))
     assert draft is None or "**18万元**（6个×3万元）" in draft.text
