@@ -26,7 +26,7 @@ BLANK = "\x00"
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
 _LISTED_WORD = re.compile("([\u4e00-\u9fff]{2,4}?)(?=$|或|和|与|及|等)")
-_DONE = re.compile("[\u4e00-\u9fff][了过着]")  # 评过, 出了: that it was done, and not of what
+_DONE = re.compile("[做办搞开有出当上提报写去来用给说看到成评][了过着]")  # 出过, 办了: that it was done
 _RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
 _SHARING = 4  # characters of a word whose head may serve a second one
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
