@@ -114,7 +114,7 @@ class Lists:
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
         change = self._worked_out(question)
-        sided: list[Way] = [self.versus.answer] if question.sides else []
+        sided: list[Way] = [self.sharer.compare, self.versus.answer] if question.sides else []
         if question.planned and question.counted:
             return [*change, self.counter.answer]
         if question.order == "difference":
@@ -140,7 +140,7 @@ class Lists:
         if question.kind in ("number", "count", "what"):
             return change
         if question.kind == "compare":
-            first = [self._of_all] if len(question.places) > 1 else []
+            first = [self.sharer.compare, self._of_all] if len(question.places) > 1 else []
             return [*([*first, *sided] if sided else []), *self._ranked(question), *change]
         return []
 
