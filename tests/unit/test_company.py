@@ -51,3 +51,19 @@ def test_no_more_than_three_sentences_and_each_once(tmp_path: Path) -> None:
     answer = asking(tmp_path).ask("静宁县政协做了什么调研和视察，委员有什么建议？")
     places = [(c.article_id, c.start) for c in answer.citations]
     assert len(places) == len(set(places))
+
+
+SPEECH = {
+    "yard": {
+        "headline": "静宁县政协院坝协商",
+        "date": "2023-08-12",
+        "place": "静宁县",
+        "text": "本报静宁讯 8月9日，静宁县政协在威戎镇开了院坝协商会。"
+        "“凳子一围，心就近了。”村民祁有才这样评价。\n会后修了两条路。",
+    }
+}
+
+
+def test_what_was_said_comes_with_who_said_it(tmp_path: Path) -> None:
+    told = assistant(archive_of(tmp_path, SPEECH), tmp_path).ask("村民祁有才怎么评价院坝协商会？")
+    assert "凳子一围" in quotes(told)

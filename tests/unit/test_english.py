@@ -165,3 +165,17 @@ def test_the_lists_are_sound() -> None:
     assert rules.numbers["twentieth"] == 20
     assert all(ends for ends in rules.kinds.values())
     assert not rules.skip & set(rules.kinds)
+
+
+def test_a_county_elsewhere_of_which_nothing_tells_may_be_a_name_here(translator: Translator) -> None:
+    def nowhere(word: str) -> int:
+        return 0
+
+    def named(name: str, ends: Sequence[str]) -> tuple[str, ...]:
+        return ("水阜",) if name == "shuifu" else ()
+
+    question = "Why was Shuifu's station criticised?"
+    parts = translator.translate(question, nowhere, TODAY, named).parts
+    assert [part.chinese for part in parts if part.how == "name"] == [("水阜",)]
+    held = translator.translate(question, everywhere, TODAY, named).parts
+    assert [part.chinese for part in held if part.how == "place"] == [("水富市",)]

@@ -107,3 +107,16 @@ def test_what_is_named_in_an_aside_is_as_good() -> None:
 
 def test_one_or_the_other_is_asked_like_which_of_the_two() -> None:
     assert understood("委员工作站，环县多还是瓜州县多？") == understood("委员工作站，环县和瓜州县哪个多？")
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("Which counties have canteens, whether new or old?", "Which counties have canteens?"),
+        ("Which counties put new canteens into service?", "Which counties opened new canteens?"),
+        ("早市的事先不说，环县有几个站？", "环县有几个站？"),
+        ("谁发了言", "谁发言"),
+    ],
+)
+def test_what_limits_nothing_is_left_out(said: str, plain: str) -> None:
+    assert load_plain()["en" if said.isascii() else "zh"].say(said) == plain

@@ -299,3 +299,33 @@ def test_any_history_can_be_read(text: str, history: list[str]) -> None:
 @pytest.mark.parametrize("text", ["庆阳市下面的县，哪几个上过报", "张掖各县区，哪些有政协的报道？"])
 def test_the_noun_before_a_comma_tells_the_rows(text: str) -> None:
     assert read(text).asked == "county"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("说说环县的养老服务", "summary"),
+        ("三两句话讲讲环县修桥的来龙去脉", "summary"),
+        ("环县的议事凉亭是怎么回事？", "summary"),
+        ("说说哪些县有委员工作站", "list"),
+        ("环县总结出的办法叫什么？", "what"),
+        ("说说环县的桥为什么修不成", "what"),
+    ],
+)
+def test_a_summary_as_people_ask_for_it_in_speech(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+def test_words_of_a_list_are_alternatives_known_or_not() -> None:
+    groups = read("哪些县用到了微信群、钉钉群或者热线？").groups
+    assert any({"微信群", "钉钉群"} <= set(group) for group in groups)
+
+
+def test_meetings_or_doings_are_alternatives() -> None:
+    question = read("哪些县为养老的事开会或者调研过？")
+    assert any({"调研", "座谈会"} <= set(group) for group in question.activities)
+    assert not any("座谈会" in group for group in question.groups)
+
+
+def test_a_rate_is_never_a_word_beside_the_subject() -> None:
+    assert ("办复率",) in read("哪些县的提案写明了办复率？").groups

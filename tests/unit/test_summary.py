@@ -95,3 +95,16 @@ def test_a_side_without_report_makes_the_answer_partial(reports: Archive) -> Non
 @pytest.mark.parametrize("question", ["概括骆驼赛跑的情况", "概括一下"])
 def test_nothing_on_the_subject_is_no_summary(reports: Archive, question: str) -> None:
     assert summariser(reports).summary(read(question)) is None
+
+
+def test_a_report_is_told_whole_only_where_it_is_from_the_place(tmp_path: Path) -> None:
+    texts = {
+        "甲": "本报高台讯 3月5日，高台县政协调研枣业。全县枣园有3.1万亩。委员建议办烘干厂2座。",
+    }
+    reports = {name: {"text": text, "date": "2024-03-10", "place": "高台县"} for name, text in texts.items()}
+    with archive_of(tmp_path, reports) as archive:
+        key = next(iter(archive.heads())).article_id
+        whole = summariser(archive).whole(read("概括高台县枣业的情况"), (key,))
+        assert whole is not None and "3.1万亩" in whole.text and "2座" in whole.text
+        assert summariser(archive).whole(read("概括环县枣业的情况"), (key,)) is None
+        assert summariser(archive).whole(read("概括高台县航天的情况"), (key,)) is None

@@ -42,3 +42,12 @@ def test_sessions_are_no_times() -> None:
     times, sessions = read_times(text, "zh", load_question_rules(), TODAY)
     assert [t.text for t in times] == ["2023年"]
     assert any("十届三次" in text[start:end] for start, end in sessions)
+
+
+@pytest.mark.parametrize(
+    "text", ["到2023年底一共建了几个", "到2023年12月为止建了几个", "截至2023年12月建了几个"]
+)
+def test_all_up_to_a_time_is_meant(text: str) -> None:
+    found, _ = read_times(text, "zh", load_question_rules(), date(2024, 5, 1))
+    assert found[0].range is not None
+    assert found[0].range.first.year == 1900 and found[0].range.last == date(2023, 12, 31)
