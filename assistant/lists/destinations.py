@@ -83,7 +83,10 @@ class Destinations:
     def _told(self, question: Question, search: Search) -> Iterator[tuple[Found, Sentence, list[Mention]]]:
         """Yield the sentences of the place's own reports that name where its people went, with the places."""
         own = self._own(question)
-        for match in search.containing([_LOOKED_FOR]):
+        # The province's body is named where it is told of; a place has reports of its own.
+        naming = [] if question.places else [("省政协",)]
+        found = search.containing([_LOOKED_FOR], naming)
+        for match in search.also(found, naming):
             for number in match.sentences:
                 sentence = match.annotation.sentences[number]
                 if not in_time(question, match.article, match.annotation, sentence):
