@@ -10,16 +10,16 @@ meeting of one body.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.alike import Said, compared, reach_of, same
 from index.dates import DateRange
 from index.packaged import load_packaged
 from index.passages import split_sentences
@@ -33,8 +33,6 @@ have hundreds like them; a copy of one of them has fewest pairs of characters la
 _REMEMBERED = 4096
 """Texts that are remembered as they are compared; they take 30 MB."""
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
-_APART = ord("\n")
-_FIGURE = re.compile("[0-9]+(?:[.][0-9]+)?|第[一二三四五六七八九十百]+|[一二三四五六七八九十]+[届次]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,51 +72,6 @@ def _compared(sentence: str) -> str:
     return fold("".join(sentence.split())).strip(_EDGES)
 
 
-class _Said:
-    """A sentence as it is compared, with its pairs of characters as numbers, which are compared fastest."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def pairs(self) -> frozenset[int]:
-        """Its pairs of characters; most sentences are never compared."""
-        return _pairs((self.text,))
-
-    def close(self, other: _Said, least: float) -> bool:
-        """Say whether two sentences have most of their words in common."""
-        own, others = self.pairs, other.pairs
-        enough = least * (len(own) + len(others))
-        if not enough or 2 * min(len(own), len(others)) < enough:
-            return False
-        return 2 * len(own & others) >= enough
-
-    def agrees(self, other: _Said) -> bool:
-        """Say whether neither of two sentences has another figure than the other."""
-        own, others = _figures(self.text), _figures(other.text)
-        return own <= others or others <= own
-
-
-@lru_cache(maxsize=16384)
-def _figures(sentence: str) -> frozenset[str]:
-    return frozenset(_FIGURE.findall(sentence))
-
-
-def _pairs(texts: Sequence[str]) -> frozenset[int]:
-    units = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    within = (units[:-1] != _APART) & (units[1:] != _APART)
-    return frozenset((units[:-1] << 21 | units[1:])[within].tolist())
-
-
-class _Told:
-    """The sentences of an article as they are compared, all their pairs, and their characters in number."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        self.sentences = tuple(map(_Said, sentences))
-        self.pairs = _pairs(sentences)
-        self.length = sum(map(len, sentences))
-
-
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """An article with the days of its issue and the pairs of characters of its headline.
@@ -147,7 +100,6 @@ class Reprints:
 
     def __init__(self, articles: Iterable[Article], rules: Rules | None = None) -> None:
         self._rules = rules or load_rules()
-        self._said: dict[str, _Told] = {}
         self._sentences: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, str] = {}
         for printed in _by_place({a.article_id: a for a in articles}.values(), self._rules.shortest):
@@ -165,11 +117,15 @@ class Reprints:
             article_id: the article in which the sentence stands.
             sentence: the sentence as printed.
         """
-        first, compared = self.first(article_id), _compared(sentence)
+        first, plain = self.first(article_id), _compared(sentence)
         if first == article_id:
-            return compared
-        said = _Said(compared)
-        close = (other for other in self._told(first).sentences if said.close(other, self._rules.sentence))
+            return plain
+        said = Said(plain)
+        close = (
+            other
+            for other in compared(self._sentences[first]).sentences
+            if said.close(other, self._rules.sentence)
+        )
         return next((other.text for other in close if said.agrees(other)), said.text)
 
     def _link(self, printed: Sequence[_Printed]) -> None:
@@ -201,10 +157,11 @@ class Reprints:
         """Return which reports have so many pairs of characters in common with one that they may be it.
 
         Of the shorter one's characters at most 1 - share stand in sentences without their like. Each other
-        sentence has `reach` of its pairs in the longer one (see `_same`). So many pairs at most are lacking.
+        sentence has `reach_of` its pairs in the longer one (`index.alike.same`). So many pairs are lacking at
+        most.
         """
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        most = 1 - least * self._reach
+        most = 1 - least * reach_of(self._rules.sentence)
         shorter = one.length < lengths
         missed = np.empty(len(lengths))
         missed[shorter] = lacking(one.pairs, others[shorter])
@@ -215,35 +172,9 @@ class Reprints:
             alike = alike[np.argsort(missed[alike] / np.maximum(common[alike], 1), kind="stable")[:_CLOSEST]]
         return sorted(alike.tolist())
 
-    @property
-    def _reach(self) -> float:
-        """The share of its pairs, or more, that what is close to a sentence has.
-
-        2|ab| >= s(|a|+|b|) >= s(|a|+|ab|).
-        """
-        return self._rules.sentence / (2 - self._rules.sentence) - 1e-9
-
     def _same(self, one: _Printed, other: _Printed) -> bool:
-        both = (self._told(one.article.article_id), self._told(other.article.article_id))
-        shorter, longer = both if both[0].length <= both[1].length else both[::-1]
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        reach, missing = self._reach, 0
-        for said in shorter.sentences:
-            hopeless = len(said.pairs & longer.pairs) < reach * len(said.pairs)
-            close = [] if hopeless else [o for o in longer.sentences if said.close(o, self._rules.sentence)]
-            if close and not any(said.agrees(other) for other in close):
-                return False
-            missing += 0 if close else len(said.text)
-            if missing > (1 - least) * shorter.length:
-                return False
-        return missing < shorter.length
-
-    def _told(self, article_id: str) -> _Told:
-        known = self._said.get(article_id)
-        if known is None:
-            known = _Told(self._sentences[article_id])
-            self._said[article_id] = known
-        return known
+        return same(one.sentences, other.sentences, self._rules.sentence, least)
 
 
 def _titled(one: _Printed, other: _Printed, least: float) -> bool:
