@@ -26,7 +26,7 @@ from assistant.sentences.company import Companions, Shown
 from assistant.sentences.credits import asks_credit, credited, names_work
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
-from assistant.sentences.posts import asked_post, holds, takes
+from assistant.sentences.posts import asked_post, fits_level, holds, takes
 from assistant.sentences.printed import told_by_issue
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
@@ -117,7 +117,7 @@ class Extractor:
         if question.times and ranked[0].fit < UNTIMELY:
             return 0.0
         post = question.post or asked_post(question, self.scorer.clues)
-        if post and question.places and not self._names_holder(ranked[0], post):
+        if post and question.places and not self._names_holder(question, ranked[0], post):
             return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
         if strange(features) or presumes_too_much(features):
@@ -125,9 +125,10 @@ class Extractor:
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure
 
-    def _names_holder(self, best: Candidate, post: str) -> bool:
+    def _names_holder(self, question: Question, best: Candidate, post: str) -> bool:
+        levels = [place.level for code in question.places if (place := self.gazetteer.get(code))]
         within = best.annotation.within(best.sentence.start, best.sentence.end)
-        people = [m for m in within if m.kind == "person"]
+        people = [m for m in within if m.kind == "person" and any(fits_level(m.post, of) for of in levels)]
         return any(holds(m.post, post) or takes(best.article.text[m.end :], post) for m in people)
 
     def evidence(self, question: Question, ranked: Sequence[Candidate]) -> Vector:

@@ -14,6 +14,7 @@ from assistant.sentences.clues import load_clues
 from assistant.sentences.coverage import Surroundings, Wanted, wanted
 from assistant.sentences.features import Vector, features
 from assistant.sentences.focus import evident, focus_of
+from assistant.sentences.posts import fits_level
 from assistant.sentences.ranking import load_ranking
 from assistant.sentences.sought import Sought, seek
 from assistant.sentences.timely import time_fit
@@ -230,6 +231,9 @@ class Scorer:
     def _posted(self, question: Question, article: Article, person: Mention) -> bool:
         """Say whether a post is of a place asked about: by the place that it names, else by the report's."""
         named = [p.code for p in self.gazetteer.find(person.post, question.places) if p.code]
+        asked = [place.level for code in question.places if (place := self.gazetteer.get(code))]
+        if not named and not any(fits_level(person.post, level) for level in asked):
+            return False
         codes = named or ([article.place_code] if article.place_code else list(question.places))
         return any(self.gazetteer.contains(a, b) for a in question.places for b in codes)
 

@@ -75,6 +75,16 @@ def takes(after: str, post: str) -> bool:
     return found is not None and holds(found["post"], post)
 
 
+def fits_level(printed: str, level: str) -> bool:
+    """Say whether a printed post (县政协主席) may be one of a place: no county's is a prefecture's.
+
+    Args:
+        printed: as it stands before a name, without the name of a place.
+        level: of the place that is asked about.
+    """
+    return level != "prefecture" or not printed.startswith(("县", "区"))
+
+
 def plain(post: str) -> str:
     """Return a post without what makes it a deputy's: the string by which both are found."""
     return post.removeprefix(_DEPUTY)

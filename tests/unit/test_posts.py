@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.sentences.clues import load_clues
-from assistant.sentences.posts import asked_post, body_of, head_of, holds, plain, takes
+from assistant.sentences.posts import asked_post, body_of, fits_level, head_of, holds, plain, takes
 from tests.asking import read
 
 
@@ -52,3 +52,17 @@ def test_heads_and_bodies() -> None:
 )
 def test_a_post_may_be_told_behind_the_name(after: str, post: str, told: bool) -> None:
     assert takes(after, post) is told
+
+
+@pytest.mark.parametrize(
+    ("printed", "level", "fits"),
+    [
+        ("县政协主席", "prefecture", False),
+        ("区政协副主席", "prefecture", False),
+        ("市政协主席", "prefecture", True),
+        ("县政协主席", "county", True),
+        ("主席", "prefecture", True),
+    ],
+)
+def test_a_countys_post_is_no_prefectures(printed: str, level: str, fits: bool) -> None:
+    assert fits_level(printed, level) is fits
