@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.parsing.pieces import Piece, words_of
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.shortnames import find_short
 from index.english import Part
@@ -25,11 +26,7 @@ _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
-_LISTED_WORD = re.compile("([\u4e00-\u9fff]{2,4}?)(?=$|或|和|与|及|等)")
-_DONE = re.compile("[做办搞开有出当上提报写去来用给说看到成评][了过着]")  # 出过, 办了: that it was done
-_RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
 _SHARING = 4  # characters of a word whose head may serve a second one
-_LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 
 @dataclass(slots=True)
@@ -52,18 +49,6 @@ class Subject:
             self.activities[-1] = tuple(dict.fromkeys((*self.activities[-1], *meetings)))
         else:
             self.groups.append(meetings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the question with the strings by which the archive would say it."""
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    activity: bool
-    said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
-    joins: bool = True  # may be an alternative of what stands beside it; a word from a word list may not
 
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -94,8 +79,8 @@ def chinese(
     Returns:
         The subject; phrases, quoted strings and domain terms count as said, the rest is cut into words.
     """
-    pieces = [_Piece(start, end, (text[start:end],), False) for start, end in phrases]
-    pieces += [_Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
+    pieces = [Piece(start, end, (text[start:end],), False) for start, end in phrases]
+    pieces += [Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     rest = rules.ask.sub(lambda m: BLANK * len(m.group()), rest)
     for start, end, term in terms.find(rest):
@@ -104,14 +89,14 @@ def chinese(
             halves = _halves(_ENDED.sub("", said), rules)
             activity = bool(halves) or said in rules.activities or _is_activity(term, rules)
             names = tuple(dict.fromkeys((*_names(said, term, activity), *halves)))
-            pieces.append(_Piece(start, end, names, activity))
+            pieces.append(Piece(start, end, names, activity))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
-    pieces += [_Piece(a, b, (text[a:b],), False) for a, b in _people(rest, cut)]
+    pieces += [Piece(a, b, (text[a:b],), False) for a, b in _people(rest, cut)]
     rest = blank(rest, ((p.start, p.end) for p in pieces))
-    pieces += [_Piece(a, b, term.words, False) for a, b, term in find_short(rest, terms, rules.things)]
+    pieces += [Piece(a, b, term.words, False) for a, b, term in find_short(rest, terms, rules.things)]
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     for found in _TOKEN.finditer(rest):
-        pieces += _words(
+        pieces += words_of(
             found.group(), found.start(), cut, rules, listed=text[: found.start()].endswith("、")
         )
     return _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
@@ -144,40 +129,6 @@ def _is_activity(term: Term, rules: QuestionRules) -> bool:
     return term.topic == "action" or term.name in rules.activities
 
 
-def _words(
-    chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules, *, listed: bool
-) -> list[_Piece]:
-    """Cut a stretch that no term covers into the tokeniser's words; what stands together stays together.
-
-    Common words and activities part it: a thing that no dictionary knows (民情茶室) is one piece, and is
-    looked for word by word only where the archive nowhere has it whole.
-    """
-    # What no dictionary knows is a word all the same where it stands in a list (微信群、钉钉群或者电话).
-    unknown = _LISTED_WORD.match(chunk) if listed else None
-    if unknown and not any(len(word) > 1 and word in unknown[1] for word in cut):
-        rest = _words(chunk[unknown.end(1) :], offset + unknown.end(1), cut, rules, listed=False)
-        return [_Piece(offset, offset + unknown.end(1), (unknown[1],), False, said=False), *rest]
-    pieces: list[_Piece] = []
-    position, apart = 0, True
-    known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
-    while position < len(chunk):
-        word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
-        start, position = offset + position, position + len(word)
-        whole = len(word) > 1 or word.isascii()
-        if not whole or word in rules.stop["zh"] or word in rules.founding_words or _DONE.fullmatch(word):
-            apart = True
-            continue
-        activity = word in rules.activities
-        last = pieces[-1] if pieces and not apart and not activity and not pieces[-1].activity else None
-        if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
-            pieces[-1] = _Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
-        else:
-            said = _RATE.fullmatch(word) is not None
-            pieces.append(_Piece(start, start + len(word), (word,), activity, said=said))
-        apart = False
-    return pieces
-
-
 def _all_activities(names: Sequence[str], rules: QuestionRules, terms: Terms) -> bool:
     found = [term for name in names if (term := terms.get(name))]
     return any(_is_activity(term, rules) for term in found)
@@ -196,28 +147,26 @@ def english(
         known: parts of the question in the words of the archive, for words that are no terms.
     """
     pieces = [
-        _Piece(m.start(1), m.end(1), (m.group(1),), False)
-        for m in _QUOTED.finditer(text)
-        if _HAN.search(m[1])
+        Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text) if _HAN.search(m[1])
     ]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     # A name with its kind goes before the kind alone (Shangqin town is no town).
     called = [p for p in known if p.how == "name" and " " in p.said and BLANK not in rest[p.start : p.end]]
-    pieces += [_Piece(p.start, p.end, p.chinese, False) for p in called]
+    pieces += [Piece(p.start, p.end, p.chinese, False) for p in called]
     rest = blank(rest, ((p.start, p.end) for p in called))
     for start, end, names in terms.find_english(rest):
         if rest[start:end].lower() not in rules.stop["en"] and not _is_founding(names, rules):
-            pieces.append(_Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
+            pieces.append(Piece(start, end, tuple(names), _all_activities(names, rules, terms)))
     rest = blank(rest, ((p.start, p.end) for p in pieces))
     fitting = list(_fitting(known, rest, rules.stop["en"]))
-    found = [_Piece(p.start, p.end, p.chinese, False, p.how == "name", p.how == "name") for p in fitting]
+    found = [Piece(p.start, p.end, p.chinese, False, p.how == "name", p.how == "name") for p in fitting]
     pieces += found
     rest = blank(rest, ((p.start, p.end) for p in found))
     unused = []
     for token in re.finditer(r"[A-Za-z][A-Za-z'\-]*|[0-9][0-9.,%]*|[\u4e00-\u9fff]+", rest):
         word = token.group()
         if _HAN.match(word) or word[0].isdigit():
-            pieces.append(_Piece(token.start(), token.end(), (word,), False, said=bool(_HAN.match(word))))
+            pieces.append(Piece(token.start(), token.end(), (word,), False, said=bool(_HAN.match(word))))
         elif word.lower().removesuffix("'s") not in rules.stop["en"]:
             unused.append(word)
     subject = _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
@@ -245,19 +194,19 @@ def _people(text: str, cut: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield chunk.start(), end
 
 
-def _share_head(subject: Subject, last: _Piece, piece: _Piece, between: str) -> None:
+def _share_head(subject: Subject, last: Piece, piece: Piece, between: str) -> None:
     """Add what a second word means with the head of the first: 提案办理、交办 is also 提案交办."""
     target = subject.activities if last.activity else subject.groups
     if _LINK.match(between) and target and len(piece.names[0]) == 2:
         target[-1] = tuple(dict.fromkeys((*target[-1], last.names[0][:-2] + piece.names[0])))
 
 
-def _linked(text: str, last: _Piece, piece: _Piece) -> bool:
+def _linked(text: str, last: Piece, piece: Piece) -> bool:
     """Say whether a piece is an alternative of the one before it: things, or doings, that 和 joins."""
     return last.activity == piece.activity and _joined(text, last, piece)
 
 
-def _joined(text: str, last: _Piece, piece: _Piece) -> bool:
+def _joined(text: str, last: Piece, piece: Piece) -> bool:
     if not (last.joins and piece.joins):
         return False
     between = text[last.end : piece.start]
@@ -265,7 +214,7 @@ def _joined(text: str, last: _Piece, piece: _Piece) -> bool:
     return bool(joined)
 
 
-def _promoted(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+def _promoted(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces, a mere word that is joined to a term counting as said like the term (老师、教授)."""
     kept = list(pieces)
     order = list(range(1, len(kept)))
@@ -280,7 +229,7 @@ def _promoted(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
     return kept
 
 
-def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subject:
+def _grouped(text: str, pieces: Sequence[Piece], apart: bool = False) -> Subject:
     """Make groups of alternatives: pieces joined by 和, 或, 、 or "or" are alternatives of each other.
 
     Mere words limit the search only where nothing that is said as a term or a phrase does; beside doings
@@ -291,7 +240,7 @@ def _grouped(text: str, pieces: Sequence[_Piece], apart: bool = False) -> Subjec
     pieces = pieces if apart else _promoted(text, pieces)
     needed = any(p.said and not p.activity for p in pieces)
     doings = any(p.said and p.activity for p in pieces)
-    last: _Piece | None = None
+    last: Piece | None = None
     for piece in pieces:
         names = tuple(dict.fromkeys(fold(n) for n in piece.names))
         subject.pieces += [names] if names not in subject.pieces else []

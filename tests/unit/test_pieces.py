@@ -1,38 +1,29 @@
+"""Words of what no term covers."""
+
 from __future__ import annotations
 
-import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from index.pieces import PieceTrie
-
-_PIECES = st.lists(st.text(alphabet="甲乙丙", min_size=1, max_size=4), unique=True)
+from assistant.parsing.pieces import words_of
+from assistant.parsing.rules import load_question_rules
 
 
-@given(_PIECES, st.lists(st.text(alphabet="甲乙丙", min_size=1, max_size=9), min_size=1, max_size=5))
-def test_every_piece_is_found_where_it_stands_in_a_run(pieces: list[str], runs: list[str]) -> None:
-    codes = np.zeros(0x10001, dtype=np.int32)
-    codes[[ord(letter) for letter in "甲乙丙"]] = [1, 2, 3]
-    text = "".join(runs)
-    ends = np.cumsum([len(run) for run in runs]).astype(np.int32)
-    starts = np.concatenate(([0], ends[:-1])).astype(np.int32)
-    trie = PieceTrie(["", *pieces], codes)
-    found = {
-        (int(begin), length, int(number), int(before))
-        for length, told in enumerate(trie.walk(codes[[ord(c) for c in text]], starts, ends), 1)
-        for begin, before, number in zip(*told, strict=True)
-    }
-    assert found == {
-        (start + i, len(piece), number, i)
-        for start, run in zip(starts.tolist(), runs, strict=True)
-        for number, piece in enumerate(pieces, 1)
-        for i in range(len(run))
-        if run.startswith(piece, i)
-    }
+@pytest.mark.parametrize(
+    ("chunk", "cut", "listed", "words"),
+    [
+        ("民情茶室", ["民情", "茶室"], False, ["民情茶室"]),
+        ("钉钉群或者热线", ["或者", "热线"], True, ["钉钉群", "热线"]),
+        ("钉钉群或者热线", ["或者", "热线"], False, ["热线"]),
+        ("出过主意", ["出过", "主意"], False, ["主意"]),
+    ],
+)
+def test_what_stands_together_stays_together(
+    chunk: str, cut: list[str], listed: bool, words: list[str]
+) -> None:
+    pieces = words_of(chunk, 3, cut, load_question_rules(), listed=listed)
+    assert [piece.names[0] for piece in pieces] == words
+    assert all(chunk[piece.start - 3 : piece.end - 3] == piece.names[0] for piece in pieces)
 
 
-def test_a_piece_with_an_unknown_letter_is_never_found() -> None:
-    codes = np.zeros(0x10001, dtype=np.int32)
-    codes[ord("甲")] = 1
-    trie = PieceTrie(["", "甲", "甲丁"], codes)
-    assert trie.pieces.tolist() == [0, 1]
+def test_a_rate_counts_as_said() -> None:
+    assert words_of("办复率", 0, ["办复率"], load_question_rules(), listed=False)[0].said

@@ -1,0 +1,67 @@
+"""Pieces of a question: stretches that the archive would say, and what no term covers cut into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.parsing.rules import QuestionRules
+
+_LISTED_WORD = re.compile("([\u4e00-\u9fff]{2,4}?)(?=$|或|和|与|及|等)")
+_DONE = re.compile("[做办搞开有出当上提报写去来用给说看到成评][了过着]")  # 出过, 办了: that it was done
+_RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
+_LONGEST = 6  # characters; a longer stretch of unknown words is several things
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the question with the strings by which the archive would say it."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    activity: bool
+    said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
+    joins: bool = True  # may be an alternative of what stands beside it; a word from a word list may not
+
+
+def words_of(
+    chunk: str, offset: int, cut: Sequence[str], rules: QuestionRules, *, listed: bool
+) -> list[Piece]:
+    """Cut a stretch that no term covers into the tokeniser's words; what stands together stays together.
+
+    Common words and activities part it: a thing that no dictionary knows (民情茶室) is one piece, and is
+    looked for word by word only where the archive nowhere has it whole.
+
+    Args:
+        chunk: the stretch.
+        offset: where it stands in the question.
+        cut: the words of the question, from the tokeniser.
+        rules: the rules of questions.
+        listed: True where it stands behind another thing of a list.
+    """
+    # What no dictionary knows is a word all the same where it stands in a list (微信群、钉钉群或者电话).
+    unknown = _LISTED_WORD.match(chunk) if listed else None
+    if unknown and not any(len(word) > 1 and word in unknown[1] for word in cut):
+        rest = words_of(chunk[unknown.end(1) :], offset + unknown.end(1), cut, rules, listed=False)
+        return [Piece(offset, offset + unknown.end(1), (unknown[1],), False, said=False), *rest]
+    pieces: list[Piece] = []
+    position, apart = 0, True
+    known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
+    while position < len(chunk):
+        word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
+        start, position = offset + position, position + len(word)
+        whole = len(word) > 1 or word.isascii()
+        if not whole or word in rules.stop["zh"] or word in rules.founding_words or _DONE.fullmatch(word):
+            apart = True
+            continue
+        activity = word in rules.activities
+        last = pieces[-1] if pieces and not apart and not activity and not pieces[-1].activity else None
+        if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
+            pieces[-1] = Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
+        else:
+            said = _RATE.fullmatch(word) is not None
+            pieces.append(Piece(start, start + len(word), (word,), activity, said=said))
+        apart = False
+    return pieces
