@@ -194,10 +194,14 @@ class Assistant:
         """Return the ways of answering that fit the kind of question, in the order in which to try them."""
         if asks_credit(question) or question.within:
             return [self.extractor.answer]
+        if self.lists.unheard(question):
+            return []
         lists = self.lists.ways(question)
         if question.kind == "list" or (lists and question.asked):
             if question.asked == "person" and question.post:
                 return lists  # who holds a post is known by name, or not told
+            if question.asked in ("county", "prefecture"):
+                return lists  # places of one level are rows, or not told; loose sentences would name others
             # Sentences of other times than the one asked about are no answer there either (timely.py).
             return [*lists, self.extractor.answer]
         if question.kind in ("number", "count"):

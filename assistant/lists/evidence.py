@@ -132,8 +132,8 @@ class Finder:
         for way in ways(groups, question.activities, question.words, beside, spare=known):
             yield self._matching(question, way, search)
         if question.asked or question.kind == "list":
-            needed = (*groups, *question.activities, *question.words)
-            for way in weighed(needed, beside, search, self.archive.count()):
+            rest = (*question.activities, *question.words)
+            for way in weighed(groups, rest, beside, search, self.archive.count()):
                 yield self._matching(question, way, search)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
 

@@ -106,9 +106,9 @@ class Likely:
         sure = forest.sure(table)
         beside = bool(matches.evidence)
         least, enough = (forest.threshold, _TOLD) if beside else (forest.alone, _TOLD_ALONE)
-        told, thing = table[:, NAMES.index("paragraph_wide")], table[:, NAMES.index("thing_near")]
+        much, thing = table[:, NAMES.index("paragraph_wide")], table[:, NAMES.index("thing_near")]
         # Who tells of a doing alone (调研) tells nothing of what it is asked about (调研过人工智能).
-        sure = np.where((told < enough) | (thing == 0.0), 0.0, sure)
+        sure = np.where((much < enough) | (thing == 0.0), 0.0, sure)
         likely = (c for c, p in zip(candidates, sure, strict=True) if p >= least and not c.ruled)
         # What is cited for a row names what it is about.
         added = [c for c in likely if c.evidence.matched]

@@ -31,6 +31,7 @@ from assistant.lists.roster import Roster
 from assistant.lists.together import Together
 from assistant.lists.topics import widened
 from assistant.lists.towns import Towns
+from assistant.lists.unheard import unheard
 from assistant.lists.versus import Versus
 from assistant.parsing.kinds import load_named_rules
 from assistant.records import Question
@@ -54,6 +55,7 @@ class Lists:
     """
 
     def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, scorer: Scorer) -> None:
+        self.archive, self.gazetteer = archive, gazetteer
         self.lister = Lister(finder, gazetteer)
         self.reports = Reports(archive, finder)
         self.reporter = Reporter(archive, gazetteer)
@@ -86,6 +88,10 @@ class Lists:
         """
         narrow = widened(narrowed(question))
         return [_answering(way, narrow) for way in self._fitting(narrow)]
+
+    def unheard(self, question: Question) -> bool:
+        """Say whether rows are asked for of whom something was done that the archive nowhere names."""
+        return bool(unheard(question, self.archive, self.gazetteer))
 
     def _fitting(self, question: Question) -> list[Way]:
         if self.destinations.wanted(question):

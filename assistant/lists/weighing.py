@@ -20,25 +20,36 @@ _SHORT = 600  # characters of a report that tells of one event
 _BESIDE = 0.4  # what a mere word weighs of what a term does
 
 
-def weighed(needed: Sequence[Group], beside: Sequence[Group], search: Search, total: int) -> Iterator[Way]:
+def weighed(
+    things: Sequence[Group],
+    doings: Sequence[Group],
+    beside: Sequence[Group],
+    search: Search,
+    total: int,
+) -> Iterator[Way]:
     """Yield ways to look for what weighs most, with how much of the rest has to be met near it.
 
     Args:
-        needed: the subjects and doings of a question.
+        things: the subjects of a question; where there are any, one of them is met (a list of who was
+            praised for something else is no list of whose proposals were).
+        doings: what is done, and words that are needed too.
         beside: mere words.
         search: tells how many reports have a word.
         total: how many reports there are.
     """
-    weights = {group: _weight(search.spread(group), total) for group in needed}
+    weights = {group: _weight(search.spread(group), total) for group in (*things, *doings)}
     weights |= {group: _BESIDE * _weight(search.spread(group), total) for group in beside}
     if len(weights) < 2:
         return
     least = _LEAST * sum(weights.values())
-    for group in sorted(needed, key=lambda g: -weights[g]):
-        spread = search.spread(group)
-        if 0 < spread <= max(3, _FEW * total):
-            rest = tuple((other, weight) for other, weight in weights.items() if other != group)
-            yield Way((group,), rest=rest, least=least - weights[group])
+    for group in sorted((*things, *doings), key=lambda g: -weights[g]):
+        if not 0 < search.spread(group) <= max(3, _FEW * total):
+            continue
+        alone = group in things or not things
+        for near in [()] if alone else [(thing,) for thing in things]:
+            rest = tuple((other, weight) for other, weight in weights.items() if other not in (group, *near))
+            met = weights[group] + sum(weights[thing] for thing in near)
+            yield Way((group,), near, rest=rest, least=least - met)
 
 
 def _weight(spread: int, total: int) -> float:
