@@ -23,11 +23,12 @@ def mounted(page: gr.Blocks) -> Any:
     app = FastAPI()
     gr.mount_gradio_app(app, page, "/")
     keep_visits(app, page)
-    return app.routes[-1].app  # type: ignore[attr-defined]
+    mount: Any = app.routes[-1]
+    return mount.app
 
 
 def part(page: gr.Blocks, kind: type) -> int:
-    return next(number for number, block in page.blocks.items() if type(block) is kind)
+    return next(int(number) for number, block in page.blocks.items() if type(block) is kind)
 
 
 def test_a_visit_keeps_what_is_said_apart_from_others(page: gr.Blocks) -> None:

@@ -20,7 +20,7 @@ class _Spread:
 
 def _ways(spread: _Spread, *needed: str) -> list[tuple[str, ...]]:
     groups = [(word,) for word in needed]
-    return [way.needed[0] for way in weighed(groups, [], cast(Search, spread), 100)]
+    return [way.needed[0] for way in weighed(groups, [], [], cast(Search, spread), 100)]
 
 
 def test_what_fewest_reports_tell_of_is_looked_for_first() -> None:
@@ -33,9 +33,18 @@ def test_what_most_reports_hold_is_never_looked_for_alone() -> None:
 
 def test_without_a_rare_word_too_little_is_met() -> None:
     groups = [("供暖",), ("群众",), ("龙舟",)]
-    way = next(iter(weighed(groups, [], cast(Search, _Spread(供暖=3, 群众=80)), 100)))
+    way = next(iter(weighed(groups, [], [], cast(Search, _Spread(供暖=3, 群众=80)), 100)))
     assert sum(weight for group, weight in way.rest if group == ("群众",)) < way.least
 
 
 def test_one_word_has_nothing_to_be_weighed_against() -> None:
     assert _ways(_Spread(供暖=3), "供暖") == []
+
+
+def test_where_a_thing_is_asked_about_no_doing_is_looked_for_without_one() -> None:
+    search = cast(Search, _Spread(表彰=2, 提案=60, 龙舟=0))
+    found = list(weighed([("提案",), ("龙舟",)], [("表彰",)], [], search, 100))
+    assert [(way.needed, way.near) for way in found] == [
+        ((("表彰",),), (("提案",),)),
+        ((("表彰",),), (("龙舟",),)),
+    ]
