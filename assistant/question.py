@@ -135,13 +135,9 @@ class Reader:
             rest = without_units(rest, self.rules)
         main = blank(rest, frame.riders)
         subject = self._subject(main, folded, language, sessions, frame.both, known)
-        wanted = [
-            piece
-            for start, end in frame.riders
-            for piece in self._subject(
-                " " * start + rest[start:end], folded, language, (), False, known
-            ).pieces
-        ]
+        riders = (" " * start + rest[start:end] for start, end in frame.riders)
+        beside = (self._subject(rider, folded, language, (), False, known) for rider in riders)
+        wanted = [piece for part in beside for piece in part.pieces]
         question = Question(
             text=text,
             language=language,
@@ -156,9 +152,7 @@ class Reader:
             pieces=tuple(dict.fromkeys([*subject.pieces, *wanted])),
             places=places,
             times=times,
-            counted=counted_thing(folded, subject.groups, language, self.rules, self.terms)
-            if kind in ("number", "count", "compare")
-            else (),
+            counted=self._counted(kind, folded, subject.groups, language),
             units=units_of(blank(folded, frame.row_spans), language, self.rules),
             excluded=excluded,
             unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
@@ -181,6 +175,14 @@ class Reader:
         if question.general and not places and self.rules.provincial[language].search(folded.lower()):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
+
+    def _counted(
+        self, kind: str, folded: str, groups: Sequence[tuple[str, ...]], language: Language
+    ) -> tuple[str, ...]:
+        """Return the names of the thing whose number is asked for; empty where none is."""
+        if kind not in ("number", "count", "compare"):
+            return ()
+        return counted_thing(folded, groups, language, self.rules, self.terms)
 
     def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
         found = self.rules.excluded[language].search(text)
