@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant.facts import Facts, quantity, read_facts, squeezed, unsupported
 from assistant.records import Answer, Checks, Citation, Language
 from assistant.workedout import without_sums
+from index.bigrams import bigrams
 from index.clean import source_lines
 from index.dates import DateRange
 from index.places import Gazetteer
@@ -150,7 +151,7 @@ class Checker:
 
     def _about(self, bare: str, citation: Citation) -> bool:
         """Say whether a statement speaks of what a quote says: it shares much of its words."""
-        said, told = _pairs(bare), _pairs(citation.quote)
+        said, told = bigrams(squeezed(bare)), bigrams(squeezed(citation.quote))
         return len(said & told) >= _SHARED * len(said) if said else False
 
     def verbatim(self, citation: Citation) -> bool:
@@ -221,11 +222,6 @@ class Checker:
         told.dates += [DateRange.parse(d) for d in (article.event_date, article.issue_date) if d]
         told.places |= {m.code for m in around if m.kind == "place" and m.code}
         told.places |= {article.place_code} if article.place_code else set()
-
-
-def _pairs(text: str) -> set[str]:
-    plain = squeezed(text)
-    return {plain[i : i + 2] for i in range(len(plain) - 1)}
 
 
 def _anchor(article: Article) -> DateRange | None:

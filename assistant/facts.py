@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
+from index.bigrams import bigrams
 from index.dates import DateRange, find_dates
 from index.mentions.people import find_people
 from index.mentions.quantities import find_quantities
@@ -132,11 +133,7 @@ def _akin(one: str, other: str) -> bool:
     """Say whether two names of what is counted can mean one thing: one is unsaid, or they share a pair."""
     if not one or not other:
         return True
-    return any(a in other for a in _pairs(one)) or any(b in one for b in _pairs(other))
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)} or {name}
+    return any(a in other for a in bigrams(one) or {one}) or any(b in one for b in bigrams(other) or {other})
 
 
 def _same_time(stated: DateRange, told: DateRange) -> bool:

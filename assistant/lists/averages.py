@@ -12,6 +12,7 @@ from assistant.lists.workings import Number, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
+from index.bigrams import bigrams, held
 from index.mentions.units import units
 from index.words import fold
 
@@ -116,7 +117,7 @@ class Averager:
 
 def _pairs(question: Question) -> frozenset[str]:
     said = fold(question.text) if question.language == "zh" else "，".join(p[0] for p in question.pieces)
-    return frozenset(said[i : i + 2] for i in range(len(said) - 1))
+    return bigrams(said)
 
 
 def _among(numbers: Sequence[Number], sought: _Sought, named: bool = False) -> Number | None:
@@ -193,9 +194,8 @@ def _foremost(wholes: Sequence[Number], sought: _Sought) -> Number | None:
     """Return the number whose clause holds most of the question; the first of several that hold as much."""
 
     def fit(number: Number) -> tuple[bool, bool, int]:
-        hits = sum(pair in number.beside for pair in sought.pairs)
         done = len(sought.doing) > 1 and sought.doing in number.beside
-        return number.mention.unit == sought.unit, done, hits
+        return number.mention.unit == sought.unit, done, held(sought.pairs, number.beside)
 
     return max(wholes, key=fit, default=None)
 

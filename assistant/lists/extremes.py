@@ -12,6 +12,7 @@ from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
 from assistant.wording import say
+from index.bigrams import bigrams, held
 from index.words import fold
 
 _BEST = 6
@@ -80,5 +81,4 @@ def _hits(question: Question, run: Sequence[Number]) -> int:
     first = run[0]
     start = max(first.candidate.sentence.start, first.mention.start - _BEFORE)
     text = fold(first.candidate.article.text[start : run[-1].mention.end])
-    said = fold(question.text)
-    return sum(pair in text for pair in {said[i : i + 2] for i in range(len(said) - 1)})
+    return held(bigrams(fold(question.text)), text)

@@ -13,6 +13,7 @@ from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
 from assistant.wording import number, place_name, say
+from index.bigrams import bigrams, held
 from index.mentions.units import units
 from index.words import fold
 
@@ -117,23 +118,23 @@ class Sharer:
             before = fold(asked.string[: asked.start()])
             stem = rate.removesuffix("率")
             words = next((group for group in self.rules.rates if stem in group), (stem,))
-            return frozenset(p for w in words for p in _pairs(w)), _pairs(before[-_NEAR:]), False
+            return frozenset(p for w in words for p in bigrams(w)), bigrams(before[-_NEAR:]), False
         said, whole = fold(asked["part"] or "").rstrip("的"), fold(asked["whole"] or "")
-        part = _pairs(said)
-        return part - _pairs(whole) or part, _pairs(whole) or part, bool(whole)
+        part = bigrams(said)
+        return part - bigrams(whole) or part, bigrams(whole) or part, bool(whole)
 
     def _english(self, question: Question, asked: re.Match[str]) -> tuple[Pairs, Pairs, bool]:
         known = self.scorer.archive.looked_up
         sides = [
             frozenset(
-                p for part in known(asked[name] or "").parts for word in part.chinese for p in _pairs(word)
+                p for part in known(asked[name] or "").parts for word in part.chinese for p in bigrams(word)
             )
             for name in ("part", "whole")
         ]
         if all(sides):
             return sides[0] - sides[1] or sides[0], sides[1], True
         words = [name for piece in question.pieces for name in piece[:3]]
-        every = frozenset(p for word in words for p in _pairs(word))
+        every = frozenset(p for word in words for p in bigrams(word))
         return every, every, False
 
 
@@ -180,11 +181,7 @@ def _is_share(number_: Number) -> bool:
 
 def _hits(number_: Number, pairs: Pairs) -> int:
     """Return how many character pairs stand in a number's clause; those right beside it count twice."""
-    return sum((pair in number_.clause) + (pair in number_.beside) for pair in pairs)
-
-
-def _pairs(text: str) -> Pairs:
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return held(pairs, number_.clause) + held(pairs, number_.beside)
 
 
 def _draft(question: Question, part: Number, whole: Number) -> Draft:

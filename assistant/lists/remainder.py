@@ -14,6 +14,7 @@ from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.wording import say
+from index.bigrams import bigrams, held
 from index.records import Mention
 from index.words import fold
 
@@ -139,7 +140,7 @@ def _about(match: re.Match[str], said: Pairs) -> Pairs:
     """Return the character pairs of the clause that asks, without those of the part."""
     before = _STOP.split(match.string[: match.start()])[-1]
     clause = before + _STOP.split(match.string[match.start() :])[0]
-    return frozenset(clause[i : i + 2] for i in range(len(clause) - 1)) - said
+    return bigrams(clause) - said
 
 
 def _pairs(parts: Sequence[str], question: Question) -> Pairs:
@@ -148,7 +149,7 @@ def _pairs(parts: Sequence[str], question: Question) -> Pairs:
         words = [name for piece in question.pieces for name in piece[:3]]
     else:
         words = [w for part in parts for w in _ASKED.split(_CANNOT.sub("", fold(part)))]
-    return frozenset(w[i : i + 2] for w in words for i in range(len(w) - 1))
+    return frozenset(pair for word in words for pair in bigrams(word))
 
 
 def _quantities(candidate: Candidate) -> list[Mention]:
@@ -171,8 +172,7 @@ def _clause(candidate: Candidate, mention: Mention) -> tuple[int, int]:
 
 def _hits(candidate: Candidate, mention: Mention, said: Pairs) -> int:
     start, end = _clause(candidate, mention)
-    clause = fold(candidate.article.text[start:end])
-    return sum(pair in clause for pair in said)
+    return held(said, fold(candidate.article.text[start:end]))
 
 
 def _working(question: Question, whole: Number, part: Number) -> Working:
