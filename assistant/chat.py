@@ -64,7 +64,9 @@ class Assistant:
         terms, tokeniser = Terms.load(), JiebaTokeniser()
         today = settings.today or date.today()
         rules = load_question_rules()
-        self.reader = Reader(rules, gazetteer, terms, tokeniser, today, lambda q: archive.looked_up(q).parts)
+        self.reader = Reader(
+            rules, gazetteer, terms, tokeniser, today, lambda q: archive.looked_up(q).parts, archive.sections
+        )
         finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
         scorer = Scorer(archive, gazetteer, tokeniser)
         self.lists = Lists(archive, finder, gazetteer, scorer)

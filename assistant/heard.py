@@ -52,8 +52,15 @@ def within(question: Question, filters: Filters, corrections: Corrections) -> Qu
 
 
 def under(question: Question, filters: Filters) -> Question:
-    """Return a question under the user's limits, which leave the page that it names."""
-    return replace(question, filters=replace(filters, pages=beside(question.filters.pages, filters.pages)))
+    """Return a question under the user's limits, which leave the page and the column that it names."""
+    return replace(
+        question,
+        filters=replace(
+            filters,
+            pages=beside(question.filters.pages, filters.pages),
+            sections=beside(question.filters.sections, filters.sections),
+        ),
+    )
 
 
 def turns(history: Sequence[str]) -> tuple[str, ...]:

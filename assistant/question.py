@@ -8,12 +8,13 @@ reported as unused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from assistant.parsing.asked import load_asked_rules
+from assistant.parsing.columns import find_columns
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Framer
 from assistant.parsing.goingon import Continuer
@@ -43,6 +44,7 @@ from index.terms import Terms
 from index.words import Tokeniser, fold
 
 LookUp = Callable[[str], Sequence[Part]]
+ColumnNames = Callable[[], Collection[str]]
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -75,6 +77,7 @@ class Reader:
         tokeniser: the archive's tokeniser.
         today: the day that 去年 and "last year" count from.
         look_up: gives parts of an English question in the words of the archive.
+        columns: gives the names of the pages and columns that the archive has articles under.
     """
 
     def __init__(
@@ -85,6 +88,7 @@ class Reader:
         tokeniser: Tokeniser,
         today: date,
         look_up: LookUp = lambda question: (),
+        columns: ColumnNames = tuple,
     ) -> None:
         self.rules = rules
         self.framer = Framer(rules, load_asked_rules())
@@ -94,6 +98,7 @@ class Reader:
         self.tokeniser = tokeniser
         self.today = today
         self.look_up = look_up
+        self.columns = columns
         self.continuer = Continuer(rules, self.placing, terms, today)
 
     @cached_property
@@ -121,7 +126,9 @@ class Reader:
         times, sessions = read_times(folded, language, self.rules, self.today)
         rest = blank(folded, ((t.start, t.end) for t in times))
         printed = find_pages(rest, language)
-        excluded, rest = self._excluded(blank(rest, printed.spans), language)
+        rest = blank(rest, printed.spans)
+        column = find_columns(rest, language, self.columns())
+        excluded, rest = self._excluded(blank(rest, column.spans), language)
         known = self.look_up(text) if language == "en" else ()
         names = [(part.start, part.end) for part in known if part.how == "name"]
         places, rest = self.placing.codes(rest, language, names)
@@ -163,12 +170,15 @@ class Reader:
             both=frame.both,
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
-            filters=Filters(pages=printed.pages),
+            filters=Filters(pages=printed.pages, sections=column.names),
         )
         signs = read_signs(folded, placeless, language, self.rules) | {"negated": frame.negated}
-        signs["issue_only"] = signs["issue_only"] or bool(printed.pages)
+        signs["issue_only"] = signs["issue_only"] or question.filters.printed
         if frame.rows_counted:
             signs["total"] = summed_beside(blank(folded, frame.spans), language, self.rules)
+        if column.names and not frame.asked and kind in ("number", "count") and not question.groups:
+            # How many items a column had: its reports are counted.
+            question = replace(question, kind="count", asked="article")
         post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""
         post = post or held_post(frame.noun, frame.asked, self.rules)
         question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())

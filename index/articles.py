@@ -19,6 +19,7 @@ from index.records import Article, Line, Page, ReadyArticle
 from index.segmenter.assign import assign
 from index.segmenter.bodies import collect
 from index.segmenter.captions import settle_captions, take_captions
+from index.segmenter.columns import sections
 from index.segmenter.event import event_date
 from index.segmenter.heads import Heads, read_heads
 from index.segmenter.issue import date_page
@@ -82,11 +83,13 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
     assignment = assign(parts, layout, places)
     take_first_sections(parts, assignment)
     maker = ArticleMaker(page, layout, places)
+    printed = sections(parts, assignment, layout)
     articles = []
     for number, body in enumerate(parts.bodies):
         group = assignment.heads.get(number)
         lines = group.lines if group else ()
-        articles.append(maker.article(number + 1, body, read_heads(lines, layout), lines))
+        article = maker.article(number + 1, body, read_heads(lines, layout), lines)
+        articles.append(replace(article, section=printed[number]))
     if web and len(articles) == 1 and articles[0].byline is None:
         said = written_by([item.line.text for item in parts.other if item.kind == "boilerplate"], layout)
         articles[0] = replace(articles[0], byline=said)

@@ -120,7 +120,7 @@ class Exhaustive:
             rows = possible.passing(filters)
         else:
             rows = possible.holding(groups, filters)
-            if filters.pages:
+            if filters.printed:
                 rows = np.intersect1d(rows, possible.passing(filters), assume_unique=True)
         if local is not None and len(rows):
             rows = np.intersect1d(rows, possible.near(local, filters), assume_unique=True)

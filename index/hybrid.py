@@ -96,8 +96,8 @@ class Hybrid:
     ) -> list[tuple[int, float]]:
         """Return (passage id, score) of what one channel finds, best first."""
         if channel == "lexical":
-            # Pages of an issue are no field of the lexical index: their passages are named one by one.
-            among = self._limits.passages(filters) if filters.pages else None
+            # Pages and columns are no fields of the lexical index: their passages are named one by one.
+            among = self._limits.passages(filters) if filters.printed else None
             return self._derived.lexical.search(query.words, k, filters, among)
         return self._derived.vectors.search(query.vector, k, self._limits.passages(filters))
 

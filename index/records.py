@@ -20,6 +20,8 @@ from index.quick import quick
 
 Kind = Literal["news", "feature", "photo", "interview", "continuation"]
 Level = Literal["county", "prefecture", "province"]
+WITHIN = " › "
+"""Stands between the name of a page and that of a column in `Article.section`."""
 GIVEN = "sidecar"
 """`Page.date_from` of a date that an `archive.toml` gives for the file; it counts more than a printed one."""
 LineRole = Literal["", "heading", "boilerplate", "caption", "title"]
@@ -126,6 +128,7 @@ class Article:
         captions: picture captions, as printed.
         beside: how many characters at the end of the text are no part of the body.
         continued: True where the page says that a part stands elsewhere (接一版, 下转).
+        section: names of the page and the column that it stands under ("综合 › 简讯"), where known.
         first_part: id of the article on another page that it goes on from, where the archive has that.
     """
 
@@ -153,6 +156,7 @@ class Article:
     captions: tuple[str, ...] = ()
     beside: int = 0
     continued: bool = False
+    section: str | None = None
     first_part: str | None = None
 
     @property
@@ -241,6 +245,7 @@ class Filters:
         parts: filled in by the archive: ids of the passages of continuations that have no place of their own,
             and whose first part passes `places`.
         sources, kinds, pages: file names, kinds of article, page numbers within the issue as printed.
+        sections: names of pages or columns under which an article is printed.
     """
 
     places: tuple[str, ...] = ()
@@ -250,11 +255,17 @@ class Filters:
     kinds: tuple[Kind, ...] = ()
     pages: tuple[str, ...] = ()
     parts: tuple[int, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    @property
+    def printed(self) -> bool:
+        """Say whether it limits where on paper articles stand, of which the lexical index knows nothing."""
+        return bool(self.pages or self.sections)
 
     @property
     def empty(self) -> bool:
         """Say whether every article passes."""
-        return not (self.places or self.since or self.until or self.sources or self.kinds or self.pages)
+        return not (self.places or self.since or self.until or self.sources or self.kinds or self.printed)
 
 
 @dataclass(frozen=True, slots=True)

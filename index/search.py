@@ -17,7 +17,7 @@ from index.interpreted import Interpreter
 from index.kept import in_parts
 from index.limits import with_parts
 from index.possible import Locality
-from index.records import Annotation, Article, Filters, Hit, Refused
+from index.records import WITHIN, Annotation, Article, Filters, Hit, Refused
 from index.remembered import Remembered
 from index.reranker import DEPTH, Reranker
 from index.state import State
@@ -234,8 +234,6 @@ class Archive:
     def heads(self, filters: Filters = _ALL, told: Told | None = None) -> list[Article]:
         """Return the articles that pass, each read no further than it is looked at.
 
-        For looking at the heads, dates and places of all of them at once.
-
         Args:
             filters: limits on the articles.
             told: what their heads or bylines must hold; None for nothing.
@@ -262,6 +260,11 @@ class Archive:
     def months(self) -> dict[str, int]:
         """Return the number of articles by month of issue ("2024-08")."""
         return dict(self._remembered(("month",), lambda store: store.tally("month")))
+
+    def sections(self) -> frozenset[str]:
+        """Return the names of the pages and columns that articles are printed under."""
+        told = self._remembered(("section",), lambda store: store.tally("section"))
+        return frozenset(WITHIN.join(told).split(WITHIN)) - {""}
 
     def refused(self) -> tuple[Refused, ...]:
         """Return the inputs that could not be read."""
@@ -292,7 +295,6 @@ class Archive:
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
         state = self._state
-        held = state.kept.by_id(state.store, [article_id]).get(article_id)
-        if held is None:
+        if (held := state.kept.by_id(state.store, [article_id]).get(article_id)) is None:
             raise KeyError(article_id)
         return state.store.parts.whole(held.article), held.annotation

@@ -54,7 +54,7 @@ class Reporter:
         None where the question names a subject (then that is looked for), or no limit at all.
         """
         narrower = question.groups or question.activities
-        limited = bool(question.places or question.times or question.photos or question.filters.pages)
+        limited = bool(question.places or question.times or question.photos or question.filters.printed)
         if not limited and question.levels:
             # Every place of a level, as long as the question asks for having been in the paper.
             limited = bool(load_row_rules().paper.search(question.text.lower()))

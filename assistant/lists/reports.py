@@ -62,7 +62,7 @@ class Reports:
 
     def _all(self, question: Question) -> Draft | None:
         """Return every report of the places, times and pages asked about; None where none is."""
-        if not (question.places or question.times or question.filters.pages):
+        if not (question.places or question.times or question.filters.printed):
             return None
         citer, rows = Citer(), []
         level = level_asked(question)

@@ -109,7 +109,7 @@ class Lists:
         }
         if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
             return [self.authors.answer, *rows["article"]]
-        if question.byline and question.filters.pages and not question.asked:
+        if question.byline and question.filters.printed and not question.asked:
             return [self._writers]
         if self.presiders.wanted(question):
             return [self.presiders.answer, *rows.get(question.asked, [])]

@@ -96,6 +96,10 @@ class Layout:
     label_longest: int
     briefs: re.Pattern[str]
     label_endings: re.Pattern[str]
+    page_name: re.Pattern[str]
+    page_never: re.Pattern[str]
+    page_beside: re.Pattern[str]
+    page_staff: re.Pattern[str]
     label_opening: re.Pattern[str]
     framed: re.Pattern[str]
     body: re.Pattern[str]
@@ -139,6 +143,10 @@ class Layout:
     def acts(self, text: str) -> re.Match[str] | None:
         """Match the name of a body at the beginning of a line."""
         return self.acting.match(text) if self.body.search(text, 1) else None
+
+    def names_page(self, word: str) -> bool:
+        """Say whether a word can be the name of a page or a column."""
+        return self.page_name.match(word) is not None and self.page_never.search(word) is None
 
     def addresses(self, text: str) -> bool:
         """Say whether a line is that in which a document addresses its readers."""

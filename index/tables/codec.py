@@ -27,7 +27,7 @@ from index.tables.quantise import pack
 
 ARTICLE_COLUMNS = (
     "article_id", "source", "n", "kind", "kicker", "headline", "subhead", "byline", "dateline", "place",
-    "place_code", "level", "issue_date", "event_date", "page", "paper", "date_from", "continued",
+    "place_code", "level", "issue_date", "event_date", "page", "paper", "date_from", "continued", "section",
 )  # fmt: skip
 """The fields of an Article that are columns of their own under the same name."""
 
@@ -116,6 +116,8 @@ def _known(
     annotation: Annotation,
 ) -> bytes:
     """Return the digest of everything that is kept of an article, in whatever form it is kept."""
+    # What came later counts only where it is there: the digests of earlier versions stay what they are.
+    columns = {name: value for name, value in columns.items() if value is not None or name != "section"}
     notes = _dump(_layout(article)) + _dump(_annotation(annotation, article.text))
     return _digest((_dump([columns, sorted(set(places)), spans]) + article.text + notes).encode())
 

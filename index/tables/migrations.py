@@ -86,6 +86,11 @@ def _from_2(connection: Connection) -> None:
     connection.execute(text("DROP INDEX IF EXISTS ix_articles_event_first"))
 
 
+def _from_3(connection: Connection) -> None:
+    """Articles tell under which page and column they are printed, once their files are read again."""
+    connection.execute(text("ALTER TABLE articles ADD COLUMN section TEXT"))
+
+
 def _article_2(layout: Mapping[str, Any]) -> Article:
     """Return an article of which only the layout is known."""
     return Article(
@@ -145,4 +150,4 @@ def _keys(connection: Connection, table: str, key: str) -> Iterator[list[int]]:
     yield from (ids[start : start + _ROWS] for start in range(0, len(ids), _ROWS))
 
 
-_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2}
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of the tables; a step in the migrations goes with it."""
 
 # SQLite stores a table by its key, without an index of its own, only where that is exactly INTEGER.
@@ -94,6 +94,8 @@ articles = Table(
     Column("paper", Text, nullable=False),
     Column("date_from", Text, nullable=False),
     Column("continued", Boolean, nullable=False),
+    # Names of the page and the column under which it is printed; unknown until its file is read again.
+    Column("section", Text),
     # First and last ISO day of the two dates, for filters.
     Column("issue_first", String, index=True),
     Column("issue_last", String),

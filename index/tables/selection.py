@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, true
 
-from index.records import Filters
+from index.records import WITHIN, Filters
 from index.tables.schema import article_places, articles, passages
 
 
@@ -61,6 +61,11 @@ def passing(filters: Filters) -> ColumnElement[bool]:
         conditions.append(articles.c.kind.in_(filters.kinds))
     if filters.pages:
         conditions.append(articles.c.page.in_(filters.pages))
+    if filters.sections:
+        named = func.coalesce(articles.c.section, "")
+        marked = literal(WITHIN).concat(named).concat(WITHIN)
+        wanted = (f"{WITHIN}{name}{WITHIN}" for name in filters.sections)
+        conditions.append(or_(*(marked.contains(name, autoescape=True) for name in wanted)))
     return and_(true(), *conditions)
 
 
