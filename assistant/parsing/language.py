@@ -45,8 +45,7 @@ class Plainer:
         self._soundalikes = Soundalikes(words)
 
     def say(self, text: str) -> str:
-        """Return a message plainly; as it is where it is plain."""
+        """Return a message plainly; a Chinese one without white space."""
         language = language_of(text)
-        said = unspaced(text, language)
-        plain = self._soundalikes.mended(load_plain()[language].say(said))
-        return text if plain == said else plain
+        plain = load_plain()[language].say(unspaced(text, language))
+        return self._soundalikes.mended(plain) or text

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.citations import MARK
 from assistant.listing import Draft
+from assistant.parsing.language import is_courtesy
 from assistant.records import Citation, Status
 
 # After a question mark, or before a clause that asks the same of another (……是谁，凉州区的又是谁).
@@ -17,8 +18,9 @@ _SINGLE = frozenset({"who", "when", "where", "number", "what"})
 
 
 def split(text: str) -> list[str]:
-    """Return the questions of a message, each with its question mark."""
-    return [part.strip() for part in _END.split(text) if part.strip(" 　？?。")]
+    """Return the questions of a message, each with its question mark; courtesy is none."""
+    parts = (part.strip() for part in _END.split(text) if part.strip(" 　？?。"))
+    return [part for part in parts if not is_courtesy(part)]
 
 
 def separate(kinds: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.parsing.language import language_of
 from assistant.parsing.plain import load_plain
 from assistant.parsing.shown import explain
 from tests.asking import read
@@ -120,3 +121,25 @@ def test_one_or_the_other_is_asked_like_which_of_the_two() -> None:
 )
 def test_what_limits_nothing_is_left_out(said: str, plain: str) -> None:
     assert load_plain()["en" if said.isascii() else "zh"].say(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("老师您好，井口村的渠哪天通水？谢谢！", "井口村的渠哪天通水？"),
+        ("能告诉我柏坡县建了几个读书角吗？", "柏坡县建了几个读书角？"),
+        ("请问柏坡县有几个读书角呢", "柏坡县有几个读书角"),
+        ("问卷调查有多少份？", "问卷调查有多少份？"),
+        ("开了几次会，干的什么？", "开了几次会，干的什么？"),
+        ("冷库用电，哪些县的政协视察过？", "哪些县的政协视察过冷库用电？"),
+        ("委员驿站，柏坡县建了几个？", "柏坡县建了几个委员驿站？"),
+        ("2023年8月，哪些县开了会？", "2023年8月，哪些县开了会？"),
+        ("给护林员买过保险的，是哪几个县的政协？", "哪几个县的政协给护林员买过保险？"),
+        ("请把督导组去过的村子一一列出来", "列出督导组去过的村子"),
+        ("哪个多：甲县的茶社，还是乙县的茶社？", "哪个多：甲县的茶社，还是乙县的茶社？"),
+        ("建的茶社哪个多：甲县2021年的，还是乙县2022年的？", "甲县2021年和乙县2022年，建的茶社哪个多？"),
+        ("What number of clinics were opened?", "how many clinics were opened?"),
+    ],
+)
+def test_other_builds_are_said_in_the_usual_order(said: str, plain: str) -> None:
+    assert load_plain()[language_of(said)].say(said) == plain
