@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from index.dates import find_dates
 from index.records import GIVEN, Page
+from index.segmenter.happenings import told
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
 
@@ -32,6 +33,12 @@ _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))"
 )
+# In November and December, next year is planned for (研究2031年度协商计划).
+_YEAR_ENDS = 11
+_NEXT_YEAR = re.compile(
+    "[0-9]{4}年度?[^，。；\n]{0,12}(?:计划|要点|打算|思路|谋划|议题)(?!完成|落实|执行|实施|开展)"
+)
+_BEING_PLANNED = re.compile("(?:谋划|筹划|谋深|谋细|谋实|筹备|拟定)[^，。；\n]{0,8}$")
 _OPENING = 60
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
@@ -105,27 +112,57 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     """Infer year and month from what the articles say.
 
     The year is the latest that the page names as a year of work or of an event, plans and decades
-    left out; the month is the latest of the month-days that stand in the opening of a paragraph.
+    left out, or that of the happenings that it names; the month is the latest of the month-days that
+    stand in the opening of a paragraph.
     """
-    told = _paragraphs(items)
-    text = "\n".join(text for _, text in told)
+    paragraphs = _paragraphs(items)
+    text = "\n".join(text for _, text in paragraphs)
+    openings = "\n".join(text[:_OPENING] for kind, text in paragraphs if kind == "start")
+    latest = _latest_year(text)
+    whole = [(int(m["month"]), int(m["day"])) for m in _FULL.finditer(text) if int(m["year"]) == latest]
+    days = whole + [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(openings)]
+    days = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
+    month = max(days)[0] if days else None
+    year, why = _year(text, latest, month)
+    if year is None or month is None:
+        return _Date(f"{year}", f"inferred: {why}") if year else None
+    return _Date(f"{year}-{month:02d}", f"inferred: {why}, the latest day in {month:02d}")
+
+
+def _latest_year(text: str) -> int | None:
+    """Return the latest year that a text names as a year of work or of an event."""
     years = [int(m["year"]) for m in _YEAR.finditer(text) if not _planned(text, m.start())]
     years += [
         int(m["year"]) for m in _GROWN.finditer(text) if not _PLAN.search(text, m.start() - 16, m.start())
     ]
-    if not years:
-        return None
-    year = max(years)
-    whole = [(int(m["month"]), int(m["day"])) for m in _FULL.finditer(text) if int(m["year"]) == year]
-    openings = "\n".join(text[:_OPENING] for kind, text in told if kind == "start")
-    days = whole + [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(openings)]
-    days = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
-    if not days:
-        return _Date(f"{year}", f"inferred: the latest year named is {year}")
-    month = max(days)[0]
-    return _Date(
-        f"{year}-{month:02d}", f"inferred: the latest year named is {year}, the latest day in {month:02d}"
-    )
+    return max(years, default=None)
+
+
+def _year(text: str, latest: int | None, month: int | None) -> tuple[int | None, str]:
+    """Return the year of a page, and what told it.
+
+    It is the latest year named, or in the last months of a year the one before where that is only planned
+    for; unless the happenings that the page names fit another year better, or bar that one.
+    """
+    happened = told(text, month)
+    named = latest
+    if latest and month and month >= _YEAR_ENDS and _only_planned(text, latest):
+        named = latest - 1
+    years = {year for year in (named, *happened.fitting) if year and happened.possible(year, month)}
+    years = {year for year in years if named is None or year >= named}
+    best = max((happened.fitting[year] for year in years), default=0)
+    fitting = [year for year in years if happened.fitting[year] == best]
+    if named is not None and (named in fitting or len(fitting) != 1):
+        return named, f"the latest year named is {latest}"
+    if len(fitting) != 1:
+        return None, ""
+    return fitting[0], f"the happenings named are of {fitting[0]}"
+
+
+def _only_planned(text: str, year: int) -> bool:
+    """Say whether all that is told of a year is work being planned for it."""
+    spots = [found.start() for found in re.finditer(str(year), text)]
+    return all(_NEXT_YEAR.match(text, at) or _BEING_PLANNED.search(text, max(0, at - 12), at) for at in spots)
 
 
 def _paragraphs(items: Sequence[PageLine]) -> list[tuple[str, str]]:

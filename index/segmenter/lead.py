@@ -17,6 +17,8 @@ _DATELINE = re.compile(r"\s*\S{2,10}?[讯电](?=\s)")
 _WRITERS = 6  # words behind a dateline that may name its writers
 _MEMBER = re.compile("政协(?:(?:原|前任?|历任|历届)?(?:常?委员?|常务委员|主席|副主席))、")
 _SEVERAL = 3  # bodies of as many places act in an article on all of them
+# Somewhere in a province, told of as an example (江苏一些地方): where the article is from it does not say.
+_SOMEWHERE_IN = re.compile("省?的?(?:一些|有的|有些|某些|部分|不少|个别|多个?)(?:地方|地区|县|市|区|乡|村)")
 _SEAT = re.compile("([市县区州])(?:政协|委|政府)")
 
 
@@ -133,7 +135,9 @@ def _most_named(text: str, places: NamedPlaces) -> str | None:
         return home + "0000"
     if len(counts) >= _SEVERAL and max(counts.values()) * 2 <= sum(counts.values()):
         return _common(counts, home)
-    counts = counts or Counter(str(name.code) for name in ours or found)
+    counts = counts or Counter(
+        str(name.code) for name in ours or found if not _SOMEWHERE_IN.match(text, name.end)
+    )
     return counts.most_common(1)[0][0] if counts else None
 
 

@@ -70,6 +70,22 @@ def test_a_date_alone_under_the_title_of_a_web_page() -> None:
     assert dated(text).issue_date == "2031-07-15"
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12月6日，会议召开，研究了2022年度协商计划，学习了十九届六中全会精神。", "2021-12"),
+        ("12月6日，会议召开，研究了2032年度协商计划。", "2031-12"),
+        ("12月6日，会议召开，听取2032年协商计划完成情况。", "2032-12"),
+        ("1月6日，会议召开，研究了2032年度协商计划。", "2032-01"),
+        ("9月6日，党员们参加党史学习教育。", "2021-09"),
+        ("3月6日，会议召开，回顾2022年的工作，传达全国政协十四届一次会议精神。", "2023-03"),
+        ("3月6日，委员们修好了一条渠。", None),
+    ],
+)
+def test_inferred_from_plans_and_happenings(text: str, date: str | None) -> None:
+    assert dated(f"康县政协召开会议\n\n本报康县讯 {text}").issue_date == date
+
+
 def test_inferred_from_what_the_page_says() -> None:
     found = dated(REPORT)
     assert found.issue_date == "2031-03" and found.date_from.startswith("inferred")

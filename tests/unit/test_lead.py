@@ -74,6 +74,11 @@ def test_the_home_province_counts_before_others() -> None:
     assert where(None, "变化不小。") is None
 
 
+def test_an_example_somewhere_in_a_province_is_not_where_an_article_is_from() -> None:
+    assert where(None, "浙江一些地方把圆桌搬进院子，四川有的县也试过。") is None
+    assert where(None, "浙江把圆桌搬进了院子。") == "浙江省"
+
+
 def test_whoever_sits_in_two_bodies_is_of_the_narrower_place() -> None:
     assert where(None, "甘肃省政协委员、康县政协副主席安居说起了那条渠。") == "康县"
     assert where(None, "甘肃省政协召开会议，康县政协作了发言。") == "甘肃省"
