@@ -73,7 +73,7 @@ class Lister:
             evidence = [e if e.asserted in _REPORTED else replace(e, asserted="mentioned") for e in evidence]
         if question.founded and question.times:
             evidence = [e for e in evidence if e.asserted not in ("in_operation", "mentioned")]
-        found = piles(evidence, self.gazetteer)
+        found = self._ours(piles(evidence, self.gazetteer))
         if counting(question) and not question.units:
             found = [self._counted(pile, matches) for pile in found]
         rows = make_rows(question, self._fitting(question, found), citer)
@@ -116,6 +116,17 @@ class Lister:
             return []
         named = names(told, question.language, self.gazetteer)
         return ["", say("list.reworded", question.language, names=named)]
+
+    def _ours(self, found: Sequence[Pile]) -> list[Pile]:
+        """Return the piles without places of other provinces that reports only name, if others are left."""
+        home = self.gazetteer.home
+
+        def ours(pile: Pile) -> bool:
+            told = (*pile.held, *pile.withheld)
+            own = any((e.article.place_code or "").startswith(pile.code[: len(home)]) for e in told)
+            return pile.code.startswith(home) or own
+
+        return [pile for pile in found if ours(pile)] or list(found)
 
     def _fitting(self, question: Question, found: Sequence[Pile]) -> list[Pile]:
         """Return the piles that are wanted: without places left out by name, or those of plans only."""

@@ -43,6 +43,8 @@ def narrowed(question: Question) -> Question:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
     question = any_of(joined(question) if question.asked in _PLACES else question)
+    if question.planned or question.negated:
+        question = _without_planning(question)
     if any(_held(group[0], question.text) for group in question.groups):
         question = replace(question, held=True)
     if _only_rows_counted(question):
@@ -62,6 +64,16 @@ def narrowed(question: Question) -> Question:
         words=tuple(filter(limits, question.words)),
         pieces=tuple(filter(limits, question.pieces)),
     )
+
+
+def _without_planning(question: Question) -> Question:
+    """Return a question for what is not there yet without the words for that: what is asserted is judged."""
+    planning = load_row_rules().planning
+
+    def rest(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+        return tuple(g for g in groups if not planning.fullmatch(g[0]))
+
+    return replace(question, words=rest(question.words), pieces=rest(question.pieces))
 
 
 def _held(name: str, text: str) -> bool:

@@ -58,6 +58,7 @@ class RowRules:
         empty: words of time and of the paper that limit nothing.
         kin: doings much like each other.
         light: verbs that hardly say what was done.
+        planning: words by which things are asked for that are not there yet.
         idle: nouns that say nothing beside another subject.
         pale: subjects that limit nothing beside another.
         bare: nouns that alone do not say what is asked for.
@@ -73,6 +74,7 @@ class RowRules:
     empty: re.Pattern[str]
     kin: tuple[tuple[str, ...], ...]
     light: re.Pattern[str]
+    planning: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
     acted: str
@@ -137,6 +139,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         paper=re.compile(raw["generic"]["paper"]),
         empty=re.compile(raw["generic"]["empty"]),
         light=re.compile(raw["generic"]["light"]),
+        planning=re.compile(raw["generic"]["planning"]),
         kin=tuple(tuple(words) for words in raw["generic"]["kin"]),
         idle=re.compile(raw["generic"]["nouns"]),
         acted=raw["deed"]["acted"],

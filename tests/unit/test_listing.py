@@ -56,6 +56,29 @@ def test_plans_are_told_but_are_no_rows(reports: Archive) -> None:
     assert not line.startswith("- ")
 
 
+def test_a_place_of_another_province_that_is_only_named_is_no_row(tmp_path: Path) -> None:
+    home = "本报高台讯 5月3日，高台县政协请来哈密市伊州区的工匠修缮骆驼石桥，桥长九米。"
+    archive = archive_of(
+        tmp_path,
+        {
+            "高台石桥": {
+                "headline": "高台修缮石桥",
+                "date": "2024-05-06",
+                "place": "高台县",
+                "text": home + "伊州区修缮骆驼石桥已有三座。",
+            },
+            "瓜州石桥": {
+                "headline": "瓜州视察石桥",
+                "date": "2024-05-06",
+                "place": "瓜州县",
+                "text": "本报瓜州讯 5月4日，瓜州县政协视察骆驼石桥。",
+            },
+        },
+    )
+    draft = listed(archive, "哪些地方的报道讲到骆驼石桥？")
+    assert {row.name for row in draft.rows} == {"高台县", "瓜州县"}
+
+
 def test_a_list_in_english_has_the_same_rows(reports: Archive) -> None:
     chinese = listed(reports, STATIONS)
     english = listed(reports, "Which counties have set up committee workstations?")

@@ -71,3 +71,9 @@ def test_meetings_in_general_say_nothing_beside_a_sort_of_them() -> None:
 def test_what_stands_in_quotation_marks_is_asked_for() -> None:
     question = narrowed(read("哪些县的政协提到过“晒谷法”？"))
     assert ("晒谷法",) in question.groups
+
+
+def test_words_for_planning_limit_no_list_of_what_is_planned() -> None:
+    question = replace(read("哪些县打算建茶馆？"), asked="county", planned=True, pieces=(("打算",), ("茶馆",)))
+    assert narrowed(question).pieces == (("茶馆",),)
+    assert narrowed(replace(question, planned=False)).pieces == (("打算",), ("茶馆",))
