@@ -132,6 +132,10 @@ def _compiled(raw: dict[str, Any]) -> Thesaurus:
             wide, narrow = (fold(side).split() for side in line.split(">"))
             _add(told, wide, [*wide, *narrow])
             doings.update(wide if name == "doings" else ())
+        for line in raw[name]["asked"]:
+            said, words = (fold(side).split() for side in line.split(">"))
+            _add(told, said, words)
+            doings.update(said if name == "doings" else ())
     return Thesaurus({word: tuple(others) for word, others in told.items()}, frozenset(doings))
 
 

@@ -56,7 +56,16 @@ def test_only_questions_for_rows_are_said_in_other_words() -> None:
 
 def test_words_of_one_character_are_refused_as_what_is_looked_for() -> None:
     with pytest.raises(ValueError, match="梨"):
-        _compiled({"things": {"same": [], "kinds": ["水果 > 梨 苹果"]}, "doings": {"same": [], "kinds": []}})
+        _compiled({"things": _of(kinds=["水果 > 梨 苹果"]), "doings": _of()})
+
+
+def test_words_that_are_only_asked_with_are_not_looked_for() -> None:
+    known = _compiled({"things": _of(asked=["大树 > 古树 古木"]), "doings": _of()})
+    assert known.told == {"大树": ("古树", "古木")}
+
+
+def _of(**lists: list[str]) -> dict[str, list[str]]:
+    return {"same": [], "kinds": [], "asked": [], **lists}
 
 
 def test_every_word_told_has_two_characters_at_least() -> None:
