@@ -28,9 +28,10 @@ def fitted(answer: Answer) -> Answer:
     lines, rows, idle = [], answer.rows, set[int]()
     for line in answer.text.split("\n"):
         found = _idle(line, answer.question, cited)
-        idle |= found
         lines.append(_without(line, found))
-        rows = tuple(_relieved(row, found) if row.name and row.name in line else row for row in rows)
+        if found:
+            idle |= found
+            rows = tuple(_relieved(row, found) if row.name and row.name in line else row for row in rows)
     if not idle:
         return answer
     text = "\n".join(lines)
@@ -43,7 +44,7 @@ def _without(line: str, marks: set[int]) -> str:
 
 
 def _relieved(row: Row, marks: set[int]) -> Row:
-    return replace(row, citations=tuple(n for n in row.citations if n not in marks)) if marks else row
+    return replace(row, citations=tuple(n for n in row.citations if n not in marks))
 
 
 def _idle(line: str, question: str, cited: dict[int, Citation]) -> set[int]:

@@ -8,8 +8,10 @@ each other: see `printed` and `verbatim`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from index.provenance import Edit, Run
@@ -32,6 +34,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
 _TRADITIONAL = 0.03  # of its characters that a text in traditional ones changes, at least
 _OPENING = 800
+_RUN_START = attrgetter("start")
 _LETTER_GAPS = 4
 _LETTER_SPACED = re.compile(rf"(?:\S{_SPACE}+){{{_LETTER_GAPS},}}\S")
 
@@ -229,9 +232,15 @@ def verbatim(text: str, runs: Sequence[Run], lines: Mapping[int, str]) -> bool:
 
 
 def source_lines(runs: Sequence[Run], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """Return the 1-based inclusive ranges of source lines on which text[start:end] stands."""
-    numbers = [r.line for r in runs if r.start < end and r.start + r.length > start]
-    return ranges(numbers)
+    """Return the 1-based inclusive ranges of source lines on which text[start:end] stands.
+
+    Args:
+        runs: where stretches of the text come from, in the order of the text.
+        start, end: offsets in the text.
+    """
+    first = max(0, bisect_right(runs, start, key=_RUN_START) - 1)
+    after = bisect_left(runs, end, first, key=_RUN_START)
+    return ranges([run.line for run in runs[first:after] if run.start + run.length > start])
 
 
 def ranges(numbers: Iterable[int], blank: Container[int] | None = None) -> tuple[tuple[int, int], ...]:
