@@ -244,9 +244,10 @@ def _conversion() -> _Conversion:
     pattern = re.compile("|".join(map(re.escape, longest_first)))
     codes = {ord(old): new for old, new in characters.items()}
     in_phrases = {a for old, new in phrases.items() for a, b in zip(old, new, strict=True) if a != b}
-    # Beyond the plane of common characters every one is looked at: with them the class would be slow.
+    # Beyond the plane of common characters every one is looked at: one range, where thousands of characters
+    # (or a second branch for all but that plane) would make the class slow.
     common = sorted(c for c in set(characters) | in_phrases if ord(c) < 0x10000)
-    traditional = re.compile(f"[{''.join(common)}]|[^\u0000-\uffff]")
+    traditional = re.compile(f"[{''.join(common)}\U00010000-\U0010ffff]")
     return _Conversion(traditional, codes, phrases, pattern)
 
 
