@@ -8,17 +8,20 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
+from typing import TypeVar
 
-from index.articles import complete, segment
+from index.articles import complete_all, segment
 from index.mentions import annotate_all
 from index.passages import split_passages
 from index.places import Gazetteer
 from index.readers import read
 from index.readers.kinds import READY, ZIP, ends
-from index.records import Annotation, Article, Page, ReadyArticle, Refused
-from index.tables.codec import Draft, draft
+from index.records import Article, Page, ReadyArticle, Refused
+from index.tables.codec import Draft, draft_all
+
+Kind = TypeVar("Kind")
 
 _RULES = (
     "articles.py", "clean.py", "literals.py", "packaged.py", "passages.py", "provenance.py", "quick.py",
@@ -116,15 +119,15 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
     began = time.perf_counter()
     items = job.items if job.items is not None else tuple(read(job.path))
     articles: list[Article] = []
-    for item in items:
-        if isinstance(item, ReadyArticle):
-            articles.append(complete(item, gazetteer))
-        elif isinstance(item, Page):
-            articles.extend(segment(item, gazetteer))
+    for kind, run in groupby(items, key=type):
+        if kind is ReadyArticle:
+            for ready in _blocks([item for item in run if isinstance(item, ReadyArticle)]):
+                articles += complete_all(ready, gazetteer)
+        elif kind is Page:
+            articles += [made for item in run if isinstance(item, Page) for made in segment(item, gazetteer)]
     known = next((item for item in items if isinstance(item, Page)), None)
     dated = articles[0] if known and articles else None
-    blocks = (articles[i : i + _TOGETHER] for i in range(0, len(articles), _TOGETHER))
-    drafts = tuple(draft for block in blocks for draft in _drafts(block, gazetteer))
+    drafts = tuple(draft for block in _blocks(articles) for draft in _drafts(block, gazetteer))
     return Prepared(
         drafts,
         tuple(item for item in items if isinstance(item, Refused)),
@@ -136,17 +139,19 @@ def prepared(job: Job, gazetteer: Gazetteer) -> Prepared:
     )
 
 
+def _blocks(articles: list[Kind]) -> Iterator[list[Kind]]:
+    return (articles[i : i + _TOGETHER] for i in range(0, len(articles), _TOGETHER))
+
+
 def _drafts(articles: Sequence[Article], gazetteer: Gazetteer) -> list[Draft]:
-    annotations = annotate_all(articles, gazetteer)
-    return [_draft(*noted, gazetteer) for noted in zip(articles, annotations, strict=True)]
+    passages = [split_passages(article) for article in articles]
+    places = [_places(article.place_code, gazetteer) for article in articles]
+    return draft_all(articles, annotate_all(articles, gazetteer), passages, places)
 
 
-def _draft(article: Article, annotation: Annotation, gazetteer: Gazetteer) -> Draft:
-    places: tuple[str, ...] = ()
-    if article.place_code:
-        above = (place.code for place in gazetteer.ancestors(article.place_code))
-        places = (article.place_code, *above)
-    return draft(article, annotation, split_passages(article), places)
+def _places(code: str | None, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return the code of an article's place and of every place that it lies under."""
+    return (code, *(place.code for place in gazetteer.ancestors(code))) if code else ()
 
 
 def settle() -> None:
