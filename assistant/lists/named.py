@@ -48,7 +48,7 @@ class Named:
         """
         rules = load_named_rules()
         kind = rules.kind(question.said_noun, question.language)
-        if question.asked != "named" or kind is None:
+        if question.asked != "named" or kind is None or rules.profile.wanted(question.text):
             return None
         if kind.sort == "person" and rules.credit.search(question.text.lower()):
             kind = rules.named("photographer")

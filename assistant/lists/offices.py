@@ -26,6 +26,25 @@ def both_posts(text: str) -> str:
     return f"{found['first']}、{found['second']}" if found and _ONE.search(said) else ""
 
 
+def either_post(text: str, post: str) -> str:
+    """Return the posts of which any will do (副县长/副市长), where a question enumerates several.
+
+    Args:
+        text: the question.
+        post: the one that was heard.
+    """
+    known = sorted(set(load_question_rules().posts.values()), key=len, reverse=True)
+    one = f"(?:{'|'.join(known)})"
+    found = re.search(f"{one}(?:(?:[、,，/]|和|与|或者?|及)(?:政协)?{one})+", "".join(text.split()))
+    said = re.findall(one, found.group()) if found else []
+    return "/".join(dict.fromkeys(said)) if post in said else post
+
+
+def alternatives(post: str) -> tuple[str, ...]:
+    """Return the posts of which any will do."""
+    return tuple(post.split("/"))
+
+
 def named_post(question: Question) -> str:
     """Return the post that the subject of a question is; "" where it is none (带队的副主席有哪些人)."""
     known = sorted(set(load_question_rules().posts.values()), key=len, reverse=True)
@@ -41,6 +60,6 @@ def holds(printed: str, post: str) -> bool:
 
     Args:
         printed: as a report has it before a name (县政协党组书记、主席).
-        post: "主席", "党组书记、主席".
+        post: "主席", "党组书记、主席"; "副县长/副市长" for either.
     """
-    return printed.endswith(post) and not printed.endswith(f"副{post}")
+    return any(printed.endswith(one) and not printed.endswith(f"副{one}") for one in alternatives(post))

@@ -12,7 +12,7 @@ from assistant.lists.attribution import Attributor
 from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
-from assistant.lists.offices import both_posts, holds
+from assistant.lists.offices import alternatives, both_posts, either_post, holds
 from assistant.lists.scope import in_time
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about
@@ -53,9 +53,7 @@ class Roster:
         """Return one row per person whose printed post ends in the one asked for; else None."""
         if not question.post:
             return None
-        if post := both_posts(question.text):
-            others = tuple(g for g in question.groups if not any(one in g[0] for one in post.split("、")))
-            question = replace(question, post=post, groups=others)
+        question = _with_posts(question)
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []
@@ -99,11 +97,11 @@ class Roster:
 
         Who chaired a meeting stands in a sentence of its own (会议召开。县政协主席某某主持).
         """
-        post = (question.post,)
+        post = alternatives(question.post)
         subject = (*question.groups, *question.activities)
-        others = [g for g in subject if not any(question.post in name for name in g)]
+        others = [g for g in subject if not _names(g, post)]
         found = search.containing([post])
-        doings = [d for d in doings_of(question, load_named_rules()) if question.post not in d]
+        doings = [d for d in doings_of(question, load_named_rules()) if not _names((d,), post)]
         if doings:
             telling = [kept for match in found if (kept := _telling(match, doings))]
             things = [g for g in others if not any(word in name for name in g for word in doings)]
@@ -117,11 +115,11 @@ class Roster:
 
     def _titled(self, question: Question) -> Iterator[_Holder]:
         """Yield the people whose post only the head of a report tells, as of an interview."""
-        subject = (*question.groups, *question.activities)
-        if subject and not all(any(question.post in n for n in g) for g in subject):
+        subject, posts = (*question.groups, *question.activities), alternatives(question.post)
+        if subject and not all(_names(g, posts) for g in subject):
             return
-        for article in self.archive.heads(question.filters, Told("title", (question.post,))):
-            for person in find_people(article.title) if question.post in article.title else ():
+        for article in self.archive.heads(question.filters, Told("title", posts)):
+            for person in find_people(article.title) if _names((article.title,), posts) else ():
                 at = article.text.find(person.name) if holds(person.post, question.post) else -1
                 if at < 0:
                     continue
@@ -151,6 +149,22 @@ class Roster:
         where = place_name(code, place.name if place else "", question.language, self.gazetteer)
         told = about((where, holder.post, when(date, question.language)), question.language)
         return row, f"- **{holder.name}**{told} [{mark}]"
+
+
+def _with_posts(question: Question) -> Question:
+    """Return a question with all the posts that it names, which are no subject beside them."""
+    if post := both_posts(question.text):
+        own = post.split("、")
+    elif "/" in (post := either_post(question.text, question.post)):
+        own = list(alternatives(post))
+    else:
+        return question
+    others = tuple(g for g in question.groups if not any(one.endswith(g[0]) or one in g[0] for one in own))
+    return replace(question, post=post, groups=others)
+
+
+def _names(words: Collection[str], posts: Collection[str]) -> bool:
+    return any(post in word for word in words for post in posts)
 
 
 def _telling(match: Found, doings: Collection[str]) -> Found | None:

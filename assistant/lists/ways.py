@@ -23,6 +23,7 @@ from assistant.lists.named import Named
 from assistant.lists.narrowing import narrowed
 from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
+from assistant.lists.profiled import Profiles
 from assistant.lists.proportions import Sharer
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
@@ -62,6 +63,7 @@ class Lists:
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
         self.interviews = Interviews(archive, gazetteer)
+        self.profiles = Profiles(archive, gazetteer)
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.destinations = Destinations(archive, gazetteer, finder.rules)
@@ -109,6 +111,8 @@ class Lists:
         }
         if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
             return [self.authors.answer, *rows["article"]]
+        if load_named_rules().profile.wanted(question.text):
+            return [self.profiles.answer, *rows.get(question.asked, [])]
         if question.byline and question.filters.printed and not question.asked:
             return [self._writers]
         if self.presiders.wanted(question):

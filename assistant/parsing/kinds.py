@@ -41,6 +41,27 @@ class InterviewRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileRules:
+    """How portraits of people are asked for, and how reports show that they are such."""
+
+    asked: re.Pattern[str]
+    member: re.Pattern[str]
+    told: re.Pattern[str]
+    acts: re.Pattern[str]
+    opens: re.Pattern[str]
+    writers: re.Pattern[str]
+
+    def wanted(self, text: str) -> bool:
+        """Say whether a question asks for those of whom reports are portraits."""
+        said = text.lower() if text.isascii() else "".join(text.lower().split())
+        return self.asked.search(said) is not None
+
+    def signs(self, post: str) -> bool:
+        """Say whether a post is that of somebody who wrote a report."""
+        return self.writers.search(post) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class NamedRules:
     """The compiled rules of named rows."""
 
@@ -49,6 +70,7 @@ class NamedRules:
     going: tuple[str, ...]
     speaks: re.Pattern[str]
     interview: InterviewRules
+    profile: ProfileRules
     papers: re.Pattern[str]
     joint: dict[Language, re.Pattern[str]]
     speaking: tuple[str, ...]
@@ -130,6 +152,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         interview=InterviewRules(
             re.compile(raw["interview"]["asked"]), re.compile(raw["interview"]["spoke"])
         ),
+        profile=_profile(raw["profile"]),
         papers=re.compile(raw["papers"]["words"]),
         joint={
             "zh": re.compile(raw["papers"]["joint"]),
@@ -155,6 +178,11 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         chosen=re.compile(raw["titles"]["chosen"]),
         families={noun: tuple(endings) for noun, endings in raw["families"].items()},
     )
+
+
+def _profile(raw: dict[str, str]) -> ProfileRules:
+    parts = ("asked", "member", "told", "acts", "opens", "signs")
+    return ProfileRules(*(re.compile(raw[part]) for part in parts))
 
 
 def _sign(raw: dict[str, Any], name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lists.offices import both_posts, holds, named_post
+from assistant.lists.offices import both_posts, either_post, holds, named_post
 from tests.asking import read
 
 
@@ -39,3 +39,20 @@ def test_holds(printed: str, post: str, same: bool) -> None:
 def test_the_post_among_the_subjects_of_a_question() -> None:
     assert named_post(read("带队调研的副主席出现了哪几个人名？")) == "副主席"
     assert named_post(read("哪些人参加了调研？")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("有哪些副县长、副市长到会？", "副县长/副市长"),
+        ("哪些副县长到会？", "副县长"),
+        ("书记或者主任出席了吗？", "副县长"),
+    ],
+)
+def test_any_of_several_posts(text: str, posts: str) -> None:
+    assert either_post(text, "副县长") == posts
+
+
+def test_either_of_several_posts_is_held() -> None:
+    assert holds("县委常委、副县长", "副县长/副市长") and holds("副市长", "副县长/副市长")
+    assert not holds("县长", "副县长/副市长")
