@@ -22,6 +22,13 @@ _OPENING = 16  # characters of a report without a headline
 _OF_ALL = ("list", "compare", "summary")  # kinds of questions whose answer is drawn from the whole archive
 
 
+def _of_plan(time: DateName, question: Question) -> bool:
+    """Say whether a time of a question tells which plan is meant."""
+    rule = load_question_rules().of_plan[question.language]
+    behind = question.text.lower().split(time.text.lower())[1:]
+    return any(rule.match(rest) for rest in behind)
+
+
 class Refuser:
     """Explain why a question has no answer here."""
 
@@ -131,14 +138,21 @@ class Refuser:
         """Return the question without relative times (今年, 去年) that the archive cannot mean.
 
         They count from the day of asking; in an archive that ended earlier they are said from inside it,
-        where one report of a place is asked for. A list of everywhere keeps them, and so finds no coverage.
+        where one report of a place is asked for, or what was planned for then (今年计划建多少). A list of
+        everywhere else keeps them, and so finds no coverage.
         """
         covered = self._covered() if question.times else None
-        of_one = question.kind == "compare" and len(question.places) == 1 and not question.asked
-        if covered is None or (question.kind in _OF_ALL and not of_one) or not question.places:
+        if covered is None:
             return question
+        of_one = question.kind == "compare" and len(question.places) == 1 and not question.asked
+        said = (question.kind not in _OF_ALL or of_one) and bool(question.places)
         times = [
-            t for t in question.times if t.how != "relative" or t.range is None or t.range.overlaps(covered)
+            t
+            for t in question.times
+            if t.how != "relative"
+            or t.range is None
+            or t.range.overlaps(covered)
+            or not (said or _of_plan(t, question))
         ]
         return replace(question, times=tuple(times))
 

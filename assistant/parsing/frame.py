@@ -99,6 +99,7 @@ class Framer:
         riders = self._riders(rest, language, asked) if asked and row and asked.how != "by" else ()
         spans = [at] if bound else []
         spans += asked.used if asked and row else []
+        spans += [found.span() for found in self.asking.signs["sorted"][language].finditer(rest)]
         if row:
             # To be in the paper, or to have done anything, says nothing of a subject.
             spans += [found.span() for found in self.rules.appears[language].finditer(rest)]

@@ -12,6 +12,7 @@ from assistant.records import Language
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{2,}")
 _SPACE = re.compile(r"\s+")
+_WIDE = {wide: wide - 0xFEE0 for a, z in ("０９", "ＡＺ", "ａｚ") for wide in range(ord(a), ord(z) + 1)}
 
 
 def language_of(text: str) -> Language:
@@ -24,8 +25,8 @@ def language_of(text: str) -> Language:
 
 
 def unspaced(text: str, language: Language) -> str:
-    """Return a text as it is read: a Chinese one without white space."""
-    return text if language == "en" else _SPACE.sub("", text)
+    """Return a text as it is read: a Chinese one without white space, digits and letters of usual width."""
+    return text if language == "en" else _SPACE.sub("", text).translate(_WIDE)
 
 
 def is_courtesy(text: str) -> bool:

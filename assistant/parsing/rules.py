@@ -83,6 +83,7 @@ class QuestionRules:
     planned: frozenset[str]
     whole: frozenset[str]
     about: frozenset[str]
+    of_plan: dict[Language, re.Pattern[str]]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
@@ -163,6 +164,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         planned=frozenset(words["planned"]),
         whole=frozenset(words["whole"]),
         about=frozenset(words["about"]),
+        of_plan=_two(signs["of_plan"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),
