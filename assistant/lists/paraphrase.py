@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from index.words import fold
 
 _ENDED = re.compile("[过了]$")
 _PARTED = re.compile("(?<=[\u4e00-\u9fff])[过了](?=[\u4e00-\u9fff])")  # 修过路 is 修路
+_DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
 
 
@@ -42,11 +43,19 @@ class Thesaurus:
         return tuple(dict.fromkeys((*group, *more)))
 
     def parts(self, group: Group) -> list[Group]:
-        """Return a word that nobody knows as the two known ones of which it is made (水果滞销)."""
+        """Return a word that nobody knows as the known ones of which it is made (水果滞销, 修过下水道).
+
+        Of two doings either will do (修路修桥).
+        """
         word = group[0]
-        cuts = range(2, len(word) - 1) if len(group) == 1 and word not in self.told else ()
+        if len(group) > 1 or word in self.told:
+            return [group]
+        cuts = range(2, len(word) - 1)
         both = ((word[:i], word[i:]) for i in cuts if word[:i] in self.told and word[i:] in self.told)
-        return [(part,) for part in next(both, ())] or [group]
+        if found := next(both, None):
+            return [found] if self.doings.issuperset(found) else [(part,) for part in found]
+        thing = _DONE_TO.sub("", word)
+        return [(thing,)] if thing in self.told else [group]
 
     def parted(self, text: str) -> list[str]:
         """Return the known words of which a question puts the two parts asunder (捐过款, 修了路).
@@ -82,6 +91,28 @@ def paraphrased(question: Question) -> Question:
         words=wide(question.words),
         wanted=wide(question.wanted),
         pieces=wide(question.pieces),
+    )
+
+
+def spoken(question: Question, holds: Callable[[Group], bool]) -> Question:
+    """Return a question with what tells the same as those of its words that no report says (臭水).
+
+    Args:
+        question: as understood.
+        holds: says whether any report has one of some words.
+    """
+    known = load_thesaurus()
+
+    def said(groups: Sequence[Group]) -> tuple[Group, ...]:
+        parts = (part for group in groups for part in ([group] if holds(group) else known.parts(group)))
+        return tuple(part if holds(part) else known.wide(part, part) for part in parts)
+
+    return replace(
+        question,
+        groups=said(question.groups),
+        activities=said(question.activities),
+        words=said(question.words),
+        pieces=said(question.pieces),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.lists import evidence
-from assistant.lists.paraphrase import _compiled, joined, load_thesaurus, paraphrased
+from assistant.lists.paraphrase import _compiled, joined, load_thesaurus, paraphrased, spoken
 from assistant.records import Question
 from tests.asking import archive_of, finder, read
 
@@ -47,6 +47,23 @@ def test_a_verb_parted_by_its_aspect_is_known() -> None:
 def test_a_word_of_two_known_ones_is_looked_for_by_both() -> None:
     question = paraphrased(_asked("哪里写到水果滞销", ("水果滞销",)))
     assert [group[0] for group in question.groups] == ["水果", "滞销"]
+
+
+def test_of_two_doings_that_stand_together_either_will_do() -> None:
+    assert load_thesaurus().parts(("修路修桥",)) == [("修路", "修桥")]
+
+
+def test_what_was_done_to_a_known_thing_is_that_thing() -> None:
+    known = load_thesaurus()
+    assert known.parts(("修过下水道",)) == [("下水道",)]
+    assert known.parts(("民情茶室",)) == [("民情茶室",)]
+
+
+def test_words_that_no_report_says_are_said_as_reports_do() -> None:
+    asked = _asked("哪些地方提到脏水、学校", ("脏水",), ("学校",))
+    question = spoken(asked, lambda group: group == ("学校",))
+    assert "生活污水" in question.groups[0]
+    assert question.groups[1] == ("学校",)
 
 
 def test_only_questions_for_rows_are_said_in_other_words() -> None:
