@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from assistant.lists.elided import elided
 from assistant.records import Question
 from index.lexical_query import compact
 from index.places import Gazetteer
@@ -79,8 +80,10 @@ class Search:
     def known(self, group: Group, tokeniser: Tokeniser) -> list[Group]:
         """Return the group, or the words it is made of where the archive nowhere has it whole.
 
-        A word may be printed with a quotation mark inside (两支队伍: “两支”队伍).
+        A word may be printed with a quotation mark inside (两支队伍: “两支”队伍), or shortened behind one
+        that ends like it (`assistant.lists.elided`).
         """
+        group = (*group, *self._shortened(group))
         said = fold(self._question.text)
         quoted = tuple(inside for name in group if name in said for inside in _quoted(name))
         if quoted and self._seldom(quoted):
@@ -92,6 +95,11 @@ class Search:
         if len(found) < len(set(words)) and all(self._common(part) for part in found):
             return [group]  # 建设 alone tells nothing of 盲道建设
         return found or [group]
+
+    def _shortened(self, group: Group) -> Group:
+        """Return the shortened forms of a name that the archive holds."""
+        forms = tuple(form for name in group for form in elided(name) if form not in group)
+        return tuple(form for form in forms if self.holds((form,))) if forms and self.holds(forms) else ()
 
     def _common(self, group: Group) -> bool:
         """Say whether so many reports hold a word that it tells little of what they are on."""
