@@ -38,7 +38,10 @@ _YEAR_ENDS = 11
 _NEXT_YEAR = re.compile(
     "[0-9]{4}年度?[^，。；\n]{0,12}(?:计划|要点|打算|思路|谋划|议题)(?!完成|落实|执行|实施|开展)"
 )
-_BEING_PLANNED = re.compile("(?:谋划|筹划|谋深|谋细|谋实|筹备|拟定)[^，。；\n]{0,8}$")
+_BEING_PLANNED = re.compile(
+    "(?:谋划|筹划|谋深|谋细|谋实|筹备|拟定|研究)[^，。；\n]{0,8}$|(?:决定[^。；\n]{0,20}|[定将拟])于$"
+)
+_LEADING = 24
 _OPENING = 60
 _DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
@@ -162,7 +165,9 @@ def _year(text: str, latest: int | None, month: int | None) -> tuple[int | None,
 def _only_planned(text: str, year: int) -> bool:
     """Say whether all that is told of a year is work being planned for it."""
     spots = [found.start() for found in re.finditer(str(year), text)]
-    return all(_NEXT_YEAR.match(text, at) or _BEING_PLANNED.search(text, max(0, at - 12), at) for at in spots)
+    return all(
+        _NEXT_YEAR.match(text, at) or _BEING_PLANNED.search(text, max(0, at - _LEADING), at) for at in spots
+    )
 
 
 def _paragraphs(items: Sequence[PageLine]) -> list[tuple[str, str]]:
