@@ -84,7 +84,9 @@ class Lister:
         if not rows:
             return None
         fitting = [r for r in rows if not question.levels or r.level in question.levels]
-        others = [r for r in rows if r not in fitting]
+        # Counties are told beside prefectures only where none of these is.
+        lower = fitting and set(question.levels) == {"prefecture"}
+        others = [r for r in rows if r not in fitting and not (lower and r.level == "county")]
         met, unknown = _bounded(question, fitting)
         if question.changed:
             met = [r for r in met if _LATER.search(r.detail)] or met

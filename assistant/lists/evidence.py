@@ -13,12 +13,12 @@ from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
-from assistant.lists.paraphrase import paraphrased
+from assistant.lists.paraphrase import paraphrased, spoken
 from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.lists.topics import topical
-from assistant.lists.weighing import weighed, with_most
+from assistant.lists.weighing import WHOLE, by_share, weighed, with_most
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
@@ -29,9 +29,8 @@ from index.words import Tokeniser, fold, folded
 
 _MEETING = ("会", "会议")
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
-_PLAIN = 2  # characters of words that may be too common to be looked for; longer ones are terms
-_OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
 _ENOUGH = 3  # places told of by the question's own words; of fewer, other words for the same are tried
+_MORE = 0.2  # of the weight of what is asked, by which other words have to tell more of it
 _MANY = 1500  # sentences beyond which no others are looked for in other words
 
 
@@ -75,6 +74,7 @@ class Matches:
     Attributes:
         used: every word that limited what was found.
         reworded: codes of the places of which only other words than the question's tell the same.
+        share: of the weight of what is asked, what the way of looking met.
     """
 
     evidence: list[Evidence] = field(default_factory=list)
@@ -83,6 +83,7 @@ class Matches:
     coverage: Coverage = field(default_factory=Coverage)
     used: frozenset[str] = frozenset()
     reworded: frozenset[str] = frozenset()
+    share: float = 0.0
 
 
 class Finder:
@@ -103,14 +104,23 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
+        if question.asked or question.kind == "list":
+            question = spoken(question, Search(self.archive, question, self.gazetteer).holds)
         found = self._first(question)
         if len(found.evidence) > _MANY:
             return found
         # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
-        if len(_codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question)):
+        enough = len(_codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question))
+        if enough and found.share >= WHOLE:
             return found
         wide = paraphrased(question)
-        return found if wide == question else _together(found, self._first(wide))
+        if wide == question:
+            return found
+        other = self._first(wide)
+        # What tells all that is asked in other words goes before what tells a part of it in the same.
+        if other.evidence and found.share < WHOLE and other.share > found.share + _MORE:
+            return _together(Matches(), other)
+        return found if enough else _together(found, other)
 
     def _first(self, question: Question) -> Matches:
         found = Matches()
@@ -123,29 +133,20 @@ class Finder:
         """Yield what each way of looking finds, the strictest first, and nothing at the end."""
         search = Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
-        beside = [group for group in loose(question) if self._narrows(group, search)]
-        groups = [self._telling(group, question.pieces, search) for group in groups]
+        beside = [group for group in loose(question) if search.narrows(group)]
+        groups = [search.telling(group, question.pieces) for group in groups]
         known = all(search.holds(group) for group in groups)
         if not counting(question):
             # What fewest reports tell of is what the question is of: its clause is shown.
             groups.sort(key=search.spread)
-        for way in ways(groups, question.activities, question.words, beside, spare=known):
-            yield self._matching(question, way, search)
+        doings, words = question.activities, question.words
+        known_ways = list(ways(groups, doings, words, beside, spare=known))
         if question.asked or question.kind == "list":
-            rest = (*question.activities, *question.words)
-            for way in weighed(groups, rest, beside, search, self.archive.count()):
-                yield self._matching(question, way, search)
+            known_ways += weighed(groups, (*doings, *words), beside, search, self.archive.count())
+        said, reports = (*groups, *doings, *words), self.archive.count()
+        for share, way in by_share(known_ways, said, beside, search, reports):
+            yield replace(self._matching(question, way, search), share=share)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
-
-    def _telling(self, group: Group, pieces: Sequence[Group], search: Search) -> Group:
-        """Return alternatives without those of the question that very many reports hold, if others stay."""
-        parts = [piece for piece in pieces if set(piece) < set(group) and max(map(len, piece)) <= _PLAIN]
-        common = {name for piece in parts if not self._narrows(piece, search) for name in piece}
-        return tuple(name for name in group if name not in common) or group
-
-    def _narrows(self, group: Group, search: Search) -> bool:
-        """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""
-        return search.holds(group) and search.spread(group) <= max(_ENOUGH, _OFTEN * self.archive.count())
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""

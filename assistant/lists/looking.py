@@ -18,6 +18,9 @@ Group = tuple[str, ...]
 
 _QUOTED = range(3, 9)  # characters of a word that may be printed with a quotation mark inside
 _COMMON = 0.15  # of all reports; a part of a word that more of them hold does not stand for the word
+_OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
+_SOME = 3  # reports; a word of so few limits in any archive
+_PLAIN = 2  # characters of words that may be too common to be looked for; longer ones are terms
 _EASY = 200  # reports; of more, only those are read that the index says may meet the rest
 _FEW = 200  # reports in which a quotation mark inside a word is looked for
 _PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
@@ -71,6 +74,21 @@ class Search:
     def spread(self, group: Group) -> int:
         """Return how many reports may tell of a group, as far as the index says."""
         return len(self._archive.candidates([group], self._filters, self._local))
+
+    def narrows(self, group: Group) -> bool:
+        """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""
+        return self.holds(group) and self.spread(group) <= max(_SOME, _OFTEN * self._archive.count())
+
+    def telling(self, group: Group, pieces: Sequence[Group]) -> Group:
+        """Return alternatives without those of the question that very many reports hold, if others stay.
+
+        Args:
+            group: the alternatives.
+            pieces: the words of the question, with their variants.
+        """
+        parts = [piece for piece in pieces if set(piece) < set(group) and max(map(len, piece)) <= _PLAIN]
+        common = {name for piece in parts if not self.narrows(piece) for name in piece}
+        return tuple(name for name in group if name not in common) or group
 
     def also(self, found: Iterable[Found], groups: Sequence[Group]) -> list[Found]:
         """Return those of some reports that meet further groups, in whatever sentence."""

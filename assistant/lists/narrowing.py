@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.lists.alone import itself
 from assistant.lists.alternatives import any_of
 from assistant.lists.looking import Group
 from assistant.lists.paraphrase import joined
@@ -37,6 +38,8 @@ def narrowed(question: Question) -> Question:
 
     def limits(group: tuple[str, ...]) -> bool:
         said = generic.fullmatch(group[0]) or rules.empty.fullmatch(group[0]) or group[0].isdigit()
+        # The 市委 of 全市委员工作站 is no word of the question.
+        said = said or not itself(question.text, group[:1])
         return not (said or (len(group) == 1 and not quoted(group[0]) and pointing(group[0])))
 
     def quoted(word: str) -> bool:

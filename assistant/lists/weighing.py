@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from assistant.lists.looking import Group, Search
 from assistant.lists.searching import Way
+from assistant.parsing.rowrules import load_row_rules
 from index.search import Found
 from index.words import fold, folded
 
 _LEAST = 0.62  # of the weight of a question that has to be met
 _FEW = 0.25  # of all reports; a word that more of them have tells too little to be looked for alone
 _SHORT = 600  # characters of a report that tells of one event
+WHOLE = 0.95  # of the weight; who meets so much meets everything
+_NONE = 0.05  # what a word weighs that every report has
 _BESIDE = 0.4  # what a mere word weighs of what a term does
 
 
@@ -50,6 +53,38 @@ def weighed(
             rest = tuple((other, weight) for other, weight in weights.items() if other not in (group, *near))
             met = weights[group] + sum(weights[thing] for thing in near)
             yield Way((group,), near, rest=rest, least=least - met)
+
+
+def by_share(
+    found: Sequence[Way],
+    asked: Sequence[Group],
+    beside: Sequence[Group],
+    search: Search,
+    total: int,
+) -> list[tuple[float, Way]]:
+    """Return ways to look with the share of the weight asked for that each meets, those that meet most first.
+
+    Args:
+        found: the ways, strictest first; of those that meet alike much the order stays.
+        asked: subjects, doings and needed words. What hardly says what was done weighs nothing.
+        beside: mere words.
+        search: tells how many reports have a word.
+        total: how many reports there are.
+    """
+    light = load_row_rules().light
+    said = [group for group in asked if not light.fullmatch(group[0])]
+    weights = {group: max(_weight(search.spread(group), total), _NONE) for group in said}
+    weights |= {group: _BESIDE * max(_weight(search.spread(group), total), _NONE) for group in beside}
+    whole = sum(weights.values())
+
+    def share(way: Way) -> float:
+        names = {name for group in (*way.needed, *way.near, *way.far) for name in group}
+        met = sum(weight for group, weight in weights.items() if names & set(group))
+        return (met + max(way.least, 0.0)) / whole if whole else 1.0
+
+    # What only has to meet most of it comes after what says which words it gives up.
+    each = [(share(way), way) for way in found]
+    return sorted(each, key=lambda told: (bool(told[1].rest), -round(told[0], 1)))
 
 
 def _weight(spread: int, total: int) -> float:

@@ -74,6 +74,14 @@ def test_what_stands_in_quotation_marks_is_asked_for() -> None:
 
 
 def test_words_for_planning_limit_no_list_of_what_is_planned() -> None:
-    question = replace(read("哪些县打算建茶馆？"), asked="county", planned=True, pieces=(("打算",), ("茶馆",)))
+    question = replace(
+        read("哪些县打算建茶馆？"), asked="county", planned=True, pieces=(("打算",), ("茶馆",))
+    )
     assert narrowed(question).pieces == (("茶馆",),)
     assert narrowed(replace(question, planned=False)).pieces == (("打算",), ("茶馆",))
+
+
+def test_a_name_that_stands_across_two_words_is_no_subject() -> None:
+    question = replace(read("哪些市州公布了全市委员工作站的数量？"), asked="prefecture")
+    question = replace(question, groups=(("市委",), ("委员工作站",)))
+    assert narrowed(question).groups == (("委员工作站",),)

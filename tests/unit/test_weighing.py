@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from assistant.lists.looking import Group, Search
-from assistant.lists.weighing import weighed
+from assistant.lists.searching import Way
+from assistant.lists.weighing import by_share, weighed
 
 
 class _Spread:
@@ -48,3 +49,16 @@ def test_where_a_thing_is_asked_about_no_doing_is_looked_for_without_one() -> No
         ((("表彰",),), (("提案",),)),
         ((("表彰",),), (("龙舟",),)),
     ]
+
+
+def test_ways_that_meet_most_of_what_is_asked_come_first() -> None:
+    search = cast(Search, _Spread(供暖=3, 群众=80, 关注=40))
+    heating, people = Way((("供暖",),)), Way((("群众",),))
+    told = by_share([people, heating], [("供暖",), ("群众",)], [], search, 100)
+    assert [way for _, way in told] == [heating, people]
+    assert told[0][0] > 0.9 > 0.1 > told[1][0]
+
+
+def test_what_hardly_says_what_was_done_weighs_nothing() -> None:
+    search = cast(Search, _Spread(供暖=3, 关注=40))
+    assert by_share([Way((("供暖",),))], [("供暖",), ("关注",)], [], search, 100)[0][0] == 1.0
