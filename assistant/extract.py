@@ -28,6 +28,7 @@ from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, fits_level, holds, takes
 from assistant.sentences.printed import told_by_issue
+from assistant.sentences.slot import unfilled
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -40,6 +41,7 @@ _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go 
 _SURELY = 0.8
 _SHORT = 24  # characters
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
+_SHOWN = 3  # sentences at most that are shown, one of which is to count what is asked for
 _WRITTEN = 0.3  # share of the question's words in a report whose writer is asked for
 
 
@@ -121,6 +123,8 @@ class Extractor:
             return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
         if strange(features) or presumes_too_much(features):
+            return 0.0
+        if unfilled(question, self.scorer.sought(question), ranked[:_SHOWN]):
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure

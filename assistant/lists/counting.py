@@ -13,6 +13,7 @@ from assistant.lists.rows import cite_with_place, date_of
 from assistant.lists.wanted import nearby_figure
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Question, Status
+from assistant.sentences.slot import asks_seen, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
 from index.mentions.units import units
@@ -48,6 +49,7 @@ class Counter:
         if not any(e.figure for e in held):
             held = [nearby_figure(e, names) for e in held]
         told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
+        told = told if asks_seen(question) else [e for e in told if not _seen(e)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if exact or (told and not _of_money(question)):
             return self._figures(question, exact or told)
@@ -143,6 +145,18 @@ def _in_unit(question: Question, unit: str) -> bool:
     if known and known.kind == "people" and load_question_rules().things.search(question.counted[0]):
         return "people" in {units().units[u].kind for u in question.units if u in units().units}
     return unit.endswith("元") or not _of_money(question)
+
+
+def _seen(evidence: Evidence) -> bool:
+    """Say whether a figure counts what somebody went to see (走访了7所幼儿园)."""
+    parts = evidence.figure.parts if evidence.figure else ()
+    sentence = (evidence.also or (evidence.sentence,))[0]
+    counted = [
+        m
+        for m in evidence.annotation.within(sentence.start, sentence.end)
+        if m.kind == "quantity" and m.value in parts
+    ]
+    return bool(counted) and all(was_seen(evidence.article.text, sentence.start, m) for m in counted)
 
 
 def _newest(evidence: Evidence) -> tuple[str, float]:

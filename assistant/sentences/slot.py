@@ -1,0 +1,176 @@
+"""Whether a figure near the best sentences counts what a question for a number wants counted.
+
+Sentences are ranked by all words of a question; a figure of something else beside them (14 companies, where
+their workers are asked for) is no answer. Only of places of the archive: how papers tell these is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from assistant.lists.paraphrase import load_thesaurus
+from assistant.records import Question
+from assistant.sentences.candidates import Candidate
+from assistant.sentences.clues import load_clues
+from assistant.sentences.sought import Sought
+from index.mentions.wordlists import tagger
+from index.packaged import load_packaged
+from index.records import Mention
+from index.words import fold, normalise
+
+_MARKS = re.compile("[,，;；:：。！!？?]")
+_HALF = 0.5  # share of a noun's characters that other words hold by chance
+_NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
+_NOMINAL = frozenset({"vn", "an"})
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRules:
+    """The compiled rules of `presumed.toml`, part [slot]; see there what each is for."""
+
+    idle: re.Pattern[str]
+    sort: re.Pattern[str]
+    seen: re.Pattern[str]
+    seen_after: re.Pattern[str]
+    visiting: re.Pattern[str]
+
+
+@cache
+def load_slot_rules() -> SlotRules:
+    """Read and compile the packaged rules.
+
+    Raises:
+        DataError: the file is malformed.
+    """
+    return load_packaged("assistant", "presumed.toml", _rules, "a rule of [slot] is wrong")
+
+
+def _rules(raw: dict[str, Any]) -> SlotRules:
+    return SlotRules(**{name: re.compile(raw["slot"][name]) for name in SlotRules.__slots__})
+
+
+def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> bool:
+    """Say whether nothing shown counts what is asked for.
+
+    Args:
+        question, sought: the question; of one that goes on with another it is not said in full what is.
+        shown: the best sentences, best first.
+    """
+    if question.kind not in ("number", "count") or not question.places or question.context:
+        return False
+    if question.yes_no or not shown:
+        return False
+    if _no_unit(question, sought, shown):
+        return True
+    if question.language != "zh":
+        return False
+    said = "".join(normalise(question.text).split())
+    return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
+
+
+def was_seen(text: str, start: int, mention: Mention) -> bool:
+    """Say whether a figure counts what somebody went to see, which is not all that there is.
+
+    Args:
+        text: the article's.
+        start: where the sentence begins.
+        mention: the figure.
+    """
+    rules, after = load_slot_rules(), _MARKS.split(text[mention.end : mention.end + 16])[0]
+    return bool(rules.seen.search(text[start : mention.start]) or rules.seen_after.search(after))
+
+
+def asks_seen(question: Question) -> bool:
+    """Say whether it is asked what somebody went to see."""
+    return load_slot_rules().visiting.search(question.text) is not None
+
+
+def _no_unit(question: Question, sought: Sought, shown: Sequence[Candidate]) -> bool:
+    """Say whether no number in the units asked for stands in or beside the sentences."""
+    if not question.units:
+        return False
+    written = load_clues().unit(sought.text, True) or sought.unit
+    for candidate in shown:
+        text = _near(candidate)
+        if written and written.search(text):
+            return False
+        if any(m.unit in question.units for _, m in _figures(candidate)):
+            return False
+        if any(re.search(f"{_NUMERAL}{re.escape(unit)}", text) for unit in question.units):
+            return False
+    return True
+
+
+def _no_noun(question: Question, said: str, shown: Sequence[Candidate]) -> bool:
+    """Say whether the noun behind the asking word stands in no sentence that has a figure, nor beside one."""
+    noun = _noun(said)
+    if not noun or load_slot_rules().idle.fullmatch(noun):
+        return False
+    pieces = [piece for piece in question.pieces if noun in piece or piece[0].endswith(noun)]
+    if not pieces:
+        return False  # no word that is known as one
+    names = [noun, *load_thesaurus().told.get(noun, ()), *(name for piece in pieces for name in piece)]
+    told = {fold("".join(c.text.split())) for c in shown}
+    told |= {_clause(c, m) for c in shown for _, m in _figures(c)}
+    return all(_held(noun, names, text) <= _HALF for text in told)
+
+
+def _noun(said: str) -> str:
+    """Return the last word of the nouns right behind the last asking word for a number; "" without any."""
+    asked = list(re.finditer(f"(?:多少|几)(?:[{load_clues().measures}]次?)?", said))
+    rest = _MARKS.split(said[asked[-1].end() :])[0] if asked else ""
+    noun = ""
+    for word, tag in tagger()(rest):
+        if tag[0] not in "nlij" and tag not in _NOMINAL:
+            break
+        noun = word
+    return noun if len(noun) > 1 else ""
+
+
+def _no_sort(said: str, best: Candidate) -> bool:
+    """Say whether a sort of a whole is asked for (提案里卫生类的有多少件) of which nothing near tells."""
+    found = load_slot_rules().sort.search(said)
+    if found is None or load_slot_rules().idle.fullmatch(found["sort"]):
+        return False
+    names = [found["sort"], *load_thesaurus().told.get(found["sort"], ())]
+    return _held(found["sort"], names, _near(best)) <= _HALF
+
+
+def _only_seen(question: Question, said: str, best: Candidate) -> bool:
+    """Say whether every figure that may answer counts what somebody went to see, and it is not asked for."""
+    if not best.focus or asks_seen(question):
+        return False
+    return all(was_seen(best.article.text, best.sentence.start, m) for m in best.focus)
+
+
+def _held(noun: str, names: Sequence[str], text: str) -> float:
+    if any(name in text for name in names):
+        return 1.0
+    return sum(letter in text for letter in set(noun)) / len(set(noun))
+
+
+def _figures(candidate: Candidate) -> Iterator[tuple[int, Mention]]:
+    """Yield the figures of a sentence and of those beside it."""
+    sentences = candidate.annotation.sentences
+    for sentence in sentences[max(0, candidate.number - 1) : candidate.number + 2]:
+        for mention in candidate.annotation.within(sentence.start, sentence.end):
+            if mention.kind == "quantity":
+                yield sentence.start, mention
+
+
+def _clause(candidate: Candidate, mention: Mention) -> str:
+    """Return what stands between the marks about a figure, folded."""
+    text = candidate.article.text
+    before = _MARKS.split(text[max(0, mention.start - 60) : mention.start])[-1]
+    return fold("".join((before + _MARKS.split(text[mention.start : mention.end + 60])[0]).split()))
+
+
+def _near(candidate: Candidate) -> str:
+    sentences = candidate.annotation.sentences
+    around = sentences[max(0, candidate.number - 1) : candidate.number + 2]
+    told = f"{candidate.article.title}。{candidate.article.text[around[0].start : around[-1].end]}"
+    return fold("".join(told.split()))

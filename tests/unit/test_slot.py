@@ -1,0 +1,43 @@
+"""Whether a figure counts what a question for a number wants counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.chat import Assistant
+from assistant.sentences.slot import asks_seen, unfilled, was_seen
+from index.records import Mention
+from index.search import Archive
+from tests.asking import assistant, read
+
+
+@pytest.fixture(scope="module")
+def asking(reports: Archive) -> Assistant:
+    return assistant(reports, reports.folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("武山县立案的提案里教育类的有多少件？", False),
+        ("武山县立案的提案里卫生类的有多少件？", True),
+        ("武山县今年立案的提案花了多少万元？", True),
+        ("会宁县常委会会议上有多少名常委发言？", False),
+        ("会宁县常委会会议上有多少名学生发言？", True),
+        ("那里有多少名学生？", False),  # names no place of which it is known how papers tell its numbers
+    ],
+)
+def test_a_figure_of_something_else_is_no_answer(asking: Assistant, question: str, lacking: bool) -> None:
+    understood, scorer = read(question), asking.extractor.scorer
+    ranked = asking.extractor.ranked(understood, scorer.best(understood))
+    assert unfilled(understood, scorer.sought(understood), ranked[:3]) is lacking
+
+
+def test_what_was_gone_to_see_is_not_all_there_is() -> None:
+    def seen(text: str) -> bool:
+        at = text.index("4所")
+        return was_seen(text, 0, Mention("quantity", at, at + 2, "4所", "学校", value=4.0, unit="所"))
+
+    assert seen("委员走访了城关镇、南街的4所学校") and seen("委员先后深入南街等4所学校实地查看")
+    assert not seen("委员走访了群众，全县现有4所学校")
+    assert asks_seen(read("委员走访了几所学校？")) and not asks_seen(read("全县有几所学校？"))
