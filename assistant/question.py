@@ -23,6 +23,7 @@ from assistant.parsing.numerals import limit_of
 from assistant.parsing.pages import find_pages
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
+from assistant.parsing.scoped import within_scope
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.sides import find_comparison, find_total, side_texts
 from assistant.parsing.signs import (
@@ -180,8 +181,11 @@ class Reader:
             # How many items a column had: its reports are counted.
             question = replace(question, kind="count", asked="article")
         post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""
-        post = post or held_post(frame.noun, frame.asked, self.rules)
-        question = self._sided(settled(replace(question, post=post, **signs), self.rules), folded.lower())
+        post = held_post(frame.noun, frame.asked, self.rules) or post
+        question = settled(replace(question, post=post, **signs), self.rules)
+        question = self._sided(
+            question if post else within_scope(question, placeless.lower()), folded.lower()
+        )
         if question.general and not places and self.rules.provincial[language].search(folded.lower()):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question

@@ -77,6 +77,8 @@ class Question:
         photos: True where only photo reports are asked about.
         founded: True where the founding itself is asked for.
         things_done: True where it is asked what a body did in general.
+        scope: True where rows are asked for of whatever was reported within times, places, levels and pages.
+        ending: how the names of their places end then (市: 县级市), empty where in any way.
         post: the post whose holders are asked for, empty where none is.
         negated: True where the places are asked for that lack the thing.
         planned: True where what is only planned is asked for.
@@ -129,6 +131,8 @@ class Question:
     founded: bool = False
     photos: bool = False
     things_done: bool = False
+    scope: bool = False
+    ending: str = ""
     post: str = ""
     excluded: tuple[str, ...] = ()
     sides: tuple[Question, ...] = ()

@@ -37,6 +37,8 @@ def level_asked(question: Question) -> Level:
     Args:
         question: as understood; a level that stands right before a body or a post counts.
     """
+    if question.scope:
+        return Level(question.levels[0] if question.levels else "", question.ending)
     rules = load_row_rules().levels
     text = question.text.lower()
     for rule in rules:

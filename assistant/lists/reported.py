@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
-from assistant.lists.levels import level_asked
+from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
 from assistant.lists.mentioned import Named, mentioned
 from assistant.lists.rows import short_clause
@@ -55,7 +55,9 @@ class Reporter:
         """
         narrower = question.groups or question.activities
         limited = bool(question.places or question.times or question.photos or question.filters.printed)
-        if not limited and question.levels:
+        if not limited and question.scope:
+            limited = level_asked(question) != Level()
+        elif not limited and question.levels:
             # Every place of a level, as long as the question asks for having been in the paper.
             limited = bool(load_row_rules().paper.search(question.text.lower()))
         if narrower or not limited:

@@ -10,7 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
-from assistant.lists.levels import level_asked
+from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
 from assistant.lists.rows import cite, clause, date_of
 from assistant.lists.showing import about
@@ -62,10 +62,11 @@ class Reports:
 
     def _all(self, question: Question) -> Draft | None:
         """Return every report of the places, times and pages asked about; None where none is."""
-        if not (question.places or question.times or question.filters.printed):
+        level = level_asked(question)
+        level_only = question.scope and level != Level()
+        if not (question.places or question.times or question.filters.printed or level_only):
             return None
         citer, rows = Citer(), []
-        level = level_asked(question)
         for article in self.archive.heads(limits(question)):
             place = self.finder.gazetteer.get(article.place_code or "")
             if in_time(question, article) and level.fits(place):

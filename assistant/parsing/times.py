@@ -39,12 +39,18 @@ def read_times(
         rules: the rules of questions.
         today: the day from which 去年 and "last year" count.
     """
-    named = find_question_dates(text, today)
+    named = _without_vague(find_question_dates(text, today))
     # What a number is compared with is no limit (比上年增加多少).
     times = _with_years([t for t in named if (t.range or t.since) and not _is_base(t, text)], text)
     spans = with_seasons(with_periods(times, text, today), text)
     opened = tuple(_opened(t, text, language, rules, today) for t in spans)
     return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
+
+
+def _without_vague(times: Sequence[DateName]) -> list[DateName]:
+    """Return the times without those that only say "not long ago" where others say when (5月4日这几天)."""
+    exact = any(time.how != "vague" and (time.range or time.since) for time in times)
+    return [time for time in times if not (exact and time.how == "vague")]
 
 
 def _is_base(time: DateName, text: str) -> bool:

@@ -16,13 +16,34 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|to|and|till|until|through)\s*"
-_PART = r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s\-]+(?:the\s+year\s+|in\s+)?"
+_PART = (
+    r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end"
+    r"|(?:first|middle|second|last)\s+(?:ten\s+days|10\s+days|third|week|fortnight|half))\s+of)"
+    r"[\s\-]+(?:the\s+year\s+|in\s+)?"
+)
 # Days of a month and months of a year by the first word with which a part of them is said; day 0 is the last.
 _DAYS_OF = {
+    "first ten days": (1, 10),
+    "first 10 days": (1, 10),
+    "first third": (1, 10),
+    "first week": (1, 7),
+    "first fortnight": (1, 14),
+    "first half": (1, 15),
+    "second ten days": (11, 20),
+    "second 10 days": (11, 20),
+    "second third": (11, 20),
+    "second week": (8, 14),
+    "second half": (16, 0),
+    "last ten days": (21, 0),
+    "last 10 days": (21, 0),
+    "last week": (24, 0),
+    "last fortnight": (16, 0),
     "early": (1, 10),
     "begin": (1, 10),
     "start": (1, 10),
     "mid": (11, 20),
+    "last third": (21, 0),
+    "last half": (16, 0),
     "late": (21, 0),
     "end": (21, 0),
 }

@@ -211,7 +211,7 @@ class _Expressions:
         return f"(?:{month}(?:{day}|{self._month_part(suffix)})?|(?P<p{suffix}>{_any(self._data['parts'])}))"
 
     def _month_part(self, suffix: str) -> str:
-        return f"(?P<t{suffix}>{self._guarded(self._data['month_parts'])})"
+        return f"的?(?P<t{suffix}>{self._guarded(self._data['month_parts'])})"
 
     def _year_end(self, name: str) -> str:
         return f"(?P<{name}>{self._guarded(self._data['year_ends'])})"
