@@ -15,6 +15,7 @@ from assistant.records import AnswerKind, Bound, Language
 _PLACES = frozenset({"county", "prefecture", "place"})
 _ROWS = frozenset({"list", "count", "compare"})
 _KEPT = frozenset({"summary", "compare"})
+_THINGS = 4  # characters beside what asks for numbers that name things
 _OF_EACH = frozenset({"number", "what", "list", "when", "count", "compare"})
 
 
@@ -80,6 +81,8 @@ class Framer:
         asked = None if plain else asked
         asked = asked or self._often(rest, language)
         said = {name: bool(sign[language].search(rest)) for name, sign in self.asking.signs.items()}
+        if kind == "list" and asked is None and self._of_things(rest, language, places):
+            kind = "number"
         inside = bool(places) and self.rules.inside[language].search(rest) is not None
         one_place = asked is not None and ((asked.name == "place" and said["lies"]) or inside)
         if said["sorted"] and kind in ("what", "list") and asked is None:
@@ -159,6 +162,13 @@ class Framer:
 
     def _named_row(self, text: str, language: Language) -> RowRule | None:
         return next((row for row in self.rules.rows if row.patterns[language].search(text)), None)
+
+    def _of_things(self, text: str, language: Language, places: Sequence[str]) -> bool:
+        """Say whether the number of each of several things is asked for, not of each place."""
+        rest, numbers = self.asking.signs["each_number"][language].subn("", text)
+        if not numbers or len(places) > 1 or self._named_row(text, language) is not None:
+            return False
+        return len(self.rules.filler[language].sub("", rest).strip("\x00?？。，, ")) >= _THINGS
 
     def _went_to(self, text: str, asked: Asked, language: Language) -> bool:
         """Say whether the rows are what a body went to (到哪些小区察看, 调研了哪些地方, 考察了几个县)."""

@@ -85,3 +85,13 @@ def test_the_parse_is_shown_with_what_was_of_no_use() -> None:
     assert "unused" not in shown
     left = explain(read("Which counties built a zeppelin workstation?"))
     assert "zeppelin" in str(left["unused"])
+
+
+def test_numbers_of_several_things_are_no_places() -> None:
+    assert read("收到和立案的提案各有多少件？").kind == "number"
+    assert read("哪些县建了委员工作站？各有多少个？").kind == "list"
+
+
+def test_a_follow_up_that_only_names_another_month() -> None:
+    after = read("8月那次呢？", "环县政协2025年5月慰问了谁？")
+    assert after.kind == "what" and after.places == ("621022",)
