@@ -28,7 +28,7 @@ from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, fits_level, holds, takes
 from assistant.sentences.printed import told_by_issue
-from assistant.sentences.slot import unfilled
+from assistant.sentences.slot import nameless, unfilled
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -124,7 +124,7 @@ class Extractor:
         features = self.evidence(question, ranked)
         if strange(features) or presumes_too_much(features):
             return 0.0
-        if unfilled(question, self.scorer.sought(question), ranked[:_SHOWN]):
+        if nameless(question, ranked[0]) or unfilled(question, self.scorer.sought(question), ranked[:_SHOWN]):
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure

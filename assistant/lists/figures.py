@@ -24,6 +24,7 @@ _MODIFIED = re.compile(
 )
 _PARTS = re.compile("其中|包括|含|分别")  # between a whole and its parts
 _SPREAD = re.compile("(?:在|覆盖了?|进驻了?|延伸到)$")
+_EACH = re.compile("(?:各自?|都|均)[^，,；;。0-9]{0,6}$")  # 17个镇各有一个书屋
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -137,12 +138,17 @@ def figure_of(
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)
-    if direct:
+    one_each = (
+        len(direct) == 1 and direct[0].value == 1.0 and _EACH.search(text, sentence.start, direct[0].start)
+    )
+    if direct and not one_each:
         return _figure(_of_one_kind(direct, text), text, spelled=False)
     for position in positions:
         carriers = [m for m in quantities if CARRIERS.search(m.name) and _carries(m, position, text)]
         if carriers:
             return _figure(_together(carriers, text), text, spelled=True)
+    if direct:
+        return _figure(direct, text, spelled=False)
     spread = _spread(quantities, positions[0], text) if positions else []
     return _figure(spread, text, spelled=True) if spread else None
 
@@ -172,7 +178,7 @@ def _together(carriers: Sequence[Mention], text: str) -> list[Mention]:
     chosen = [carriers[-1]]
     for mention in reversed(carriers[:-1]):
         between = text[mention.end : chosen[0].start]
-        if len(between) > 8 or re.search("[。；;]", between):
-            break
+        if len(between) > 8 or re.search("[。；;]|[的中]$", between):
+            break  # 9个乡镇的102个村: the villages lie in the townships
         chosen.insert(0, mention)
     return chosen

@@ -14,6 +14,7 @@ from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.focus import names_counted
+from assistant.sentences.slot import asks_seen, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
 from index.mentions.units import units
@@ -22,6 +23,7 @@ from index.words import fold
 
 _TOP, _BEST = 6, 16  # sentences of which one is to tell all; from which numbers are put together
 _LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what is asked about
+_OWN = 0.3  # the same of what the sentence holds itself: what stands around it tells of other numbers
 _NEAR, _NAME = 12, 4
 _CLAUSE = re.compile("[，,；;。：:]")
 _OTHER = re.compile(
@@ -65,7 +67,7 @@ class Adder:
         sides = self._sides(question)
         for candidate in best[:_TOP]:
             parts = self._parts(question, candidate, sides)
-            if candidate.coverage >= _LEAST and parts:
+            if candidate.coverage >= _LEAST and candidate.own >= _OWN and parts:
                 return self._draft(question, candidate, parts)
         return self._apart(question, best, sides)
 
@@ -110,16 +112,31 @@ class Adder:
         units_of = [m.unit for m in focus]
         common = max(dict.fromkeys(units_of), key=units_of.count, default="")
         found = [m for m in focus if m.unit == common and not _OTHER.search(_before(m, candidate))]
+        if not asks_seen(question):
+            found = [m for m in found if not was_seen(candidate.article.text, candidate.sentence.start, m)]
         if any(_GROWN.search(_before(m, candidate)) for m in found):
             return []  # 由10个增加到14个，新增4个: these are one number at several times
         text = candidate.article.text
         if len(found) > 1 and _PARTS.search(text, found[0].end, found[1].start):
             found = found[:1]
+        if found and not self._of_thing(question, found, candidate):
+            return []
         if question.units and not all(_of_kind(m, question.units[0]) for m in found):
             return []  # 协商多少次 asks for no number of places
         # A single number is a total where it counts just that; else whether it answers is told elsewhere.
         whole = len(found) > 1 or any(names_counted(m, [question.counted]) for m in found)
         return found if whole else []
+
+    def _of_thing(self, question: Question, found: Sequence[Mention], candidate: Candidate) -> bool:
+        """Say whether numbers count the thing, and not its kin, where how many are set up is asked."""
+        things = load_question_rules().things
+        asked = [group for group in question.groups if things.search(group[0])]
+        if question.units or not asked or len(question.groups) > 1:
+            return True
+        sentence, text = candidate.sentence, candidate.article.text
+        return any(
+            name in fold("".join(text[sentence.start : sentence.end].split())) for name in asked[0]
+        ) or all(any(m.name.endswith(name[-len(m.name) :]) for name in asked[0]) for m in found if m.name)
 
     def _without_places(self, question: Question) -> str:
         places = (self.scorer.gazetteer.get(code) for code in question.places)

@@ -16,6 +16,7 @@ from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
+from assistant.sentences.focus import WRITER
 from assistant.sentences.sought import Sought
 from index.mentions.wordlists import tagger
 from index.packaged import load_packaged
@@ -37,6 +38,8 @@ class SlotRules:
     seen: re.Pattern[str]
     seen_after: re.Pattern[str]
     visiting: re.Pattern[str]
+    naming: re.Pattern[str]
+    titled: re.Pattern[str]
 
 
 @cache
@@ -70,6 +73,24 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
         return False
     said = "".join(normalise(question.text).split())
     return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
+
+
+def nameless(question: Question, best: Candidate) -> bool:
+    """Say whether somebody's name is asked for and nobody is named where the question seems to be answered.
+
+    Args:
+        question: the question.
+        best: the sentence that seems to answer.
+    """
+    rules = load_slot_rules()
+    said = "".join(normalise(question.text).split()) if question.language == "zh" else question.text.lower()
+    asked = question.kind == "who" and question.places and not question.context and not question.byline
+    if not asked or not rules.naming.search(said):
+        return False
+    sentences = best.annotation.sentences[max(0, best.number - 1) : best.number + 2]
+    around = best.annotation.within(sentences[0].start, sentences[-1].end)
+    people = (m for m in around if m.kind == "person" and not WRITER.search(m.post))
+    return not any(people) and not rules.titled.search(_near(best))
 
 
 def was_seen(text: str, start: int, mention: Mention) -> bool:

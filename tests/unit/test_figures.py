@@ -41,6 +41,19 @@ def test_the_thing_itself_is_counted(text: str, value: float, unit: str) -> None
     assert found.parts == (value,)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("全县在9个乡镇的102个行政村全部设立委员工作站。", (102,)),
+        ("全县17个镇各有了一个“委员工作站”。", (17,)),
+        ("全县有一个委员工作站。", (1,)),
+    ],
+)
+def test_places_that_have_one_each_are_counted_once(text: str, parts: tuple[float, ...]) -> None:
+    found = figure(text)
+    assert found and found.parts == parts
+
+
 def test_places_that_have_one_each_are_added_up() -> None:
     found = figure("全县9个镇和3个社区成立了委员工作站。")
     assert found and found.value == 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.chat import Assistant
-from assistant.sentences.slot import asks_seen, unfilled, was_seen
+from assistant.sentences.slot import asks_seen, nameless, unfilled, was_seen
 from index.records import Mention
 from index.search import Archive
 from tests.asking import assistant, read
@@ -41,3 +41,13 @@ def test_what_was_gone_to_see_is_not_all_there_is() -> None:
     assert seen("委员走访了城关镇、南街的4所学校") and seen("委员先后深入南街等4所学校实地查看")
     assert not seen("委员走访了群众，全县现有4所学校")
     assert asks_seen(read("委员走访了几所学校？")) and not asks_seen(read("全县有几所学校？"))
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [("清水县谁带队去村里商量修渠的？", True), ("高台县的推进会是哪位主持的？", False)],
+)
+def test_a_name_is_asked_for_that_nobody_has(asking: Assistant, question: str, lacking: bool) -> None:
+    understood, extractor = read(question), asking.extractor
+    ranked = extractor.ranked(understood, extractor.scorer.best(understood))
+    assert nameless(understood, ranked[0]) is lacking

@@ -48,6 +48,14 @@ def test_nothing_to_add_is_no_answer(reports: Archive) -> None:
     assert add(reports, "武山县骆驼和山羊加起来多少峰？") is None
 
 
+def test_what_was_gone_to_see_is_no_total(tmp_path: Path) -> None:
+    text = "本报民乐讯 5月30日，民乐县政协委员走访了洪水镇、六坝镇的5所敬老院，与老人座谈。"
+    report = {"headline": "走访", "date": "2023-06-02", "place": "民乐县", "text": text}
+    archive = archive_of(tmp_path, {"minle": report})
+    assert add(archive, "民乐县一共有多少所敬老院？") is None
+    assert add(archive, "民乐县政协委员一共走访了多少所敬老院？") is not None
+
+
 def test_one_number_at_several_times_is_not_added(tmp_path: Path) -> None:
     text = "全县委员工作站由最初的10个增加到14个，新增的4个都设在社区。"
     report = {"date": "2023-10-20", "place": "武山县", "text": text}
