@@ -7,20 +7,18 @@ reported as unused.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from assistant.parsing.asked import load_asked_rules
-from assistant.parsing.columns import find_columns
+from assistant.parsing.bearings import Bearer, Bearings, ColumnNames, LookUp
 from assistant.parsing.following import in_turn
-from assistant.parsing.frame import Framer
+from assistant.parsing.frame import Frame, Framer
 from assistant.parsing.goingon import Continuer
-from assistant.parsing.language import Plainer, language_of, unspaced
+from assistant.parsing.language import Plainer
 from assistant.parsing.numerals import limit_of
-from assistant.parsing.pages import find_pages
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.scoped import within_scope
@@ -35,17 +33,12 @@ from assistant.parsing.signs import (
     without_units,
 )
 from assistant.parsing.subject import Subject, blank, chinese, english
-from assistant.parsing.times import read_times
-from assistant.records import AnswerKind, Language, Question
-from index.english import Part
+from assistant.records import AnswerKind, Question
 from index.errors import QuestionRefused
 from index.places import Gazetteer
-from index.records import Filters
 from index.terms import Terms
-from index.words import Tokeniser, fold
+from index.words import Tokeniser
 
-LookUp = Callable[[str], Sequence[Part]]
-ColumnNames = Callable[[], Collection[str]]
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -98,8 +91,7 @@ class Reader:
         self.terms = terms
         self.tokeniser = tokeniser
         self.today = today
-        self.look_up = look_up
-        self.columns = columns
+        self.bearer = Bearer(rules, self.placing, today, look_up, columns)
         self.continuer = Continuer(rules, self.placing, terms, today)
 
     @cached_property
@@ -122,47 +114,40 @@ class Reader:
         return replace(question, otherwise=plain)
 
     def _alone(self, text: str, named: bool = True) -> Question:
-        language = language_of(text)
-        folded = fold(unspaced(text, language))
-        times, sessions = read_times(folded, language, self.rules, self.today)
-        rest = blank(folded, ((t.start, t.end) for t in times))
-        printed = find_pages(rest, language)
-        rest = blank(rest, printed.spans)
-        column = find_columns(rest, language, self.columns())
-        excluded, rest = self._excluded(blank(rest, column.spans), language)
-        known = self.look_up(text) if language == "en" else ()
-        names = [(part.start, part.end) for part in known if part.how == "name"]
-        places, rest = self.placing.codes(rest, language, names)
-        placeless = rest
-        frame = self.framer.read(rest.lower(), folded.lower(), language, places, named)
-        kind = frame.kind
-        rest = blank(rest, frame.spans)
-        for sign in (self.rules.byline, self.rules.printed, self.rules.photos, self.rules.pair):
-            rest = blank(rest, [found.span() for found in sign[language].finditer(rest.lower())])
-        if language == "en":
-            rest = without_units(rest, self.rules)
-        main = blank(rest, frame.riders)
-        subject = self._subject(main, folded, language, sessions, frame.both, known)
-        riders = (" " * start + rest[start:end] for start, end in frame.riders)
-        beside = (self._subject(rider, folded, language, (), False, known) for rider in riders)
-        wanted = [piece for part in beside for piece in part.pieces]
-        question = Question(
-            text=text,
+        """Return a turn as understood by itself: its bearings, what sort of answer is wanted, of what."""
+        told = self.bearer.read(text)
+        frame = self.framer.read(told.rest.lower(), told.folded.lower(), told.language, told.places, named)
+        question = self._signed(self._composed(told, frame), told, frame)
+        whole = told.folded.lower()
+        if not question.post:
+            question = within_scope(question, told.rest.lower())
+        question = self._sided(question, whole)
+        if question.general and not told.places and self.rules.provincial[told.language].search(whole):
+            return replace(question, places=(f"{self.gazetteer.home}0000",))
+        return question
+
+    def _composed(self, told: Bearings, frame: Frame) -> Question:
+        """Return the question of which bearings, frame and subject are known."""
+        subject, wanted = self._subjects(told, frame)
+        groups, folded, language = tuple(subject.groups), told.folded, told.language
+        numbers = frame.kind in ("number", "count", "compare")
+        return Question(
+            text=told.text,
             language=language,
-            kind=kind,
+            kind=frame.kind,
             asked=frame.asked,
             said_noun=frame.noun,
             levels=frame.levels,
-            groups=tuple(subject.groups),
+            groups=groups,
             activities=tuple(subject.activities),
             words=tuple(subject.words),
-            wanted=tuple(wanted),
+            wanted=wanted,
             pieces=tuple(dict.fromkeys([*subject.pieces, *wanted])),
-            places=places,
-            times=times,
-            counted=self._counted(kind, folded, subject.groups, language),
+            places=told.places,
+            times=told.times,
+            counted=counted_thing(folded, groups, language, self.rules, self.terms) if numbers else (),
             units=units_of(blank(folded, frame.row_spans), language, self.rules),
-            excluded=excluded,
+            excluded=told.excluded,
             unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
             order=frame.order,
             bound=frame.bound,
@@ -171,41 +156,34 @@ class Reader:
             both=frame.both,
             planned=frame.planned,
             limit=limit_of(folded, language, self.rules),
-            filters=Filters(pages=printed.pages, sections=column.names),
+            filters=told.printed,
         )
-        signs = read_signs(folded, placeless, language, self.rules) | {"negated": frame.negated}
-        signs["issue_only"] = signs["issue_only"] or question.filters.printed
+
+    def _subjects(self, told: Bearings, frame: Frame) -> tuple[Subject, tuple[tuple[str, ...], ...]]:
+        """Return the subject, and what the clauses name that ask for more of each row."""
+        rest = blank(told.rest, frame.spans)
+        for sign in (self.rules.byline, self.rules.printed, self.rules.photos, self.rules.pair):
+            rest = blank(rest, [found.span() for found in sign[told.language].finditer(rest.lower())])
+        if told.language == "en":
+            rest = without_units(rest, self.rules)
+        subject = self._subject(blank(rest, frame.riders), told, told.sessions, frame.both)
+        beside = (self._subject(" " * a + rest[a:b], told, (), False) for a, b in frame.riders)
+        return subject, tuple(piece for part in beside for piece in part.pieces)
+
+    def _signed(self, question: Question, told: Bearings, frame: Frame) -> Question:
+        """Return a question with the signs and the post that it shows, and what follows from them."""
+        folded, language = told.folded, told.language
+        signs = read_signs(folded, told.rest, language, self.rules) | {"negated": frame.negated}
+        signs["issue_only"] = signs["issue_only"] or told.printed.printed
         if frame.rows_counted:
             signs["total"] = summed_beside(blank(folded, frame.spans), language, self.rules)
-        if column.names and not frame.asked and kind in ("number", "count") and not question.groups:
+        bare = not (frame.asked or question.groups)
+        if told.printed.sections and bare and frame.kind in ("number", "count"):
             # How many items a column had: its reports are counted.
             question = replace(question, kind="count", asked="article")
         post = asked_post(folded, language, self.rules) if frame.asked in ("", "person") else ""
         post = held_post(frame.noun, frame.asked, self.rules) or post
-        question = settled(replace(question, post=post, **signs), self.rules)
-        question = self._sided(
-            question if post else within_scope(question, placeless.lower()), folded.lower()
-        )
-        if question.general and not places and self.rules.provincial[language].search(folded.lower()):
-            return replace(question, places=(f"{self.gazetteer.home}0000",))
-        return question
-
-    def _counted(
-        self, kind: str, folded: str, groups: Sequence[tuple[str, ...]], language: Language
-    ) -> tuple[str, ...]:
-        """Return the names of the thing whose number is asked for; empty where none is."""
-        if kind not in ("number", "count", "compare"):
-            return ()
-        return counted_thing(folded, groups, language, self.rules, self.terms)
-
-    def _excluded(self, text: str, language: Language) -> tuple[tuple[str, ...], str]:
-        found = self.rules.excluded[language].search(text)
-        if not found:
-            return (), text
-        said = (found["what"] or found["before"]).strip()
-        # Things by their short names are kin (工作站, not 工作室): they never match in the first place.
-        parts = [p for p in re.split("[、和与,]", said) if not (len(p) <= 5 and self.rules.things.search(p))]
-        return tuple(parts), blank(text, [found.span()])
+        return settled(replace(question, post=post, **signs), self.rules)
 
     def _sided(self, question: Question, text: str) -> Question:
         """Return a comparison of named places, or of times, with a question for each of its sides."""
@@ -227,19 +205,12 @@ class Reader:
             return replace(question, sides=sides)
         return replace(question, kind="compare", sides=sides, order=question.order or found.wins)
 
-    def _subject(
-        self,
-        text: str,
-        whole: str,
-        language: Language,
-        phrases: Sequence[tuple[int, int]],
-        apart: bool,
-        known: Sequence[Part] = (),
-    ) -> Subject:
-        if language == "en":
-            subject = english(text, self.rules, self.terms, apart, known)
+    def _subject(self, text: str, told: Bearings, phrases: Sequence[tuple[int, int]], apart: bool) -> Subject:
+        if told.language == "en":
+            subject = english(text, self.rules, self.terms, apart, told.known)
         else:
-            subject = chinese(text, self.rules, self.terms, self.tokeniser.words(whole), phrases, apart)
+            cut = self.tokeniser.words(told.folded)
+            subject = chinese(text, self.rules, self.terms, cut, phrases, apart)
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
             subject.meet(self.rules.meetings, text)
         return subject
