@@ -82,7 +82,13 @@ class JiebaTokeniser:
             Normalised words; stop words are kept, what holds no letter, digit or character is dropped.
         """
         cut = import_module("rjieba").cut_for_search
-        return [word for word in cut(normalise(text)) if word.isalnum() or _SOLID.search(word)]
+        return [word for word in cut(normalise(text)) if word.isalnum() or _solid(word)]
+
+
+@lru_cache(maxsize=4096)
+def _solid(word: str) -> bool:
+    """Say whether a word holds a letter, digit or character; those that do not are few, and everywhere."""
+    return _SOLID.search(word) is not None
 
 
 @lru_cache(maxsize=64)
@@ -178,7 +184,9 @@ def spelled_pairs(normal: str) -> set[str]:
     """Return those of the pairs of a text in its normal form that hold letters of an alphabet, or digits."""
     tokens: set[str] = set()
     for match in _SPELLED.finditer(normal):
-        units = _UNIT.findall(match.group())
+        spelled = match.group()
+        # Mostly one word or number.
+        units = [spelled] if spelled.isalnum() else _UNIT.findall(spelled)
         tokens.update(units)
         start, end = match.span()
         while start and normal[start - 1].isspace():
