@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, literal, select, update
@@ -182,8 +183,15 @@ class Transaction:
         return self._connection.scalar(statement)
 
     def _insert(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        if rows:
+        if not rows:
+            return
+        made = insert(table).compile(dialect=self._connection.dialect, column_keys=list(rows[0]))
+        if made.positiontup is None:
             self._connection.execute(insert(table), rows)
+            return
+        # As the driver takes them: SQLAlchemy goes through every value of every row once more.
+        values = itemgetter(*made.positiontup)
+        self._connection.exec_driver_sql(made.string, [values(row) for row in rows])
 
     def count_articles(self, file: int) -> int:
         """Return how many articles a file has."""
