@@ -32,7 +32,8 @@ ARTICLE_COLUMNS = (
 """The fields of an Article that are columns of their own under the same name."""
 
 _MENTION = attrgetter("name", "code", "level", "value", "unit", "hedge", "post")
-_DAYS = ("issue_first", "issue_last", "event_first", "event_last")
+DAYS = ("issue_first", "issue_last", "event_first", "event_last")
+"""Columns of the days of an article's issue, and of what it tells."""
 _DEFAULTS = ("", "", None, "", "", "")
 _values = attrgetter(*ARTICLE_COLUMNS)
 
@@ -116,7 +117,7 @@ def is_sound(row: Mapping[str, Any], places: Sequence[str], spans: Sequence[tupl
         places: its place with every place above it.
         spans: where its passages lie.
     """
-    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *_DAYS)} | {
+    columns = {name: row[name] for name in (*ARTICLE_COLUMNS, *DAYS)} | {
         "article_id": row["content_id"] or row["article_id"]
     }
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from index.locks import writer_lock
 from index.reports import Progress, Report, ignore
 from index.snapshot import SnapshotDamaged, peek
 from index.store import Store
+from index.tables.passagetable import Entry
 from index.vectors import VectorIndex, is_due
 from index.words import Tokeniser
 from index.writing.follow import NO_CUTS, Cuts, catch_up, follow
@@ -99,13 +101,14 @@ class Derivation:
             self._lexical = self._lexical.apply(entries, [], self._lexical.sequence, expected=len(sparse))
         return self._lexical
 
-    def add_ahead(self, cuts: Cuts, expected: int) -> None:
+    def add_ahead(self, entries: Iterable[Entry], cuts: Cuts, expected: int) -> None:
         """Give passages that are in the database to the lexical index, which shows them with its next commit.
 
         So that the work on it is done while others still read, and not after them.
 
         Args:
-            cuts: words and pairs of the passages; they are taken out.
+            entries: the passages.
+            cuts: words and pairs of them; they are taken out.
             expected: passages that come until then, about.
 
         Raises:
@@ -115,7 +118,7 @@ class Derivation:
             if self._ahead is None:
                 self._check()
                 self._ahead = self._lexical.writer(expected)
-            for entry in self._store.passages.entries(list(cuts), cuts):
+            for entry in entries:
                 self._ahead.add(entry, cuts.pop(entry.passage))
         except IndexDamaged as error:  # then it will be made again when it is to catch up
             _log.info("%s: nothing is added ahead: %s", self._generation.lexical, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import partial
-from itertools import groupby, islice
+from itertools import count, groupby, islice
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from index.lexical import LexicalIndex
 from index.lexical_writer import LexicalWriter
 from index.reports import Progress, Report, ignore
 from index.store import Store
+from index.tables.codec import DAYS, Draft
 from index.tables.passagetable import Entry
 from index.vectors import VectorIndex
 from index.writing.work import Hands
@@ -39,6 +40,21 @@ def follow(store: Store, vectors: VectorIndex | None) -> VectorIndex:
         return follow(store, None)
     changed = vectors.changed(ids, rows, removed, sequence)
     return changed if vectors.sequence else changed.joined()
+
+
+def entries_of(drafts: Iterable[Draft], first: int) -> Iterator[Entry]:
+    """Yield the passages of articles for the lexical index, without their texts.
+
+    Args:
+        drafts: the articles.
+        first: id of the first passage; the others follow one by one.
+    """
+    numbers = count(first)
+    for draft in drafts:
+        told, places = draft.columns, tuple(sorted(set(draft.places)))
+        days = {name: told[name] for name in DAYS}
+        for _ in draft.spans:
+            yield Entry(next(numbers), "", draft.title, places, told["kind"], told["source"], days)
 
 
 def catch_up(

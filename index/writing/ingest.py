@@ -21,9 +21,10 @@ from index.records import Refused
 from index.reports import Progress, Report
 from index.store import Store
 from index.tables.codec import Draft, pack_vectors
+from index.tables.passagetable import Entry
 from index.tables.transaction import FileRecord
 from index.writing.changes import Change, Known, compared, described, ended
-from index.writing.follow import Cuts
+from index.writing.follow import Cuts, entries_of
 from index.writing.inputs import digest, readable_now
 from index.writing.plan import Plan
 from index.writing.prepare import Job, Prepared, jobs, parts, rules
@@ -71,7 +72,7 @@ class Ingest:
         hands: Hands,
         seen: Seen,
         *,
-        ahead: Callable[[Cuts], object] | None = None,
+        ahead: Callable[[Sequence[Entry], Cuts], object] | None = None,
         sharing: bool = False,
     ) -> None:
         """Take what a run needs.
@@ -84,7 +85,7 @@ class Ingest:
             follow: brings the derived indexes up to the store, given the words of passages by their ids.
             hands: who reads the files.
             seen: large files that were hashed before.
-            ahead: takes the words of passages that are committed, before the indexes follow; None for nobody.
+            ahead: takes committed passages with their words, before the indexes follow; None: nobody.
             sharing: they encode, too.
         """
         self._store, self._encoder, self._sharing = store, encoder, sharing
@@ -225,7 +226,7 @@ class Ingest:
         if not self._pending:
             return
         pending, self._pending = self._pending, []
-        packed = self._encode([d for change in pending for d in change.drafts])
+        packed, came = self._encode([d for change in pending for d in change.drafts]), list[Entry]()
         with self._timed("store"), self._store.writing() as transaction:
             for change in pending:
                 transaction.remove_articles(change.stale)
@@ -233,15 +234,17 @@ class Ingest:
                 transaction.refuse(file, change.refused)
                 vectors = [d.vectors or [packed[key] for key in d.digests] for d in change.drafts]
                 first = transaction.add_articles(file, change.drafts, vectors)
+                came += entries_of(change.drafts, first)
                 for d in change.drafts:
                     self._cuts.update(zip(range(first, first + len(d.cuts)), d.cuts, strict=True))
                     first += len(d.spans)
         for change in pending:
             self.counts.update(added=change.added, changed=change.changed, removed=change.removed)
             self._unfollowed += sum(len(d.spans) for d in change.drafts)
-        if self._ahead is not None and self._cuts:
+        came = [entry for entry in came if entry.passage in self._cuts]
+        if self._ahead is not None and came:
             with self._timed("lexical"):
-                self._ahead(self._cuts)
+                self._ahead(came, self._cuts)
         # Seldom, as few large segments take less space; what a kill leaves behind is caught up with.
         if self._unfollowed >= SEGMENT:
             self.follow()

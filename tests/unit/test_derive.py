@@ -21,7 +21,16 @@ from index.store import Store
 from index.writing import derive, follow
 from index.writing.derive import Derivation
 from index.writing.maintain import verify
-from tests.archives import DIMENSIONS, PairEncoder, article, build_archive, fill, manifest, tokeniser
+from tests.archives import (
+    DIMENSIONS,
+    PairEncoder,
+    article,
+    build_archive,
+    drafted,
+    fill,
+    manifest,
+    tokeniser,
+)
 
 
 def ready(path: Path, numbers: Sequence[int]) -> Path:
@@ -103,7 +112,7 @@ def test_what_is_given_ahead_is_shown_with_the_commit(store: Store, tmp_path: Pa
     before = store.sequence
     fill(store, [article("丙路。"), article("丁路。")], "/pages/c.txt")
     cuts = cuts_of(store, before)
-    derivation.add_ahead(cuts, 2)
+    derivation.add_ahead(list(store.passages.entries(list(cuts))), cuts, 2)
     assert not cuts
     reader = lexical.LexicalIndex.open(tmp_path / "lexical", tokeniser())
     assert (reader.sequence, len(reader)) == (before, 2)
@@ -119,9 +128,23 @@ def test_what_is_given_ahead_is_shown_with_the_commit(store: Store, tmp_path: Pa
     assert derivation.catch_up_lexical() is done
 
 
+def test_passages_are_told_ahead_as_the_database_tells_them(store: Store) -> None:
+    items = [
+        article("丙路。\n" + "丁路修通了，村民出行方便。" * 40, headline="修路", issue_date="2024-08"),
+        article("戊路。", source="b.txt", event_date="2024-08-06"),
+    ]
+    places = ("620302", "620300", "620000")
+    first = int(store.passages.ids().max()) + 1
+    fill(store, items, "/pages/c.txt", places)
+    ids = [i for i in store.passages.ids().tolist() if i >= first]
+    drafts = [drafted(item, places) for item in items]
+    assert len(ids) > 2
+    assert list(follow.entries_of(drafts, first)) == list(store.passages.entries(ids, ids))
+
+
 def test_what_is_given_ahead_can_be_taken_back(store: Store, tmp_path: Path) -> None:
     derivation = Derivation(store, Generation(tmp_path), tokeniser())
-    derivation.add_ahead(cuts_of(store), 2)
+    derivation.add_ahead(store.passages.entries(store.passages.ids().tolist()), cuts_of(store), 2)
     derivation.drop_ahead()
     assert len(lexical.LexicalIndex.open(tmp_path / "lexical", tokeniser())) == 0
     assert derivation.catch_up_lexical().passages() == set(store.passages.ids().tolist())
@@ -132,7 +155,8 @@ def test_an_index_that_takes_nothing_ahead_is_made_again_later(
 ) -> None:
     derivation = Derivation(store, Generation(tmp_path), tokeniser())
     monkeypatch.setattr(LexicalWriter, "add", fails)
-    derivation.add_ahead(cuts := cuts_of(store), 2)
+    cuts = cuts_of(store)
+    derivation.add_ahead(store.passages.entries(list(cuts)), cuts, 2)
     monkeypatch.undo()
     assert derivation.catch_up_lexical(cuts=cuts).passages() == set(store.passages.ids().tolist())
 
