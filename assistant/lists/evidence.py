@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
-from assistant.lists.alone import itself
+from assistant.lists.alone import itself, spelled
 from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
-from assistant.lists.paraphrase import paraphrased, spoken
+from assistant.lists.paraphrase import load_thesaurus, paraphrased, spoken
 from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
+from assistant.lists.sharpened import sharpened
 from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.lists.topics import topical
 from assistant.lists.weighing import WHOLE, by_share, weighed, with_most
@@ -105,7 +105,8 @@ class Finder:
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
         if question.asked or question.kind == "list":
-            question = spoken(question, Search(self.archive, question, self.gazetteer).holds)
+            search = Search(self.archive, question, self.gazetteer)
+            question = sharpened(spoken(question, search.holds), search, self.archive.count())
         found = self._first(question)
         if len(found.evidence) > _MANY:
             return found
@@ -133,7 +134,8 @@ class Finder:
         """Yield what each way of looking finds, the strictest first, and nothing at the end."""
         search = Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
-        beside = [group for group in loose(question) if search.narrows(group)]
+        mere = [group for group in loose(question) if search.narrows(group) or not search.holds(group)]
+        beside = [group for group in mere if search.holds(group)]
         groups = [search.telling(group, question.pieces) for group in groups]
         known = all(search.holds(group) for group in groups)
         if not counting(question):
@@ -144,8 +146,11 @@ class Finder:
         if question.asked or question.kind == "list":
             known_ways += weighed(groups, (*doings, *words), beside, search, self.archive.count())
         said, reports = (*groups, *doings, *words), self.archive.count()
+        telling = any(load_thesaurus().inside(group[0]) for group in mere)
         for share, way in by_share(known_ways, said, beside, search, reports):
-            yield replace(self._matching(question, way, search), share=share)
+            # A list of all that have a word of every report (委员) is none of what was asked of it.
+            if not (telling and search.everywhere((*way.needed, *way.near, *way.far))):
+                yield replace(self._matching(question, way, search), share=share)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
@@ -239,7 +244,7 @@ class Finder:
         levels: Sequence[str] | None,
     ) -> Evidence | None:
         article, annotation, names = found.article, found.annotation, groups[0]
-        places = list(_pattern(names).finditer(text, sentence.start, sentence.end))
+        places = list(spelled(names).finditer(text, sentence.start, sentence.end))
         short = None if places else stands_for(text, sentence.start, sentence.end, names)
         if not places and short is None:
             return None
@@ -287,10 +292,3 @@ def _together(strict: Matches, wide: Matches) -> Matches:
 
 def _codes(evidence: Iterable[Evidence]) -> frozenset[str]:
     return frozenset(acting.code for item in evidence for acting in item.acting)
-
-
-@lru_cache(maxsize=256)
-def _pattern(names: Group) -> re.Pattern[str]:
-    """Return a pattern for the names, the longest first, with or without white space printed inside."""
-    longest_first = sorted(names, key=lambda n: -len(n))
-    return re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.lists.elided import elided
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from index.lexical_query import compact
 from index.places import Gazetteer
@@ -21,6 +22,7 @@ _COMMON = 0.15  # of all reports; a part of a word that more of them hold does n
 _OFTEN = 0.3  # of all reports; a mere word that more of them hold limits nothing
 _SOME = 3  # reports; a word of so few limits in any archive
 _PLAIN = 2  # characters of words that may be too common to be looked for; longer ones are terms
+_EVERYWHERE = 0.4  # of all reports; what more of them hold is of no use alone
 _EASY = 200  # reports; of more, only those are read that the index says may meet the rest
 _FEW = 200  # reports in which a quotation mark inside a word is looked for
 _PLENTY = 1_500  # reports; of more, those are passed over that can hardly tell of the time asked about
@@ -79,6 +81,10 @@ class Search:
         """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""
         return self.holds(group) and self.spread(group) <= max(_SOME, _OFTEN * self._archive.count())
 
+    def everywhere(self, groups: Sequence[Group]) -> bool:
+        """Say whether each of some groups is met by so many reports that together they limit nothing."""
+        return all(self.spread(group) > _EVERYWHERE * self._archive.count() for group in groups)
+
     def telling(self, group: Group, pieces: Sequence[Group]) -> Group:
         """Return alternatives without those of the question that very many reports hold, if others stay.
 
@@ -109,10 +115,15 @@ class Search:
         if self.holds(group):
             return [group]
         words = [w for w in tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
-        found: list[Group] = [(w,) for w in dict.fromkeys(words) if self.holds((w,))]
-        if len(found) < len(set(words)) and all(self._common(part) for part in found):
+        parts = [self._as_told((w,)) for w in dict.fromkeys(words)]
+        found = [part for part in parts if self.holds(part)]
+        if len(found) < len(parts) and all(self._common(part) for part in found):
             return [group]  # 建设 alone tells nothing of 盲道建设
         return found or [group]
+
+    def _as_told(self, part: Group) -> Group:
+        """Return a word, or where no report says it what tells the same (厕所: 公厕)."""
+        return part if self.holds(part) else load_thesaurus().wide(part)
 
     def _shortened(self, group: Group) -> Group:
         """Return the shortened forms of a name that the archive holds."""

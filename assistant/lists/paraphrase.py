@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.lists.looking import Group
 from assistant.records import Question
 from index.packaged import load_packaged
 from index.words import fold
+
+if TYPE_CHECKING:
+    from assistant.lists.looking import Group
 
 _ENDED = re.compile("[过了]$")
 _PARTED = re.compile("(?<=[\u4e00-\u9fff])[过了](?=[\u4e00-\u9fff])")  # 修过路 is 修路
@@ -41,6 +43,23 @@ class Thesaurus:
         said = dict.fromkeys((group[0], *said))
         more = (word for name in said for word in self.told.get(_ENDED.sub("", name), ()))
         return tuple(dict.fromkeys((*group, *more)))
+
+    def inside(self, word: str) -> list[str]:
+        """Return a word that is known, also as a verb (管过: 管); of a longer stretch the known ones in it.
+
+        The last one is what the stretch is of (果农找过销路); where nobody knows that (启用仪式): none.
+
+        Args:
+            word: of a question, folded.
+        """
+        if _ENDED.sub("", word) in self.told:
+            return [word]
+        found, at = list[str](), 0
+        while at < len(word) - 1:
+            spans = (word[at : at + size] for size in range(_LONGEST, 1, -1))
+            found += (here := [span for span in spans if span in self.told][:1])
+            at += len(here[0]) if here else 1
+        return found if found and word.endswith(found[-1]) else []
 
     def parts(self, group: Group) -> list[Group]:
         """Return a word that nobody knows as the known ones of which it is made (水果滞销, 修过下水道).
@@ -95,25 +114,19 @@ def paraphrased(question: Question) -> Question:
 
 
 def spoken(question: Question, holds: Callable[[Group], bool]) -> Question:
-    """Return a question with what tells the same as those of its words that no report says (臭水).
+    """Return a question with what tells the same as its mere words that no report says (臭水).
 
     Args:
         question: as understood.
         holds: says whether any report has one of some words.
     """
     known = load_thesaurus()
-
-    def said(groups: Sequence[Group]) -> tuple[Group, ...]:
-        parts = (part for group in groups for part in ([group] if holds(group) else known.parts(group)))
-        return tuple(part if holds(part) else known.wide(part, part) for part in parts)
-
-    return replace(
-        question,
-        groups=said(question.groups),
-        activities=said(question.activities),
-        words=said(question.words),
-        pieces=said(question.pieces),
-    )
+    needed = {name for g in (*question.groups, *question.activities, *question.words) for name in g}
+    pieces: list[Group] = []
+    for piece in question.pieces:
+        lost = not (needed & set(piece) or holds(piece))
+        pieces += [known.wide((word,)) for word in (known.inside(piece[0]) if lost else ())] or [piece]
+    return replace(question, pieces=tuple(pieces))
 
 
 def joined(question: Question) -> Question:

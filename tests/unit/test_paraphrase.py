@@ -59,11 +59,20 @@ def test_what_was_done_to_a_known_thing_is_that_thing() -> None:
     assert known.parts(("民情茶室",)) == [("民情茶室",)]
 
 
-def test_words_that_no_report_says_are_said_as_reports_do() -> None:
-    asked = _asked("哪些地方提到脏水、学校", ("脏水",), ("学校",))
-    question = spoken(asked, lambda group: group == ("学校",))
-    assert "生活污水" in question.groups[0]
-    assert question.groups[1] == ("学校",)
+def test_the_known_words_in_a_stretch_are_found_the_longest_first() -> None:
+    known = load_thesaurus()
+    assert known.inside("果农找过销路") == ["销路"]
+    assert known.inside("启用仪式") == []
+    assert known.inside("卖过") == ["卖过"]
+    assert known.inside("天晴了") == []
+
+
+def test_mere_words_that_no_report_says_are_said_as_reports_do() -> None:
+    asked = replace(_asked("哪些地方的学校提到脏水", ("学校",)), pieces=(("学校",), ("脏水",)))
+    question = spoken(asked, lambda group: False)
+    assert question.groups == (("学校",),)
+    assert question.pieces[0] == ("学校",)
+    assert "生活污水" in question.pieces[1]
 
 
 def test_only_questions_for_rows_are_said_in_other_words() -> None:
