@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
+from assistant.lists.bylines import names_in, of_role
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Finder
 from assistant.lists.looking import limits
@@ -19,14 +20,9 @@ from index.places import Gazetteer
 from index.records import Article
 from index.search import Archive, Told
 
-_ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|采写|摄影|[（）()]")
-_REPORTER = re.compile("记者[ \u3000:：]*([\u4e00-\u9fff· \u3000]+)")  # up to a bracket
-_CORRESPONDENT = re.compile("通讯员|作者")
-_HEAD = 60  # characters in which a report says who sent it
 _WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "two": 2, "三": 3, "3": 3, "three": 3, "四": 4, "4": 4, "four": 4}
 _LONGEST = 6  # characters of a name
-_NAME = re.compile("[\u4e00-\u9fff·]+")
 
 
 class Authors:
@@ -45,6 +41,8 @@ class Authors:
         if question.asked != "author" and signed is None:
             return None
         role = rules.role(signed.group() if signed else question.said_noun)
+        both = all(pattern.search(question.text.lower()) for pattern in rules.roles.values())
+        role = "" if both else role
         if signed:
             # Which reports are signed by a reporter: nothing but the place and the time limits them.
             question = replace(question, groups=(), activities=(), words=())
@@ -108,30 +106,6 @@ class Authors:
         code = article.place_code or ""
         here = not question.places or any(self.gazetteer.contains(p, code) for p in question.places if code)
         return here and in_time(question, article)
-
-
-def names_in(byline: str) -> list[str]:
-    """Return the names in a byline: 通讯员甲某 乙某 has two; 高 某 is one."""
-    bare = _ROLE.sub(" ", byline)
-    found: list[str] = []
-    for name in _NAME.findall(bare):
-        if len(name) == 1 and found and len(found[-1]) == 1:
-            found[-1] += name  # 高 某
-        else:
-            found.append(name)
-    return list(dict.fromkeys(n for n in found if 1 < len(n) <= _LONGEST or "·" in n))
-
-
-def of_role(article: Article, role: str) -> list[str]:
-    """Return the names in a byline that are of a role: "reporter", "correspondent" or "" for any."""
-    names = names_in(article.byline or "")
-    if not role:
-        return names
-    said = f"{article.byline or ''}（{article.text[:_HEAD]}"
-    sent = [name for found in _REPORTER.findall(said) for name in names_in(_CORRESPONDENT.split(found)[0])]
-    # An interview is the work of the paper's own people, if nothing else is said.
-    own = article.kind == "interview" and not _CORRESPONDENT.search(said)
-    return [name for name in names if (own or name in sent) == (role == "reporter")]
 
 
 def _cited(row: Row, mark: int) -> Row:

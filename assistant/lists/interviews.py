@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.authors import names_in
+from assistant.lists.bylines import names_in
 from assistant.lists.chronicle import in_time
 from assistant.lists.looking import limits
 from assistant.lists.reports import title_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -26,6 +27,7 @@ _SHORT = 600  # characters of a report that tells of one event
 _ANYWHERE = ("quoted", "title", "topic")
 _ANYBODY = ("people", "leader")  # kinds of people of any post
 _STRICT = 3  # ways of looking that keep the doing and the subject
+_PART = re.compile("[，,。；;、”]")
 _FULL = 2  # characters by which one name has to be longer to be the full form of another
 
 
@@ -54,6 +56,8 @@ class Named:
             kind = rules.named("photographer")
             question = replace(question, groups=(), activities=(), words=(), pieces=())
         doings = () if kind.name == "photographer" else doings_of(question, rules)
+        if kind.sort == "station" and rules.personal.search(question.text.lower()):
+            question, doings = replace(question, groups=(), activities=(), words=(), pieces=()), ()
         if rules.speaks.search(question.text.lower()):
             # Words for what was said (引用, 原话) stand in no report beside it.
             groups = tuple(g for g in question.groups if len(g) > 1 or not rules.speaks.search(g[0]))
@@ -152,7 +156,8 @@ class Named:
         citer: Citer,
         namer: Namer,
     ) -> None:
-        code = item.acting[0].code if item.acting else ""
+        code = _beside(item, name, sentence) if namer.kind.sort == "quoted" else ""
+        code = code or (item.acting[0].code if item.acting else "")
         # A brand or a proposal is one thing wherever it is told of; members and bureaus are of their place.
         key = (name.text, "" if namer.kind.sort in _ANYWHERE else code)
         cited = cite_with_place(item, code, citer)
@@ -185,6 +190,14 @@ class Named:
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         told = about((where, when(row.date, question.language), row.detail), question.language)
         return f"- **{row.name}**{told} {marks(row.citations)}"
+
+
+def _beside(item: Evidence, name: Name, sentence: Sentence) -> str:
+    """Return the code of the place that stands before a name in its own part of an enumeration."""
+    within = item.annotation.within(sentence.start, name.start)
+    places = [m for m in within if m.kind == "place" and m.code]
+    near = places and not _PART.search(item.article.text, places[-1].end, name.start)
+    return places[-1].code if near else ""
 
 
 def _limited(question: Question, kind: Kind) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.lists.namesakes import first_name, of_person, whose_name
 from assistant.lists.offices import holds
 from assistant.lists.titles import Titles
 from assistant.lists.towns import town_names
 from assistant.parsing.kinds import Kind, NamedRules, Sort, load_named_rules
-from index.mentions.names import lexicon, name_at
+from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
 from index.records import Annotation, Article, Mention, Sentence
 
@@ -24,6 +25,8 @@ _COUNTING = re.compile("(?:[0-9一二两三四五六七八九十几多余]|有)[
 _NUMBERED = re.compile("[一二两三四五六七八九十0-9]+[支个项类条位名大种]")  # “两支”队伍 has no name
 _JOINED = re.compile("[、和及与]$")
 _WHOLE = re.compile("[县市区州省][^县市区州省]{1,9}")
+_REACH = 60  # characters behind a name that was coined in which its noun follows
+_CLAUSES = re.compile("[。；;]")
 _LONGEST = 16  # characters of a name that ends in its noun
 _HAN = "[\u4e00-\u9fff]"
 _CREDIT = re.compile(
@@ -82,6 +85,7 @@ class Namer:
         self.kind, self.noun, self.words = kind, noun, words
         self.rules: NamedRules = load_named_rules()
         self.narrow = narrow
+        self.personal = self.rules.personal.search(text) is not None
         self.titles = Titles(self.rules, self.rules.endings(noun), noun, text.lower())
         own = self.rules.endings(noun) or (() if noun.isascii() else (noun,))
         self.endings = kind.endings or own
@@ -161,7 +165,7 @@ class Namer:
         for found in re.finditer(f"({one}(?:、{one})+){self.rules.count}", text):
             parts = found[1].split("、")
             # The first name begins behind a verb; names of one enumeration are of one length or another.
-            parts[0] = _first_name(parts[0])
+            parts[0] = first_name(parts[0])
             at = found.start(1) + len(found[1].split("、")[0]) - len(parts[0])
             people = all(part[0] in known or part[:2] in lexicon().compound for part in parts)
             for part in parts if people else ():
@@ -232,11 +236,17 @@ class Namer:
         told = "|".join(self.endings) if self.narrow else self.kind.told.pattern
         behind = re.compile(f"(?:[、和与]?“[^“”]*”)*{self.rules.between}(?:{told})")
         before = re.compile(f"(?:{told}){self.rules.before}$")
+        consults = self.rules.consulting.search(self.noun) is not None and self.kind.name == "method"
         for found in _QUOTED.finditer(text):
-            if found[1][-1] in "，。；！？" or _NUMBERED.fullmatch(found[1]):
+            if found[1][-1] in "，。；！？" or "、" in found[1] or _NUMBERED.fullmatch(found[1]):
                 continue
-            inside = re.search(f"(?:{told})", found[1][-4:])
-            if inside or behind.match(text, found.end()) or before.search(text[: found.start()]):
+            if consults and not self.rules.consulting.search(text):
+                continue
+            inside = re.search(f"(?:{told})", found[1][-4:]) is not None
+            ahead, rest = text[: found.start()], text[found.end() : found.end() + _REACH]
+            coined = self.rules.coined.search(ahead) and re.search(told, _CLAUSES.split(rest)[0])
+            own = consults and self.rules.consult.search(found[1]) and self.rules.local.search(ahead)
+            if inside or coined or own or behind.match(text, found.end()) or before.search(ahead):
                 yield Name(found[1], base + found.start(1), base + found.end(1))
 
     def _titles(self, place: Place) -> Iterator[Name]:
@@ -261,6 +271,8 @@ class Namer:
             head = _STATION.search(text, 0, found.start())
             at = head.start() if head else found.start()
             printed = text[at : found.end()].removeprefix("的")
+            if self.personal:
+                break  # only what stands in quotation marks has such a name
             yield from self._counted(text[:at], base, printed)
             while town := next((t for t in towns if text.endswith(t, 0, at)), ""):
                 yield Name(town + printed, base + at - len(town), base + at)
@@ -268,16 +280,13 @@ class Namer:
                 if not _JOINED.search(text, 0, at):
                     break
                 at -= 1
+        if self.personal and (named := whose_name(place.article.text, place.annotation, place.sentence)):
+            yield Name(named.name, named.start, named.end)
         for found in _QUOTED.finditer(text):
             number = text[found.end() : found.end() + 1].isdigit()
-            if found[1][-1] in {thing[-1] for thing in things} and len(found[1]) > 3 and not number:
+            called = found[1][-1] in {thing[-1] for thing in things} and len(found[1]) > 3 and not number
+            if called and (not self.personal or of_person(found[1])):
                 yield Name(found[1], base + found.start(1), base + found.end(1))
-
-
-def _first_name(text: str) -> str:
-    """Return the name at the end of the first part of an enumeration (补许春某: 许春某)."""
-    starts = (len(text) - size for size in (4, 3, 2) if size <= len(text))
-    return next((text[at:] for at in starts if name_at(f"{text}、", at) == len(text)), text[-3:])
 
 
 def bare(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
+from assistant.lists.bylines import names_in, writers_asked
 from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.levels import Level, level_asked
@@ -38,7 +39,7 @@ class Reports:
             return None
         beyond = load_named_rules().beyond_paper(question.groups)
         question = replace(question, groups=beyond)
-        written = self._written(question)
+        written = self.written(question)
         if written:
             return written
         if not (question.groups or question.activities):
@@ -79,15 +80,17 @@ class Reports:
         coverage = Coverage(self.archive.count(), len(rows), len(rows), len(self.archive.refused()))
         return self._draft(question, rows, citer, coverage)
 
-    def _written(self, question: Question) -> Draft | None:
-        """Return the reports that carry the name asked about in their byline."""
+    def written(self, question: Question) -> Draft | None:
+        """Return the reports that carry the name asked about in their byline; None where none does."""
         names = [g[0] for g in (*question.groups, *question.words) if len(g) == 1 and 1 < len(g[0]) < 5]
-        if not names:
+        parts = writers_asked(question)
+        if not (names or parts):
             return None
         citer, rows = Citer(), []
-        for article in self.archive.heads(question.filters, Told("byline", tuple(names))):
+        for article in self.archive.heads(question.filters, Told("byline", (*names, *parts))):
             by = (article.byline or "").replace(" ", "").replace("　", "")
-            if any(name in by for name in names) and in_time(question, article):
+            own = set(parts).intersection(names_in(article.byline or ""))
+            if (own or any(name in by for name in names)) and in_time(question, article):
                 opening = self.archive.annotation(article.article_id).sentences[0]
                 mark = citer.cite(article, opening.start, opening.end)
                 told = article.event_date or article.issue_date or ""
@@ -97,7 +100,8 @@ class Reports:
             return None
         unread = len(self.archive.refused())
         coverage = Coverage(self.archive.count(), len(rows), len(rows), unread)
-        return self._draft(question, rows, citer, coverage)
+        used = {word for word in question.unused if any(name in word for name in (*names, *parts))}
+        return replace(self._draft(question, rows, citer, coverage), limited=tuple(used))
 
     def _draft(self, question: Question, rows: Sequence[Row], citer: Citer, coverage: Coverage) -> Draft:
         language = question.language

@@ -19,7 +19,9 @@ from assistant.lists.extremes import Ranker
 from assistant.lists.grouped import Grouper
 from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
+from assistant.lists.looking import limits
 from assistant.lists.named import Named
+from assistant.lists.nameplaces import NamePlaces
 from assistant.lists.narrowing import narrowed
 from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
@@ -37,6 +39,7 @@ from assistant.lists.versus import Versus
 from assistant.parsing.kinds import load_named_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
+from index.dates import DateRange
 from index.places import Gazetteer
 from index.search import Archive
 
@@ -70,6 +73,7 @@ class Lists:
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
+        self.nameplaces = NamePlaces(self.named, gazetteer)
         self.together = Together(finder, gazetteer)
         self.chronicler = Chronicler(archive, gazetteer)
         self.grouper = Grouper(archive, gazetteer)
@@ -88,14 +92,25 @@ class Lists:
 
         They answer this question, without what limits no row, whatever question they are called with.
         """
-        narrow = widened(narrowed(question))
+        narrow = self._of_paper(widened(narrowed(question)))
         return [_answering(way, narrow) for way in self._fitting(narrow)]
+
+    def _of_paper(self, question: Question) -> Question:
+        """Return a question for the reports of a day as one for what was done, where no issue is of it."""
+        if not question.issue_only or not question.times or question.filters.printed:
+            return question
+        heads = self.archive.heads(limits(question))
+        dated = (DateRange.parse(head.issue_date) for head in heads if head.issue_date)
+        printed = any(time.matches(day) for day in dated for time in question.times)
+        return question if printed else replace(question, issue_only=False)
 
     def unheard(self, question: Question) -> bool:
         """Say whether rows are asked for of whom something was done that the archive nowhere names."""
         return bool(unheard(question, self.archive, self.gazetteer))
 
     def _fitting(self, question: Question) -> list[Way]:
+        if self.nameplaces.wanted(question):
+            return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):
             return [self.destinations.answer, *self._usual(question)]
         return self._usual(question)
@@ -110,7 +125,7 @@ class Lists:
             "town": [self.towns.answer],
         }
         if question.asked == "article" and load_named_rules().signed.search(question.text.lower()):
-            return [self.authors.answer, *rows["article"]]
+            return [self.reports.written, self.authors.answer, *rows["article"]]
         if load_named_rules().profile.wanted(question.text):
             return [self.profiles.answer, *rows.get(question.asked, [])]
         if question.byline and question.filters.printed and not question.asked:

@@ -83,6 +83,12 @@ class NamedRules:
     label: str
     between: str
     before: str
+    coined: re.Pattern[str]
+    consult: re.Pattern[str]
+    consulting: re.Pattern[str]
+    local: re.Pattern[str]
+    called: dict[Language, re.Pattern[str]]
+    personal: re.Pattern[str]
     plain: re.Pattern[str]
     uncounted: frozenset[str]
     inside: frozenset[str]
@@ -167,6 +173,12 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         label=listed["label"],
         between=quoted["between"],
         before=quoted["before"],
+        coined=re.compile(quoted["coined"]),
+        consult=re.compile(quoted["consult"]),
+        consulting=re.compile(quoted["consulting"]),
+        local=re.compile(quoted["local"]),
+        personal=re.compile(raw["called"]["personal"]),
+        called={"zh": re.compile(raw["called"]["zh"]), "en": re.compile(raw["called"]["en"])},
         plain=re.compile(f"(?:{plain['words']})*"),
         uncounted=frozenset(plain["uncounted"]),
         inside=frozenset(plain["inside"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lists.authors import names_in, of_role
+from assistant.lists.bylines import names_in, of_role
 from assistant.lists.reports import title_of
 from index.records import Article, Kind
 

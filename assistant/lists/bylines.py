@@ -1,0 +1,50 @@
+"""Who wrote a report, by its byline, and which writers a question names."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.records import Question
+from index.records import Article
+
+_ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|采写|摄影|[（）()]")
+_REPORTER = re.compile("记者[ \u3000:：]*([\u4e00-\u9fff· \u3000]+)")  # up to a bracket
+_CORRESPONDENT = re.compile("通讯员|作者")
+_HEAD = 60  # characters in which a report says who sent it
+_LONGEST = 6  # characters of a name
+_NAME = re.compile("[\u4e00-\u9fff·]+")
+_WRITER = (
+    re.compile("(?:通讯员|记者|作者)(?P<name>[一-鿿·]{2,4})"),
+    re.compile("(?:^|是|由|被|报道|[，,])(?P<name>[一-鿿·]{2,4})(?=(?:采?写|撰写|供稿|供)[的了过])"),
+)
+
+
+def names_in(byline: str) -> list[str]:
+    """Return the names in a byline: 通讯员甲某 乙某 has two; 高 某 is one."""
+    bare = _ROLE.sub(" ", byline)
+    found: list[str] = []
+    for name in _NAME.findall(bare):
+        if len(name) == 1 and found and len(found[-1]) == 1:
+            found[-1] += name  # 高 某
+        else:
+            found.append(name)
+    return list(dict.fromkeys(n for n in found if 1 < len(n) <= _LONGEST or "·" in n))
+
+
+def of_role(article: Article, role: str) -> list[str]:
+    """Return the names in a byline that are of a role: "reporter", "correspondent" or "" for any."""
+    names = names_in(article.byline or "")
+    if not role:
+        return names
+    said = f"{article.byline or ''}（{article.text[:_HEAD]}"
+    sent = [name for found in _REPORTER.findall(said) for name in names_in(_CORRESPONDENT.split(found)[0])]
+    # An interview is the work of the paper's own people, if nothing else is said.
+    own = article.kind == "interview" and not _CORRESPONDENT.search(said)
+    return [name for name in names if (own or name in sent) == (role == "reporter")]
+
+
+def writers_asked(question: Question) -> list[str]:
+    """Return what may be the name of a writer in a Chinese question: behind 通讯员, or before 写."""
+    said = "".join(question.text.split())
+    found = [m["name"] for pattern in _WRITER for m in pattern.finditer(said)]
+    return [name[:size] for name in found for size in (2, 3, 4) if len(name) >= size]
