@@ -14,10 +14,13 @@ _NEVER = (
     ("委员", "(?!会)"),
     ("会议", "(?!成员|室|厅|桌)"),
     ("培训", "(?!机构|学校|中心)"),
+    ("教育", "(?!引导|整顿|实践活动)"),
     # The functions of such bodies, named in one breath, are nothing done (政治协商、民主监督、参政议政职能).
     ("政治协商", "(?!、民主监督)"),
     ("民主监督", "(?!、参政议政)"),
 )  # what goes on behind a name that is part of something else
+# What stands before such a name: campaigns to educate members are no schooling.
+_NEVER_BEHIND = (("教育", ("主题", "学习", "警示", "宣传", "党史", "廉政", "思想", "党性", "党纪", "纪律")),)
 _REMEMBERED = 1 << 13
 
 
@@ -51,7 +54,9 @@ def _near(text: str, at: int) -> tuple[str, int]:
 def _alone(name: str) -> re.Pattern[str]:
     """Return a pattern of a name that is no part of a longer one."""
     after = next((never for ending, never in _NEVER if name.endswith(ending)), "")
-    return re.compile(f"(?<!副){re.escape(name)}{after}")
+    behind = next((words for ending, words in _NEVER_BEHIND if name == ending), ())
+    before = "".join(f"(?<!{word})" for word in ("副", *behind))
+    return re.compile(f"{before}{re.escape(name)}{after}")
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -70,3 +75,10 @@ def _across(near: str, border: int) -> bool:
         if at > border:
             return len(word) == 2 * _SHORT and at - border == _SHORT
     return False
+
+
+@lru_cache(maxsize=256)
+def spelled(names: Group) -> re.Pattern[str]:
+    """Return a pattern for the names, the longest first, with or without white space printed inside."""
+    longest_first = sorted(names, key=lambda n: -len(n))
+    return re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))

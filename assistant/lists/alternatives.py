@@ -54,7 +54,8 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
         return question
     things = [group for group in alike if group in question.groups]
     doings = [group for group in alike if group in question.activities]
-    if things and doings and not all(_EVENT.search(group[0]) for group in things):
+    parallel = len({group[0][-2:] for group in alike}) == 1  # 对口协商、界别协商 are of one kind
+    if things and doings and not (parallel or all(_EVENT.search(group[0]) for group in things)):
         return question
     alike.sort(key=lambda group: group not in said)
     together = tuple(dict.fromkeys(name for group in alike for name in group))
@@ -101,9 +102,13 @@ def _at(group: Group, text: str, start: int, end: int) -> int:
 def _touching(
     here: Sequence[Group], at: Mapping[Group, int], text: str, mere: Sequence[Group]
 ) -> list[Group]:
-    """Return the last of some groups with the terms that stand right before it, as parts of one noun."""
+    """Return the last of some groups with the terms that stand right before it, as parts of one noun.
+
+    A mere word that tells the same as others is a noun of its own (农村臭水、脏水).
+    """
     kept = list(here[-1:])
-    for group in reversed(here[:-1]):
+    alone = bool(kept) and kept[0] in mere and kept[0][0] in load_thesaurus().told
+    for group in reversed([] if alone else here[:-1]):
         said = next((name for name in group if text.startswith(name, at[group])), "")
         if group in mere or at[group] + len(said) < at[kept[0]]:
             break

@@ -46,6 +46,9 @@ def narrowed(question: Question) -> Question:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
     question = any_of(joined(question) if question.asked in _PLACES else question)
+    if question.founding and rules.ceremony.search(question.text):
+        doings = (*question.activities, rules.unveiled)
+        question = replace(question, founding=False, activities=doings)
     if question.planned or question.negated:
         question = _without_planning(question)
     if any(_held(group[0], question.text) for group in question.groups):
@@ -60,7 +63,7 @@ def narrowed(question: Question) -> Question:
     left = tuple(g for g in groups if not rules.pale.fullmatch(g[0]))
     # Of 委员联系群众的制度 a bare 制度 is not enough.
     groups = left if any(not rules.bare.fullmatch(g[0]) for g in left) else groups
-    telling = tuple(group for group in groups if not rules.idle.fullmatch(group[0]))
+    telling = tuple(g for g in groups if not (rules.idle.fullmatch(g[0]) or rules.light.fullmatch(g[0])))
     return replace(
         question,
         groups=telling if telling or question.times or question.places else groups,
@@ -76,7 +79,8 @@ def _without_planning(question: Question) -> Question:
     def rest(groups: tuple[Group, ...]) -> tuple[Group, ...]:
         return tuple(g for g in groups if not planning.fullmatch(g[0]))
 
-    return replace(question, words=rest(question.words), pieces=rest(question.pieces))
+    doings = rest(question.activities) if question.groups else question.activities
+    return replace(question, activities=doings, words=rest(question.words), pieces=rest(question.pieces))
 
 
 def _held(name: str, text: str) -> bool:

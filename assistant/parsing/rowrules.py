@@ -25,6 +25,7 @@ class MeetingRules:
     several: re.Pattern[str]
     presided: str
     presides: re.Pattern[str]
+    presider: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class RowRules:
         empty: words of time and of the paper that limit nothing.
         kin: doings much like each other.
         light: verbs that hardly say what was done.
+        ceremony: how a question asks who held a ceremony for a thing.
+        unveiled: how reports tell of one.
         planning: words by which things are asked for that are not there yet.
         idle: nouns that say nothing beside another subject.
         pale: subjects that limit nothing beside another.
@@ -74,6 +77,8 @@ class RowRules:
     empty: re.Pattern[str]
     kin: tuple[tuple[str, ...], ...]
     light: re.Pattern[str]
+    ceremony: re.Pattern[str]
+    unveiled: tuple[str, ...]
     planning: re.Pattern[str]
     levels: tuple[LevelRule, ...]
     bodies: re.Pattern[str]
@@ -100,6 +105,7 @@ def _meeting(raw: dict[str, Any]) -> MeetingRules:
         several=re.compile(raw["several"]),
         presided=raw["presided"],
         presides=re.compile(raw["presides"]),
+        presider=re.compile(raw["presider"]),
     )
 
 
@@ -139,6 +145,8 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         paper=re.compile(raw["generic"]["paper"]),
         empty=re.compile(raw["generic"]["empty"]),
         light=re.compile(raw["generic"]["light"]),
+        ceremony=re.compile(raw["generic"]["ceremony"]),
+        unveiled=tuple(raw["generic"]["unveiled"]),
         planning=re.compile(raw["generic"]["planning"]),
         kin=tuple(tuple(words) for words in raw["generic"]["kin"]),
         idle=re.compile(raw["generic"]["nouns"]),
