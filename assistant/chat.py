@@ -33,6 +33,7 @@ from assistant.sentences.credits import asks_credit
 from assistant.sentences.holders import Holders
 from assistant.sentences.timely import carries_time
 from assistant.settings import Settings
+from assistant.singly import Singly
 from assistant.summary import Summariser
 from assistant.translating import read_translated
 from assistant.watch import Watch
@@ -71,6 +72,7 @@ class Assistant:
         scorer = Scorer(archive, gazetteer, tokeniser)
         self.lists = Lists(archive, finder, gazetteer, scorer)
         self.extractor = Extractor(scorer, finder, gazetteer)
+        self.singly = Singly(self.extractor)
         self.holders = Holders(archive, gazetteer, scorer.clues)
         self.summariser = Summariser(scorer, gazetteer)
         self.counter = Counter(finder, gazetteer)
@@ -203,9 +205,10 @@ class Assistant:
             if question.asked == "person" and question.post:
                 return lists  # who holds a post is known by name, or not told
             if question.asked in ("county", "prefecture"):
-                return lists  # places of one level are rows, or not told; loose sentences would name others
+                # Places of one level are rows, or not told; loose sentences would name others.
+                return [self.singly.answer, *lists]
             # Sentences of other times than the one asked about are no answer there either (timely.py).
-            return [*lists, self.extractor.answer]
+            return [self.singly.answer, *lists, self.extractor.answer]
         if question.kind in ("number", "count"):
             last = [self.adder.answer] if question.total else []
             counted = [self.counter.answer, self._missing, *last, self.extractor.answer]

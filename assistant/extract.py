@@ -8,7 +8,7 @@ from math import inf
 
 from assistant.citations import Citer
 from assistant.listing import Draft
-from assistant.lists.authors import names_in
+from assistant.lists.bylines import names_in
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.scope import sentence_dates
 from assistant.records import Question
@@ -28,7 +28,7 @@ from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, fits_level, holds, takes
 from assistant.sentences.printed import told_by_issue
-from assistant.sentences.slot import nameless, unfilled
+from assistant.sentences.slot import nameless, strangers, unfilled
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
@@ -122,9 +122,10 @@ class Extractor:
         if post and question.places and not self._names_holder(question, ranked[0], post):
             return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
-        if strange(features) or presumes_too_much(features):
+        if strange(features) or presumes_too_much(features) or strangers(question, ranked):
             return 0.0
-        if nameless(question, ranked[0]) or unfilled(question, self.scorer.sought(question), ranked[:_SHOWN]):
+        shown = ranked[:_SHOWN]
+        if nameless(question, shown) or unfilled(question, self.scorer.sought(question), shown):
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure

@@ -18,12 +18,16 @@ from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
 from assistant.sentences.focus import WRITER
 from assistant.sentences.sought import Sought
+from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
 from index.packaged import load_packaged
 from index.records import Mention
 from index.words import fold, normalise
 
 _MARKS = re.compile("[,，;；:：。！!？?]")
+_NAME = (2, 3)  # characters of a name
+_DOES = tuple("在对就于带提讲说是为当任")  # what stands behind the name of somebody who does something
+_KNOWN = 3  # characters of a noun that is no chance cut of others
 _HALF = 0.5  # share of a noun's characters that other words hold by chance
 _NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
 _NOMINAL = frozenset({"vn", "an"})
@@ -40,6 +44,7 @@ class SlotRules:
     visiting: re.Pattern[str]
     naming: re.Pattern[str]
     titled: re.Pattern[str]
+    heads: re.Pattern[str]
 
 
 @cache
@@ -75,22 +80,55 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
 
 
-def nameless(question: Question, best: Candidate) -> bool:
+def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
     """Say whether somebody's name is asked for and nobody is named where the question seems to be answered.
 
     Args:
         question: the question.
-        best: the sentence that seems to answer.
+        shown: the best sentences, best first.
     """
     rules = load_slot_rules()
     said = "".join(normalise(question.text).split()) if question.language == "zh" else question.text.lower()
     asked = question.kind == "who" and question.places and not question.context and not question.byline
     if not asked or not rules.naming.search(said):
         return False
-    sentences = best.annotation.sentences[max(0, best.number - 1) : best.number + 2]
-    around = best.annotation.within(sentences[0].start, sentences[-1].end)
+    return not any(_names_somebody(candidate) for candidate in shown)
+
+
+def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
+    """Say whether it is asked what somebody said or did of whom the report that seems to answer has nothing.
+
+    Args:
+        question: the question.
+        ranked: the sentences that may answer, best first; other reports of them know who is a person.
+    """
+    if question.kind == "who" or question.yes_no or not question.places or question.context:
+        return False
+    said, report = "".join(normalise(question.text).split()), ranked[0].article
+    told = fold("".join(f"{report.title}{report.text}{report.byline or ''}".split()))
+    annotations = {c.article.article_id: c.annotation for c in ranked}.values()
+    people = {m.name for told_of in annotations for m in told_of.mentions if m.kind == "person"}
+    named = [name for name in people if len(name) > 1 and name in said]
+    named += [g[0] for g in question.groups if len(g) == 1 and _begins_with_name(said, g[0])]
+    if named and not any(name in told for name in named):
+        return True
+    # A county has one head and one secretary: where the report names none, it does not tell of them.
+    return any(post not in told for post in load_slot_rules().heads.findall(said))
+
+
+def _begins_with_name(said: str, word: str) -> bool:
+    """Say whether a question begins with the name of a person who said or did something."""
+    if len(word) not in _NAME or word[0] not in lexicon().common or not said.startswith(word):
+        return False
+    return said[len(word) : len(word) + 1] in _DOES
+
+
+def _names_somebody(candidate: Candidate) -> bool:
+    """Say whether a sentence or one beside it names a person who is not its writer."""
+    sentences = candidate.annotation.sentences[max(0, candidate.number - 1) : candidate.number + 2]
+    around = candidate.annotation.within(sentences[0].start, sentences[-1].end)
     people = (m for m in around if m.kind == "person" and not WRITER.search(m.post))
-    return not any(people) and not rules.titled.search(_near(best))
+    return any(people) or load_slot_rules().titled.search(_near(candidate)) is not None
 
 
 def was_seen(text: str, start: int, mention: Mention) -> bool:
@@ -132,11 +170,12 @@ def _no_noun(question: Question, said: str, shown: Sequence[Candidate]) -> bool:
     if not noun or load_slot_rules().idle.fullmatch(noun):
         return False
     pieces = [piece for piece in question.pieces if noun in piece or piece[0].endswith(noun)]
-    if not pieces:
-        return False  # no word that is known as one
+    if not pieces and len(noun) < _KNOWN:
+        return False  # no word that is known as one: 镇设
     names = [noun, *load_thesaurus().told.get(noun, ()), *(name for piece in pieces for name in piece)]
-    told = {fold("".join(c.text.split())) for c in shown}
-    told |= {_clause(c, m) for c in shown for _, m in _figures(c)}
+    own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
+    told = {fold("".join(c.text.split())) for c in own}
+    told |= {_clause(c, m) for c in own for _, m in _figures(c)}
     return all(_held(noun, names, text) <= _HALF for text in told)
 
 
@@ -171,7 +210,8 @@ def _only_seen(question: Question, said: str, best: Candidate) -> bool:
 def _held(noun: str, names: Sequence[str], text: str) -> float:
     if any(name in text for name in names):
         return 1.0
-    return sum(letter in text for letter in set(noun)) / len(set(noun))
+    # 慰问 is no 慰问金: the last character says what it is.
+    return sum(letter in text for letter in set(noun)) / len(set(noun)) * (noun[-1] in text)
 
 
 def _figures(candidate: Candidate) -> Iterator[tuple[int, Mention]]:
