@@ -15,7 +15,7 @@ from assistant.lists.looking import Search
 from assistant.lists.offices import alternatives, both_posts, either_post, holds
 from assistant.lists.scope import in_time
 from assistant.lists.searching import with_near
-from assistant.lists.showing import about
+from assistant.lists.showing import about, line
 from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
@@ -27,6 +27,11 @@ from index.search import Archive, Found, Told
 from index.words import fold
 
 _BODY = re.compile("^.*?(?=[省市州县区]政协)")
+# Places are asked for by what the holder of a post did there, and the name beside each.
+_PLACED = re.compile(
+    "哪(?:些|几个)(?:地方|市县区?|县市区?|县区|区县|市州|县|市|州|区)的(?:[县市区州]?政协)?(?P<post>副?主席|副?秘书长)"
+    ".*(?:[都各]是谁|分别是谁|是哪[几些]|叫什么|人名|姓名|名字)"
+)
 _CUT = re.compile("[由为由和与]")
 
 
@@ -64,9 +69,9 @@ class Roster:
             if (holder.name, code) in seen or not self._fits(question, code):
                 continue
             seen.add((holder.name, code))
-            row, line = self._row(question, holder, code, citer)
+            row, told = self._row(question, holder, code, citer)
             rows.append(row)
-            lines.append(line)
+            lines.append(told)
         if not rows:
             return None
         matched = len({c.article_id for c in citer.citations})
@@ -75,6 +80,30 @@ class Roster:
         head = say("list.people", question.language, n=len(rows))
         text = "\n".join([head, *lines, "", coverage_line(question, coverage)])
         return Draft(text, "answered", tuple(rows), citer.citations, coverage)
+
+    def places(self, question: Question) -> Draft | None:
+        """Return one row per place with who holds the post there; None for other questions."""
+        said = _PLACED.search("".join(question.text.split()))
+        if said is None:
+            return None
+        groups = tuple(g for g in question.groups if not any(said["post"] in name for name in g))
+        asked = replace(question, asked="person", post=said["post"], groups=groups, levels=())
+        draft = self.answer(asked)
+        if draft is None or not all(row.code for row in draft.rows):
+            return None
+        rows: dict[str, Row] = {}
+        for row in draft.rows:
+            place = self.gazetteer.get(row.code)
+            told, known = f"{row.detail}{row.name}", rows.get(row.code)
+            told = told if known is None else f"{known.detail}、{told}"
+            cited = row.citations if known is None else (*known.citations, *row.citations)
+            rows[row.code] = replace(
+                row, name=place.name if place else row.code, detail=told, citations=cited
+            )
+        lines = [say("list.plain", question.language, n=len(rows))]
+        lines += [line(row, question.language, self.gazetteer) for row in rows.values()]
+        text = "\n".join([*lines, "", coverage_line(question, draft.coverage)])
+        return replace(draft, text=text, rows=tuple(rows.values()))
 
     def _holders(self, question: Question, search: Search) -> list[_Holder]:
         """Return the people with the post of whom what the question says is told, as near as it is told."""

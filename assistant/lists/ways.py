@@ -109,6 +109,11 @@ class Lists:
         return bool(unheard(question, self.archive, self.gazetteer))
 
     def _fitting(self, question: Question) -> list[Way]:
+        if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
+            return [self.roster.places, *self._of_names(question)]
+        return self._of_names(question)
+
+    def _of_names(self, question: Question) -> list[Way]:
         if self.nameplaces.wanted(question):
             return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):

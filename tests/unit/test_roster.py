@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.chat import Assistant
 from assistant.citations import MARK
 from assistant.listing import Draft
 from assistant.lists.roster import Roster
 from assistant.parsing.rules import load_assertion_rules
+from assistant.settings import Settings
 from index.search import Archive
-from tests.archives import gazetteer
+from tests.archives import PairEncoder, build_archive, gazetteer, tokeniser
 from tests.asking import archive_of, read
 
 
@@ -69,3 +71,16 @@ def test_of_people_with_a_post_those_who_did_what_is_asked(tmp_path: Path) -> No
     assert every is not None and {row.name for row in every.rows} == {"钟秋实", "卢北望"}
     spoke = people(made, "县政协副主席在会上讲过话的有谁？")
     assert spoke is not None and [row.name for row in spoke.rows] == ["钟秋实"]
+
+
+def test_places_are_asked_for_with_who_holds_the_post(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(
+        "陇原协商报 2022年6月10日 星期五 第四版 综合\n\n皋兰县政协调研水利\n\n"
+        "本报皋兰讯（通讯员石头）6月7日，皋兰县政协主席周沐川带队到什川镇调研水利。\n\n"
+        "古浪县政协调研林业\n\n本报古浪讯（通讯员雷鸣）6月6日，古浪县政协主席何望舒到黄花滩镇调研林业。\n",
+        encoding="utf-8",
+    )
+    build_archive(tmp_path / "index", tmp_path / "page.txt")
+    with Archive.open(tmp_path / "index", encoder=PairEncoder(), tokeniser=tokeniser()) as archive:
+        rows = Assistant(archive, Settings()).ask("哪些县的政协主席到乡镇调研过？都是谁？").rows
+    assert {row.name: row.detail[-3:] for row in rows} == {"皋兰县": "周沐川", "古浪县": "何望舒"}
