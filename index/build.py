@@ -22,7 +22,7 @@ from index.writing.derive import Derivation
 from index.writing.ingest import Ingest
 from index.writing.inputs import digest
 from index.writing.plan import Plan, removal, survey
-from index.writing.prepare import rules
+from index.writing.prepare import rules, settled
 from index.writing.rebuild import manifest_of
 from index.writing.seen import Seen
 from index.writing.work import Kit
@@ -169,6 +169,7 @@ def _carry_out(
     seen = Seen(generation.path / "seen", digest)
     kit = Kit(gazetteer, tokeniser, encoder if sharing else None)
     with ExitStack() as stack:
+        stack.enter_context(settled())
         hands = hands_for(kit, _unread(plan))
         sharing = sharing and isinstance(hands, Workers)
         if isinstance(hands, Workers):

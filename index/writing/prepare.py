@@ -6,6 +6,7 @@ import gc
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby, islice
@@ -162,6 +163,18 @@ def settle() -> None:
     """
     gc.freeze()
     gc.set_threshold(_SELDOM, 20, 20)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Let the garbage collector be as in `settle` while the block runs, and as it was before from then on."""
+    before = gc.get_threshold()
+    settle()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def rules(gazetteer: Gazetteer) -> str:
