@@ -26,6 +26,7 @@ _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
+_OF_BODY = re.compile("^[省市州县区]?(?:人民)?政协")  # 政协常委会会议 is any 常委会会议 of these papers
 _SHARING = 4  # characters of a word whose head may serve a second one
 
 
@@ -80,7 +81,8 @@ def chinese(
         The subject; phrases, quoted strings and domain terms count as said, the rest is cut into words.
     """
     pieces = [Piece(start, end, (text[start:end],), False) for start, end in phrases]
-    pieces += [Piece(m.start(1), m.end(1), (m.group(1),), False) for m in _QUOTED.finditer(text)]
+    quoted = (m for m in _QUOTED.finditer(text) if BLANK not in m[1])  # what a sign has used is no phrase
+    pieces += [Piece(m.start(1), m.end(1), (m.group(1),), False) for m in quoted]
     rest = blank(text, ((p.start, p.end) for p in pieces))
     rest = rules.ask.sub(lambda m: BLANK * len(m.group()), rest)
     for start, end, term in terms.find(rest):
@@ -108,7 +110,8 @@ def _names(said: str, term: Term, activity: bool) -> tuple[str, ...]:
     Of doings and events the more general words are left out (专题调研 is asked for, not any 调研).
     """
     narrow = activity or term.topic == "meeting"
-    words = [w for w in term.words if not (narrow and w != said and w in said)]
+    bare = _OF_BODY.sub("", said)
+    words = [w for w in term.words if not (narrow and w not in (said, bare) and w in said)]
     return tuple(dict.fromkeys((said, *words)))
 
 
