@@ -11,12 +11,13 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.looking import limits
 from assistant.lists.scope import in_time as told_in_time
+from assistant.lists.scope import overlaps
 from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import load_deeds
 from assistant.records import Coverage, Question
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
-from index.dates import DateRange
+from index.dates import DateName, DateRange
 from index.places import Gazetteer
 from index.records import Article, Sentence
 from index.search import Archive
@@ -161,4 +162,5 @@ def in_time(question: Question, article: Article) -> bool:
     told = article.issue_date if question.issue_only else article.event_date or article.issue_date
     if not question.times:
         return True
-    return told is not None and any(time.matches(DateRange.parse(told)) for time in question.times)
+    fits = DateName.matches if question.issue_only else overlaps
+    return told is not None and any(fits(time, DateRange.parse(told)) for time in question.times)

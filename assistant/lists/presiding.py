@@ -12,7 +12,7 @@ from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Citation, Question, Row
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
-from index.records import Article, Mention, Sentence
+from index.records import Article, Sentence
 from index.search import Archive
 
 _NEAR = 8  # characters between a name and that its bearer presided (某某同志主持)
@@ -20,7 +20,7 @@ _NEAR = 8  # characters between a name and that its bearer presided (某某同�
 
 @dataclass(frozen=True, slots=True)
 class _Chair:
-    person: Mention
+    person: str
     article: Article
     sentence: Sentence
 
@@ -80,12 +80,16 @@ class Presiders:
             for person in annotation.within(sentence.start, sentence.end):
                 behind = article.text[person.end : person.end + _NEAR]
                 if person.kind == "person" and self.rules.presides.match(behind):
-                    return _Chair(person, article, sentence)
+                    return _Chair(person.name, article, sentence)
+            # Of names in other languages the post before them tells (主席桑杰扎西主持).
+            said = self.rules.presider.search(article.text, sentence.start, sentence.end)
+            if said is not None:
+                return _Chair(said["name"], article, sentence)
         return None
 
     def _add(self, rows: dict[tuple[str, str], Row], meeting: Row, chair: _Chair, citer: Citer) -> None:
         mark = citer.cite(chair.article, chair.sentence.start, chair.sentence.end)
-        key = (chair.person.name, meeting.code)
+        key = (chair.person, meeting.code)
         known = rows.get(key)
         if known is not None:
             told = f"{known.detail}、{meeting.name}"
@@ -93,7 +97,7 @@ class Presiders:
             rows[key] = replace(known, detail=told, citations=cited)
             return
         rows[key] = Row(
-            chair.person.name,
+            chair.person,
             meeting.code,
             meeting.level,
             "mentioned",

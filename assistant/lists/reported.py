@@ -65,6 +65,8 @@ class Reporter:
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
         told = question.mention and question.places and not question.photos
         named = mentioned(self.archive, self.gazetteer, question) if told else {}
+        level = level_asked(question)
+        named = {code: where for code, where in named.items() if level.fits(self.gazetteer.get(code))}
         return self.of(question, self.archive.heads(replace(limits(question), kinds=kinds)), named)
 
     def of(

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from assistant.records import Question
 from index.dates import DateName, DateRange
+from index.dates.said import in_year
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention, Sentence
 
 _LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|小区)")
 _OPENING = 26  # characters in which a sentence names its time: the dateline and byline stand before it
+_LEAP = 2024  # a year that has every day
 _LONG = 10  # days; a report's time of more than that says little of one event
 
 
@@ -62,8 +64,26 @@ def _fits(asked: DateName, told: DateRange) -> bool:
         return False
     if asked.range is not None and asked.range.contains(DateRange(told.last, told.last)):
         return True  # 两年多来, 今年以来: what is told is the state at its end
-    length = (told.last - told.first).days
-    return asked.range is None or asked.range.contains(told) or length <= _LONG
+    if asked.range is None:
+        return overlaps(asked, told)
+    return asked.range.contains(told) or _days(told) <= _LONG
+
+
+def overlaps(asked: DateName, told: DateRange) -> bool:
+    """Say whether a time told may be one asked: of a few days a whole month says too little.
+
+    Args:
+        asked: the time that a question names, with or without its year.
+        told: the time of a report or of a sentence.
+    """
+    if not asked.matches(told):
+        return False
+    days = asked.range or (in_year(_LEAP, asked.since, asked.until) if asked.since and asked.until else None)
+    return days is None or _days(told) <= _LONG or _days(days) >= _LONG - 1
+
+
+def _days(span: DateRange) -> int:
+    return (span.last - span.first).days
 
 
 def local_places(article: Article, annotation: Annotation) -> dict[str, Mention]:

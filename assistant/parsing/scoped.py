@@ -22,6 +22,8 @@ class _Rules:
     general: re.Pattern[str]
     reports: re.Pattern[str]
     places: re.Pattern[str]
+    doings: re.Pattern[str]
+    meetings: re.Pattern[str]
     levels: tuple[LevelRule, ...]
 
 
@@ -33,6 +35,7 @@ def within_scope(question: Question, text: str) -> Question:
         text: the folded question in lower case, its times, places, pages and what it leaves out blanked out.
     """
     rules = _load()
+    question = _events(question, text, rules)
     if question.asked not in _ROWS or question.kind not in _KINDS or not _general(question, rules):
         return question
     level = next((rule for rule in rules.levels if rule.pattern.search(_ASIDE.sub("", text))), None)
@@ -51,6 +54,20 @@ def within_scope(question: Question, text: str) -> Question:
         return question
     counts = question.kind in ("number", "count") or row == "article"
     return replace(question, kind="count" if counts else "list", asked=row, units=(), counted=())
+
+
+def _events(question: Question, text: str, rules: _Rules) -> Question:
+    """Return a question for what was done, or how often one met, as one for such reports or meetings."""
+    if question.asked or not (question.places or question.times or question.kind == "number"):
+        return question
+    if question.kind in ("what", "list") and question.activities and not question.groups:
+        asked = rules.doings.search(text)
+        return replace(question, kind="list", asked="article") if asked else question
+    met = [group for group in question.groups if group[0].endswith("会议")]
+    if question.kind == "number" and len(met) == len(question.groups) == 1 and not question.places:
+        only = not (question.activities or question.words) and rules.meetings.search(text)
+        return replace(question, kind="count", asked="meeting", said_noun="会议") if only else question
+    return question
 
 
 def _general(question: Question, rules: _Rules) -> bool:
@@ -78,6 +95,8 @@ def _read(raw: dict[str, Any]) -> _Rules:
         re.compile(f"(?:{'|'.join(raw['general'])})+"),
         re.compile(raw["rows"]["reports"]),
         re.compile(raw["rows"]["places"]),
+        re.compile(raw["rows"]["doings"]),
+        re.compile(raw["rows"]["meetings"]),
         tuple(levels),
     )
 

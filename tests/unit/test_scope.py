@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lists.scope import in_time, local_places, place_fit, places_of, sentence_dates
+from assistant.lists.scope import in_time, local_places, overlaps, place_fit, places_of, sentence_dates
+from index.dates import DateRange
 from index.records import Annotation, Article, Sentence
 from tests.archives import gazetteer
 from tests.asking import read, sentence_with, told
@@ -107,3 +108,17 @@ def test_places_of_mentions_stand_once_in_order() -> None:
     article, annotation = told("瓜州县、高台县和瓜州县都来了3人。", date="2023-03-10")
     assert places_of(annotation.mentions) == ("620922", "620724")
     assert article.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "fits"),
+    [
+        ("2023年3月6日", "2023-03", False),
+        ("3月6日", "2023-03", False),
+        ("3月6日", "2023-03-06", True),
+        ("2023年3月上旬", "2023-03", True),
+        ("2023年3月", "2023-03", True),
+    ],
+)
+def test_of_a_day_a_month_says_too_little(asked: str, told: str, fits: bool) -> None:
+    assert overlaps(read(f"{asked}哪些县有消息？").times[0], DateRange.parse(told)) is fits

@@ -45,3 +45,19 @@ def test_a_subject_is_no_scope(text: str) -> None:
 def test_what_a_body_did_keeps_its_level() -> None:
     question = read("县区一级的政协在2022年1月干了些什么？")
     assert question.general and question.scope and question.levels == ("county",)
+
+
+def test_doings_that_are_asked_for_are_rows() -> None:
+    question = read("2022年6月有哪些视察活动？")
+    assert (question.kind, question.asked) == ("list", "article") and question.activities
+
+
+def test_how_often_bodies_met_counts_meetings() -> None:
+    question = read("报道里县级政协的主席会议一共有几次？")
+    assert (question.kind, question.asked) == ("count", "meeting")
+
+
+def test_units_that_are_said_once_are_of_every_day() -> None:
+    assert len(read("2024年9月4、5、6日哪些政协有动静？").times) == 3
+    days = read("2023年8月中旬到下旬哪些县有消息？").times[0].range
+    assert days is not None and (days.first.day, days.last.day) == (11, 31)
