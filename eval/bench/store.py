@@ -215,7 +215,23 @@ def compare(texts: Sequence[str], count: int, peer: int, folder: Path) -> Iterat
         f"{name.removesuffix('_s')}_large_to_small": round(large["issue"][name] / small["issue"][name], 2)
         for name in ("add_s", "remove_s", "add_cpu_s", "remove_cpu_s")
     }
+    if peer:
+        found["ratios"] |= by_article(found["peer"], large)
     yield found
+
+
+def by_article(peer: dict[str, Any], large: dict[str, Any]) -> dict[str, float]:
+    """Return how many times as long as ours an article takes the peer, ours being one of the large archive.
+
+    The peer is given fewer articles; in the large archive it counts once that workers have to start.
+    """
+    return {
+        f"{way}_to_large_{unit}_by_article": round(
+            peer[way][unit] / peer["articles"] * large["articles"] / large["build"][unit], 2
+        )
+        for way in ("stock", "helped")
+        for unit in ("seconds", "work_cpu_s")
+    }
 
 
 def main(arguments: list[str] | None = None) -> int:
