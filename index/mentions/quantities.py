@@ -16,7 +16,9 @@ from index.records import Mention
 # Every quantity begins at such a run; scanning for runs first keeps the long pattern off most of the text.
 # The first character stands apart: the search for one set of characters is fast.
 _FIGURES = "[0-9０-９零〇一二两三四五六七八九十百千万亿几]"
-_RUN = re.compile(f"{_FIGURES}{_FIGURES}*+")
+_RUN = f"{_FIGURES}{_FIGURES}*+"
+# What may stand behind such a run in a quantity, beside a unit's own characters.
+_BEHIND = " 余多,，.．-—–~～至到分"
 # A figure after a letter, or after a figure and a point, is part of a name (G30, C919, 1.2.3).
 _IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
 _NAME_ENDS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.．\n]")  # looked at first
@@ -33,6 +35,7 @@ _BRIDGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    run: re.Pattern[str]
     quantity: re.Pattern[str]
     hedge: re.Pattern[str]
     round_hedge: re.Pattern[str]
@@ -70,7 +73,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Me
 def _candidates(text: str, blocked: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     patterns, known = _patterns(), units().units
     end = nearest = 0
-    for run in _RUN.finditer(text):
+    for run in patterns.run.finditer(text):
         start = run.start()
         if start < end:
             continue
@@ -100,6 +103,7 @@ def _patterns() -> _Patterns:
     )
     values = known.units.values()
     return _Patterns(
+        run=re.compile(f"{_RUN}{_followed(list(known.units))}"),
         quantity=re.compile(quantity),
         hedge=re.compile(f"(?<![{known.hedges_never_after}])(?:{alternatives(known.hedges_before)}) ?$"),
         round_hedge=re.compile(f"(?:{alternatives(known.hedges_before + known.hedges_before_round)}) ?$"),
@@ -110,6 +114,16 @@ def _patterns() -> _Patterns:
         negative={u.name: re.compile(alternatives(u.not_before)) for u in values if u.not_before},
         ordinal={u.name: re.compile(alternatives(u.ordinal_before)) for u in values if u.ordinal_before},
     )
+
+
+def _followed(names: Sequence[str]) -> str:
+    """Return what looks whether behind a run of figures a quantity may go on: behind most it cannot.
+
+    A unit may begin with figures (万元): what counts is its first character that is none.
+    """
+    figure = re.compile(_FIGURES)
+    behind = {next((c for c in name if not figure.match(c)), "") for name in names}
+    return f"(?=[{re.escape(''.join(sorted(behind)) + _BEHIND)}])" if "" not in behind else ""
 
 
 def _counts(text: str, match: re.Match[str], unit: Unit) -> bool:
