@@ -9,6 +9,7 @@ from itertools import islice
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
+from assistant.lists.levels import level_asked
 from assistant.lists.looking import limits
 from assistant.lists.scope import in_time as told_in_time
 from assistant.lists.scope import overlaps
@@ -46,6 +47,7 @@ class Chronicler:
         if not (places or question.times):
             return None
         every = [a for a in self.archive.heads(limits(question)) if in_time(question, a)]
+        every = self._of_level(question, every)
         own = [a for a in every if not places or a.place_code in places]
         body = bool(_BODY.search(question.text)) and bool(places)
         under = [a for a in every if places and a.place_code not in places]
@@ -58,6 +60,13 @@ class Chronicler:
             return None
         reports = len({article.article_id for article, _ in named}) or len(told)
         return self._draft(question, deeds, reports, under if body and own else [])
+
+    def _of_level(self, question: Question, reports: Sequence[Article]) -> list[Article]:
+        """Return the reports of the level of bodies that a question names (县区一级的政协)."""
+        level = level_asked(question)
+        if not question.scope:
+            return list(reports)
+        return [a for a in reports if level.fits(self.gazetteer.get(a.place_code or ""))]
 
     def _told(self, question: Question) -> Iterator[tuple[Article, Sentence]]:
         """Yield the sentences that tell of the times asked about, in the places' reports of other times."""
@@ -149,7 +158,9 @@ class Chronicler:
         date = when(article.event_date or article.issue_date or "", question.language)
         text = shorten(article.text[sentence.start : sentence.end], [], question.pieces, _SENTENCE)
         title = article.headline or article.kicker or ""
-        return f"- **{date}** {f'《{title}》' if title else ''}{text} [{mark}]"
+        of_one = len(question.places) == 1 and article.place_code in question.places
+        where = "" if of_one or not article.place_code else f" **{self._name(article.place_code, question)}**"
+        return f"- **{date}**{where} {f'《{title}》' if title else ''}{text} [{mark}]"
 
 
 def _when(deed: tuple[Article, Sentence]) -> tuple[str, int, int]:

@@ -29,3 +29,9 @@ def test_a_time_limits_the_reports(reports: Archive) -> None:
 def test_nothing_done_anywhere_is_no_chronicle(reports: Archive) -> None:
     assert chronicle(reports, "政协做了哪些事？") is None
     assert chronicle(reports, "环县政协2022年做了哪些事？") is None
+
+
+def test_a_level_limits_the_reports_and_each_is_told_with_its_place(reports: Archive) -> None:
+    draft = chronicle(reports, "县区级政协2024年都干了些什么？")
+    assert draft is not None and "**环县**" in draft.text
+    assert chronicle(reports, "地级市政协2019年都干了些什么？") is None
