@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from assistant.lists.elided import elided
 from assistant.lists.paraphrase import load_thesaurus
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.lexical_query import compact
 from index.places import Gazetteer
@@ -131,7 +132,10 @@ class Search:
         return tuple(form for form in forms if self.holds((form,))) if forms and self.holds(forms) else ()
 
     def _common(self, group: Group) -> bool:
-        """Say whether so many reports hold a word that it tells little of what they are on."""
+        """Say whether a word tells little: so many reports hold it, or everybody has some (活动, 委员)."""
+        rules = load_row_rules()
+        if rules.bare.fullmatch(group[0]) or rules.pale.fullmatch(group[0]):
+            return True
         return self.spread(group) > _COMMON * self._archive.count()
 
     def _seldom(self, quoted: Group) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from assistant.lists.looking import Group, Search
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.searching import counting, loose
+from assistant.lists.topics import topical
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.wordlists import tagger
@@ -31,17 +32,21 @@ def sharpened(question: Question, search: Search, total: int) -> Question:
         total: how many reports there are.
     """
     said = (*question.groups, *question.activities)
-    if not said or counting(question) or question.mention:
+    if not said or counting(question) or question.mention or topical(question):
         return question
     if not all(_pale(group, search, total) for group in said):
         return question
-    mere = [piece for piece in loose(question) if _tells(piece, search, total)]
+    # A clause that asks for a number of each row (涨多少) takes nothing from what the rows are asked by.
+    mere = [piece for piece in loose(replace(question, each=False)) if _tells(piece, search, total)]
     known = load_thesaurus()
-    names = tuple(dict.fromkeys(name for piece in mere for name in known.wide(piece)))
+    # What no report says is looked for in other words at once.
+    sought = [piece for piece in mere if search.holds(piece)] or [known.wide(piece) for piece in mere]
+    names = tuple(dict.fromkeys(name for group in sought for name in group))
     if not names:
         return question
     rest = tuple(group for group in said if not set(group) & set(names))
-    return replace(question, groups=(names,), activities=(), words=(), pieces=(names, *rest))
+    beside = tuple(group for group in rest if search.narrows(group))
+    return replace(question, groups=(names,), activities=(), words=beside, pieces=(names, *rest))
 
 
 def _pale(group: Group, search: Search, total: int) -> bool:

@@ -32,7 +32,8 @@ def unheard(question: Question, archive: Archive, gazetteer: Gazetteer) -> str:
     text, known = fold(question.text), load_thesaurus()
     search = Search(archive, question, gazetteer)
     for piece in question.pieces:
-        done = any(mark + piece[0] in text for mark in "了过")
+        # One of several things that are named side by side may be nowhere.
+        done = re.search(f"[了过]{re.escape(piece[0])}(?![、或和与及])", text)
         if done and _thing(piece[0]) and not search.holds(known.wide(piece)):
             return piece[0]
     return ""

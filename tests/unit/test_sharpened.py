@@ -22,6 +22,12 @@ class _Spread:
     def spread(self, group: Group) -> int:
         return self._spread.get(group[0], 0)
 
+    def holds(self, group: Group) -> bool:
+        return any(self._spread.get(name, 0) for name in group)
+
+    def narrows(self, group: Group) -> bool:
+        return 0 < self.spread(group) <= 30
+
 
 def _asked(*groups: str, pieces: tuple[str, ...]) -> Question:
     question = replace(read("哪些县奖励过委员？"), kind="list", asked="county", founding=False, units=())
@@ -50,3 +56,9 @@ def test_a_term_that_says_something_stays() -> None:
 @pytest.mark.parametrize("word", ["统计", "关注", "奖励"])
 def test_what_says_nothing_is_not_asked_for_instead(word: str) -> None:
     assert _sought(_asked("委员", pieces=(word,)), 委员=90, 奖励=70) == ("委员",)
+
+
+def test_of_a_mere_word_that_no_report_has_what_tells_the_same_is_asked_for() -> None:
+    question = _asked("委员", pieces=("补贴",))
+    names = sharpened(question, cast(Search, _Spread(委员=90)), 100).groups[0]
+    assert names[0] == "补贴" and len(names) > 1
