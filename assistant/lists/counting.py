@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.rows import cite_with_place, date_of
 from assistant.lists.wanted import nearby_figure
 from assistant.parsing.rules import load_question_rules
@@ -18,6 +19,7 @@ from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
 from index.mentions.units import units
 from index.places import Gazetteer
+from index.words import fold
 
 _REPORTED = ("set_up", "in_operation", "mentioned")
 _SENTENCE = 170
@@ -50,6 +52,7 @@ class Counter:
             held = [nearby_figure(e, names) for e in held]
         told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
         told = told if asks_seen(question) else [e for e in told if not _seen(e)]
+        told = [e for e in told if _of_doing(question, e)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if exact or (told and not _of_money(question)):
             return self._figures(question, exact or told)
@@ -145,6 +148,20 @@ def _in_unit(question: Question, unit: str) -> bool:
     if known and known.kind == "people" and load_question_rules().things.search(question.counted[0]):
         return "people" in {units().units[u].kind for u in question.units if u in units().units}
     return unit.endswith("元") or not _of_money(question)
+
+
+def _of_doing(question: Question, evidence: Evidence) -> bool:
+    """Say whether a number tells of what is asked: of people or places it has to be told what they did."""
+    if load_question_rules().things.search(question.counted[0]) or question.language != "zh":
+        return True
+    told = fold("".join("".join((evidence.text, *_texts(evidence))).split()))
+    others = [p for p in question.pieces if not set(p) & set(question.counted)]
+    known = load_thesaurus().told
+    return all(any(name in told for name in (*p, *known.get(p[0], ()))) for p in others)
+
+
+def _texts(evidence: Evidence) -> list[str]:
+    return [evidence.article.text[sentence.start : sentence.end] for sentence in evidence.also]
 
 
 def _seen(evidence: Evidence) -> bool:

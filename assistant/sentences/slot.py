@@ -43,6 +43,7 @@ class SlotRules:
     seen_after: re.Pattern[str]
     visiting: re.Pattern[str]
     naming: re.Pattern[str]
+    leading: re.Pattern[str]
     titled: re.Pattern[str]
     heads: re.Pattern[str]
 
@@ -92,7 +93,8 @@ def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
     asked = question.kind == "who" and question.places and not question.context and not question.byline
     if not asked or not rules.naming.search(said):
         return False
-    return not any(_names_somebody(candidate) for candidate in shown)
+    # Who leads is often told in a sentence of its own; of whom else nothing is told is seen beside the best.
+    return not any(map(_names_somebody, shown if rules.leading.search(said) else shown[:1]))
 
 
 def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
