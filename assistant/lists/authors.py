@@ -21,6 +21,10 @@ from index.records import Article
 from index.search import Archive, Told
 
 _WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
+_EITHER = re.compile(
+    "(?:记者|通讯员)(?:或者?|和|与|及|、)(?:记者|通讯员)"
+    "|(?:reporter|correspondent)s? (?:or|and) (?:reporter|correspondent)"
+)
 _NUMBERS = {"两": 2, "二": 2, "2": 2, "two": 2, "三": 3, "3": 3, "three": 3, "四": 4, "4": 4, "four": 4}
 _LONGEST = 6  # characters of a name
 
@@ -41,8 +45,7 @@ class Authors:
         if question.asked != "author" and signed is None:
             return None
         role = rules.role(signed.group() if signed else question.said_noun)
-        both = all(pattern.search(question.text.lower()) for pattern in rules.roles.values())
-        role = "" if both else role
+        role = "" if _EITHER.search(question.text.lower()) else role
         if signed:
             # Which reports are signed by a reporter: nothing but the place and the time limits them.
             question = replace(question, groups=(), activities=(), words=())

@@ -56,6 +56,10 @@ class Named:
             kind = rules.named("photographer")
             question = replace(question, groups=(), activities=(), words=(), pieces=())
         doings = () if kind.name == "photographer" else doings_of(question, rules)
+        if kind.sort == "title":
+            # Members are who proposes: no sentence need say so.
+            question = replace(question, groups=tuple(g for g in question.groups if "委员" not in g))
+            doings = (*doings, *rules.proposing) if rules.proposing.intersection(doings) else doings
         if kind.sort == "station" and rules.personal.search(question.text.lower()):
             question, doings = replace(question, groups=(), activities=(), words=(), pieces=()), ()
         if rules.speaks.search(question.text.lower()):

@@ -99,6 +99,7 @@ class NamedRules:
     no_books: re.Pattern[str]
     quality: re.Pattern[str]
     chosen: re.Pattern[str]
+    proposing: frozenset[str]
 
     def beyond_paper(self, groups: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
         """Return the groups that say more than where in the paper something stands."""
@@ -188,6 +189,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         no_books=re.compile(raw["titles"]["no_books"]),
         quality=re.compile(raw["titles"]["quality"]),
         chosen=re.compile(raw["titles"]["chosen"]),
+        proposing=frozenset(raw["titles"]["proposing"]),
         families={noun: tuple(endings) for noun, endings in raw["families"].items()},
     )
 

@@ -25,6 +25,10 @@ PAGE = """陇原协商报 2022年6月10日 星期五 第四版 综合
 民勤县政协调研种植业
 
 本报民勤讯（记者何沙）6月5日，民勤县政协调研“民勤蜜瓜”公用品牌，提出建议四条。
+
+渭源县政协送医下乡
+
+本报渭源讯（通讯员方圆）6月3日，渭源县政协送医下乡。活动结束后，代表们提交《关于增设候车亭的提案》。
 """
 
 
@@ -50,6 +54,11 @@ def test_rows_are_places_with_names(assistant: Assistant, question: str, rows: d
 def test_a_name_is_of_the_place_before_it(assistant: Assistant) -> None:
     answer = assistant.ask("报道里提到的协商品牌有哪些？")
     assert {row.name: row.code for row in answer.rows} == {"渠边商量": "620121", "麦场议事": "620123"}
+
+
+def test_proposals_are_members_whoever_is_said_to_have_made_them(assistant: Assistant) -> None:
+    rows = assistant.ask("报道里写到哪些委员提出的提案？提案叫什么？").rows
+    assert [row.name for row in rows] == ["《关于增设候车亭的提案》"]
 
 
 @pytest.mark.parametrize(
