@@ -18,6 +18,7 @@ _BEST = 12
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _OF = re.compile("^.*[的里中]")  # before a thing: whose it is, or of what it is a sort
 
+_UNIT = re.compile("(?:多少|几)((?:万|亿)?(?:吨|公斤|斤|亩|公顷|公里|平方米|立方米|米|户|人|名|元))")
 _AMOUNT = re.compile("(?:的)?(?:人数|数量|数目|总数|数)$")  # 编制数: what is counted is 编制
 
 
@@ -88,6 +89,8 @@ class Deriver:
         for step in numbers:
             sign = -1 if words["more"].search(step.before) else 1 if words["fewer"].search(step.before) else 0
             unit = comparable(step.mention)[1]
+            if not _said_in(question, unit):
+                continue  # 产量是多少吨 asks for no 亩
             now = [n for n in numbers if n.candidate is step.candidate and sign]
             now = [n for n in now if n.mention.end <= step.mention.start and comparable(n.mention)[1] == unit]
             if now:
@@ -136,6 +139,13 @@ class Deriver:
                     question, "list.worked_out", printed(value, base[0].mention), told, (base[0], more)
                 )
         return None
+
+
+def _said_in(question: Question, unit: str) -> bool:
+    """Say whether a number in a base unit may be asked for: no unit is named, or one of its kind."""
+    said = _UNIT.findall(question.text)
+    known = [name for name in said if name in units().units]
+    return not known or any(units().comparable(1.0, name)[1] == unit for name in known)
 
 
 def _counted(one: Mention, two: Mention) -> bool:

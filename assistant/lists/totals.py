@@ -124,7 +124,8 @@ class Adder:
         if question.units and not all(_of_kind(m, question.units[0]) for m in found):
             return []  # 协商多少次 asks for no number of places
         # A single number is a total where it counts just that; else whether it answers is told elsewhere.
-        whole = len(found) > 1 or any(names_counted(m, [question.counted]) for m in found)
+        counts = any(names_counted(m, [question.counted]) for m in found)
+        whole = len(found) > 1 or (counts and self._of_doing(question, candidate))
         return found if whole else []
 
     def _of_thing(self, question: Question, found: Sequence[Mention], candidate: Candidate) -> bool:
@@ -137,6 +138,13 @@ class Adder:
         return any(
             name in fold("".join(text[sentence.start : sentence.end].split())) for name in asked[0]
         ) or all(any(m.name.endswith(name[-len(m.name) :]) for name in asked[0]) for m in found if m.name)
+
+    def _of_doing(self, question: Question, candidate: Candidate) -> bool:
+        """Say whether a sentence tells half of what is asked beside what is counted."""
+        others = [piece for piece in question.pieces if not set(piece) & set(question.counted)]
+        text = fold("".join(candidate.text.split()))
+        held = [piece for piece in others if any(name in text for name in piece)]
+        return question.language != "zh" or 2 * len(held) >= len(others)
 
     def _without_places(self, question: Question) -> str:
         places = (self.scorer.gazetteer.get(code) for code in question.places)

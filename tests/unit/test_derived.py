@@ -121,3 +121,9 @@ def test_differences_are_printed_like_their_parts(text: str, gap: str) -> None:
     one, two = find_quantities(text)
     assert difference(one, two) == gap
     assert printed(0.0, two).startswith("0")
+
+
+def test_a_number_in_another_unit_is_not_worked_out(tmp_path: Path) -> None:
+    deriver = Deriver(scorer(archive_of(tmp_path, REPORTS)))
+    assert deriver.answer(read("民勤县上一年的节水面积是多少万亩？")) is not None
+    assert deriver.answer(read("民勤县上一年节水多少吨？")) is None
