@@ -64,11 +64,14 @@ class Reports:
     def _all(self, question: Question) -> Draft | None:
         """Return every report of the places, times and pages asked about; None where none is."""
         level = level_asked(question)
-        level_only = question.scope and level != Level()
-        if not (question.places or question.times or question.filters.printed or level_only):
+        scope_only = question.scope and (question.photos or level != Level())
+        if not (question.places or question.times or question.filters.printed or scope_only):
             return None
+        filters = limits(question)
+        if question.scope and question.photos:
+            filters = replace(filters, kinds=("photo",))
         citer, rows = Citer(), []
-        for article in self.archive.heads(limits(question)):
+        for article in self.archive.heads(filters):
             place = self.finder.gazetteer.get(article.place_code or "")
             if in_time(question, article) and level.fits(place):
                 opening = self.archive.annotation(article.article_id).sentences[0]
