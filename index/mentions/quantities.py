@@ -14,8 +14,8 @@ from index.mentions.units import Unit, alternatives, units
 from index.records import Mention
 
 # Every quantity begins at such a run; scanning for runs first keeps the long pattern off most of the text.
-# The first character stands apart: the search for one set of characters is fast. None before it is a figure, or
-# every end of a long run were tried that nothing may stand behind.
+# The first character stands apart: the search for one set of characters is fast. None before it is a
+# figure, or a long run would be tried from each of its figures.
 _FIGURES = "[0-9０-９零〇一二两三四五六七八九十百千万亿几]"
 _RUN = f"{_FIGURES}(?<!{_FIGURES}{_FIGURES}){_FIGURES}*+"
 # What may stand behind such a run in a quantity, beside a unit's own characters.
