@@ -100,6 +100,8 @@ def test_a_follow_up_a_correction_a_limit_and_a_refusal(visitor: Visitor, page: 
     expect(page.locator("button.wd-chip.wd-place")).to_contain_text("甘肃省")
     page.locator("button.wd-gone", has_text="张掖市").click()
     expect(page.locator(".wd-body").last).not_to_contain_text("临洮县")
+    # The answer is whole before the next question: its links come last.
+    expect(page.locator(".wd-answer:not(.wd-error) .wd-links")).to_have_count(1)
     second = visitor.ask("那委员工作室呢？")
     assert "工作室" in page.locator("#wd-sources .wd-group").first.inner_text() or "工作室" in second
     # A limit beside the question holds for the questions after it.
