@@ -25,7 +25,7 @@ from index.packaged import load_packaged
 from index.passages import split_sentences
 from index.records import Article
 from index.sketches import COARSE, FINE, Sketch, lacked, lacking, sketch
-from index.words import fold
+from index.words import fold, solid
 
 _CLOSEST = 8
 """Reports with which one is compared sentence by sentence. Templates with other figures (prices, day by day)
@@ -69,7 +69,7 @@ def _rules(raw: dict[str, Any]) -> Rules:
 
 
 def _compared(sentence: str) -> str:
-    return fold("".join(sentence.split())).strip(_EDGES)
+    return solid(sentence).strip(_EDGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,11 @@ def fold(text: str) -> str:
     return simplify(folded)
 
 
+def solid(text: str) -> str:
+    """Return a text folded and without white space, as words are looked for that a line may break."""
+    return fold("".join(text.split()))
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Return `fold` of the text of an article, remembered: a question asks for it several times."""

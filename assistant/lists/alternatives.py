@@ -10,7 +10,7 @@ from assistant.lists.looking import Group
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
-from index.words import fold
+from index.words import solid
 
 _STOP = "[，,。；;：:？?（）()]"
 _ITEM = "[^、，,。；;：:？?（）()或]{1,16}?"
@@ -29,7 +29,7 @@ def any_of(question: Question) -> Question:
     """
     if question.both or question.language != "zh":
         return question
-    text = fold("".join(question.text.split()))
+    text = solid(question.text)
     for found in _ENUMERATED.finditer(text):
         question = _merged(question, text, _items(found))
     return question

@@ -19,7 +19,7 @@ from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
 from index.mentions.units import units
 from index.places import Gazetteer
-from index.words import fold
+from index.words import solid
 
 _REPORTED = ("set_up", "in_operation", "mentioned")
 _SENTENCE = 170
@@ -154,7 +154,7 @@ def _of_doing(question: Question, evidence: Evidence) -> bool:
     """Say whether a number tells of what is asked: of people or places it has to be told what they did."""
     if load_question_rules().things.search(question.counted[0]) or question.language != "zh":
         return True
-    told = fold("".join("".join((evidence.text, *_texts(evidence))).split()))
+    told = solid("".join((evidence.text, *_texts(evidence))))
     others = [p for p in question.pieces if not set(p) & set(question.counted)]
     known = load_thesaurus().told
     return all(any(name in told for name in (*p, *known.get(p[0], ()))) for p in others)

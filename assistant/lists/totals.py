@@ -19,7 +19,7 @@ from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
 from index.mentions.units import units
 from index.records import Mention
-from index.words import fold
+from index.words import fold, solid
 
 _TOP, _BEST = 6, 16  # sentences of which one is to tell all; from which numbers are put together
 _LEAST, _LEAST_APART = 0.4, 0.2  # coverage of a sentence that may tell of what is asked about
@@ -135,14 +135,14 @@ class Adder:
         if question.units or not asked or len(question.groups) > 1:
             return True
         sentence, text = candidate.sentence, candidate.article.text
-        return any(
-            name in fold("".join(text[sentence.start : sentence.end].split())) for name in asked[0]
-        ) or all(any(m.name.endswith(name[-len(m.name) :]) for name in asked[0]) for m in found if m.name)
+        return any(name in solid(text[sentence.start : sentence.end]) for name in asked[0]) or all(
+            any(m.name.endswith(name[-len(m.name) :]) for name in asked[0]) for m in found if m.name
+        )
 
     def _of_doing(self, question: Question, candidate: Candidate) -> bool:
         """Say whether a sentence tells half of what is asked beside what is counted."""
         others = [piece for piece in question.pieces if not set(piece) & set(question.counted)]
-        text = fold("".join(candidate.text.split()))
+        text = solid(candidate.text)
         held = [piece for piece in others if any(name in text for name in piece)]
         return question.language != "zh" or 2 * len(held) >= len(others)
 

@@ -19,7 +19,7 @@ from assistant.parsing.shown import explain
 from assistant.records import AnswerKind, Bound, Question
 from index.errors import ModelError
 from index.terms import Terms
-from index.words import fold
+from index.words import fold, solid
 
 _log = logging.getLogger(__name__)
 _KINDS = frozenset(get_args(AnswerKind))
@@ -97,7 +97,7 @@ class Proposer:
 
     def _groups(self, question: Question, told: list[list[str]]) -> Groups:
         """Return groups of words with their variants; the question or the vocabulary has to hold each."""
-        said = fold("".join(question.text.split()))
+        said = solid(question.text)
         found: list[tuple[str, ...]] = []
         for names in told:
             known = [n for n in names if fold(n) in said or self.terms.get(n) is not None]

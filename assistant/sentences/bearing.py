@@ -10,7 +10,7 @@ from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
-from index.words import fold, normalise
+from index.words import fold, normalise, solid
 
 NAMES = (
     "why_unproved", "turn_missed", "attribute_missed", "attribute_held", "unit_missed", "echoed",
@@ -56,7 +56,7 @@ def bearing(question: Question, sought: Sought, best: Candidate) -> dict[str, fl
         "attribute_held": float(presumed.attribute_held(question, near)),
         "unrealised": _unrealised(question, fold(best.text), near),
         "denied": float(_denied(question, near)),
-        "uncounted": _uncounted(question, fold("".join(best.text.split())), near),
+        "uncounted": _uncounted(question, solid(best.text), near),
         **_figures(question, sought, best),
     }
 
@@ -93,14 +93,14 @@ def _told(best: Candidate) -> tuple[str, str]:
 
 
 def _compact(title: str, text: str) -> str:
-    return fold("".join(f"{title}。{text}".split()))
+    return solid(f"{title}。{text}")
 
 
 def _figures(question: Question, sought: Sought, best: Candidate) -> dict[str, float]:
     """Return whether a number in the units asked for is missing, or only repeats the question."""
     if question.kind not in ("number", "count") or not (question.units or sought.unit):
         return {"unit_missed": 0.0, "echoed": 0.0}
-    text = fold("".join(best.text.split()))
+    text = solid(best.text)
     units = _written(question.units).finditer(text) if question.units else ()
     found = [
         m.group() for m in units if text[m.start() - 1 : m.start()] != "月"

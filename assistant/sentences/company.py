@@ -10,7 +10,7 @@ from math import inf
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.features import POINTING
-from index.words import fold
+from index.words import solid
 
 _MOST = 3
 _SHORT = 24  # characters of a sentence that hardly says anything alone
@@ -89,7 +89,7 @@ class Companions:
 
     def _quoted(self, best: Candidate, beside: Sequence[Candidate]) -> Candidate | None:
         """Return what was said, where the best sentence only tells who said it (某某这样评价)."""
-        text = fold("".join(best.text.split()))
+        text = solid(best.text)
         if len(text) > _BRIEF // 2 or not _ATTRIBUTED.search(text):
             return None
         before = next((c for c in beside if c.number == best.number - 1), None)
@@ -122,7 +122,7 @@ class Companions:
 
     def _preceding(self, best: Candidate, beside: Sequence[Candidate]) -> list[Candidate]:
         """Return the sentence before one that is not understood without it: 他…, 该县…, a few words."""
-        text = fold("".join(best.text.split()))
+        text = solid(best.text)
         if not POINTING.match(text) and len(text) > _SHORT:
             return []
         return [
@@ -141,7 +141,7 @@ class Companions:
 
 
 def _holds(candidate: Candidate, piece: Sequence[str]) -> bool:
-    return any(name in fold("".join(candidate.text.split())) for name in piece)
+    return any(name in solid(candidate.text) for name in piece)
 
 
 def _names_place(candidate: Candidate, kind: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
 from index.records import Annotation, Article
-from index.words import Tokeniser, fold, folded, pairs
+from index.words import Tokeniser, folded, pairs, solid
 
 Piece = tuple[str, ...]
 
@@ -59,7 +59,7 @@ class Surroundings:
 
     def __init__(self, article: Article, annotation: Annotation) -> None:
         text = folded(article.text)
-        self.title = fold("".join(article.title.split()))
+        self.title = solid(article.title)
         self.sentences = ["".join(text[s.start : s.end].split()) for s in annotation.sentences]
         self._paragraphs: dict[int, str] = {}
         for sentence, part in zip(annotation.sentences, self.sentences, strict=True):

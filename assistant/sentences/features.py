@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.sentences.clues import KINDS, Clues
 from assistant.sentences.sought import Sought
 from index.records import Annotation, Article
-from index.words import fold, folded
+from index.words import folded, solid
 
 Vector = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ def features(
     """
     text = folded(article.text)
     sentences = ["".join(text[s.start : s.end].split()) for s in annotation.sentences]
-    title = fold("".join(article.title.split()))
+    title = solid(article.title)
     words = _Held(sought.words, sought.word_weights, sentences, title)
     shingles = _Held(sought.pairs, sought.pair_weights, sentences, title)
     near = shingles.inside @ np.array(sought.near_weights)

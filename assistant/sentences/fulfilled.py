@@ -13,7 +13,7 @@ from assistant.sentences.focus import BARE, WRITER, names_counted
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
 from index.records import Sentence
-from index.words import fold, normalise
+from index.words import fold, normalise, solid
 
 NAMES = ("unfigured", "unnamed", "place_missed", "thing_missed", "only_planned")
 """What `fulfilled` returns.
@@ -72,7 +72,7 @@ def _lacking(best: Candidate, holds: Callable[[Sentence], bool]) -> float:
 
 def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sentence) -> bool:
     """Say whether a sentence has a number that may be the one asked for and is not the question's own."""
-    text = fold("".join(best.article.text[sentence.start : sentence.end].split()))
+    text = solid(best.article.text[sentence.start : sentence.end])
     asked = set(_NUMERAL.findall(_said(question)))
     like, thing = load_clues().unit(sought.text, True), _thing(question, sought)
     if like and not (thing and _asks_bare(sought)):
@@ -109,9 +109,7 @@ def _asks_bare(sought: Sought) -> bool:
 def _near(best: Candidate) -> str:
     """Return a sentence with its neighbours and the title, folded."""
     around = best.annotation.sentences[max(0, best.number - 1) : best.number + 2]
-    return fold(
-        "".join(f"{best.article.title}。{best.article.text[around[0].start : around[-1].end]}".split())
-    )
+    return solid(f"{best.article.title}。{best.article.text[around[0].start : around[-1].end]}")
 
 
 def _thing_missed(question: Question, said: str, best: Candidate) -> float:
@@ -119,7 +117,7 @@ def _thing_missed(question: Question, said: str, best: Candidate) -> float:
     things = load_question_rules().things
     # As the question says it: 茶馆议事会 is no 协商议事会.
     asked = [g for g in question.groups if things.search(g[0]) and any(name in said for name in g)]
-    whole = fold("".join(f"{best.article.title}。{best.article.text}".split()))
+    whole = solid(f"{best.article.title}。{best.article.text}")
     if any(not any(name in whole for name in group) for group in asked):
         return 1.0
     near = _near(best)
@@ -170,7 +168,7 @@ def _only_planned(question: Question, said: str, best: Candidate) -> bool:
     doings = {m.group() for p in ("".join(x) for x in question.pieces) for m in presumed.ended.finditer(p)}
     doings |= {m.group() for m in presumed.ended.finditer(said)}
     text = best.article.text
-    told = [fold("".join(text[s.start : s.end].split())) for s in best.annotation.sentences]
+    told = [solid(text[s.start : s.end]) for s in best.annotation.sentences]
     of_it = [s for s in told if any(word in s for word in doings)]
     open_ = [s for s in of_it if planned.search(s) or presumed.unfinished.search(s)]
     return bool(of_it) and len(open_) == len(of_it) and not any(presumed.come.search(s) for s in of_it)

@@ -13,7 +13,7 @@ from assistant.sentences.coverage import Wanted, wanted
 from index.mentions.wordlists import tagger
 from index.records import Annotation, Article
 from index.search import Archive
-from index.words import Tokeniser, fold, normalise, stop_words
+from index.words import Tokeniser, normalise, solid, stop_words
 
 # First letters of the parts of speech that say something: nouns, verbs, adjectives, idioms, foreign words.
 _TELLING = frozenset("nvajlie")
@@ -65,13 +65,13 @@ class Lost:
 
     def of(self, article: Article, annotation: Annotation, number: int) -> dict[str, float]:
         """Return what is lost beside a sentence and in its article, as `answering.NAMES` says."""
-        text = fold("".join(article.text.split()))
-        title = fold("".join(article.title.split()))
+        text = solid(article.text)
+        title = solid(article.title)
         start = annotation.sentences[max(0, number - 1)].start
         end = annotation.sentences[number].end
         middle = annotation.sentences[number].start
-        own = fold("".join(article.text[middle:end].split()))
-        near = fold("".join(article.text[start:end].split())) + title
+        own = solid(article.text[middle:end])
+        near = solid(article.text[start:end]) + title
         here, whole = [], []
         for said in self._said:
             inside = max(said.word.held(own), _BESIDE * said.word.held(near))

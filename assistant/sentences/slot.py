@@ -22,7 +22,7 @@ from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
 from index.packaged import load_packaged
 from index.records import Mention
-from index.words import fold, normalise
+from index.words import normalise, solid
 
 _MARKS = re.compile("[,，;；:：。！!？?]")
 _NAME = (2, 3)  # characters of a name
@@ -107,7 +107,7 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
     if question.kind == "who" or question.yes_no or not question.places or question.context:
         return False
     said, report = "".join(normalise(question.text).split()), ranked[0].article
-    told = fold("".join(f"{report.title}{report.text}{report.byline or ''}".split()))
+    told = solid(f"{report.title}{report.text}{report.byline or ''}")
     annotations = {c.article.article_id: c.annotation for c in ranked}.values()
     people = {m.name for told_of in annotations for m in told_of.mentions if m.kind == "person"}
     named = [name for name in people if len(name) > 1 and name in said]
@@ -176,7 +176,7 @@ def _no_noun(question: Question, said: str, shown: Sequence[Candidate]) -> bool:
         return False  # no word that is known as one: 镇设
     names = [noun, *load_thesaurus().told.get(noun, ()), *(name for piece in pieces for name in piece)]
     own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
-    told = {fold("".join(c.text.split())) for c in own}
+    told = {solid(c.text) for c in own}
     told |= {_clause(c, m) for c in own for _, m in _figures(c)}
     return all(_held(noun, names, text) <= _HALF for text in told)
 
@@ -229,11 +229,11 @@ def _clause(candidate: Candidate, mention: Mention) -> str:
     """Return what stands between the marks about a figure, folded."""
     text = candidate.article.text
     before = _MARKS.split(text[max(0, mention.start - 60) : mention.start])[-1]
-    return fold("".join((before + _MARKS.split(text[mention.start : mention.end + 60])[0]).split()))
+    return solid(before + _MARKS.split(text[mention.start : mention.end + 60])[0])
 
 
 def _near(candidate: Candidate) -> str:
     sentences = candidate.annotation.sentences
     around = sentences[max(0, candidate.number - 1) : candidate.number + 2]
     told = f"{candidate.article.title}。{candidate.article.text[around[0].start : around[-1].end]}"
-    return fold("".join(told.split()))
+    return solid(told)

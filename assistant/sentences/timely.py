@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.lists.scope import in_time, sentence_dates
 from assistant.records import Question
 from index.records import Annotation, Article, Sentence
-from index.words import fold
+from index.words import solid
 
 _OTHER, _UNDATED, _OVERLAPS = 0.2, 0.6, 0.7
 
@@ -18,7 +18,7 @@ def time_fit(question: Question, article: Article, annotation: Annotation, sente
     """
     if in_time(question, article, annotation, sentence):
         return 1.0
-    text = fold("".join(article.text[sentence.start : sentence.end].split()))
+    text = solid(article.text[sentence.start : sentence.end])
     if _said_alike(question, text) or carries_time(question):
         return _OVERLAPS
     if _overlaps(question, article, annotation, sentence):
@@ -28,13 +28,13 @@ def time_fit(question: Question, article: Article, annotation: Annotation, sente
 
 def _said_alike(question: Question, text: str) -> bool:
     """Say whether a sentence has a relative time (去年) in the words of the question."""
-    return any(t.how == "relative" and fold("".join(t.text.split())) in text for t in question.times)
+    return any(t.how == "relative" and solid(t.text) in text for t in question.times)
 
 
 def carries_time(question: Question) -> bool:
     """Say whether a question has its times from earlier turns, and itself says none."""
-    said = fold("".join(question.text.split()))
-    return not any(fold("".join(time.text.split())) in said for time in question.times)
+    said = solid(question.text)
+    return not any(solid(time.text) in said for time in question.times)
 
 
 def _overlaps(question: Question, article: Article, annotation: Annotation, sentence: Sentence) -> bool:
