@@ -24,7 +24,6 @@ _HEADS = 4_096  # heads whose facts are remembered
 _SHARED = 0.5  # of a statement's character pairs: less is another subject
 _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 # A sentence quoted in an English frame; where a long one was shortened; characters of a quotation in full.
-_DIGIT = re.compile(r"\d")
 _FRAMED = re.compile("“(?P<said>.+)”$")
 _SHORTENED = re.compile("…+")
 _LONG = 16
@@ -252,7 +251,7 @@ def _begins_in(part: str, quote: str) -> bool:
     at = quote.find(part)
     while at >= 0:
         before, after = quote[at - 1 : at] if at else "", quote[at + len(part) : at + len(part) + 1]
-        if not (before == "." or _DIGIT.match(before) or _DIGIT.match(after)):
+        if not (before == "." or before.isdecimal() or after.isdecimal()):
             return True
         at = quote.find(part, at + 1)
     return False

@@ -9,11 +9,11 @@ import numpy as np
 
 from index.kept import Held, KeptArticles, in_parts
 from index.lexical import LexicalIndex
-from index.lexical_query import compact
 from index.possible import Locality, Possible
 from index.records import Annotation, Article, Filters
 from index.store import Store
 from index.tables.passagetable import Outlined
+from index.words import compact
 
 _FIRST = 40
 """Articles read at first where one match is enough."""

@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from index.cutting import Cut, cut_all
 from index.lexical_documents import schema
 from index.lexical_files import Care, check_files, seal, segments
-from index.lexical_query import Fields, all_of, compact, containment, filtered, ranked
+from index.lexical_query import Fields, all_of, containment, filtered, ranked
 from index.lexical_writer import LexicalWriter, dropped_on_failure, guarded
 from index.records import Filters
 from index.tables.passagetable import Entry
-from index.words import Tokeniser, needed_pairs
+from index.words import Tokeniser, compact, needed_pairs
 
 _THIN = 1_000
 """Passages of a segment from which on it is worth the while to free the room of those that are gone."""

@@ -10,7 +10,7 @@ from typing import Any
 from tantivy import FieldType, Occur, Query
 
 from index.records import Filters
-from index.words import CJK, needed_pairs, normalise
+from index.words import CJK, compact, needed_pairs, normalise
 
 HEAD_BOOST = 0.6
 """Weight of a word in the title against one in the passage itself."""
@@ -116,11 +116,6 @@ def containment(fields: Fields, groups: Sequence[Sequence[str]]) -> Any:
     needed = [group for group in groups if group and all(compact(needle) for needle in group)]
     parts = [any_of([_needle(fields, needle) for needle in group]) for group in needed]
     return all_of(parts) if parts else fields.everything()
-
-
-def compact(text: str) -> str:
-    """Return a text as literal matches compare it: normalised, without white space."""
-    return "".join(normalise(text).split())
 
 
 def _needle(fields: Fields, needle: str) -> Any:

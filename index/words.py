@@ -124,6 +124,11 @@ def fold(text: str) -> str:
     return simplify(folded)
 
 
+def compact(text: str) -> str:
+    """Return a text normalised and without white space, as literal matches compare it."""
+    return "".join(normalise(text).split())
+
+
 def solid(text: str) -> str:
     """Return a text folded and without white space, as words are looked for that a line may break."""
     return fold("".join(text.split()))

@@ -104,10 +104,10 @@ class Finder:
         Groups that no sentence of the archive meets are looked for word by word. What is given up where no
         sentence meets everything, `assistant.lists.searching.ways` says.
         """
+        search = Search(self.archive, question, self.gazetteer)
         if question.asked or question.kind == "list":
-            search = Search(self.archive, question, self.gazetteer)
             question = sharpened(spoken(question, search.holds), search, self.archive.count())
-        found = self._first(question)
+        found = self._first(question, search)
         if len(found.evidence) > _MANY:
             return found
         # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
@@ -123,16 +123,21 @@ class Finder:
             return _together(Matches(), other)
         return found if enough else _together(found, other)
 
-    def _first(self, question: Question) -> Matches:
+    def _first(self, question: Question, search: Search | None = None) -> Matches:
         found = Matches()
-        for found in self.tries(question):
+        for found in self.tries(question, search):
             if found.evidence:
                 break
         return found
 
-    def tries(self, question: Question) -> Iterator[Matches]:
-        """Yield what each way of looking finds, the strictest first, and nothing at the end."""
-        search = Search(self.archive, question, self.gazetteer)
+    def tries(self, question: Question, search: Search | None = None) -> Iterator[Matches]:
+        """Yield what each way of looking finds, the strictest first, and nothing at the end.
+
+        Args:
+            question: the question.
+            search: what was looked for already under the limits of this question.
+        """
+        search = search or Search(self.archive, question, self.gazetteer)
         groups = [group for wanted in question.groups for group in search.known(wanted, self.tokeniser)]
         mere = [group for group in loose(question) if search.narrows(group) or not search.holds(group)]
         beside = [group for group in mere if search.holds(group)]

@@ -10,11 +10,10 @@ from assistant.lists.elided import elided
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
-from index.lexical_query import compact
 from index.places import Gazetteer
 from index.records import Filters
 from index.search import Archive, Found, Literals, Locality
-from index.words import Tokeniser, fold
+from index.words import Tokeniser, compact, fold
 
 Group = tuple[str, ...]
 
@@ -50,6 +49,7 @@ class Search:
         self._local = locality(question.places, gazetteer)
         self._found: dict[tuple[tuple[Group, ...], tuple[Group, ...]], list[Found]] = {}
         self._held: dict[Group, bool] = {}
+        self._spread: dict[Group, int] = {}
         self._timely: set[int] | None = None
         self._left = _IN_ALL
         self.cut = 0
@@ -76,7 +76,9 @@ class Search:
 
     def spread(self, group: Group) -> int:
         """Return how many reports may tell of a group, as far as the index says."""
-        return len(self._archive.candidates([group], self._filters, self._local))
+        if group not in self._spread:
+            self._spread[group] = len(self._archive.candidates([group], self._filters, self._local))
+        return self._spread[group]
 
     def narrows(self, group: Group) -> bool:
         """Say whether a mere word is in the archive, and not in so many reports that it says nothing."""

@@ -100,12 +100,6 @@ class Framer:
         if kind not in _ROWS:
             row = None
         riders = self._riders(rest, language, asked) if asked and row and asked.how != "by" else ()
-        spans = [at] if bound else []
-        spans += asked.used if asked and row else []
-        spans += [found.span() for found in self.asking.signs["sorted"][language].finditer(rest)]
-        if row:
-            # To be in the paper, or to have done anything, says nothing of a subject.
-            spans += [found.span() for found in self.rules.appears[language].finditer(rest)]
         return Frame(
             kind=kind,
             asked=row.name if row else "",
@@ -119,9 +113,20 @@ class Framer:
             both=self._both(said, row, kind, places),
             planned=said["planned"],
             negated=self._lacking(rest, language, said["lacking"], row),
-            spans=tuple(spans),
+            spans=(*((at,) if bound else ()), *self._used(rest, language, asked, row)),
             riders=riders,
         )
+
+    def _used(
+        self, rest: str, language: Language, asked: Asked | None, row: RowRule | None
+    ) -> list[tuple[int, int]]:
+        """Return where the words stand that ask, order or say that something was in the paper."""
+        spans = [found.span() for found in self.asking.signs["sorted"][language].finditer(rest)]
+        if row is None:
+            return spans
+        # To be in the paper, or to have done anything, says nothing of a subject.
+        appears = [found.span() for found in self.rules.appears[language].finditer(rest)]
+        return [*(asked.used if asked else ()), *spans, *appears]
 
     def _kind(self, whole: str, rest: str, language: Language) -> AnswerKind:
         """Return the kind by the patterns of kinds, the first that fits from the top."""

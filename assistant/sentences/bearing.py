@@ -10,7 +10,7 @@ from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
-from index.words import fold, normalise, solid
+from index.words import compact, fold, solid
 
 NAMES = (
     "why_unproved", "turn_missed", "attribute_missed", "attribute_held", "unit_missed", "echoed",
@@ -68,7 +68,7 @@ def _unproved(best: Candidate, near: str) -> float:
         return 0.0
     sentences = best.annotation.sentences
     start, end = max(0, best.number - _ABOUT), min(len(sentences) - 1, best.number + _ABOUT)
-    about = _compact("", best.article.text[sentences[start].start : sentences[end].end])
+    about = _joined("", best.article.text[sentences[start].start : sentences[end].end])
     return _BESIDE if cause.search(about) else 1.0
 
 
@@ -80,7 +80,7 @@ def _turn(question: Question, near: str, report: str, needs_reason: bool) -> flo
 
 def _asked(question: Question) -> str:
     """Return the question as patterns are searched in it."""
-    return question.text.lower() if question.language == "en" else "".join(normalise(question.text).split())
+    return question.text.lower() if question.language == "en" else compact(question.text)
 
 
 def _told(best: Candidate) -> tuple[str, str]:
@@ -89,10 +89,10 @@ def _told(best: Candidate) -> tuple[str, str]:
     start = sentences[max(0, best.number - 1)].start
     end = sentences[min(len(sentences) - 1, best.number + 1)].end
     title, text = best.article.title, best.article.text
-    return _compact(title, text[start:end]), _compact(title, text)
+    return _joined(title, text[start:end]), _joined(title, text)
 
 
-def _compact(title: str, text: str) -> str:
+def _joined(title: str, text: str) -> str:
     return solid(f"{title}。{text}")
 
 

@@ -73,6 +73,11 @@ class Candidate:
         return self.article.text[self.sentence.start : self.sentence.end]
 
     @property
+    def around(self) -> tuple[Sentence, ...]:
+        """Return the sentence between those beside it."""
+        return tuple(self.annotation.sentences[max(0, self.number - 1) : self.number + 2])
+
+    @property
     def states(self) -> bool:
         """Say whether it is a statement, and not a heading, a question, or cut off."""
         return bool(_STATED.search(self.text)) and not _ASKS.search(self.text)

@@ -13,7 +13,7 @@ from assistant.sentences.focus import BARE, WRITER, names_counted
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
 from index.records import Sentence
-from index.words import fold, normalise, solid
+from index.words import compact, fold, solid
 
 NAMES = ("unfigured", "unnamed", "place_missed", "thing_missed", "only_planned")
 """What `fulfilled` returns.
@@ -59,14 +59,14 @@ def fulfilled(question: Question, sought: Sought, best: Candidate) -> dict[str, 
 
 def _said(question: Question) -> str:
     """Return the question as patterns are searched in it."""
-    return question.text.lower() if question.language == "en" else "".join(normalise(question.text).split())
+    return question.text.lower() if question.language == "en" else compact(question.text)
 
 
 def _lacking(best: Candidate, holds: Callable[[Sentence], bool]) -> float:
     """Return how far something is lacking: in the sentence only, or in its neighbours too."""
     if holds(best.sentence):
         return 0.0
-    around = best.annotation.sentences[max(0, best.number - 1) : best.number + 2]
+    around = best.around
     return _BESIDE if any(map(holds, around)) else 1.0
 
 
@@ -108,7 +108,7 @@ def _asks_bare(sought: Sought) -> bool:
 
 def _near(best: Candidate) -> str:
     """Return a sentence with its neighbours and the title, folded."""
-    around = best.annotation.sentences[max(0, best.number - 1) : best.number + 2]
+    around = best.around
     return solid(f"{best.article.title}。{best.article.text[around[0].start : around[-1].end]}")
 
 

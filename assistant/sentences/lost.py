@@ -13,7 +13,7 @@ from assistant.sentences.coverage import Wanted, wanted
 from index.mentions.wordlists import tagger
 from index.records import Annotation, Article
 from index.search import Archive
-from index.words import Tokeniser, normalise, solid, stop_words
+from index.words import Tokeniser, compact, solid, stop_words
 
 # First letters of the parts of speech that say something: nouns, verbs, adjectives, idioms, foreign words.
 _TELLING = frozenset("nvajlie")
@@ -47,7 +47,7 @@ class Lost:
     """
 
     def __init__(self, question: Question, archive: Archive, tokeniser: Tokeniser, clues: Clues) -> None:
-        text = "".join(normalise(question.text).split())
+        text = compact(question.text)
         asking = clues.asking.search(text)
         at = (asking.start() + asking.end()) / 2 if asking else float(len(text))
         told = clues.asked.sub("，", text)

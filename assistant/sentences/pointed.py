@@ -7,7 +7,7 @@ import re
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from index.records import Mention
-from index.words import fold, normalise, pairs
+from index.words import compact, fold, pairs
 
 _PART = re.compile("[；;]")
 _FAR = 999.0
@@ -35,7 +35,7 @@ def _shared(question: Question, candidate: Candidate, mention: Mention) -> int:
     marks = [m.start() for m in _PART.finditer(text)]
     start = max((m for m in marks if m < at), default=0)
     end = min((m for m in marks if m >= at), default=len(text))
-    asked = set(pairs("".join(normalise(question.text).split())))
+    asked = set(pairs(compact(question.text)))
     asked |= {pair for piece in question.pieces for name in piece[:1] for pair in pairs(name)}
     return sum(pair in text[start:end] for pair in asked) if marks else 0
 

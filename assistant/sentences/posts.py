@@ -7,7 +7,7 @@ import re
 from assistant.records import Question
 from assistant.sentences.clues import Clues
 from index.mentions.names import lexicon
-from index.words import normalise
+from index.words import compact
 
 _LONGEST = 7
 _DEPUTY = "副"
@@ -25,7 +25,7 @@ def asked_post(question: Question, clues: Clues) -> str:
         clues: what such questions look like.
     """
     english = question.language == "en"
-    text = question.text if english else "".join(normalise(question.text).split())
+    text = question.text if english else compact(question.text)
     found = clues.holder[question.language].search(text)
     if not found:
         return ""
@@ -38,7 +38,7 @@ def asked_post(question: Question, clues: Clues) -> str:
 
 def body_of(question: Question, clues: Clues) -> str:
     """Return what stands before the post in a Chinese question: the place and the body (天锦苑社区党支部)."""
-    text = "".join(normalise(question.text).split())
+    text = compact(question.text)
     found = clues.holder["zh"].search(text)
     if not found or question.language != "zh":
         return ""

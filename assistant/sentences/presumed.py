@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.records import Question
 from index.packaged import load_packaged
-from index.words import normalise
+from index.words import compact
 
 _LOOSELY = 0.9
 """How far a property is missed whose values look in many ways: names of companies, of countries."""
@@ -104,7 +104,7 @@ class Presumptions:
 
 def _asked(rules: tuple[Presumption, ...], question: Question) -> list[Presumption]:
     english = question.language == "en"
-    text = question.text.lower() if english else "".join(normalise(question.text).split())
+    text = question.text.lower() if english else compact(question.text)
     return [rule for rule in rules if rule.asked[question.language].search(text)]
 
 

@@ -22,7 +22,7 @@ from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
 from index.packaged import load_packaged
 from index.records import Mention
-from index.words import normalise, solid
+from index.words import compact, solid
 
 _MARKS = re.compile("[,，;；:：。！!？?]")
 _NAME = (2, 3)  # characters of a name
@@ -77,7 +77,7 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
         return True
     if question.language != "zh":
         return False
-    said = "".join(normalise(question.text).split())
+    said = compact(question.text)
     return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
 
 
@@ -89,7 +89,7 @@ def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
         shown: the best sentences, best first.
     """
     rules = load_slot_rules()
-    said = "".join(normalise(question.text).split()) if question.language == "zh" else question.text.lower()
+    said = compact(question.text) if question.language == "zh" else question.text.lower()
     asked = question.kind == "who" and question.places and not question.context and not question.byline
     if not asked or not rules.naming.search(said):
         return False
@@ -106,7 +106,7 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
     """
     if question.kind == "who" or question.yes_no or not question.places or question.context:
         return False
-    said, report = "".join(normalise(question.text).split()), ranked[0].article
+    said, report = compact(question.text), ranked[0].article
     told = solid(f"{report.title}{report.text}{report.byline or ''}")
     annotations = {c.article.article_id: c.annotation for c in ranked}.values()
     people = {m.name for told_of in annotations for m in told_of.mentions if m.kind == "person"}
@@ -127,7 +127,7 @@ def _begins_with_name(said: str, word: str) -> bool:
 
 def _names_somebody(candidate: Candidate) -> bool:
     """Say whether a sentence or one beside it names a person who is not its writer."""
-    sentences = candidate.annotation.sentences[max(0, candidate.number - 1) : candidate.number + 2]
+    sentences = candidate.around
     around = candidate.annotation.within(sentences[0].start, sentences[-1].end)
     people = (m for m in around if m.kind == "person" and not WRITER.search(m.post))
     return any(people) or load_slot_rules().titled.search(_near(candidate)) is not None
@@ -218,8 +218,7 @@ def _held(noun: str, names: Sequence[str], text: str) -> float:
 
 def _figures(candidate: Candidate) -> Iterator[tuple[int, Mention]]:
     """Yield the figures of a sentence and of those beside it."""
-    sentences = candidate.annotation.sentences
-    for sentence in sentences[max(0, candidate.number - 1) : candidate.number + 2]:
+    for sentence in candidate.around:
         for mention in candidate.annotation.within(sentence.start, sentence.end):
             if mention.kind == "quantity":
                 yield sentence.start, mention
@@ -233,7 +232,6 @@ def _clause(candidate: Candidate, mention: Mention) -> str:
 
 
 def _near(candidate: Candidate) -> str:
-    sentences = candidate.annotation.sentences
-    around = sentences[max(0, candidate.number - 1) : candidate.number + 2]
+    around = candidate.around
     told = f"{candidate.article.title}。{candidate.article.text[around[0].start : around[-1].end]}"
     return solid(told)

@@ -60,7 +60,7 @@ def settle_captions(parts: PageParts, layout: Layout, places: NamedPlaces) -> No
         places: the place names of the page.
     """
     for above, body in pairwise(parts.bodies):
-        last, first = above.paragraphs[-1].lines[-1].line.number, _first(body)
+        last, first = above.paragraphs[-1].lines[-1].line.number, body.first
         kept: list[PageLine] = []
         for caption in body.captions:
             between = last < caption.line.number < first
@@ -70,10 +70,6 @@ def settle_captions(parts: PageParts, layout: Layout, places: NamedPlaces) -> No
     made = [report for body in parts.bodies for report in _reports(body, layout, places)]
     if made:
         _put_in(parts, made)
-
-
-def _first(body: Body) -> int:
-    return body.paragraphs[0].lines[0].line.number
 
 
 def _shared(caption: PageLine, body: Body) -> int:
@@ -118,7 +114,7 @@ def _report(caption: PageLine, place: str, layout: Layout) -> Body:
 
 def _share_credits(body: Body, made: Sequence[Body]) -> None:
     """Give the reports the credits right below them."""
-    by_line = {_first(report): report for report in made}
+    by_line = {report.first: report for report in made}
     kept: list[PageLine] = []
     for item in body.writers:
         below = item.line.number - 1 - item.blanks
@@ -131,10 +127,10 @@ def _share_credits(body: Body, made: Sequence[Body]) -> None:
 
 def _put_in(parts: PageParts, made: Sequence[Body]) -> None:
     """Put further bodies where they stand on the page, and count the headline blocks anew."""
-    firsts = [_first(body) for body in parts.bodies]
-    spots = sorted((bisect_left(firsts, _first(body)), _first(body)) for body in made)
+    firsts = [body.first for body in parts.bodies]
+    spots = sorted((bisect_left(firsts, body.first), body.first) for body in made)
     parts.blocks = [
         HeadBlock(block.lines, block.before + bisect_left(spots, (block.before, block.lines[0].line.number)))
         for block in parts.blocks
     ]
-    parts.bodies = sorted([*parts.bodies, *made], key=_first)
+    parts.bodies = sorted([*parts.bodies, *made], key=lambda body: body.first)

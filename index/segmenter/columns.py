@@ -17,7 +17,7 @@ from index.segmenter.assign import Assignment
 from index.segmenter.labels import names_briefs, unframed
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
-from index.segmenter.parts import Body, PageParts
+from index.segmenter.parts import PageParts
 
 _HAN = "[\u4e00-\u9fff]"
 _SPELLED = re.compile(f"(?<!{_HAN}){_HAN}(?:[ \u3000]{_HAN})+(?!{_HAN})")  # 综 合
@@ -42,7 +42,7 @@ def sections(parts: PageParts, assignment: Assignment, layout: Layout) -> list[s
         layout: the layout rules.
     """
     labels = list(_labels(parts, assignment, layout))
-    first = min((_first(body) for body in parts.bodies), default=0)
+    first = min((body.first for body in parts.bodies), default=0)
     heads = [line.line.number for group in assignment.heads.values() for line in group.lines]
     opening = [label for label in labels if label.line.line.number < min([first, *heads])]
     page = _of_masthead([item for item in parts.other if item.kind == "masthead"], layout)
@@ -57,11 +57,11 @@ def sections(parts: PageParts, assignment: Assignment, layout: Layout) -> list[s
 def _columns(parts: PageParts, assignment: Assignment, labels: Sequence[_Label]) -> dict[int, str]:
     """Return the column of each body that stands in one."""
     found: dict[int, str] = {}
-    order = sorted(range(len(parts.bodies)), key=lambda n: _first(parts.bodies[n]))
+    order = sorted(range(len(parts.bodies)), key=lambda n: parts.bodies[n].first)
     starts = [label.line.line.number for label in labels]
+    titles = {n: "".join([item.text for item in group.lines]) for n, group in assignment.heads.items()}
     for label, after in zip_longest(labels, starts[1:]):
-        below = [n for n in order if label.line.line.number < _first(parts.bodies[n]) < (after or 10**9)]
-        titles = {n: "".join([item.text for item in group.lines]) for n, group in assignment.heads.items()}
+        below = [n for n in order if label.line.line.number < parts.bodies[n].first < (after or 10**9)]
         said = label.name.removeprefix("政协")
         repeated = [n for n, title in titles.items() if len(said) >= _REPEATED and said in title]
         if label.briefs:
@@ -85,7 +85,7 @@ def _briefs(below: Sequence[int], label: _Label, parts: PageParts, assignment: A
     for n in below:
         group = assignment.heads.get(n)
         lines = [item.line.number for item in group.lines] if group else []
-        above = any(label.line.line.number < line < _first(parts.bodies[n]) for line in lines)
+        above = any(label.line.line.number < line < parts.bodies[n].first for line in lines)
         if above or (lines and parts.bodies[n].dateline):
             return
         yield n
@@ -113,7 +113,3 @@ def _of_masthead(lines: Sequence[PageLine], layout: Layout) -> str:
             if layout.names_page(name) and not layout.page_staff.search(before):
                 return name
     return ""
-
-
-def _first(body: Body) -> int:
-    return body.paragraphs[0].lines[0].line.number

@@ -58,6 +58,11 @@ class Body:
     named: str | None = None
 
     @property
+    def first(self) -> int:
+        """Return the number of its first line."""
+        return self.paragraphs[0].lines[0].line.number
+
+    @property
     def text(self) -> str:
         """Return the plain text of the body."""
         return "".join([p.text for p in self.paragraphs])

@@ -37,7 +37,7 @@ def take_first_sections(parts: PageParts, assignment: Assignment) -> None:
 
 def _opens(line: PageLine, body: Body) -> bool:
     """Say whether a headline line above a body is its first section heading."""
-    above = line.line.number < body.paragraphs[0].lines[0].line.number
+    above = line.line.number < body.first
     headings = [paragraph.text for paragraph in body.paragraphs if paragraph.heading]
     return above and any(_parallel(line.text, heading) for heading in headings)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from index.dates.calendar import DateRange
 from index.records import Annotation, Article, Passage, Sentence
 from index.tables.compress import pack_text, unpack_text
 from index.tables.notes import (
+    as_json,
     pack_annotation,
     pack_layout,
     unpack_annotation,
@@ -138,8 +138,8 @@ def _known(
     """Return the digest of everything that is kept of an article, in whatever form it is kept."""
     # What came later counts only where it is there: the digests of earlier versions stay what they are.
     columns = {name: value for name, value in columns.items() if value is not None or name != "section"}
-    notes = _dump(_layout(article)) + _dump(_annotation(annotation, article.text))
-    return _digest((_dump([columns, sorted(set(places)), spans]) + article.text + notes).encode())
+    notes = as_json(_layout(article)) + as_json(_annotation(annotation, article.text))
+    return _digest((as_json([columns, sorted(set(places)), spans]) + article.text + notes).encode())
 
 
 def encoded_text(title: str, text: str) -> str:
@@ -198,10 +198,6 @@ def _annotation(annotation: Annotation, text: str) -> dict[str, Any]:
             rest.pop()
         mentions.append([m.kind, m.start, m.end, None if name == text[m.start : m.end] else name, *rest])
     return {"sentences": sentences, "mentions": mentions}
-
-
-# One for all: `json.dumps` makes one for each value where it is given anything.
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def _short_digest(text: str) -> bytes:

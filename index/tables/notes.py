@@ -32,8 +32,9 @@ _BEFORE, _AFTER = 120, 60
 """Characters around the start of a mention in which a word is looked for."""
 
 _Column = Sequence[int]
+
 # One for all: `json.dumps` makes one for each value where it is given anything.
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 class _Writer:
@@ -52,7 +53,7 @@ class _Writer:
         numbers = list(chain.from_iterable(self._columns))
         wide = [n for n in numbers if not 0 <= n < _WIDE]
         small = bytes([n if 0 <= n < _WIDE else _WIDE for n in numbers] if wide else numbers)
-        head = _dump([wide, self.words])
+        head = as_json([wide, self.words])
         # No byte of a character in GB 18030 is a line break.
         return pack_notes(head.encode("gb18030") + b"\n" + small)
 
