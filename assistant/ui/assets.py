@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 STYLES = ("frame", "chat", "answer", "evidence", "library", "manage", "narrow")
-SCRIPTS = ("actions", "evidence", "table", "scope", "drawer", "access", "session")
+SCRIPTS = ("actions", "turns", "evidence", "table", "scope", "drawer", "access", "session")
 
 
 @cache

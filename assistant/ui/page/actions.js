@@ -10,7 +10,11 @@
   const perform = (value, fields) => {
     const [channel, verb, ...args] = value.split("/").map(decodeURIComponent);
     if (channel === "page") here[verb]?.(...args);
-    else window.wdChannels?.[channel]?.({ verb, args, fields });
+    else {
+      const send = () => window.wdChannels?.[channel]?.({ verb, args, fields });
+      if (channel === "ask" && verb !== "edit") inTurn(send);
+      else send();
+    }
     return [channel, verb, args];
   };
 

@@ -1,0 +1,42 @@
+  // One question at a time. What is asked while an answer is still written waits until that is whole; then it is
+  // sent with the conversation as it is. A question in the box stays there till then and can be changed.
+  const ASKED_MS = 3000; // so long after a question at most, the page shows that it is being answered
+  let waiting = null;
+  let asked = -ASKED_MS;
+  const inBox = (what) => byId("wd-box")?.querySelector(what);
+  const writing = () => Boolean(inBox(".stop-button")) || performance.now() - asked < ASKED_MS;
+
+  // Does what asks, or has it wait; of several that wait, the last is meant.
+  const inTurn = (ask) => {
+    if (writing()) {
+      waiting = ask;
+      setTimeout(goOn, ASKED_MS);
+    } else {
+      asked = performance.now();
+      ask();
+    }
+  };
+  const goOn = () => {
+    if (!waiting || writing()) return;
+    const ask = waiting;
+    waiting = null;
+    inTurn(ask);
+  };
+  const sendBox = () => inBox(".submit-button")?.click();
+
+  const enters = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (!enters(event) || !event.target.closest?.("#wd-box textarea") || !event.target.value.trim()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      inTurn(sendBox);
+    },
+    true,
+  );
+
+  new MutationObserver(() => {
+    if (inBox(".stop-button")) asked = -ASKED_MS; // from here on the button tells
+    else if (waiting) setTimeout(goOn, 50); // the conversation reaches the page with the button, or right after it
+  }).observe(document.body, { childList: true, subtree: true });
