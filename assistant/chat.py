@@ -17,6 +17,7 @@ from assistant.listing import Draft
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
 from assistant.lists.narrowing import narrowed
+from assistant.lists.reworded import Reworder
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
 from assistant.parsing import parts
@@ -81,6 +82,7 @@ class Assistant:
         self.proposer = Proposer(model, terms) if model is not None else None
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
         self.conversation = Conversation(self.reader, self.draft)
+        self.reworder = Reworder(self.reader.read, self.draft, lambda word: archive.holds([(word,)]))
         self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
 
     def ask(
@@ -147,7 +149,8 @@ class Assistant:
         several = self._several(heard)
         if several is not None:
             return heard.question, several
-        return self.conversation.answer(heard.question, heard.said, heard.before)
+        answered = self.conversation.answer(heard.question, heard.said, heard.before)
+        return self.reworder.answer(*answered, heard.said, heard.before)
 
     def _in_full(self, text: str, history: Sequence[str]) -> str | None:
         """Return a follow-up as a model says it in full; None where there is none to say, or no model."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.records import Question
@@ -16,9 +17,27 @@ if TYPE_CHECKING:
     from assistant.lists.looking import Group
 
 _ENDED = re.compile("[过了]$")
-_PARTED = re.compile("(?<=[\u4e00-\u9fff])[过了](?=[\u4e00-\u9fff])")  # 修过路 is 修路
+_ASPECT = re.compile("[过了]")
+# 修过路 is 修路, 帮了不少忙 and 开了三次会 are 帮忙 and 开会
+_PARTED = re.compile(
+    "(?<=[\u4e00-\u9fff])[过了](?:一?[个次回场趟笔]|不少|很多|好些|[一二两三四五六七八九十几多数0-9]+[个次回场趟笔])?(?=[\u4e00-\u9fff])"
+)
+_TWICE = re.compile("([\u4e00-\u9fff]{2})\\1|([\u4e00-\u9fff])[一不没]\\2")  # 商量商量, 查一查, 冷不冷
+_LIGHT = re.compile("[过了着的地得给把被让在]")  # between the words of a stretch
 _DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A word of a question that is known, as it stands there (修过 is 修)."""
+
+    start: int
+    end: int
+    word: str
+
+
+_BEGIN = Spoken(0, 0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,35 @@ class Thesaurus:
             at += len(here[0]) if here else 1
         return found if found and word.endswith(found[-1]) else []
 
+    def spoken(self, text: str) -> list[Spoken]:
+        """Return the known words of a question, the longest first where they overlap.
+
+        Args:
+            text: the question, without white space.
+        """
+        found, at = list[Spoken](), 0
+        while at < len(text):
+            spans = (self._at(text, at, size) for size in range(_LONGEST, 0, -1))
+            here = self._twice(text, at) or next((span for span in spans if span), None)
+            found += [here] if here else []
+            at = here.end if here else at + 1
+        return found
+
+    def _twice(self, text: str, at: int) -> Spoken | None:
+        """Return the known word that stands twice at a place (商量商量, 冷不冷)."""
+        twice = _TWICE.match(text, at)
+        word = fold(twice[1] or twice[2]) if twice else ""
+        return Spoken(at, twice.end(), word) if twice and word in self.told else None
+
+    def _at(self, text: str, at: int, size: int) -> Spoken | None:
+        """Return the known word of a size at a place; one of one character stands before 过 or 了."""
+        word = fold(text[at : at + size])
+        if len(word) < size or word not in self.told:
+            return None
+        if size > 1:
+            return Spoken(at, at + size, word)
+        return Spoken(at, at + 2, word) if _ASPECT.match(text, at + 1) else None
+
     def parts(self, group: Group) -> list[Group]:
         """Return a word that nobody knows as the known ones of which it is made (水果滞销, 修过下水道).
 
@@ -72,9 +120,18 @@ class Thesaurus:
         cuts = range(2, len(word) - 1)
         both = ((word[:i], word[i:]) for i in cuts if word[:i] in self.told and word[i:] in self.told)
         if found := next(both, None):
-            return [found] if self.doings.issuperset(found) else [(part,) for part in found]
+            return [tuple(dict.fromkeys(found))] if self.doings.issuperset(found) else [(p,) for p in found]
         thing = _DONE_TO.sub("", word)
-        return [(thing,)] if thing in self.told else [group]
+        if thing in self.told:
+            return [(thing,)]
+        return [(part,) for part in self._cut(word)] or [group]
+
+    def _cut(self, word: str) -> list[str]:
+        """Return the known words that make up a stretch of unknown ones; none where others are among them."""
+        found = self.spoken(word)
+        marks = [_BEGIN, *found, Spoken(len(word), len(word), "")]
+        between = "".join(word[a.end : b.start] for a, b in pairwise(marks))
+        return list(dict.fromkeys(s.word for s in found)) if not _LIGHT.sub("", between) else []
 
     def parted(self, text: str) -> list[str]:
         """Return the known words of which a question puts the two parts asunder (捐过款, 修了路).
