@@ -183,14 +183,8 @@ class Checker:
         for citation in citations:
             article = self._article(citation.article_id)
             annotation = self._annotation(citation.article_id)
-            heads = [
-                article.title,
-                article.byline or "",
-                article.issue_date or "",
-                article.page or "",
-                article.paper,
-            ]
-            told.text += squeezed("\n".join([citation.quote, *heads]))
+            head = (article.title, article.byline, article.issue_date, article.page, article.paper)
+            told.text += "".join(squeezed(part) for part in (citation.quote, *head) if part)
             self._add_mentions(told, article, annotation, citation)
         return told
 

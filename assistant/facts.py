@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import combinations
 
 from index.bigrams import bigrams
@@ -53,8 +54,9 @@ class Facts:
     numbers: set[str] = field(default_factory=set)
 
 
+@lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
-    """Return the folded text without white space."""
+    """Return the folded text without white space, remembered: a long list compares its quotes several times."""
     return "".join(fold(text).split())
 
 

@@ -83,10 +83,11 @@ class Lister:
             rows = [row for row in rows if row.code in question.places]
         if not rows:
             return None
-        fitting = [r for r in rows if not question.levels or r.level in question.levels]
+        levels = set(question.levels or (row.level for row in rows))
+        fitting = [r for r in rows if r.level in levels]
         # Counties are told beside prefectures only where none of these is.
         lower = fitting and set(question.levels) == {"prefecture"}
-        others = [r for r in rows if r not in fitting and not (lower and r.level == "county")]
+        others = [r for r in rows if r.level not in levels and not (lower and r.level == "county")]
         met, unknown = _bounded(question, fitting)
         if question.changed:
             met = [r for r in met if _LATER.search(r.detail)] or met
