@@ -234,6 +234,8 @@ class Archive:
     def heads(self, filters: Filters = _ALL, told: Told | None = None) -> list[Article]:
         """Return the articles that pass, each read no further than it is looked at.
 
+        For looking at the heads, dates and places of all of them at once.
+
         Args:
             filters: limits on the articles.
             told: what their heads or bylines must hold; None for nothing.
@@ -263,8 +265,11 @@ class Archive:
 
     def sections(self) -> frozenset[str]:
         """Return the names of the pages and columns that articles are printed under."""
-        told = self._remembered(("section",), lambda store: store.tally("section"))
-        return frozenset(WITHIN.join(told).split(WITHIN)) - {""}
+
+        def named(store: Store) -> frozenset[str]:
+            return frozenset(WITHIN.join(store.tally("section")).split(WITHIN)) - {""}
+
+        return self._remembered(("section",), named)
 
     def refused(self) -> tuple[Refused, ...]:
         """Return the inputs that could not be read."""
@@ -272,22 +277,7 @@ class Archive:
 
     def status(self) -> dict[str, object]:
         """Return what the archive holds and what it was made with, for people and scripts."""
-        state = self._state
-        made = state.store.manifest
-        return {
-            "folder": str(self.folder),
-            "sequence": state.sequence,
-            "files": len(state.store.files()),
-            "refused": len(state.store.refused()),
-            "articles": state.store.count(),
-            "passages": len(state.derived.vectors),
-            "lexical_sequence": state.derived.lexical.sequence,
-            "vectors_sequence": state.derived.vectors.sequence,
-            "schema": made.schema,
-            "tokeniser": f"{made.tokeniser} {made.tokeniser_version}",
-            "encoder": f"{made.encoder} {made.encoder_version}",
-            "dimensions": made.dimensions,
-        }
+        return {"folder": str(self.folder), **self._state.status()}
 
     def _remembered(self, what: tuple[Hashable, ...], ask: Callable[[Store], T]) -> T:
         """Return what the database tells of all articles, from memory as long as nothing has changed."""

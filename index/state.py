@@ -51,3 +51,20 @@ class State:
     def sequence(self) -> int:
         """Number of the last transaction that questions see."""
         return self.derived.sequence
+
+    def status(self) -> dict[str, object]:
+        """Return what there is and what it was made with, for people and scripts."""
+        made = self.store.manifest
+        return {
+            "sequence": self.sequence,
+            "files": len(self.store.files()),
+            "refused": len(self.store.refused()),
+            "articles": self.store.count(),
+            "passages": len(self.derived.vectors),
+            "lexical_sequence": self.derived.lexical.sequence,
+            "vectors_sequence": self.derived.vectors.sequence,
+            "schema": made.schema,
+            "tokeniser": f"{made.tokeniser} {made.tokeniser_version}",
+            "encoder": f"{made.encoder} {made.encoder_version}",
+            "dimensions": made.dimensions,
+        }
