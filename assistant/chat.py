@@ -178,6 +178,8 @@ class Assistant:
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
+        if printed := self.lists.imprints.answer(question):
+            return printed
         if question.otherwise is not None:
             named = self.lists.named.answer(narrowed(self.refuser.in_coverage(question)))
             return named or self.draft(question.otherwise)

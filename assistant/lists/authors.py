@@ -25,7 +25,6 @@ _EITHER = re.compile(
     "(?:记者|通讯员)(?:或者?|和|与|及|、)(?:记者|通讯员)"
     "|(?:reporter|correspondent)s? (?:or|and) (?:reporter|correspondent)"
 )
-_NUMBERS = {"两": 2, "二": 2, "2": 2, "two": 2, "三": 3, "3": 3, "three": 3, "四": 4, "4": 4, "four": 4}
 _LONGEST = 6  # characters of a name
 
 
@@ -86,18 +85,6 @@ class Authors:
         every = self.archive.heads(question.filters, Told("byline", tuple(asked)))
         written = (article for article in every if asked & set(names_in(article.byline or "")))
         return self.reporter.of(replace(question, groups=(), words=()), written)
-
-    def joint(self, question: Question) -> Draft | None:
-        """Return one row per place from which several people wrote together; None for other questions."""
-        said = "".join(question.text.split()) if question.language == "zh" else question.text.lower()
-        asked = load_named_rules().joint[question.language].search(said)
-        if asked is None or question.asked not in ("place", "county", "prefecture"):
-            return None
-        count = _NUMBERS.get(asked["n"] or asked["n2"] or "", 0)
-        heads = (a for a in self.archive.heads(limits(question)) if self._wanted(question, a))
-        several = ((a, len(names_in(a.byline or ""))) for a in heads)
-        written = [a for a, names in several if names == count or (not count and names > 1)]
-        return self.reporter.of(replace(question, groups=(), words=(), activities=()), written)
 
     def _articles(self, question: Question) -> list[Article]:
         if question.groups or question.activities:

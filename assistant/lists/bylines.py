@@ -17,6 +17,12 @@ _WRITER = (
     re.compile("(?:通讯员|记者|作者)(?P<name>[一-鿿·]{2,4})"),
     re.compile("(?:^|是|由|被|报道|[，,])(?P<name>[一-鿿·]{2,4})(?=(?:采?写|撰写|供稿|供)[的了过])"),
 )
+_AND = re.compile("或者?|和|与|及|、|还有")
+_EITHER = re.compile(
+    f"(?P<names>[一-鿿·]{{2,4}}(?:(?:{_AND.pattern})[一-鿿·]{{2,4}})+)"
+    "(?:都|各|分别|一起)*(?:采?写|撰写|供稿|供|署名)"
+)
+_NATIVE = re.compile("[一-鿿·]{2,5}")
 
 
 def names_in(byline: str) -> list[str]:
@@ -44,7 +50,11 @@ def of_role(article: Article, role: str) -> list[str]:
 
 
 def writers_asked(question: Question) -> list[str]:
-    """Return what may be the name of a writer in a Chinese question: behind 通讯员, or before 写."""
+    """Return what may name a writer: behind 通讯员, before 写, Chinese in an English question."""
     said = "".join(question.text.split())
+    if question.language == "en":
+        return _NATIVE.findall(question.text)
     found = [m["name"] for pattern in _WRITER for m in pattern.finditer(said)]
-    return [name[:size] for name in found for size in (2, 3, 4) if len(name) >= size]
+    either = _EITHER.search(said)
+    several = [n for n in _AND.split(either["names"]) if len(n) > 1] if either else []
+    return [*several, *(name[:size] for name in found for size in (2, 3, 4) if len(name) >= size)]

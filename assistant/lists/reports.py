@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
@@ -13,11 +13,14 @@ from assistant.lists.chronicle import in_time
 from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
+from assistant.lists.reported import Reporter
 from assistant.lists.rows import cite, clause, date_of
 from assistant.lists.showing import about
+from assistant.parsing.imprintrules import load_imprint_rules
 from assistant.parsing.kinds import load_named_rules
-from assistant.records import Coverage, Question, Row
+from assistant.records import Citation, Coverage, Language, Question, Row
 from assistant.wording import place_name, say
+from index.places import Gazetteer
 from index.records import Article
 from index.reprints import Reprints
 from index.search import Archive, Told
@@ -29,9 +32,10 @@ _OPENING = re.compile("(?:[^，,。]{0,18}(?:[0-9]+[月日]|近日|日前|[来�
 class Reports:
     """Answer which reports tell of something, or were written by somebody."""
 
-    def __init__(self, archive: Archive, finder: Finder) -> None:
+    def __init__(self, archive: Archive, finder: Finder, reporter: Reporter) -> None:
         self.archive = archive
         self.finder = finder
+        self.reporter = reporter
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per report; None where none matches or the question is of something else."""
@@ -89,36 +93,46 @@ class Reports:
         parts = writers_asked(question)
         if not (names or parts):
             return None
-        citer, rows = Citer(), []
-        for article in self.archive.heads(question.filters, Told("byline", (*names, *parts))):
-            by = (article.byline or "").replace(" ", "").replace("　", "")
-            own = set(parts).intersection(names_in(article.byline or ""))
-            if (own or any(name in by for name in names)) and in_time(question, article):
-                opening = self.archive.annotation(article.article_id).sentences[0]
-                mark = citer.cite(article, opening.start, opening.end)
-                told = article.event_date or article.issue_date or ""
-                code = article.place_code or ""
-                rows.append(Row(title_of(article), code, "", "mentioned", None, "", by, told, (mark,)))
-        if not rows:
+        articles = [a for a in self._by(question, names, parts) if in_time(question, a)]
+        if not articles:
             return None
+        if load_imprint_rules().rows_of(question.text, question.language) == "places":
+            return self.reporter.of(replace(question, groups=(), words=()), articles)
+        citer, rows = Citer(), []
+        for article in articles:
+            opening = self.archive.annotation(article.article_id).sentences[0]
+            mark = citer.cite(article, opening.start, opening.end)
+            told, code = article.event_date or article.issue_date or "", article.place_code or ""
+            by = "".join((article.byline or "").split())
+            rows.append(Row(title_of(article), code, "", "mentioned", None, "", by, told, (mark,)))
         unread = len(self.archive.refused())
         coverage = Coverage(self.archive.count(), len(rows), len(rows), unread)
         used = {word for word in question.unused if any(name in word for name in (*names, *parts))}
         return replace(self._draft(question, rows, citer, coverage), limited=tuple(used))
+
+    def _by(self, question: Question, names: Sequence[str], parts: Sequence[str]) -> Iterator[Article]:
+        """Yield the reports whose byline has one of some names, or a part of a question as a whole name."""
+        for article in self.archive.heads(question.filters, Told("byline", (*names, *parts))):
+            by = "".join((article.byline or "").split())
+            if set(parts).intersection(names_in(article.byline or "")) or any(name in by for name in names):
+                yield article
 
     def _draft(self, question: Question, rows: Sequence[Row], citer: Citer, coverage: Coverage) -> Draft:
         language = question.language
         known = {c.n: c for c in citer.citations}
         lines = [say("list.yes", language), ""] if question.yes_no else []
         lines.append(say("list.articles", language, n=len(rows)))
-        for row in rows:
-            issue = known[row.citations[0]].issue_date
-            place = self.finder.gazetteer.get(row.code)
-            where = place_name(row.code, place.name, language, self.finder.gazetteer) if place else ""
-            name = f"《{row.name}》" if known[row.citations[0]].headline else row.name
-            lines.append(f"- {name}{about((where, issue, row.detail), language)} [{row.citations[0]}]")
+        lines += [report_line(r, known[r.citations[0]], language, self.finder.gazetteer) for r in rows]
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage)
+
+
+def report_line(row: Row, cited: Citation, language: Language, gazetteer: Gazetteer) -> str:
+    """Return the line of a report: its head, its place, when it was printed, and the row's detail."""
+    place = gazetteer.get(row.code)
+    where = place_name(row.code, place.name, language, gazetteer) if place else ""
+    name = f"《{row.name}》" if cited.headline else row.name
+    return f"- {name}{about((where, cited.issue_date, row.detail), language)} [{cited.n}]"
 
 
 def title_of(article: Article) -> str:

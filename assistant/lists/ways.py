@@ -17,6 +17,7 @@ from assistant.lists.events import Events
 from assistant.lists.evidence import Finder
 from assistant.lists.extremes import Ranker
 from assistant.lists.grouped import Grouper
+from assistant.lists.imprint import Imprints
 from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
 from assistant.lists.looking import limits
@@ -61,13 +62,14 @@ class Lists:
     def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, scorer: Scorer) -> None:
         self.archive, self.gazetteer = archive, gazetteer
         self.lister = Lister(finder, gazetteer)
-        self.reports = Reports(archive, finder)
         self.reporter = Reporter(archive, gazetteer)
+        self.reports = Reports(archive, finder, self.reporter)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
         self.interviews = Interviews(archive, gazetteer)
         self.profiles = Profiles(archive, gazetteer)
         self.authors = Authors(archive, finder, gazetteer, self.reporter)
+        self.imprints = Imprints(archive, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.destinations = Destinations(archive, gazetteer, finder.rules)
         self.presiders = Presiders(archive, gazetteer, self.events)
@@ -156,7 +158,7 @@ class Lists:
             # What matches too often is told in totals before anything reads it.
             first = [self.grouper.answer, *first]
             bare = [self.authors.places, self.reporter.answer]
-            return [self.authors.joint, *first, *change, self.together.both, *bare, self.lister.answer]
+            return [*first, *change, self.together.both, *bare, self.lister.answer]
         if question.kind in ("number", "count") and question.both and len(question.groups) > 1:
             return [self.together.both]
         counted = set(question.counted)

@@ -72,7 +72,6 @@ class NamedRules:
     interview: InterviewRules
     profile: ProfileRules
     papers: re.Pattern[str]
-    joint: dict[Language, re.Pattern[str]]
     speaking: tuple[str, ...]
     light: re.Pattern[str]
     byline: re.Pattern[str]
@@ -161,10 +160,6 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         ),
         profile=_profile(raw["profile"]),
         papers=re.compile(raw["papers"]["words"]),
-        joint={
-            "zh": re.compile(raw["papers"]["joint"]),
-            "en": re.compile(raw["papers"]["joint_en"]),
-        },
         light=re.compile(raw["light"]["verbs"]),
         byline=re.compile(raw["byline"]["post"]),
         signed=re.compile(raw["byline"]["signed"]),
