@@ -68,7 +68,8 @@ class Lister:
         evidence = with_wanted(question, matches.evidence)
         if counting(question):
             evidence = [each for told in evidence for each in each_place(told)]
-        if not (question.founding or question.activities or question.held or counting(question)):
+        exact = question.founding or question.activities or question.held or counting(question)
+        if question.meant or not exact:
             # Where a mention is enough, what is planned is mentioned too.
             evidence = [e if e.asserted in _REPORTED else replace(e, asserted="mentioned") for e in evidence]
         if question.founded and question.times:

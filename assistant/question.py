@@ -17,7 +17,9 @@ from assistant.parsing.bearings import Bearer, Bearings, ColumnNames, LookUp
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Frame, Framer
 from assistant.parsing.goingon import Continuer
-from assistant.parsing.language import Plainer
+from assistant.parsing.inclusions import Inclusions, inclusions
+from assistant.parsing.language import Plainer, language_of, unspaced
+from assistant.parsing.measures import read_measure
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
@@ -37,8 +39,9 @@ from assistant.records import AnswerKind, Question
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
-from index.words import Tokeniser
+from index.words import Tokeniser, fold
 
+_PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
 
@@ -105,13 +108,45 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
+        said = inclusions(unspaced(text, language)) if (language := language_of(text)) == "zh" else None
+        if said and (said.items or said.meant):
+            question = self._in_turn(said.text, history)
+            if question.asked in _PLACES:
+                return self._including(question, said)
+        return self._in_turn(text, history)
+
+    def _in_turn(self, text: str, history: Sequence[str]) -> Question:
         said = [self.placing.spelt(self._plainer.say(turn)) for turn in (*history[-_TURNS:], text)]
         turns = self.continuer.in_full(said)
-        question = in_turn([self._alone(turn) for turn in turns], self.rules)
+        question = self._measured(in_turn([self._alone(turn) for turn in turns], self.rules), turns)
         if question.asked != "named":
             return question
         plain = in_turn([self._alone(turn, named=False) for turn in turns], self.rules)
         return replace(question, otherwise=plain)
+
+    def _including(self, question: Question, said: Inclusions) -> Question:
+        """Return a question for places with what is to count too."""
+        also = []
+        for item in said.items:
+            read = self._alone(item)
+            pieces = read.pieces or ((item,),)
+            named = read.groups or (() if read.activities else pieces)
+            doings, words = read.activities, read.words
+            also.append(replace(question, groups=named, activities=doings, words=words, pieces=pieces))
+        return replace(question, also=tuple(also), meant=said.meant)
+
+    def _measured(self, question: Question, turns: Sequence[str]) -> Question:
+        """Return a question for places with the measure that is its condition, and how it reads without."""
+        text = fold(turns[-1])
+        listed = question.asked in _PLACES and question.kind in ("list", "count")
+        found = read_measure(text.lower(), question.language, question.times) if listed else None
+        if found is None:
+            return question
+        measure, spans = found
+        rest = [*turns[:-1], blank(text, spans)]
+        return replace(
+            question, measure=measure, unmeasured=in_turn([self._alone(t) for t in rest], self.rules)
+        )
 
     def _alone(self, text: str, named: bool = True) -> Question:
         """Return a turn as understood by itself: its bearings, what sort of answer is wanted, of what."""

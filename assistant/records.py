@@ -20,7 +20,7 @@ Reported = Literal["set_up", "in_operation", "mentioned"]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A bound that the number of each row has to meet: `sign` is ">", ">=", "<" or "<=".
+    """A bound that the number of each row has to meet: `sign` is "=", ">", ">=", "<" or "<=".
 
     Where there is an `upper` value, the number has to lie between the two, both included.
     """
@@ -31,6 +31,8 @@ class Bound:
 
     def met(self, value: float) -> bool:
         """Say whether a number meets the bound."""
+        if self.sign == "=":
+            return value == self.value
         if self.upper is not None:
             return self.value <= value <= self.upper
         return {
@@ -39,6 +41,22 @@ class Bound:
             "<": value < self.value,
             "<=": value <= self.value,
         }[self.sign]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that the sentence of each row has to tell.
+
+    Attributes:
+        name: its sort, as `data/measures.toml` names it; "bound" for a number that a bound is set on, "often"
+            for how often something was done.
+        bound: what the number has to meet, in units of `unit`; None where telling any is enough.
+        unit: the base unit of the number, "" where there is no bound.
+    """
+
+    name: str
+    bound: Bound | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +105,15 @@ class Question:
         changed: True where the places are asked for in which a number has changed.
         yes_no: True where the question can be answered with yes or no.
         mention: True where it is enough that a report mentions the subject.
+        measure: the measure that each row has to tell, None where none is a condition.
+        unmeasured: the question without the words that say the measure; None where there is none.
         sides: of a comparison of named places or times, a question for the number or the day of each.
         otherwise: of a question for named rows, how it reads as one for a sentence; None for others.
         within: ids of the reports in which a follow-up is looked for, empty where in all.
         filters: limits on the articles that were set beside the question, and the page that it names.
         excluded: strings that a row's sentence must not hold.
+        also: questions whose rows count too (义诊也算).
+        meant: True where what is only planned or suggested counts as well.
         unused: words of the question that could not be used.
     """
 
@@ -135,6 +157,10 @@ class Question:
     ending: str = ""
     post: str = ""
     excluded: tuple[str, ...] = ()
+    also: tuple[Question, ...] = ()
+    meant: bool = False
+    measure: Measure | None = None
+    unmeasured: Question | None = None
     sides: tuple[Question, ...] = ()
     otherwise: Question | None = None
     within: tuple[str, ...] = ()

@@ -13,9 +13,9 @@ from assistant.records import Question
 from index.words import solid
 
 _STOP = "[，,。；;：:？?（）()]"
-_ITEM = "[^、，,。；;：:？?（）()或]{1,16}?"
+_ITEM = "[^、，,。；;：:？?（）()或让供]{1,16}?"  # what 让 begins says what for
 _LISTED = f"{_ITEM}(?:、{_ITEM})+?(?:或者?{_ITEM})?"
-_ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_STOP}|$)")
+_ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_STOP}|[让供]|$)")
 _PARTED = re.compile("、|或者?|还是|以及|和")
 _MET = re.compile("开[过了]?会")
 _EVENT = re.compile("(?:会议?|班|仪式|活动)$")  # an event is a doing too
@@ -47,7 +47,8 @@ def _items(found: re.Match[str]) -> list[tuple[int, int]]:
 def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> Question:
     said = (*question.groups, *question.activities, *question.words)
     known = load_thesaurus().doings
-    mere = [p for p in question.pieces if p not in said and (len(p) == 1 or p[0] in known)]
+    other = (*said, *question.wanted)
+    mere = [p for p in question.pieces if p not in other and (len(p) == 1 or p[0] in known)]
     alike = _alike(said, mere, text, items)
     # Mere words are looked for where they stand beside what was said, or where they are known as doings.
     if len(alike) < 2 or not any(group in said or group[0] in known for group in alike):

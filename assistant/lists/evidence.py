@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.lists.alone import itself, spelled
 from assistant.lists.asserting import asserted
 from assistant.lists.attribution import Acting, Attributor
 from assistant.lists.figures import Figure, figure_of
+from assistant.lists.including import both, codes, tells, together
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
 from assistant.lists.paraphrase import load_thesaurus, paraphrased, spoken
@@ -108,10 +109,14 @@ class Finder:
         if question.asked or question.kind == "list":
             question = sharpened(spoken(question, search.holds), search, self.archive.count())
         found = self._first(question, search)
+        for kind in question.also:
+            found = both(found, self._first(kind)) if tells(kind, search) else found
         if len(found.evidence) > _MANY:
             return found
         # Who asks where a thing is mentioned at all asks for every mention of it, in whatever words.
-        enough = len(_codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question))
+        enough = len(codes(found.evidence)) >= _ENOUGH and not (question.mention or topical(question))
+        # Who says what is to count too has said the other words.
+        enough = enough or (bool(question.also) and bool(found.evidence))
         if enough and found.share >= WHOLE:
             return found
         wide = paraphrased(question)
@@ -120,8 +125,8 @@ class Finder:
         other = self._first(wide)
         # What tells all that is asked in other words goes before what tells a part of it in the same.
         if other.evidence and found.share < WHOLE and other.share > found.share + _MORE:
-            return _together(Matches(), other)
-        return found if enough else _together(found, other)
+            return together(Matches(), other)
+        return found if enough else together(found, other)
 
     def _first(self, question: Question, search: Search | None = None) -> Matches:
         found = Matches()
@@ -157,6 +162,16 @@ class Finder:
             if not (telling and search.everywhere((*way.needed, *way.near, *way.far))):
                 yield replace(self._matching(question, way, search), share=share)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
+
+    def told(self, question: Question, way: Way, search: Search) -> Matches:
+        """Return what meets one way of looking.
+
+        Args:
+            question: whose limits of time and place hold.
+            way: what each sentence and its surroundings have to hold.
+            search: what was looked for already under the limits of this question.
+        """
+        return self._matching(question, way, search)
 
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""
@@ -225,7 +240,7 @@ class Finder:
 
     def _urged(self, question: Question) -> re.Pattern[str] | None:
         """Return how sentences begin that only say what ought to be done, where it is asked what was done."""
-        asks = question.mention or self.rules.urging.search(question.text.lower())
+        asks = question.mention or question.meant or self.rules.urging.search(question.text.lower())
         return self.rules.urged if question.activities and not asks else None
 
     def _holding(self, evidence: Evidence) -> bool:
@@ -276,24 +291,3 @@ class Finder:
         told = asserted(text, sentence, position, matched, self.rules)
         caption = sentence.start >= len(article.body)
         return "mentioned" if caption and told in ("set_up", "in_operation") else told
-
-
-def _together(strict: Matches, wide: Matches) -> Matches:
-    """Return what a question's own words find, and behind it what words find that tell the same."""
-    known = {(e.article.article_id, e.sentence.start) for e in strict.evidence}
-    more = [e for e in wide.evidence if (e.article.article_id, e.sentence.start) not in known]
-    if not more:
-        return strict
-    dropped = wide.dropped if not strict.evidence else strict.dropped
-    return replace(
-        wide,
-        evidence=[*strict.evidence, *more],
-        groups=strict.groups or wide.groups,
-        dropped=dropped,
-        used=strict.used | wide.used,
-        reworded=_codes(more) - _codes(strict.evidence),
-    )
-
-
-def _codes(evidence: Iterable[Evidence]) -> frozenset[str]:
-    return frozenset(acting.code for item in evidence for acting in item.acting)

@@ -68,6 +68,11 @@ class Search:
             self._found[key] = self._archive.among(rows, groups)
         return self._found[key]
 
+    @property
+    def total(self) -> int:
+        """Return how many reports there are."""
+        return self._archive.count()
+
     def holds(self, group: Group) -> bool:
         """Say whether any sentence of the archive meets a group, wherever."""
         if group not in self._held:

@@ -8,17 +8,21 @@ from dataclasses import replace
 
 from assistant.lists.alone import itself
 from assistant.lists.alternatives import any_of
+from assistant.lists.figures import CARRIERS
+from assistant.lists.levels import level_asked
 from assistant.lists.looking import Group
 from assistant.lists.paraphrase import joined
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.wordlists import tagger
+from index.words import fold
 
 _NUMBER = re.compile("多少|几(?![届次])|几何")
 _PLACES = frozenset({"county", "prefecture", "place", "town"})
 _POINTING = frozenset("cdfmpqruy")  # jieba's tags of words that name nothing: pronouns, numbers, sides
 _ASPECT = frozenset({"ug", "ul", "uz"})  # of verbs with 过, 了 or 着, which it may take for one particle
 _MEETING = ("会", "会议")
+_LEVELS = frozenset({"county", "prefecture"})
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
 
@@ -45,10 +49,14 @@ def narrowed(question: Question) -> Question:
     def quoted(word: str) -> bool:
         return bool(re.search(f'[“「『《"]{re.escape(word)}', question.text))
 
+    question = literal(_levelled(question))
     question = any_of(joined(question) if question.asked in _PLACES else question)
     if question.founding and rules.ceremony.search(question.text):
         doings = (*question.activities, rules.unveiled)
         question = replace(question, founding=False, activities=doings)
+    if question.bound and question.groups and all(CARRIERS.fullmatch(g[0]) for g in question.groups):
+        # How many townships there are is told whatever is planned in them.
+        question = replace(question, founding=False, founded=False, meant=True)
     if question.planned or question.negated:
         question = _without_planning(question)
     if any(_held(group[0], question.text) for group in question.groups):
@@ -69,7 +77,28 @@ def narrowed(question: Question) -> Question:
         groups=telling if telling or question.times or question.places else groups,
         words=tuple(filter(limits, question.words)),
         pieces=tuple(filter(limits, question.pieces)),
+        also=tuple(narrowed(other) for other in question.also),
     )
+
+
+def literal(question: Question) -> Question:
+    """Return a question for the use of a wording (用了“……”的说法) as one for that wording alone.
+
+    Args:
+        question: as understood; others stay as they are.
+    """
+    said = load_row_rules().wording.search(question.text)
+    if not said:
+        return question
+    names = (tuple(dict.fromkeys((fold(said["what"]), fold(f"“{said['what']}”")))),)
+    return replace(question, groups=names, activities=(), words=(), pieces=names, mention=True)
+
+
+def _levelled(question: Question) -> Question:
+    """Return a question for places with the level of the bodies that it names (地市一级的政协)."""
+    level = level_asked(question).level
+    plain = question.asked == "place" and not question.levels
+    return replace(question, levels=(level,)) if plain and level in _LEVELS else question
 
 
 def _without_planning(question: Question) -> Question:

@@ -10,6 +10,7 @@ import re
 
 from assistant.lists.looking import Search
 from assistant.lists.paraphrase import load_thesaurus
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.mentions.wordlists import tagger
 from index.places import Gazetteer
@@ -29,12 +30,13 @@ def unheard(question: Question, archive: Archive, gazetteer: Gazetteer) -> str:
     """
     if question.language != "zh" or not question.asked:
         return ""
-    text, known = fold(question.text), load_thesaurus()
+    text, known, empty = fold(question.text), load_thesaurus(), load_row_rules().empty
     search = Search(archive, question, gazetteer)
     for piece in question.pieces:
         # One of several things that are named side by side may be nowhere.
         done = re.search(f"[了过]{re.escape(piece[0])}(?![、或和与及])", text)
-        if done and _thing(piece[0]) and not search.holds(known.wide(piece)):
+        thing = done and _thing(piece[0]) and not empty.fullmatch(piece[0])
+        if thing and not search.holds(known.wide(piece)):
             return piece[0]
     return ""
 

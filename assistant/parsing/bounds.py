@@ -24,7 +24,7 @@ class BoundRule:
     """One way of saying a bound; `pattern` has a place "N" for the number, and "M" for an upper one.
 
     Attributes:
-        sign: ">", ">=", "<" or "<=".
+        sign: "=", ">", ">=", "<" or "<=".
     """
 
     sign: str
@@ -55,14 +55,15 @@ def read_bound(text: str, rules: Sequence[BoundRule]) -> tuple[Bound | None, tup
     """
     for rule in rules:
         found = rule.pattern.search(text)
-        value = _value(found["n"]) if found else None
+        value = value_of(found["n"]) if found else None
         if found and value is not None:
-            upper = _value(found["m"]) if "m" in found.groupdict() else None
+            upper = value_of(found["m"]) if "m" in found.groupdict() else None
             return Bound(rule.sign, value, upper), found.span()
     return None, (0, 0)
 
 
-def _value(said: str) -> float | None:
+def value_of(said: str) -> float | None:
+    """Return the number that a question says in figures or words; None where it says none."""
     if said in _ENGLISH:
         return float(_ENGLISH[said])
     value = parse_number(said)

@@ -67,6 +67,7 @@ class RowRules:
         bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
+        wording: how a question asks who used a wording; group "what".
     """
 
     meeting: MeetingRules
@@ -89,6 +90,7 @@ class RowRules:
     bare: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
+    wording: re.Pattern[str]
 
 
 def _meeting(raw: dict[str, Any]) -> MeetingRules:
@@ -157,4 +159,5 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
+        wording=re.compile(raw["generic"]["wording"]),
     )

@@ -24,6 +24,8 @@ def settled(question: Question, rules: QuestionRules) -> Question:
         question = replace(question, groups=())  # what the county's body did asks of no subject
     if question.counted and rules.things.search(question.counted[0]):
         question = replace(question, units=())  # how many members' studios asks for no people
+    if question.kind == "where" and question.mention and not (question.asked or question.places):
+        question = replace(question, kind="list", asked="place")  # where a thing is written of may be many
     return replace(question, founding=question.founding or _of_things(question, rules))
 
 
