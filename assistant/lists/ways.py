@@ -21,6 +21,7 @@ from assistant.lists.imprint import Imprints
 from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
 from assistant.lists.looking import limits
+from assistant.lists.measured import Measurer
 from assistant.lists.named import Named
 from assistant.lists.nameplaces import NamePlaces
 from assistant.lists.narrowing import narrowed
@@ -62,6 +63,7 @@ class Lists:
     def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, scorer: Scorer) -> None:
         self.archive, self.gazetteer = archive, gazetteer
         self.lister = Lister(finder, gazetteer)
+        self.measurer = Measurer(archive, finder, self.lister)
         self.reporter = Reporter(archive, gazetteer)
         self.reports = Reports(archive, finder, self.reporter)
         self.lacker = Lacker(archive, finder, gazetteer)
@@ -111,6 +113,8 @@ class Lists:
         return bool(unheard(question, self.archive, self.gazetteer))
 
     def _fitting(self, question: Question) -> list[Way]:
+        if question.measure is not None:
+            return [self.measurer.answer, *self._fitting(replace(question, measure=None))]
         if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
             return [self.roster.places, *self._of_names(question)]
         return self._of_names(question)
