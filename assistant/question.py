@@ -20,7 +20,6 @@ from assistant.parsing.goingon import Continuer
 from assistant.parsing.inclusions import Inclusions, inclusions
 from assistant.parsing.language import Plainer, language_of, unspaced
 from assistant.parsing.measures import read_measure
-from assistant.parsing.measures import read_measure
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
@@ -42,7 +41,6 @@ from index.places import Gazetteer
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
-_PLACES = frozenset({"county", "prefecture", "place"})
 _PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
@@ -136,19 +134,6 @@ class Reader:
             doings, words = read.activities, read.words
             also.append(replace(question, groups=named, activities=doings, words=words, pieces=pieces))
         return replace(question, also=tuple(also), meant=said.meant)
-
-    def _measured(self, question: Question, turns: Sequence[str]) -> Question:
-        """Return a question for places with the measure that is its condition, and how it reads without."""
-        text = fold(turns[-1])
-        listed = question.asked in _PLACES and question.kind in ("list", "count")
-        found = read_measure(text.lower(), question.language, question.times) if listed else None
-        if found is None:
-            return question
-        measure, spans = found
-        rest = [*turns[:-1], blank(text, spans)]
-        return replace(
-            question, measure=measure, unmeasured=in_turn([self._alone(t) for t in rest], self.rules)
-        )
 
     def _measured(self, question: Question, turns: Sequence[str]) -> Question:
         """Return a question for places with the measure that is its condition, and how it reads without."""

@@ -33,8 +33,6 @@ class Bound:
         """Say whether a number meets the bound."""
         if self.sign == "=":
             return value == self.value
-        if self.sign == "=":
-            return value == self.value
         if self.upper is not None:
             return self.value <= value <= self.upper
         return {
@@ -43,22 +41,6 @@ class Bound:
             "<": value < self.value,
             "<=": value <= self.value,
         }[self.sign]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """A measure that the sentence of each row has to tell.
-
-    Attributes:
-        name: its sort, as `data/measures.toml` names it; "bound" for a number that a bound is set on, "often"
-            for how often something was done.
-        bound: what the number has to meet, in units of `unit`; None where telling any is enough.
-        unit: the base unit of the number, "" where there is no bound.
-    """
-
-    name: str
-    bound: Bound | None = None
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +107,6 @@ class Question:
         mention: True where it is enough that a report mentions the subject.
         measure: the measure that each row has to tell, None where none is a condition.
         unmeasured: the question without the words that say the measure; None where there is none.
-        measure: the measure that each row has to tell, None where none is a condition.
-        unmeasured: the question without the words that say the measure; None where there is none.
         sides: of a comparison of named places or times, a question for the number or the day of each.
         otherwise: of a question for named rows, how it reads as one for a sentence; None for others.
         within: ids of the reports in which a follow-up is looked for, empty where in all.
@@ -179,8 +159,6 @@ class Question:
     excluded: tuple[str, ...] = ()
     also: tuple[Question, ...] = ()
     meant: bool = False
-    measure: Measure | None = None
-    unmeasured: Question | None = None
     measure: Measure | None = None
     unmeasured: Question | None = None
     sides: tuple[Question, ...] = ()

@@ -173,16 +173,6 @@ class Finder:
         """
         return self._matching(question, way, search)
 
-    def told(self, question: Question, way: Way, search: Search) -> Matches:
-        """Return what meets one way of looking.
-
-        Args:
-            question: whose limits of time and place hold.
-            way: what each sentence and its surroundings have to hold.
-            search: what was looked for already under the limits of this question.
-        """
-        return self._matching(question, way, search)
-
     def _matching(self, question: Question, way: Way, search: Search) -> Matches:
         """Return what meets one way of looking, with the groups of the question that it gives up."""
         groups = way.needed
