@@ -56,7 +56,7 @@ class Facts:
 
 @lru_cache(maxsize=4096)
 def squeezed(text: str) -> str:
-    """Return the folded text without white space, remembered: a long list compares its quotes several times."""
+    """Return the folded text without white space, remembered: long lists compare quotes several times."""
     return "".join(fold(text).split())
 
 
