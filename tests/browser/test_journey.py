@@ -126,7 +126,8 @@ def test_what_is_asked_while_an_answer_is_written_waits_for_it(visitor: Visitor,
           document.querySelector('button.wd-chip.wd-place').click();
           const box = document.querySelector('#wd-box textarea');
           for (const again of [1, 2])
-            box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+            box.dispatchEvent(
+              new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
         }"""
     )
     expect(page.locator(".wd-answer:not(.wd-error) .wd-links")).to_have_count(2)
