@@ -1,4 +1,7 @@
-"""Say a question's words in the other words by which reports tell the same (`data/thesaurus.toml`)."""
+"""Say a question's words in the other words by which reports tell the same.
+
+The words are in `data/thesaurus.toml` (public life) and `data/colloquial.toml` (everyday speech).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
 from index.packaged import load_packaged
 from index.words import fold
@@ -26,6 +30,7 @@ _TWICE = re.compile("([\u4e00-\u9fff]{2})\\1|([\u4e00-\u9fff])[一不没]\\2")  
 _LIGHT = re.compile("[过了着的地得给把被让在]")  # between the words of a stretch
 _DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
+_FILES = ("thesaurus.toml", "colloquial.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,8 @@ def joined(question: Question) -> Question:
         question: as understood.
     """
     known = load_thesaurus()
-    whole = known.parted(fold(question.text))
+    empty = load_row_rules().empty
+    whole = [word for word in known.parted(fold(question.text)) if not empty.fullmatch(word)]
     if not whole:
         return question
 
@@ -213,12 +219,18 @@ def joined(question: Question) -> Question:
 
 @cache
 def load_thesaurus() -> Thesaurus:
-    """Read and compile the packaged thesaurus.
+    """Read and compile the packaged thesaurus, public life and everyday speech.
 
     Raises:
         DataError: the file is malformed.
     """
-    return load_packaged("assistant", "thesaurus.toml", _compiled, "a line of the thesaurus is wrong")
+    wrong = "a line of the thesaurus is wrong"
+    read = [load_packaged("assistant", name, _compiled, wrong) for name in _FILES]
+    told: dict[str, dict[str, None]] = {}
+    for word, others in (line for known in read for line in known.told.items()):
+        told.setdefault(word, {}).update(dict.fromkeys(others))
+    doings = frozenset(word for known in read for word in known.doings)
+    return Thesaurus({word: tuple(others) for word, others in told.items()}, doings)
 
 
 def _compiled(raw: dict[str, Any]) -> Thesaurus:
@@ -243,7 +255,7 @@ def _compiled(raw: dict[str, Any]) -> Thesaurus:
 def _add(told: dict[str, dict[str, None]], said: list[str], words: list[str]) -> None:
     long = [word for word in words if len(word) > 1]
     short = [word for word in words if len(word) < 2 and word not in said]
-    if short or len(words) < 2:
+    if short or not set(words) - set(said[:1]):
         raise ValueError(f"words of one character, or nothing that tells the same: {short or words}")
     for word in said:
         told.setdefault(word, {}).update(dict.fromkeys(long))

@@ -61,10 +61,29 @@ def test_what_was_done_to_a_known_thing_is_that_thing() -> None:
 
 def test_the_known_words_in_a_stretch_are_found_the_longest_first() -> None:
     known = load_thesaurus()
-    assert known.inside("果农找过销路") == ["销路"]
+    assert known.inside("牧区找过销路") == ["牧区", "销路"]
     assert known.inside("启用仪式") == []
     assert known.inside("卖过") == ["卖过"]
     assert known.inside("天晴了") == []
+
+
+def test_known_words_are_found_where_they_stand_in_a_question() -> None:
+    found = load_thesaurus().spoken("哪里替打工的人讨过血汗钱，又卖过果子")
+    assert [word.word for word in found] == ["打工的人", "讨", "血汗钱", "卖", "果子"]
+    assert [(word.start, word.end) for word in found][1] == (7, 9)
+
+
+def test_a_word_said_twice_and_words_run_together_are_known() -> None:
+    known = load_thesaurus()
+    assert [word.word for word in known.spoken("谁家冷不冷")] == ["冷"]
+    assert known.parts(("饭堂关了张",)) == [("饭堂",), ("关了张",)]
+    assert known.parts(("饭堂唱歌人",)) == [("饭堂唱歌人",)]
+
+
+def test_how_often_a_thing_was_done_parts_its_word() -> None:
+    known = load_thesaurus()
+    assert known.parted("哪里捐过不少款") == ["捐款"]
+    assert known.parted("哪里种了三次树") == ["种树"]
 
 
 def test_mere_words_that_no_report_says_are_said_as_reports_do() -> None:
