@@ -138,11 +138,14 @@ class Reader:
     def _measured(self, question: Question, turns: Sequence[str]) -> Question:
         """Return a question for places with the measure that is its condition, and how it reads without."""
         text = fold(turns[-1])
-        listed = question.asked in _PLACES and question.kind in ("list", "count")
+        where = question.kind == "where" and not question.asked
+        listed = where or (question.asked in _PLACES and question.kind in ("list", "count"))
         found = read_measure(text.lower(), question.language, question.times) if listed else None
         if found is None:
             return question
         measure, spans = found
+        if where:
+            question = replace(question, kind="list", asked="place")
         rest = [*turns[:-1], blank(text, spans)]
         return replace(
             question, measure=measure, unmeasured=in_turn([self._alone(t) for t in rest], self.rules)

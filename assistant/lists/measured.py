@@ -86,7 +86,8 @@ class Measurer:
         found = Matches()
         for way in _ways(strings, topics):
             found = self._joined(found, self._telling(question, measure, way, rest, search))
-        if len(_places(found.evidence)) < _ENOUGH and wide != topics:
+        few = measure.bound is not None or len(_places(found.evidence)) < _ENOUGH
+        if few and wide != topics:
             for way in _ways(strings, wide):
                 found = self._joined(found, self._telling(question, measure, way, rest, search))
         if found.evidence:

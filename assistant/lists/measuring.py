@@ -64,7 +64,7 @@ def told(
     if measure.bound is not None:
         found = next(_meeting(measure, article, annotation, sentence), None)
         return Told(found.start, found.end) if found else None
-    if measure.name == "due":
+    if measure.name in ("due", "last day"):
         return _due(question, article, annotation, sentence)
     if measure.name == "figures":
         return _figures(question, annotation, sentence)
@@ -124,6 +124,7 @@ def _due(question: Question, article: Article, annotation: Annotation, sentence:
     printed = article.event_date or article.issue_date
     today = DateRange.parse(printed).last if printed else date.min
     windows = [_window(time.range.last, question.text) for time in question.times if time.range]
+    asked = question.measure is not None and question.measure.name == "due"
     for mention in annotation.within(sentence.start, sentence.end):
         if mention.kind != "date" or not mention.name:
             continue
@@ -131,7 +132,7 @@ def _due(question: Question, article: Article, annotation: Annotation, sentence:
         by = _BY.match(article.text, mention.end)
         to = _UNTIL.search(article.text, max(sentence.start, mention.start - 1), mention.start)
         due = last >= today if by else bool(to) and last > today
-        if due and any(w.first <= last <= w.last for w in windows):
+        if due and (not asked or any(w.first <= last <= w.last for w in windows)):
             return Told(mention.start, by.end() if by else _after(article.text, mention.end))
     return None
 

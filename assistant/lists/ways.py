@@ -114,7 +114,10 @@ class Lists:
 
     def _fitting(self, question: Question) -> list[Way]:
         if question.measure is not None:
-            return [self.measurer.answer, *self._fitting(replace(question, measure=None))]
+            # A bound on money or a share says nothing of how many there are of anything.
+            counted = question.measure.bound is None or question.measure.name == "often"
+            rest = self._fitting(replace(question, measure=None)) if counted else []
+            return [self.measurer.answer, *rest]
         if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
             return [self.roster.places, *self._of_names(question)]
         return self._of_names(question)

@@ -19,6 +19,7 @@ from index.mentions.units import alternatives, units
 from index.packaged import load_packaged
 
 _LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _OPEN = 1900  # the year from which a time reaches of which a question names the end only (年底以前)
 
 Span = tuple[int, int]
@@ -79,9 +80,17 @@ def _told(text: str, language: Language, times: Sequence[DateName]) -> tuple[Mea
     for rule in load_measures().kinds.values():
         found = rule.asked[language].search(text) if given[rule.needs] else None
         if found:
-            beside = [m.span() for m in rule.beside.finditer(text)] if rule.beside else []
-            return Measure(rule.name), [found.span(), *beside]
+            return Measure(rule.name), _said(text, language, rule)
     return None
+
+
+def _said(text: str, language: Language, rule: MeasureRule) -> list[Span]:
+    """Return where a question says a measure, with brackets that say more of it (期限（几天答复）)."""
+    found = [m.span() for m in rule.asked[language].finditer(text)]
+    brackets = [m.span() for m in _BRACKET.finditer(text)]
+    around = [b for b in brackets if any(b[0] < start < b[1] for start, _ in found)]
+    beside = [m.span() for m in rule.beside.finditer(text)] if rule.beside else []
+    return [*found, *around, *beside]
 
 
 def _bounded(text: str, language: Language) -> tuple[Measure, list[Span]] | None:
