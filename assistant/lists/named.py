@@ -13,7 +13,7 @@ from assistant.lists.doings import doings_of, near, stem
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.looking import Group
 from assistant.lists.naming import Name, Namer, Place, bare
-from assistant.lists.offices import named_post
+from assistant.lists.offices import barred_posts, named_post
 from assistant.lists.rows import cite_with_place, date_of, short_clause
 from assistant.lists.showing import about, marks
 from assistant.parsing.kinds import Kind, load_named_rules
@@ -55,6 +55,9 @@ class Named:
         if kind.sort == "person" and rules.credit.search(question.text.lower()):
             kind = rules.named("photographer")
             question = replace(question, groups=(), activities=(), words=(), pieces=())
+        barred = barred_posts(question) if kind.sort == "person" else ""
+        if barred:
+            question = replace(question, excluded=())  # people are left out, not what is told beside them
         doings = () if kind.name == "photographer" else doings_of(question, rules)
         if kind.sort == "title":
             # Members are who proposes: no sentence need say so.
@@ -70,7 +73,7 @@ class Named:
         for narrow in (True, False) if strict else (False,):
             post = named_post(question) if kind.name in _ANYBODY else ""
             words = self.finder.tokeniser.words
-            namer = Namer(kind, question.said_noun, words, narrow, post, question.text)
+            namer = Namer(kind, question.said_noun, words, narrow, post, question.text, barred)
             for matches in self._found(question, namer, doings):
                 if draft := self._draft(question, matches, namer):
                     return draft

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.lists.namesakes import first_name, of_person, whose_name
+from assistant.lists.called import called, enumerated
+from assistant.lists.namesakes import of_person, whose_name
 from assistant.lists.offices import holds
 from assistant.lists.titles import Titles
 from assistant.lists.towns import town_names
 from assistant.parsing.kinds import Kind, NamedRules, Sort, load_named_rules
-from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
 from index.records import Annotation, Article, Mention, Sentence
 
@@ -28,6 +28,7 @@ _WHOLE = re.compile("[县市区州省][^县市区州省]{1,9}")
 _REACH = 60  # characters behind a name that was coined in which its noun follows
 _CLAUSES = re.compile("[。；;]")
 _LONGEST = 16  # characters of a name that ends in its noun
+_CALLED = ("member", "villager")  # kinds of people who are named by what they are
 _HAN = "[\u4e00-\u9fff]"
 _CREDIT = re.compile(
     f"(?:通讯员|记者|^|(?<=[。 \u3000]))[ \u3000]*({_HAN}(?:{_HAN}{{1,3}}|[ \u3000]{{1,2}}{_HAN}))"
@@ -70,6 +71,7 @@ class Namer:
         narrow: True where what is in quotation marks has to be called what the noun says (品牌).
         post: of people: the post that they have to hold, "" where any will do.
         text: the question.
+        barred: of people: posts, as a pattern, that they must not hold; "" for none.
     """
 
     def __init__(
@@ -80,8 +82,12 @@ class Namer:
         narrow: bool = False,
         post: str = "",
         text: str = "",
+        barred: str = "",
     ) -> None:
         self.post = post
+        self.barred = re.compile(barred or "(?!)")
+        said = [word for word in kind.words if word in noun] if kind.name == "leader" else []
+        self.told = re.compile("|".join(said)) if said else kind.told  # 局长 are asked for, no other heads
         self.kind, self.noun, self.words = kind, noun, words
         self.rules: NamedRules = load_named_rules()
         self.narrow = narrow
@@ -147,30 +153,19 @@ class Namer:
             if person.kind == "person" and self._fits(person, place.article.text):
                 yield Name(person.name, person.start, person.end)
         if not self.post:
-            yield from self._enumerated(place)
+            where, end = place.article.text, place.sentence.end
+            callings = self.kind.words if self.kind.name in _CALLED else ()
+            yield from (Name(*found) for found in enumerated(where, base, end, self.rules.count))
+            yield from (Name(*found) for found in called(where, base, end, callings))
 
     def _fits(self, person: Mention, text: str) -> bool:
         before = text[max(0, person.start - 6) : person.start]
         post = person.post or (before if self.kind.told.pattern else "")
-        if self.rules.byline.search(post) or self.kind.never.search(post):
+        if any(bar.search(post) for bar in (self.rules.byline, self.kind.never, self.barred)):
             return False
         if self.post and not holds(person.post, self.post):
             return False
-        return bool(self.kind.told.search(post))
-
-    def _enumerated(self, place: Place) -> Iterator[Name]:
-        """Yield the people of an enumeration that is counted (甲、乙、丙3人)."""
-        base, text = place.sentence.start, place.text
-        one, known = f"{_HAN}{{2,4}}", lexicon().surnames
-        for found in re.finditer(f"({one}(?:、{one})+){self.rules.count}", text):
-            parts = found[1].split("、")
-            # The first name begins behind a verb; names of one enumeration are of one length or another.
-            parts[0] = first_name(parts[0])
-            at = found.start(1) + len(found[1].split("、")[0]) - len(parts[0])
-            people = all(part[0] in known or part[:2] in lexicon().compound for part in parts)
-            for part in parts if people else ():
-                yield Name(part, base + at, base + at + len(part))
-                at += len(part) + 1
+        return bool(self.told.search(post))
 
     def _ending(self, place: Place) -> Iterator[Name]:
         base, text = place.sentence.start, place.text

@@ -12,6 +12,8 @@ _BOTH = re.compile(
     "(?P<first>(?:党组)?书记|副主席|主席|秘书长|主任)(?:、|兼|又是|也是|和|与|,|，)(?:政协)?"
     "(?P<second>党组副?书记|副?主席|秘书长|主任)"
 )
+_HEAD = "党组书记、主席"  # as reports print it: one person
+_MEMBER = re.compile("委员|member")
 _ONE = re.compile("双|兼|同时|又是|也是|[”」’]的?(?:职务?|身份|头衔)")  # that both are of one person
 
 
@@ -23,7 +25,8 @@ def both_posts(text: str) -> str:
     """
     said = "".join(text.split())
     found = _BOTH.search(said)
-    return f"{found['first']}、{found['second']}" if found and _ONE.search(said) else ""
+    both = found is not None and (_ONE.search(said) or found.group() == _HEAD)
+    return f"{found['first']}、{found['second']}" if found and both else ""
 
 
 def either_post(text: str, post: str) -> str:
@@ -53,6 +56,15 @@ def named_post(question: Question) -> str:
         if post:
             return both_posts(question.text) or post
     return ""
+
+
+def barred_posts(question: Question) -> str:
+    """Return the posts whose holders a question leaves out (除了主席、副主席), as a pattern; "" for none."""
+    said = " ".join(question.excluded).lower()
+    posts = load_question_rules().posts
+    left = {posts[word] for word in sorted(posts, key=len, reverse=True) if word in said}
+    left |= {"委员"} if _MEMBER.search(said) else set()
+    return "|".join(sorted(left))
 
 
 def holds(printed: str, post: str) -> bool:

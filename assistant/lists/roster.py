@@ -13,13 +13,14 @@ from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.offices import alternatives, both_posts, either_post, holds
-from assistant.lists.scope import in_time
+from assistant.lists.scope import in_time, overlaps
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about, line
 from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
+from index.dates import DateRange
 from index.mentions.people import find_people
 from index.places import Gazetteer
 from index.records import Sentence
@@ -59,12 +60,13 @@ class Roster:
         if not question.post:
             return None
         question = _with_posts(question)
+        question = replace(question, groups=load_named_rules().beyond_paper(question.groups))
         citer = Citer()
         rows: list[Row] = []
         lines: list[str] = []
         seen: set[tuple[str, str]] = set()
         search = Search(self.archive, question, self.gazetteer)
-        for holder in (*self._holders(question, search), *self._titled(question)):
+        for holder in _of_issue(question, [*self._holders(question, search), *self._titled(question)]):
             code = self._place(holder)
             if (holder.name, code) in seen or not self._fits(question, code):
                 continue
@@ -135,6 +137,10 @@ class Roster:
             telling = [kept for match in found if (kept := _telling(match, doings))]
             things = [g for g in others if not any(word in name for name in g for word in doings)]
             things = [g for g in things if not (question.held and any("会" in name for name in g))]
+            if len(question.activities) > 1:
+                # 带队去招商: all that was done at once, before any of it.
+                each = (with_near(match, question.activities) for match in telling)
+                yield [match for match in each if match]
             if things:
                 yield [kept for match in telling if (kept := with_near(match, things, apart=True))]
             any_of = tuple(name for group in things for name in group)
@@ -190,6 +196,13 @@ def _with_posts(question: Question) -> Question:
         return question
     others = tuple(g for g in question.groups if not any(one.endswith(g[0]) or one in g[0] for one in own))
     return replace(question, post=post, groups=others)
+
+
+def _of_issue(question: Question, holders: list[_Holder]) -> list[_Holder]:
+    """Return those of the reports of the issue asked for, where reports have its very day."""
+    days = [(h, h.match.article.issue_date) for h in holders if question.issue_only and question.times]
+    exact = [h for h, day in days if day and any(overlaps(t, DateRange.parse(day)) for t in question.times)]
+    return exact or holders
 
 
 def _names(words: Collection[str], posts: Collection[str]) -> bool:

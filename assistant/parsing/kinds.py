@@ -189,6 +189,11 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
     )
 
 
+def _series(noun: str, joiner: str) -> str:
+    """Return the pattern of a noun, and of others of its kind beside it (villagers or farmers)."""
+    return f"(?:{noun})(?:{joiner}(?:{noun}))*"
+
+
 def _profile(raw: dict[str, str]) -> ProfileRules:
     parts = ("asked", "member", "told", "acts", "opens", "signs")
     return ProfileRules(*(re.compile(raw[part]) for part in parts))
@@ -203,7 +208,10 @@ def _kind(entry: dict[str, Any]) -> Kind:
     return Kind(
         name=entry["name"],
         sort=entry["sort"],
-        asked={"zh": entry["zh"], "en": entry["en"]},
+        asked={
+            "zh": _series(entry["zh"], "(?:或者?|和|与|及|以及|、)"),
+            "en": _series(entry["en"], "(?:,? (?:or|and) |, )"),
+        },
         words=tuple(entry["words"]),
         told=re.compile(entry["told"]),
         never=re.compile(entry["never"]),

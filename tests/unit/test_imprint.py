@@ -39,7 +39,12 @@ def test_what_is_asked_of_the_print(
 
 @pytest.mark.parametrize(
     "question",
-    ["哪些县的稿子写到了两个人？", "两位委员联名提出的提案有哪些？", "哪些县的图片新闻写的是义诊？", "近日有哪些报道？"],
+    [
+        "哪些县的稿子写到了两个人？",
+        "两位委员联名提出的提案有哪些？",
+        "哪些县的图片新闻写的是义诊？",
+        "近日有哪些报道？",
+    ],
 )
 def test_other_questions_are_none(question: str) -> None:
     assert load_imprint_rules().asked(question, "zh") is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.lists.offices import both_posts, either_post, holds, named_post
+from assistant.lists.offices import barred_posts, both_posts, either_post, holds, named_post
 from tests.asking import read
 
 
@@ -56,3 +56,15 @@ def test_any_of_several_posts(text: str, posts: str) -> None:
 def test_either_of_several_posts_is_held() -> None:
     assert holds("县委常委、副县长", "副县长/副市长") and holds("副市长", "副县长/副市长")
     assert not holds("县长", "副县长/副市长")
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("哪些委员（不是主席、副主席）被点了名？", "主席|副主席"),
+        ("Which farmers who are not members are quoted?", "委员"),
+        ("哪些委员被点了名？", ""),
+    ],
+)
+def test_posts_whose_holders_are_left_out(text: str, barred: str) -> None:
+    assert barred_posts(read(text)) == barred
