@@ -30,11 +30,22 @@ _LOOKED_FOR = ("赴", "前往", "到", "走进", "去往")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class JourneyRules:
+    """The compiled rules; the comments of the file say what each is for."""
+
     asked: dict[Language, re.Pattern[str]]
     study: dict[Language, re.Pattern[str]]
+    away: dict[Language, re.Pattern[str]]
+    out: dict[Language, re.Pattern[str]]
+    visit: dict[Language, re.Pattern[str]]
+    course: dict[Language, re.Pattern[str]]
+    meant: re.Pattern[str]
+    learnt: re.Pattern[str]
     going: re.Pattern[str]
     done: re.Pattern[str]
+    at: re.Pattern[str]
+    held: re.Pattern[str]
+    leaders: re.Pattern[str]
 
 
 class Destinations:
@@ -50,7 +61,7 @@ class Destinations:
         self.archive = archive
         self.gazetteer = gazetteer
         self.attributor = Attributor(gazetteer, rules)
-        self.rules = _load()
+        self.rules = load_journeys()
 
     def wanted(self, question: Question) -> bool:
         """Say whether it is asked where the people of the one place that is named went to learn."""
@@ -93,7 +104,11 @@ class Destinations:
                     continue
                 acting = self.attributor.acting(match.article, match.annotation, sentence, sentence.start)
                 codes = {a.code for a in acting} or {match.article.place_code or ""}
-                places = [m for m in self._gone(match, sentence) if self._fits(question, own, m.code)]
+                places = [
+                    m
+                    for m in gone(match, sentence, self.rules, self.gazetteer)
+                    if self._fits(question, own, m.code)
+                ]
                 if own in codes and places:
                     yield match, sentence, places
 
@@ -107,23 +122,6 @@ class Destinations:
         place, within = self.gazetteer.get(code), self.gazetteer.contains
         level = place is not None and (not question.levels or place.level in question.levels)
         return level and not within(own, code) and not within(code, own)
-
-    def _gone(self, match: Found, sentence: Sentence) -> list[Mention]:
-        """Return the places behind a verb of going, of nested ones the last (某省某市某县: the county)."""
-        text = match.article.text
-        within = match.annotation.within(sentence.start, sentence.end)
-        mentions = sorted((m for m in within if m.kind == "place" and m.code), key=lambda m: m.start)
-        found: list[Mention] = []
-        for verb in self.rules.going.finditer(text, sentence.start, sentence.end):
-            run = _run(text, mentions, verb.end())
-            if run and self.rules.done.search(text[run[-1].end : run[-1].end + _REACH].split("。")[0]):
-                found += [m for m, after in zip(run, [*run[1:], None], strict=True) if not self._in(m, after)]
-        return found
-
-    def _in(self, mention: Mention, after: Mention | None) -> bool:
-        """Say whether a place only says where the next one lies."""
-        joined = after is not None and after.start == mention.end
-        return joined and after is not None and self.gazetteer.contains(mention.code, after.code)
 
     def _add(
         self, rows: dict[str, Row], match: Found, sentence: Sentence, mention: Mention, citer: Citer
@@ -145,6 +143,27 @@ class Destinations:
         name = place_name(row.code, row.name, question.language, self.gazetteer)
         told = about((row.detail, when(row.date, question.language)), question.language)
         return f"- **{name}**{told} {marks(row.citations)}"
+
+
+def gone(match: Found, sentence: Sentence, rules: JourneyRules, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the places behind a verb of going, of nested ones the last (某省某市某县: the county)."""
+    text = match.article.text
+    within = match.annotation.within(sentence.start, sentence.end)
+    mentions = sorted((m for m in within if m.kind == "place" and m.code), key=lambda m: m.start)
+    found: list[Mention] = []
+    for verb in rules.going.finditer(text, sentence.start, sentence.end):
+        run = _run(text, mentions, verb.end())
+        if run and rules.done.search(text[run[-1].end : run[-1].end + _REACH].split("。")[0]):
+            found += [
+                m for m, after in zip(run, [*run[1:], None], strict=True) if not _in(m, after, gazetteer)
+            ]
+    return found
+
+
+def _in(mention: Mention, after: Mention | None, gazetteer: Gazetteer) -> bool:
+    """Say whether a place only says where the next one lies."""
+    joined = after is not None and after.start == mention.end
+    return joined and after is not None and gazetteer.contains(mention.code, after.code)
 
 
 def _run(text: str, mentions: Sequence[Mention], at: int) -> list[Mention]:
@@ -169,15 +188,33 @@ def _holds(question: Question, match: Found, sentence: Sentence) -> bool:
 
 
 @cache
-def _load() -> _Rules:
+def load_journeys() -> JourneyRules:
+    """Read and compile the packaged rules of journeys.
+
+    Raises:
+        DataError: the file is malformed.
+    """
     return load_packaged("assistant", "destinations.toml", _compiled, "a rule of destinations is wrong")
 
 
-def _compiled(raw: dict[str, Any]) -> _Rules:
+def _compiled(raw: dict[str, Any]) -> JourneyRules:
     languages: tuple[Language, ...] = ("zh", "en")
-    return _Rules(
-        asked={language: re.compile(raw[f"asked_{language}"]) for language in languages},
-        study={language: re.compile(raw[f"study_{language}"]) for language in languages},
+
+    def both(name: str) -> dict[Language, re.Pattern[str]]:
+        return {language: re.compile(raw[f"{name}_{language}"]) for language in languages}
+
+    return JourneyRules(
+        asked=both("asked"),
+        study=both("study"),
+        away=both("away"),
+        out=both("out"),
+        visit=both("visit"),
+        course=both("course"),
+        meant=re.compile(raw["meant"]),
+        learnt=re.compile(raw["learnt"]),
         going=re.compile(raw["going"]),
         done=re.compile(raw["done"]),
+        at=re.compile(raw["at"]),
+        held=re.compile(raw["held"]),
+        leaders=re.compile(raw["leaders"]),
     )

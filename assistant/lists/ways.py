@@ -25,6 +25,7 @@ from assistant.lists.measured import Measurer
 from assistant.lists.named import Named
 from assistant.lists.nameplaces import NamePlaces
 from assistant.lists.narrowing import narrowed
+from assistant.lists.overall import Overall
 from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
 from assistant.lists.profiled import Profiles
@@ -36,6 +37,7 @@ from assistant.lists.roster import Roster
 from assistant.lists.together import Together
 from assistant.lists.topics import widened
 from assistant.lists.towns import Towns
+from assistant.lists.travellers import Travellers
 from assistant.lists.unheard import unheard
 from assistant.lists.versus import Versus
 from assistant.parsing.kinds import load_named_rules
@@ -64,6 +66,7 @@ class Lists:
         self.archive, self.gazetteer = archive, gazetteer
         self.lister = Lister(finder, gazetteer)
         self.measurer = Measurer(archive, finder, self.lister)
+        self.overall = Overall(self.lister)
         self.reporter = Reporter(archive, gazetteer)
         self.reports = Reports(archive, finder, self.reporter)
         self.lacker = Lacker(archive, finder, gazetteer)
@@ -74,6 +77,7 @@ class Lists:
         self.imprints = Imprints(archive, gazetteer, self.reporter)
         self.events = Events(archive, gazetteer, finder.rules)
         self.destinations = Destinations(archive, gazetteer, finder.rules)
+        self.travellers = Travellers(archive, gazetteer, finder.rules)
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
@@ -118,6 +122,8 @@ class Lists:
             counted = question.measure.bound is None or question.measure.name == "often"
             rest = self._fitting(replace(question, measure=None)) if counted else []
             return [self.measurer.answer, *rest]
+        if self.overall.wanted(question):
+            return [self.overall.answer, *self._of_names(question)]
         if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
             return [self.roster.places, *self._of_names(question)]
         return self._of_names(question)
@@ -127,6 +133,8 @@ class Lists:
             return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):
             return [self.destinations.answer, *self._usual(question)]
+        if self.travellers.wanted(question):
+            return [self.travellers.answer, *self._usual(question)]
         return self._usual(question)
 
     def _usual(self, question: Question) -> list[Way]:
