@@ -96,7 +96,7 @@ class Lister:
         others = _bounded(question, others)[0]
         citer, (met, others) = recited(citer, met, others)
         lines = self._lines(question, met, others)
-        lines += self._unknown(question, unknown)
+        lines += self.unknown(question, unknown)
         lines += self._withheld(question, found, rows)
         lines += self._given_up(question, matches)
         lines += self._reworded(question, matches, [*met, *others])
@@ -211,7 +211,7 @@ class Lister:
     def _name(self, row: Row, question: Question) -> str:
         return place_name(row.code, row.name, question.language, self.gazetteer)
 
-    def _unknown(self, question: Question, rows: Sequence[Row]) -> list[str]:
+    def unknown(self, question: Question, rows: Sequence[Row]) -> list[str]:
         """Name the places of which the archive does not tell the number that a bound is set on."""
         if not rows:
             return []

@@ -51,7 +51,7 @@ class Counter:
         if not any(e.figure for e in held):
             held = [nearby_figure(e, names) for e in held]
         told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
-        told = told if asks_seen(question) else [e for e in told if not _seen(e)]
+        told = told if asks_seen(question) else [e for e in told if not seen(e)]
         told = [e for e in told if _of_doing(question, e)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if exact or (told and not _of_money(question)):
@@ -164,7 +164,7 @@ def _texts(evidence: Evidence) -> list[str]:
     return [evidence.article.text[sentence.start : sentence.end] for sentence in evidence.also]
 
 
-def _seen(evidence: Evidence) -> bool:
+def seen(evidence: Evidence) -> bool:
     """Say whether a figure counts what somebody went to see (走访了7所幼儿园)."""
     parts = evidence.figure.parts if evidence.figure else ()
     sentence = (evidence.also or (evidence.sentence,))[0]
