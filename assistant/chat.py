@@ -20,7 +20,6 @@ from assistant.lists.narrowing import narrowed
 from assistant.lists.reworded import Reworder
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
-from assistant.parsing import parts
 from assistant.parsing.language import is_courtesy
 from assistant.parsing.proposed import Proposer
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
@@ -34,6 +33,7 @@ from assistant.sentences.credits import asks_credit
 from assistant.sentences.holders import Holders
 from assistant.sentences.timely import carries_time
 from assistant.settings import Settings
+from assistant.several import Several
 from assistant.singly import Singly
 from assistant.summary import Summariser
 from assistant.translating import read_translated
@@ -82,7 +82,8 @@ class Assistant:
         self.proposer = Proposer(model, terms) if model is not None else None
         self.checker = Checker(archive.article, archive.annotation, gazetteer)
         self.conversation = Conversation(self.reader, self.draft)
-        self.reworder = Reworder(self.reader.read, self.draft, lambda word: archive.holds([(word,)]))
+        self.several = Several(self.reader, self.draft, self.conversation)
+        self.reworder = Reworder(self.reader.read, self.draft, _held(archive))
         self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
 
     def ask(
@@ -146,7 +147,7 @@ class Assistant:
         if heard.corrected:
             # What the user corrected is meant just so: nothing is taken over or given up beside it.
             return heard.question, self.draft(heard.question)
-        several = self._several(heard)
+        several = self.several.answer(heard)
         if several is not None:
             return heard.question, several
         answered = self.conversation.answer(heard.question, heard.said, heard.before)
@@ -162,19 +163,6 @@ class Assistant:
         """Return how much was searched for an answer that did not count it itself: all of the archive."""
         cited = {citation.article_id for citation in draft.citations}
         return Coverage(self.archive.count(), len(cited), len(draft.citations), len(self.archive.refused()))
-
-    def _several(self, heard: Heard) -> Draft | None:
-        """Answer a message that asks several questions one by one; None where it asks one."""
-        asked = parts.split(heard.said)
-        if not 2 <= len(asked) <= parts.MOST:
-            return None
-        understood = [self.reader.read(part, [*heard.before, *asked[:i]]) for i, part in enumerate(asked)]
-        if not parts.separate([question.kind for question in understood]):
-            return None
-        drafts = [self.draft(replace(question, filters=heard.question.filters)) for question in understood]
-        if not drafts[0].answers and understood[1].context:
-            return drafts[0]  # what goes on with a question that has no answer has none
-        return parts.join(drafts)
 
     def draft(self, question: Question) -> Draft:
         """Return the answer to an understood question, before the checks."""
@@ -265,6 +253,11 @@ class Assistant:
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""
         return self.refuser.premise(question) if question.counted else None
+
+
+def _held(archive: Archive) -> Callable[[Sequence[str]], bool]:
+    """Return what says whether one report may hold each of some words."""
+    return lambda words: bool(archive.candidates([(word,) for word in words]))
 
 
 def _with_unused(draft: Draft, question: Question) -> Draft:

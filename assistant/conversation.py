@@ -10,6 +10,7 @@ from assistant.listing import Draft
 from assistant.parsing.language import language_of
 from assistant.parsing.moves import load_moves
 from assistant.parsing.numerals import place_of
+from assistant.parsing.returning import returned
 from assistant.question import Reader
 from assistant.records import Question, Row
 from index.records import Filters
@@ -46,9 +47,10 @@ class Conversation:
         return alone if before and self.reader.read(text, before) != alone else None
 
     def resolved(self, text: str, before: Sequence[str], filters: Filters) -> tuple[str, tuple[str, ...]]:
-        """Return a follow-up and the turns before it, names of rows in the place of their numbers.
+        """Return a follow-up and the turns that it goes on with, names of rows in the place of their numbers.
 
-        So 第二个 and "the last one" are what the last table has there.
+        So 第二个 and "the last one" are what the last table has there; what goes back to an earlier turn
+        does not go on with those between.
 
         Args:
             text: as asked.
@@ -57,7 +59,8 @@ class Conversation:
         """
         said: list[str] = []
         for turn in (*before, text):
-            said.append(self._resolved(turn, said, filters))
+            resolved, kept = returned(self._resolved(turn, said, filters), said)
+            said = [*kept, resolved]
         return said[-1], tuple(said[:-1])
 
     def _resolved(self, text: str, before: Sequence[str], filters: Filters) -> str:

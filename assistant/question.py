@@ -25,6 +25,7 @@ from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.scoped import within_scope
 from assistant.parsing.settling import held_post, one_side, settled
+from assistant.parsing.shortnames import short_names
 from assistant.parsing.sides import find_comparison, find_total, side_texts
 from assistant.parsing.signs import (
     asked_post,
@@ -99,7 +100,8 @@ class Reader:
 
     @cached_property
     def _plainer(self) -> Plainer:
-        return Plainer(word for term in self.terms for word in term.words)
+        words = (word for term in self.terms for word in term.words)
+        return Plainer((*words, *short_names(self.terms, self.rules.things)))
 
     def read(self, text: str, history: Sequence[str] = ()) -> Question:
         """Return the question as understood, with what a follow-up takes over from earlier turns.
@@ -238,7 +240,7 @@ class Reader:
             read = [replace(question, times=(time,)) for time in question.times]
         else:
             return question
-        sides = tuple(one_side(side, kind) for side in read)
+        sides = tuple(one_side(side, kind, self.rules) for side in read)
         if summed:
             return replace(question, sides=sides)
         return replace(question, kind="compare", sides=sides, order=question.order or found.wins)

@@ -120,10 +120,11 @@ class Terms:
         at = 0
         while at < len(plain):
             for size in self._lengths.get(plain[at], ()):
-                term = self._by_word.get(plain[at : at + size])
+                word = plain[at : at + size]  # shorter than `size` at the end of the text
+                term = self._by_word.get(word)
                 if term is not None:
-                    found.append((at, at + size, term))
-                    at += size
+                    found.append((at, at + len(word), term))
+                    at += len(word)
                     break
             else:
                 at += 1

@@ -54,11 +54,12 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
     bare = not own and not question.general and (not question.pieces or bool(question.order))
     if not (marked or bare) and (question.places or (own and question.asked)):
         return question
+    rows = not own and not _of_one(question)
     return replace(
         question,
         kind=_carried_kind(question, before, rules),
-        asked=question.asked or (before.asked if not own else ""),
-        levels=question.levels or (before.levels if not own else ()),
+        asked=question.asked or (before.asked if rows else ""),
+        levels=question.levels or (before.levels if rows else ()),
         groups=question.groups if own else before.groups,
         activities=question.activities if own else before.activities,
         pieces=question.pieces if own else (*question.pieces, *before.pieces),
@@ -66,13 +67,24 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
         places=_places(question, before, rules),
         times=question.times or before.times,
         counted=question.counted
-        or (before.counted if not (own or question.units or question.unused) else ()),
+        or (_counted(question, before, rules) if not (own or question.units or question.unused) else ()),
         units=question.units or (before.units if question.kind == "what" else ()),
         founding=question.founding or (not own and before.founding),
         **(
             _signs(question, before, own) | ({"order": "difference"} if _gap(question, before, rules) else {})
         ),
     )
+
+
+def _of_one(question: Question) -> bool:
+    """Say whether a follow-up to a list asks for one place's number (第二个有多少个)."""
+    return len(question.places) == 1 and question.kind == "number"
+
+
+def _counted(question: Question, before: Question, rules: QuestionRules) -> tuple[str, ...]:
+    """Return the thing that is counted in the question before, or of which it lists the places."""
+    listed = _of_one(question) and before.groups and rules.things.search(before.groups[0][0])
+    return before.counted or (before.groups[0] if listed else ())
 
 
 def _has_own(question: Question, rules: QuestionRules) -> bool:

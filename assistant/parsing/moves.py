@@ -39,6 +39,7 @@ class Moves:
     former: re.Pattern[str]
     latter: re.Pattern[str]
     row: re.Pattern[str]
+    back: re.Pattern[str]
     extent: re.Pattern[str]
     beside: re.Pattern[str]
     details: str

@@ -9,8 +9,10 @@ from assistant.parsing.subject import blank
 from assistant.records import Language
 from index.places import Gazetteer, PlaceName
 
-# A name that says where, for want of anything else: 那崇信呢, 白银的哪个区, 白银那个厂.
-_ALONE = re.compile("(?:呢(?=[？?。]?$)|的?(?=哪[个些几一])|(?=那[个次场家本件]))")
+# A name that says where, for want of anything else: 那崇信呢, 那白银, 白银的哪个区, 白银那个厂.
+_ALONE = re.compile(
+    "(?:呢(?=[？?。]?$)|(?:(?<=^那..)|(?<=^..))(?=[？?。]?$)|的?(?=哪[个些几一])|(?=那[个次场家本件]))"
+)
 _CUE = "讯"  # what in news would stand there
 _SHORT = 2  # characters of a short name
 

@@ -73,12 +73,15 @@ def _existence(question: Question, rules: QuestionRules) -> Question:
     return replace(question, kind="number", counted=question.groups[0])
 
 
-def one_side(question: Question, kind: AnswerKind) -> Question:
+def one_side(question: Question, kind: AnswerKind, rules: QuestionRules) -> Question:
     """Return the question for one side of a comparison: for a number or a day, not for rows.
 
     Args:
         question: what is said of the side.
-        kind: "number" or "when".
+        kind: "number" or "when"; the day of a thing is the one on which it was set up.
+        rules: the rules of questions.
     """
+    new = kind == "when" and _is_thing(question, rules) and not (question.activities or question.held)
+    question = replace(question, founded=question.founded or new)
     plain = replace(question, kind=kind, asked="", said_noun="", levels=(), order="", bound=None, limit=0)
     return replace(plain, each=False, both=False, yes_no=False, founding=False, total=False, sides=())

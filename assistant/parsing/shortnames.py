@@ -40,3 +40,13 @@ def find_short(text: str, terms: Terms, things: re.Pattern[str]) -> Iterator[tup
             at += _LENGTH
         else:
             at += 1
+
+
+def short_names(terms: Terms, things: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the short names of things.
+
+    Args:
+        terms: the domain's terms.
+        things: how the names of things end.
+    """
+    return tuple(_full_names(terms, things))

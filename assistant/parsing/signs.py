@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,9 @@ from assistant.parsing.subject import blank
 from assistant.records import Language
 from index.terms import Terms
 from index.words import fold
+
+# What stands between a thing and how many of it there are (工作站现在一共有多少个).
+_BESIDE = re.compile('(?:[现实]在|目前|如今|至今|到底|究竟|大概|大约|[总一]共|总计|已经|[现已共都各有，,”"])+$')
 
 
 def read_signs(text: str, placeless: str, language: Language, rules: QuestionRules) -> dict[str, Any]:
@@ -73,7 +77,7 @@ def counted_thing(
         said = tuple(fold(n) for n in after[0][2]) if after and after[0][0] <= 2 else ()
         return next((g for g in groups if set(said) & set(g)), ())
     after_text = text[asked.end() :].lstrip('“"的')
-    before = text[: asked.start()].rstrip('”"有共又呢，,')
+    before = _BESIDE.sub("", text[: asked.start()].rstrip('”"有共又呢，,'))
     for group in groups:
         if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
             return group

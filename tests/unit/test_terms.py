@@ -154,3 +154,9 @@ def test_a_file_without_its_header_is_refused(tmp_path: Path) -> None:
     path.write_text("甲,,,a,t\n", encoding="utf-8")
     with pytest.raises(DataError, match="fields"):
         Terms.load(path)
+
+
+def test_a_word_at_the_end_ends_with_the_text() -> None:
+    terms = Terms.load()
+    for text in ("各视察了什么，组织了视察", "开了协商", "建了工作站"):
+        assert all(end <= len(text) for _, end, _ in terms.find(text))
