@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
@@ -40,6 +41,7 @@ _FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
+_SOMEWHERE = re.compile("哪[里儿](?!举|召|开会|办)")  # 哪里有断头路, not 会在哪里开
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 _SHOWN = 3  # sentences at most that are shown, one of which is to count what is asked for
 _WRITTEN = 0.3  # share of the question's words in a report whose writer is asked for
@@ -193,7 +195,14 @@ class Extractor:
             return f"**{names}**{post}{colon}"
         if question.kind == "when" and focus:
             return f"**{when(focus[0].name, question.language)}**{colon}"
+        if self._of_somewhere(question, candidate):
+            return f"**{candidate.article.place}**{colon}"
         return ""
+
+    def _of_somewhere(self, question: Question, candidate: Candidate) -> bool:
+        """Say whether it is asked of which place something is told, and the sentence names none."""
+        asks = question.kind == "where" and not question.places and _SOMEWHERE.match(question.text)
+        return bool(asks and candidate.article.place) and not self.gazetteer.find(candidate.text)
 
     def _credit(self, question: Question, candidates: Sequence[Candidate]) -> Draft | None:
         """Return who took the picture beside a report."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, product
 
 from assistant.listing import Draft
 from assistant.lists.paraphrase import Spoken, Thesaurus, load_thesaurus
@@ -15,13 +16,14 @@ from assistant.records import Question
 from assistant.wording import say
 from index.words import solid
 
-_TRIES = 3  # other words that are tried for each word, at most
+_TRIES = 4  # ways of saying it that are tried, at most
+_WORDS = 6  # other words for each word, at most
 _SAID = 3  # words of a question that are exchanged, at most: of more, little is left of what was asked
 _OF_PLACES = ("list", "where")  # kinds of questions that look for whom something is told of
 
 Reads = Callable[[str, Sequence[str]], Question]
 Drafts = Callable[[Question], Draft]
-Holds = Callable[[str], bool]
+Holds = Callable[[Sequence[str]], bool]
 
 
 class Reworder:
@@ -30,7 +32,7 @@ class Reworder:
     Args:
         read: understands a question with the turns before it.
         draft: answers a question.
-        holds: says whether any report holds a word.
+        holds: says whether any report may hold each of some words.
     """
 
     def __init__(self, read: Reads, draft: Drafts, holds: Holds) -> None:
@@ -61,21 +63,27 @@ class Reworder:
         return question, draft
 
     def _texts(self, text: str, known: Thesaurus) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield a question in other words, with what was exchanged for what."""
+        """Yield a question in other words, with what was exchanged for what.
+
+        Words that stand in one report go together, if any do; those that come first in the lexicon go first.
+        """
         told = [(spoken, words) for spoken in known.spoken(text) if (words := self._told(spoken, known))]
         if not 0 < len(told) <= _SAID:
             return
-        for number in range(min(_TRIES, max(len(words) for _, words in told))):
-            said, exchanged = text, list[tuple[str, str]]()
-            for spoken, words in reversed(told):
-                word = words[min(number, len(words) - 1)]
+        choices = product(*(enumerate(words[:_WORDS]) for _, words in told))
+        likely = sorted(choices, key=lambda choice: sum(number for number, _ in choice))
+        ways = [[word for _, word in choice] for choice in likely]
+        together = [*islice((words for words in ways if self._holds(words)), _TRIES)]
+        for words in together or ways[:_TRIES]:
+            said = text
+            for (spoken, _), word in reversed([*zip(told, words, strict=True)]):
                 said = said[: spoken.start] + word + said[spoken.end :]
-                exchanged.insert(0, (text[spoken.start : spoken.end], word))
-            yield said, exchanged
+            olds = (text[spoken.start : spoken.end] for spoken, _ in told)
+            yield said, list(zip(olds, words, strict=True))
 
     def _told(self, spoken: Spoken, known: Thesaurus) -> list[str]:
         """Return the words that reports have for one that none says; none for one that is told itself."""
         words = known.told[spoken.word]
-        if spoken.word in words and self._holds(spoken.word):
+        if spoken.word in words and self._holds([spoken.word]):
             return []
-        return [word for word in words if word != spoken.word and self._holds(word)]
+        return [word for word in words if word != spoken.word and self._holds([word])]

@@ -22,7 +22,7 @@ def _asked(text: str, *held: str, answers: str) -> tuple[Question, Draft]:
     def draft(question: Question) -> Draft:
         return Draft("某县", "answered") if answers in question.text else _NOTHING
 
-    reworder = Reworder(_read, draft, lambda word: word in held)
+    reworder = Reworder(_read, draft, lambda words: set(words) <= set(held))
     return reworder.answer(_read(text, ()), _NOTHING, text, ())
 
 
@@ -43,7 +43,7 @@ def test_where_the_archive_has_none_of_the_words_the_answer_stays() -> None:
 
 
 def test_what_is_asked_of_a_named_place_or_of_no_place_stays() -> None:
-    reworder = Reworder(_read, lambda question: Draft("某县", "answered"), lambda word: True)
+    reworder = Reworder(_read, lambda question: Draft("某县", "answered"), lambda words: True)
     kinds: list[tuple[tuple[str, ...], Literal["list", "number"], str]] = [
         (("620622",), "list", "place"),
         ((), "number", ""),
