@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -18,6 +18,13 @@ _ASKED = re.compile(
 )
 _ASKED_EN = re.compile(
     r"\bhow many (?:\w+ ){0,2}(?P<noun>townships|towns|villages|communities|subdistricts|schools)\b"
+)
+# Several sorts of places, one inside the other, are counted at once (几个县区、几个乡镇).
+_NESTED = re.compile(
+    "(?:几|多少)个?(?:县区|县市区|县市|县|区|市州|市|州)[、，,和及]*(?:又)?(?:几|多少)个?(?P<noun>乡镇|镇|乡|街道|村|社区)"
+)
+_NESTED_EN = re.compile(
+    r"\bhow many (?:counties|districts|cities)\b.{0,24}?(?P<noun>townships|towns|villages|communities)\b"
 )
 # How names end of a sort that goes by several words.
 _ENDINGS = {
@@ -60,6 +67,30 @@ class Enumerator:
         noun = _ENDINGS.get(asked["noun"], asked["noun"])
         return self._counted(question, lambda text: named(text, noun), noun)
 
+    def nested(self, question: Question) -> Draft | None:
+        """Return how many counties and towns of theirs a sentence names; None for other questions."""
+        chinese = question.language == "zh"
+        said = "".join(question.text.split()) if chinese else question.text.lower()
+        asked = (_NESTED if chinese else _NESTED_EN).search(said)
+        if not asked:
+            return None
+        noun = _ENDINGS.get(asked["noun"], asked["noun"])
+        for candidate in self.scorer.candidates(question)[:_BEST]:
+            towns = named(candidate.text, noun)
+            counties = self._counties(candidate, towns)
+            if len(towns) > 1 and counties and not _counts(candidate, noun):
+                short = [re.sub("^.*(?:" + "|".join(counties) + ")", "", town) for town in towns]
+                return _draft(question, candidate, counties, short)
+        return None
+
+    def _counties(self, candidate: Candidate, towns: Sequence[str]) -> list[str]:
+        """Return the counties in which towns are said to lie (甲县乙镇)."""
+        row = "、".join(towns)
+        within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+        codes = [m for m in within if m.kind == "place" and m.code]
+        places = [p for m in codes if (p := self.scorer.gazetteer.get(m.code)) and p.level == "county"]
+        return list(dict.fromkeys(p.name for p in places if p.name in row))
+
     def _counted(self, question: Question, names_in: Callable[[str], list[str]], noun: str) -> Draft | None:
         """Return the names in the best sentence that has several, where none before it prints a number."""
         # English words are matched to terms one by one: some have none.
@@ -100,11 +131,13 @@ def _counts(candidate: Candidate, noun: str) -> bool:
     return any(m.kind == "quantity" and re.search(f"(?:{noun})$", m.name) for m in within)
 
 
-def _draft(question: Question, candidate: Candidate, names: list[str]) -> Draft:
+def _draft(question: Question, candidate: Candidate, *sorts: list[str]) -> Draft:
     citer, offset = Citer(), candidate.sentence.start
     mark = citer.cite(candidate.article, offset, candidate.sentence.end)
+    names = [name for sort in sorts for name in sort]
     starts = [candidate.text.find(name) for name in names]
     spans = [(at, at + len(name)) for at, name in zip(starts, names, strict=True) if at >= 0]
-    told = say("list.count", question.language, n=len(names), unit="个", names="、".join(names))
+    counts = [say("list.count", question.language, n=len(s), unit="个", names="、".join(s)) for s in sorts]
+    told = "\n\n".join(counts)
     text = f"{told}\n\n{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]"
     return Draft(text, "answered", (), citer.citations, composed_by="extract")

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.listing import Draft, Lister
@@ -24,6 +24,7 @@ from index.words import fold
 
 _ENOUGH = 3  # places; of fewer, what tells the same in other words is looked for too
 _FEW = 0.34  # of all reports; a measure that more of them tell is none of the subject alone
+_LONG = 4  # characters of a subject that is made of several words
 _SOME = 6  # reports; a measure that so few tell may stand alone in any archive
 
 
@@ -86,9 +87,12 @@ class Measurer:
         found = Matches()
         for way in _ways(strings, topics):
             found = self._joined(found, self._telling(question, measure, way, rest, search))
-        few = measure.bound is not None or len(_places(found.evidence)) < _ENOUGH
-        if few and wide != topics:
-            for way in _ways(strings, wide):
+        tried = [_ways(strings, wide)] if wide != topics else []
+        # What is told of the words of a subject has to be told in one sentence.
+        tried += [_ways(strings, parts)[:1]] if (parts := self._apart(topics, measure, search)) else []
+        for ways in tried:
+            few = measure.bound is not None or len(_places(found.evidence)) < _ENOUGH
+            for way in ways if few else ():
                 found = self._joined(found, self._telling(question, measure, way, rest, search))
         if found.evidence:
             return found
@@ -124,6 +128,14 @@ class Measurer:
         # Of 群众满意度 the word of every report (群众) limits nothing.
         return [_talked(g, measure) for g in held if search.narrows(g)] or held
 
+    def _apart(self, topics: Sequence[Group], measure: Measure, search: Search) -> list[Group]:
+        """Return the words of which a longer subject is made (委员下沉: 下沉), as far as they limit."""
+        if all(len(group[0]) < _LONG for group in topics):
+            return []
+        said = [(word,) for group in topics for word in self.finder.tokeniser.words(group[0])]
+        words = [group for group in dict.fromkeys(said) if len(group[0]) > 1 and search.narrows(group)]
+        return [_talked(group, measure) for group in words]
+
     def _telling(
         self, question: Question, measure: Measure, way: Way, rest: Question, search: Search
     ) -> Matches:
@@ -151,13 +163,11 @@ class Measurer:
         return replace(other, evidence=evidence, coverage=coverage, used=first.used | other.used)
 
 
-def _ways(strings: Group, topics: Sequence[Group]) -> Iterator[Way]:
-    """Yield where the subject may stand: in the sentence that tells the measure, or in its paragraph."""
-    if topics:
-        yield Way((strings, *topics))
-        yield Way((strings,), tuple(topics))
-    else:
-        yield Way((strings,))
+def _ways(strings: Group, topics: Sequence[Group]) -> list[Way]:
+    """Return where the subject may stand: in the sentence that tells the measure, or in its paragraph."""
+    if not topics:
+        return [Way((strings,))]
+    return [Way((strings, *topics)), Way((strings,), tuple(topics))]
 
 
 def _talked(group: Group, measure: Measure) -> Group:

@@ -122,6 +122,11 @@ class Lists:
             counted = question.measure.bound is None or question.measure.name == "often"
             rest = self._fitting(replace(question, measure=None)) if counted else []
             return [self.measurer.answer, *rest]
+        if question.kind in ("count", "number") and question.asked:
+            return [self.enumerator.nested, *self._listed(question)]
+        return self._listed(question)
+
+    def _listed(self, question: Question) -> list[Way]:
         if self.overall.wanted(question):
             return [self.overall.answer, *self._of_names(question)]
         if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
