@@ -75,6 +75,9 @@ def _quantity_stands(row: Row, quote: str) -> bool:
 def _named(row: Row, quote: str, article: Article) -> bool:
     """Say whether a quote or its article's head tells of the row's place, person or report."""
     place = gazetteer().get(row.code) if row.code else None
+    if place is not None and (body := f"{place.name}政协") != row.name and row.name.startswith(body):
+        # A meeting is called with the body that held it.
+        return all(part in article.text for part in row.name.removeprefix(body).split("、"))
     if place is None or row.name != place.name:
         return row.name in quote or row.name in (article.headline, article.kicker) or row.name in article.text
     names = {row.name, place.short, *place.aliases}

@@ -83,9 +83,11 @@ class Imprints:
         Of reports by several people within a place or a time there are few: all, where none holds it.
         """
         rules = load_named_rules()
-        groups = rules.beyond_paper((*question.groups, *question.activities))
+        named = rules.beyond_paper((*question.groups, *question.activities))
+        groups = [group for group in named if not any(name in asked.said for name in group)]
         held = [a for a in articles if all(any(n in fold(f"{a.title}{a.text}") for n in g) for g in groups)]
-        few = asked.several is not None and bool(question.places or question.times)
+        foreign = question.language == "en"  # words for the signing are taken for a subject
+        few = asked.several is not None and bool(question.places or question.times or foreign)
         return held or (articles if few or asked.opening else [])
 
     def _reports(self, found: Sequence[Article], citer: Citer) -> list[Row]:

@@ -25,6 +25,7 @@ class Imprint:
         photo: True for photo reports only.
         opening: words of which one has to be the first of the report, empty where any will do.
         unsigned: True where nobody may have signed.
+        said: the words of the question that ask for it.
     """
 
     rows: Rows
@@ -32,6 +33,7 @@ class Imprint:
     photo: bool
     opening: tuple[str, ...]
     unsigned: bool
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,15 @@ class ImprintRules:
         unsigned = self.unsigned[language].search(said) is not None
         if not (joint or opening or photo or unsigned):
             return None
-        words = _first(opening) if opening else ""
-        first = self.said.get(words, (words,)) if words else ()
+        word = _first(opening) if opening else ""
+        first = self.said.get(word, (word,)) if word else ()
         several = _NUMBERS.get(_first(joint), 0) if joint else None
         # A photo report, which often has no head, is told by who took it.
-        rows: Rows = "people" if photo else self.rows_of(text, language)
-        return Imprint(rows, several, photo, first, unsigned)
+        rows = self.rows_of(text, language)
+        rows = "people" if photo and rows == "reports" else rows
+        signs = (self.joint, self.opening, self.photo, self.unsigned, self.reports)
+        words = " ".join(found.group() for sign in signs for found in sign[language].finditer(said))
+        return Imprint(rows, several, photo, first, unsigned, words)
 
     def rows_of(self, text: str, language: Language) -> Rows:
         """Return what the rows of a question for reports are."""

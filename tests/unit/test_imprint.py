@@ -17,6 +17,7 @@ from assistant.records import Language
         ("Which stories have two correspondents in the byline?", "en", 2, False, (), False, "reports"),
         ("Who wrote the three-author article?", "en", 3, False, (), False, "people"),
         ("图片新闻有几张，各是谁拍的？", "zh", None, True, (), False, "people"),
+        ("署名“摄影报道”的图片新闻都是哪些地方的？", "zh", None, True, (), False, "places"),
         ("以“连日来”开头的稿子有哪些？", "zh", None, False, ("连日来",), False, "reports"),
         ("Which reports open with “recently”?", "en", None, False, ("近日", "日前"), False, "reports"),
         ("没有署名的文章是哪几篇？", "zh", None, False, (), True, "reports"),
