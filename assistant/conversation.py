@@ -16,6 +16,7 @@ from assistant.records import Question, Row
 from index.records import Filters
 
 _REPORTS = 3  # reports of the last answer in which a follow-up is looked for
+_ASKED = 2  # questions back to which an answer is looked for
 _TABLES = 3  # answers back to which a row is looked for by its number
 _OF_A_REPORT = frozenset({"number", "who", "when", "where", "what"})
 
@@ -126,10 +127,16 @@ class Conversation:
             yield replace(question, within=reports)
 
     def _reports(self, before: Sequence[str], filters: Filters) -> tuple[str, ...]:
-        """Return the ids of the first reports that the last answer cited, within the user's filters."""
-        last = self._last(before, filters)
-        cited = dict.fromkeys(citation.article_id for citation in last.citations)
-        return tuple(cited)[:_REPORTS] if last.answers else ()
+        """Return the ids of the first reports that the last answer cited, within the user's filters.
+
+        Where the last question had no answer, that of the one before it counts.
+        """
+        for back in range(min(_ASKED, len(before))):
+            last = self._last(before[: len(before) - back], filters)
+            if last.answers:
+                cited = dict.fromkeys(citation.article_id for citation in last.citations)
+                return tuple(cited)[:_REPORTS]
+        return ()
 
     def _last(self, before: Sequence[str], filters: Filters) -> Draft:
         """Return the answer to the question before."""

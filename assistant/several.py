@@ -18,6 +18,7 @@ from assistant.wording import say
 
 _BOLD = re.compile(r"\*\*([^*]*)\*\*")
 _FIGURE = re.compile(r"\d[\d.,]*")
+_SEVERAL = re.compile(r"\b(?:what|which|whose) (?:[\w-]+ ){0,3}?[a-z]{3,}s\b(?! (?:is|was|did|does)\b)|哪些")
 _BRIEF = 9  # characters of a clause that asks only where (在什么地方)
 
 
@@ -73,6 +74,8 @@ class Several:
         kinds = [question.kind for question in understood]
         if not parts.separate(kinds) or any(question.asked or question.sides for question in understood):
             return None
+        if _SEVERAL.search(asked[0].lower()):
+            return None  # what each of several was: rows
         if len(set(kinds)) == 1 and _figures(self.draft(heard.question)) >= len(asked):
             return None  # one answer tells all the numbers
         drafts: list[Draft] = []

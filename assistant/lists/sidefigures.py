@@ -23,6 +23,11 @@ _SEEN = re.compile(
     "(?:看了?|走访了?|察看了?|视察了?|参观了?|检查了?|走进了?|观摩了?|考察了?|抽查了?|深入)[^，,；;。]*$"
 )
 _SEEN_LESS = 0.5
+# What there was before is not what there is (由21个增加到24个).
+_WAS = re.compile(
+    "^[^，,；;。0-9]{0,6}(?:增加?|增长|扩大|扩充|上升|提高|提升|发展|减少?|下降|降低?|缩短|缩小|压缩)(?:到|至|为)"
+)
+_WAS_LESS = 0.5
 _CLAUSE = re.compile("[，,；;。：:、]")
 _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
@@ -88,6 +93,7 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         fit += _SAID if f"多少{mention.unit}" in side.text else 0.0
         itself = bool(thing) and (not mention.name or _named(fold(mention.name), thing))
         fit -= _SEEN_LESS if _SEEN.search(sofar) else 0.0
+        fit -= _WAS_LESS if _WAS.search(text[mention.end : candidate.sentence.end]) else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]

@@ -26,6 +26,7 @@ _BEST = 8  # sentences of a side that are looked at
 _TRIED = 12  # figures of a side that are held against those of the others
 _LEAST = 0.25  # coverage of a sentence that may tell of a side
 _LEAST_EN = 0.1
+_LESS = 0.5  # part of that which will do where nothing is found
 _OWN = 0.9  # how well a sentence has to fit the place of its side
 _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
@@ -103,7 +104,8 @@ class Versus:
         # 多多少名: the word that compares had the unit of both sides.
         units = units or (() if thing else question.units)
         asked = replace(side, filters=question.filters, units=units)
-        told = list(self._told(asked))
+        # Where no sentence with its words has a number, one that shares fewer of them may.
+        told = list(self._told(asked)) or list(self._told(asked, _LESS))
         if not told and asked.times:  # what an issue of the time tells of may have been days before
             found = self._told(replace(asked, times=()))
             told = [t for t in found if _printed_in(asked, t.candidate)]
@@ -119,10 +121,10 @@ class Versus:
         above = [f"{line} {marks}" if line and len(chosen) == len(question.sides) else line for line in first]
         return Draft("\n".join([*above, *lines]), "answered", (), citer.citations, composed_by="extract")
 
-    def _told(self, side: Question) -> Iterator[Told]:
+    def _told(self, side: Question, share: float = 1.0) -> Iterator[Told]:
         """Yield the figures, or the days, that may answer for one side."""
         # English words are matched to terms one by one: some have none.
-        least = _LEAST if side.language == "zh" else _LEAST_EN
+        least = share * (_LEAST if side.language == "zh" else _LEAST_EN)
         found = (c for c in self.scorer.candidates(side) if c.coverage >= least and c.states)
         found = (c for c in found if self._of_side(side, c))
         for candidate in islice(found, _BEST):
@@ -150,7 +152,7 @@ class Versus:
     def _verdict(self, question: Question, names: Sequence[str], chosen: Sequence[Told]) -> list[str]:
         """Return which side is ahead and by how much; nothing where the figures may count other things."""
         meant = all(
-            best.asked or best.mention is None or side.units
+            best.asked or best.exact or best.mention is None or side.units
             for best, side in zip(chosen, question.sides, strict=True)
         )
         if not meant or _alike(chosen) < _SURE:

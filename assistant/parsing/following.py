@@ -77,8 +77,9 @@ def _follow(question: Question, before: Question, rules: QuestionRules) -> Quest
 
 
 def _of_one(question: Question) -> bool:
-    """Say whether a follow-up to a list asks for one place's number (第二个有多少个)."""
-    return len(question.places) == 1 and question.kind == "number"
+    """Say whether a follow-up to a list asks for one number (第二个有多少个, 那次去了多少人)."""
+    one = len(question.places) == 1 or bool(question.units and not question.each)
+    return question.kind == "number" and one
 
 
 def _counted(question: Question, before: Question, rules: QuestionRules) -> tuple[str, ...]:

@@ -213,7 +213,9 @@ class Framer:
     def _lacking(self, text: str, language: Language, said: bool, row: RowRule | None) -> bool:
         if row is None or row.name not in _PLACES:
             return bool(self.rules.negated[language].search(text))
-        return said and not self.asking.signs["yes_no"][language].search(text)
+        # 有没有建 asks whether; 有没有哪个县还没建 asks for those that lack it.
+        rest = self.asking.signs["yes_no"][language].sub("", text)
+        return said and bool(self.asking.signs["lacking"][language].search(rest))
 
     def _riders(self, text: str, language: Language, asked: Asked) -> tuple[tuple[int, int], ...]:
         """Return the clauses after the one of the asking word that ask for something themselves."""

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 from assistant.parsing.ellipsis import Exchange
-from assistant.parsing.rules import in_both
+from assistant.parsing.rules import in_both, load_question_rules
+from assistant.parsing.shortnames import find_short
+from assistant.parsing.subject import blank
 from assistant.records import Language
 from index.packaged import load_packaged
 from index.terms import Term, Terms
@@ -17,7 +19,7 @@ from index.terms import Term, Terms
 Found = tuple[int, int, Term | None]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _POST = 3  # characters of a post, at most
-_TEXTS = ("details", "lack")
+_TEXTS = ("details", "lack", "number")
 _LEVELS = {"prefecture": "prefectures", "county": "counties", "city": "prefectures", "district": "counties"}
 
 
@@ -31,6 +33,8 @@ class Moves:
     again: re.Pattern[str]
     lacking: re.Pattern[str]
     doing: re.Pattern[str]
+    tally: re.Pattern[str]
+    listed: re.Pattern[str]
     level: re.Pattern[str]
     rows: re.Pattern[str]
     year_before: re.Pattern[str]
@@ -44,6 +48,7 @@ class Moves:
     beside: re.Pattern[str]
     details: str
     lack: str
+    number: str
 
     def bare(self, text: str) -> str:
         """Return a follow-up without what only says that it corrects the question before."""
@@ -65,12 +70,19 @@ class Moves:
         if self.lacking.search(said):
             found = self.doing.search(before.lower())
             return before[: found.start()] + self._without(found, before) if found else None
+        if self.tally.search(said):
+            found = self.listed.search(before.lower())
+            return self._counted(found, before) if found else None
         level = self.level.search(said)
         rows = self.rows.search(before.lower()) if level else None
         if level is None or rows is None:
             return None
-        new = _LEVELS.get(level["level"], level["level"])
+        new = _level(level)
         return before[: rows.end("asked")] + new + before[rows.end() :]
+
+    def _counted(self, found: re.Match[str], before: str) -> str:
+        """Return a question for rows as one how many they are."""
+        return before[: found.start()] + self.number + before[found.end() :]
 
     def _without(self, found: re.Match[str], before: str) -> str:
         """Return the rest of a question from a doing on, which is said not to be there."""
@@ -98,6 +110,13 @@ class Moves:
             if pattern.search(text.lower()):
                 return pattern.sub(_said(before, year, other, self.lack.isascii()), text.lower())
         return text
+
+
+def _level(found: re.Match[str]) -> str:
+    """Return the level that a follow-up names (group "level", or "only" where it leaves out the others)."""
+    named = found.groupdict()
+    said = str(named["level"] or named.get("only"))
+    return _LEVELS.get(said, said)
 
 
 def _said(before: str, year: int, other: int | None, english: bool) -> str:
@@ -146,12 +165,14 @@ def _terms(text: str, terms: Terms, language: Language, common: Container[str]) 
         found += [(a, b, terms.get(words[0])) for a, b, words in terms.find_english(text)]
     else:
         found += [(a, b, term) for a, b, term in terms.find(text) if term.topic != "action"]
+        rest = blank(text, [(a, b) for a, b, _ in found])
+        found = sorted([*found, *find_short(rest, terms, load_question_rules().things)], key=lambda f: f[0])
     return [(a, b, term) for a, b, term in found if text[a:b] not in common]
 
 
 def _moves(raw: dict[str, Any]) -> Moves:
     patterns = {f.name: re.compile(raw[f.name]) for f in fields(Moves) if f.name not in _TEXTS}
-    return Moves(**patterns, details=raw["details"], lack=raw["lack"])
+    return Moves(**patterns, details=raw["details"], lack=raw["lack"], number=raw["number"])
 
 
 def _both(raw: dict[str, Any]) -> dict[Language, Moves]:

@@ -9,6 +9,12 @@ from assistant.parsing.rules import QuestionRules
 from assistant.records import AnswerKind, Question
 
 _BODY = re.compile("(?:人民)?政协|[省市州县区级]{1,3}政协|政协委员会|委员会")
+# A level that is left out: 市一级的, 市级那篇.
+_LEVEL = re.compile(
+    "(?P<level>地级市|市州|地市|市|州|县区|县市|县|区县)(?:这?一?级|里|级别|层面)?(?:的|那|这|政协|[几一]?[篇个条]|报道|稿子|消息)*"
+)
+_LEFT = {"县": "prefecture", "市": "county", "州": "county", "地": "county"}
+"""The level that is left, by how the one is said that is not wanted."""
 _PLACES = frozenset({"county", "prefecture", "place"})
 
 
@@ -19,7 +25,7 @@ def settled(question: Question, rules: QuestionRules) -> Question:
         question: as read.
         rules: the rules of questions.
     """
-    question = _planned(_existence(question, rules), rules)
+    question = _levelled(_planned(_existence(question, rules), rules))
     if question.things_done and all(_BODY.fullmatch(group[0]) for group in question.groups):
         question = replace(question, groups=())  # what the county's body did asks of no subject
     if question.counted and rules.things.search(question.counted[0]):
@@ -27,6 +33,19 @@ def settled(question: Question, rules: QuestionRules) -> Question:
     if question.kind == "where" and question.mention and not (question.asked or question.places):
         question = replace(question, kind="list", asked="place")  # where a thing is written of may be many
     return replace(question, founding=question.founding or _of_things(question, rules))
+
+
+def _levelled(question: Question) -> Question:
+    """Return a question for places without the level that it leaves out (市一级的不算)."""
+    found = next((f for said in question.excluded if (f := _LEVEL.fullmatch(said))), None)
+    left = _LEFT.get(found["level"][0]) if found else None
+    if found is None or left is None:
+        return question
+    rest = tuple(said for said in question.excluded if said != found.string)
+    question = replace(question, excluded=rest)
+    if question.asked != "place" or question.levels:
+        return question
+    return replace(question, asked=left, levels=(left,))
 
 
 def held_post(noun: str, asked: str, rules: QuestionRules) -> str:

@@ -15,6 +15,9 @@ from index.words import fold
 # What stands between a thing and how many of it there are (工作站现在一共有多少个).
 _BESIDE = re.compile('(?:[现实]在|目前|如今|至今|到底|究竟|大概|大约|[总一]共|总计|已经|[现已共都各有，,”"])+$')
 
+# What was done with a thing of which the number is asked for (工作站建成多少).
+_DONE = re.compile("(?:[建组]成|建立|[成设]立|建设|[建设]有|建起|挂牌|揭牌|开设|设置|建|设)了?$")
+
 
 def read_signs(text: str, placeless: str, language: Language, rules: QuestionRules) -> dict[str, Any]:
     """Return the signs of a folded question that `assistant.records.Question` has fields for.
@@ -78,6 +81,8 @@ def counted_thing(
         return next((g for g in groups if set(said) & set(g)), ())
     after_text = text[asked.end() :].lstrip('“"的')
     before = _BESIDE.sub("", text[: asked.start()].rstrip('”"有共又呢，,'))
+    if not after_text.strip("?？。了呢"):
+        before = _BESIDE.sub("", _DONE.sub("", before))
     for group in groups:
         if any(after_text.startswith(n) for n in group) or any(before.endswith(n) for n in group):
             return group

@@ -77,6 +77,33 @@ def test_a_place_whose_name_ends_like_printing_is_no_page() -> None:
     assert read("永登的报道什么时候登的报？").printed
 
 
+def test_a_follow_up_counts_the_rows_of_the_question_before() -> None:
+    in_full = reader().continuer.in_full
+    assert in_full(["哪些县建立了委员工作站？", "一共几个？"])[-1] == "有几个县建立了委员工作站？"
+    assert in_full(["Which counties have workstations?", "How many are there?"])[-1] == (
+        "how many counties have workstations?"
+    )
+
+
+def test_a_follow_up_keeps_one_level_of_the_rows() -> None:
+    in_full = reader().continuer.in_full
+    assert in_full(["哪些地方建立了委员工作站？", "只看县，不要市"])[-1] == "哪些县建立了委员工作站？"
+
+
+def test_another_thing_may_be_said_by_its_short_name() -> None:
+    assert (
+        reader()
+        .continuer.in_full([HOW_MANY.replace("委员工作站", "委员工作室"), "工作站呢？"])[-1]
+        .startswith("高台县有多少个工作站")
+    )
+
+
+def test_one_place_of_a_list_is_asked_how_many_it_has() -> None:
+    question = read("环县有多少个？", "哪些县建立了委员工作站？")
+    assert question.kind == "number" and not question.asked
+    assert question.counted and question.places == ("621022",)
+
+
 @given(st.text(max_size=40))
 def test_taking_away_corrections_ends_and_leaves_something(text: str) -> None:
     for moves in load_moves().values():

@@ -329,3 +329,43 @@ def test_meetings_or_doings_are_alternatives() -> None:
 
 def test_a_rate_is_never_a_word_beside_the_subject() -> None:
     assert ("办复率",) in read("哪些县的提案写明了办复率？").groups
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("哪些地方开了会（市级的不算）？", "county"),
+        ("哪些地方开了会？县一级的不算", "prefecture"),
+        ("哪些地方开了会？", "place"),
+    ],
+)
+def test_a_level_may_be_left_out(text: str, asked: str) -> None:
+    question = read(text)
+    assert question.asked == asked and not question.excluded
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("有没有哪个县还没建委员工作站？", True),
+        ("有没有县建了委员工作站？", False),
+        ("Did any county not set up a workstation?", True),
+    ],
+)
+def test_whether_a_place_lacks_a_thing(text: str, lacking: bool) -> None:
+    assert read(text).negated is lacking
+
+
+def test_the_first_of_some_places_is_the_one_that_set_it_up_first() -> None:
+    question = read("环县、瓜州县和清水县三个县，最先建起委员工作站的是哪一个？")
+    assert question.order == "earliest" and len(question.sides) == 3
+    assert all(side.kind == "when" and side.founded for side in question.sides)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["环县和瓜州县的会是同一天开的吗？", "Did the Huan County and Guazhou committees meet on the same day?"],
+)
+def test_the_same_day_is_compared(text: str) -> None:
+    question = read(text)
+    assert question.kind == "compare" and [side.kind for side in question.sides] == ["when", "when"]
