@@ -47,8 +47,7 @@ class Travellers:
         text = "".join(text.split()) if language == "zh" else text
         rows = question.asked in _PLACES and question.kind in ("list", "count")
         told = self.rules.away[language].search(text) and self.rules.visit[language].search(text)
-        meant = self.rules.meant.search(text) or question.negated or question.planned or question.meant
-        return rows and bool(told) and not (meant or question.mention)
+        return rows and bool(told) and not (question.negated or question.mention)
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per place whose people went; None where none is told."""
@@ -89,9 +88,9 @@ class Travellers:
         if self.rules.course[language].search(asked):
             reached += self._courses(match, sentence)
         home = self.gazetteer.home if self.rules.out[language].search(asked) else ""
-        return [
-            m for m in reached if self._done(match, sentence, m) and not (home and m.code.startswith(home))
-        ]
+        meant = question.meant or question.planned or bool(self.rules.meant.search(asked))
+        told = (m for m in reached if not (home and m.code.startswith(home)))
+        return [m for m in told if self._learnt(match, sentence, m, meant)]
 
     def _courses(self, match: Found, sentence: Sentence) -> list[Mention]:
         """Return the places in which a sentence says a course was held."""
@@ -100,15 +99,15 @@ class Travellers:
         inside = [m for m in named if m.kind == "place" and m.code and rules.at.match(text, m.start - 1)]
         return [m for m in inside if rules.held.search(text, m.end, min(sentence.end, m.end + _REACH))]
 
-    def _done(self, match: Found, sentence: Sentence, mention: Mention) -> bool:
-        """Say whether a journey was made: not only named in a title or planned, nor a leader's tour."""
+    def _learnt(self, match: Found, sentence: Sentence, mention: Mention, meant: bool) -> bool:
+        """Say whether people went to learn, and no leader did; plans count where `meant` says so."""
         text = match.article.text
         before = text[sentence.start : mention.start]
         behind = text[mention.end : min(sentence.end, mention.end + 2 * _REACH)]
-        if not self.rules.learnt.search(before[-_REACH:] + behind):
+        learnt = self.rules.learnt.search(before[-_REACH:] + behind)
+        if not learnt or self.rules.leaders.search(before):
             return False
-        meant = self.asserting.planned.search(before)
-        return not (_TITLE.search(before) or self.rules.leaders.search(before) or meant)
+        return meant or not (_TITLE.search(before) or self.asserting.planned.search(before))
 
     def _whose(self, match: Found, sentence: Sentence, mention: Mention) -> str:
         """Return the code of the place whose people went, "" where nothing tells."""
