@@ -201,7 +201,7 @@ class Lister:
         return []
 
     def _total(self, question: Question, rows: Sequence[Row]) -> list[str]:
-        values = [value for row in rows for value in _leaves(row)]
+        values = [value for row in rows for value in leaves(row)]
         unit = rows[0].unit if question.language == "zh" else ""
         added = "+".join(number(v) for v in values)
         total = f"**{added}={number(sum(values))}{unit}**" if len(values) > 1 else f"**{added}{unit}**"
@@ -235,7 +235,7 @@ def _as_held(pile: Pile) -> Pile:
     return replace(pile, held=told)
 
 
-def _leaves(row: Row) -> list[float]:
+def leaves(row: Row) -> list[float]:
     """Return the numbers that the quantity of a row is the sum of, as they are printed."""
     parts = [float(n) for n in _NUMBER.findall(row.detail.partition("；")[0])]
     return parts if len(parts) > 1 and sum(parts) == row.quantity else [row.quantity or 0.0]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.listing import Draft, Lister
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.looking import Group, Search
-from assistant.lists.measuring import looked_for, told
+from assistant.lists.measuring import beside, looked_for, told
 from assistant.lists.narrowing import narrowed
 from assistant.lists.paraphrase import paraphrased
 from assistant.lists.searching import Way, loose
@@ -20,7 +20,7 @@ from assistant.lists.unheard import unheard
 from assistant.parsing.measures import load_measures
 from assistant.records import Measure, Question
 from index.search import Archive
-from index.words import fold
+from index.words import fold, folded
 
 _ENOUGH = 3  # places; of fewer, what tells the same in other words is looked for too
 _FEW = 0.34  # of all reports; a measure that more of them tell is none of the subject alone
@@ -85,11 +85,13 @@ class Measurer:
         topics = self._topics(rest, measure, search)
         wide = self._topics(paraphrased(rest), measure, search)
         found = Matches()
-        for way in _ways(strings, topics):
+        kind = load_measures().kinds.get(measure.name)
+        near = kind is not None and kind.near
+        for way in _ways(strings, topics, near):
             found = self._joined(found, self._telling(question, measure, way, rest, search))
-        tried = [_ways(strings, wide)] if wide != topics else []
+        tried = [_ways(strings, wide, near)] if wide != topics else []
         # What is told of the words of a subject has to be told in one sentence.
-        tried += [_ways(strings, parts)[:1]] if (parts := self._apart(topics, measure, search)) else []
+        tried += [_ways(strings, parts, False)] if (parts := self._apart(topics, measure, search)) else []
         for ways in tried:
             few = measure.bound is not None or len(_places(found.evidence)) < _ENOUGH
             for way in ways if few else ():
@@ -144,7 +146,7 @@ class Measurer:
         kept = []
         for item in found.evidence:
             where = told(question, measure, item.article, item.annotation, item.sentence)
-            if where is None:
+            if where is None or not beside(measure, where, folded(item.article.text), way.needed[1:]):
                 continue
             matched = fold(item.article.text[where.start : where.end])
             kept.append(
@@ -163,11 +165,11 @@ class Measurer:
         return replace(other, evidence=evidence, coverage=coverage, used=first.used | other.used)
 
 
-def _ways(strings: Group, topics: Sequence[Group]) -> list[Way]:
+def _ways(strings: Group, topics: Sequence[Group], near: bool) -> list[Way]:
     """Return where the subject may stand: in the sentence that tells the measure, or in its paragraph."""
     if not topics:
         return [Way((strings,))]
-    return [Way((strings, *topics)), Way((strings,), tuple(topics))]
+    return [Way((strings, *topics)), *([Way((strings,), tuple(topics))] if near else [])]
 
 
 def _talked(group: Group, measure: Measure) -> Group:

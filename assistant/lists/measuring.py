@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.lists.looking import Group
 from assistant.parsing.measures import load_measures
 from assistant.records import Measure, Question
-from index.dates import DateRange
+from index.dates import DateName, DateRange
 from index.mentions.units import units
 from index.records import Annotation, Article, Mention, Sentence
 from index.words import folded
@@ -20,6 +20,9 @@ _BY = re.compile("(?:以|之)?[前内](?![0-9一二两三四五六七八九十�
 _UNTIL = re.compile("[到至在]$")  # before it (到今年底)
 _YEAR_END = re.compile("年底|年末|年前|年内|end of (?:the year|this year|next year|[12][0-9]{3})")
 _NUMBERS = frozenset({"thing", "people", "action", "money", "length", "area", "weight", "volume", "energy"})
+_DECEMBER = 12
+_SHARES = frozenset({"%", "百分点", "‰"})
+_REACH = 60  # characters before a number in which its clause begins
 _BEFORE = 10  # characters before a number in which it is said that something was done again
 
 
@@ -70,6 +73,26 @@ def told(
         return _figures(question, annotation, sentence)
     said = load_measures().kinds[measure.name].told.search(folded(article.text), sentence.start, sentence.end)
     return Told(*said.span()) if said else None
+
+
+def beside(measure: Measure, where: Told, text: str, groups: Sequence[Group]) -> bool:
+    """Say whether a measure is told of a subject: a share is one of what its own clause names.
+
+    Args:
+        measure: the measure.
+        where: where it stands.
+        text: the article's, folded.
+        groups: the subject, as far as the sentence holds it.
+    """
+    share = measure.name == "percentage" or measure.unit in _SHARES
+    if not share:
+        return True
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(text, max(0, where.start - _REACH), where.start)), default=0
+    )
+    end = _CLAUSE.search(text, where.end)
+    clause = text[max(start, where.start - _REACH) : end.start() if end else len(text)]
+    return all(any(name in clause for name in group) for group in groups)
 
 
 def _names(base: str) -> tuple[str, ...]:
@@ -123,8 +146,7 @@ def _due(question: Question, article: Article, annotation: Annotation, sentence:
     """Return where a sentence names a last day that lies where the question asks."""
     printed = article.event_date or article.issue_date
     today = DateRange.parse(printed).last if printed else date.min
-    windows = [_window(time.range.last, question.text) for time in question.times if time.range]
-    asked = question.measure is not None and question.measure.name == "due"
+    asked = question.times if question.measure and question.measure.name == "due" else ()
     for mention in annotation.within(sentence.start, sentence.end):
         if mention.kind != "date" or not mention.name:
             continue
@@ -132,7 +154,7 @@ def _due(question: Question, article: Article, annotation: Annotation, sentence:
         by = _BY.match(article.text, mention.end)
         to = _UNTIL.search(article.text, max(sentence.start, mention.start - 1), mention.start)
         due = last >= today if by else bool(to) and last > today
-        if due and (not asked or any(w.first <= last <= w.last for w in windows)):
+        if due and (not asked or any(_lies(last, time, question.text) for time in asked)):
             return Told(mention.start, by.end() if by else _after(article.text, mention.end))
     return None
 
@@ -143,10 +165,14 @@ def _after(text: str, at: int) -> int:
     return stop.start() if stop else at
 
 
-def _window(last: date, text: str) -> DateRange:
-    """Return when the last day may lie: in the year whose end the question names, else in the month."""
-    whole = last.month == 12 and _YEAR_END.search(text.lower()) is not None
-    return DateRange.of(last.year) if whole else DateRange.of(last.year, last.month)
+def _lies(last: date, time: DateName, text: str) -> bool:
+    """Say whether a last day lies where a question says: in the year whose end it names, or the month."""
+    if time.range is None:
+        # Without its year: 年底 is that of any year.
+        return time.until is not None and last.month == time.until[0]
+    end = time.range.last
+    whole = end.month == _DECEMBER and _YEAR_END.search(text.lower()) is not None
+    return last.year == end.year and (whole or last.month == end.month)
 
 
 def _span(mention: Mention) -> tuple[date, date]:

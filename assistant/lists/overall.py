@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from assistant.listing import Draft, Lister, coverage_line
+from assistant.listing import Draft, Lister, coverage_line, leaves
 from assistant.lists.counting import seen
 from assistant.lists.showing import line, names
 from assistant.parsing.rules import load_question_rules
@@ -97,7 +97,7 @@ class Overall:
         told, kept = _renumbered(told, draft.citations)
         marks = "".join(f"[{n}]" for n in dict.fromkeys(n for row in told for n in row.citations))
         unit = told[0].unit if language == "zh" else ""
-        values = [row.quantity or 0.0 for row in told]
+        values = [value for row in told for value in leaves(row)]
         sum_ = f"**{'+'.join(number(v) for v in values)}={number(sum(values))}{unit}**"
         shown = self._by_prefecture(told) if question.asked == "prefecture" else list(told)
         lines = [f"{say('list.total', language, sum=sum_)} {marks}", ""]

@@ -35,6 +35,7 @@ class MeasureRule:
     told: re.Pattern[str]
     looked_for: tuple[str, ...]
     idle: re.Pattern[str]
+    near: bool
     alone: bool
     needs: str
 
@@ -75,7 +76,8 @@ def read_measure(
 
 
 def _told(text: str, language: Language, times: Sequence[DateName]) -> tuple[Measure, list[Span]] | None:
-    ends = [time for time in times if time.range and time.range.first.year == _OPEN]
+    # Of a time without its year it is not told whether the end is meant.
+    ends = [t for t in times if t.range is None or t.range.first.year == _OPEN]
     given = {"": True, "times": any(time.range for time in times), "until": bool(ends)}
     for rule in load_measures().kinds.values():
         found = rule.asked[language].search(text) if given[rule.needs] else None
@@ -104,7 +106,7 @@ def _bounded(text: str, language: Language) -> tuple[Measure, list[Span]] | None
             continue
         value *= rules.powers.get(found.groupdict().get("power") or "", 1)
         value, base = units().comparable(value, unit)
-        if base in rules.often and not rules.again.search(text[: found.start()]):
+        if base in rules.often and not rules.again.search(text[: found.start("n")]):
             continue  # 召开三次以上座谈会 counts meetings
         said = found.groupdict().get("m")
         upper = units().comparable(value_of(said) or 0.0, unit)[0] if said else None
@@ -136,6 +138,7 @@ def _kind(entry: dict[str, Any]) -> MeasureRule:
         told=re.compile(entry["told"]),
         looked_for=tuple(entry["looked_for"]),
         idle=re.compile(entry["idle"]),
+        near=entry.get("near", False),
         alone=entry["alone"],
         needs=entry.get("needs", ""),
     )
@@ -163,10 +166,11 @@ def _bounds(raw: dict[str, Any], comparators: Sequence[dict[str, Any]]) -> Bound
         signs = [(">=", re.compile(between[language]))]
         for entry in comparators:
             before, after = entry[f"before_{language}"], entry[f"after_{language}"]
-            gap = " ?"
+            # A verb may stand between (至少开过三次).
+            gap = "(?:[^，,。？?0-9]{0,3}[过了])?" if language == "zh" else " ?"
             signs += [(entry["sign"], re.compile(f"(?:{alternatives(before)}){gap}{unit[language]}"))]
             if after:
-                signs += [(entry["sign"], re.compile(f"{unit[language]}{gap}(?:{alternatives(after)})"))]
+                signs += [(entry["sign"], re.compile(f"{unit[language]} ?(?:{alternatives(after)})"))]
         patterns[language] = tuple(signs)
     return BoundRules(
         patterns=patterns,

@@ -29,7 +29,7 @@ def _read(text: str) -> tuple[Measure, str] | None:
         ("哪些地方多长时间打扫一次", "how often"),
         ("哪些地方每周都要开门", "every week"),
         ("哪几个镇打井的费用由几方分摊", "cost sharing"),
-        ("哪些县修了多少公里的步道", "length"),
+        ("哪些县修了多少公里的步道", "kilometres"),
         ("which places gave the percentage of readers", "percentage"),
         ("where is a list published every month", "every month"),
         ("in which places were the costs shared", "cost sharing"),
