@@ -52,6 +52,7 @@ class Documents:
         self.doing = () if self.issuer else self.rules.doing(said)
         self.ordinals = set(self.rules.ordinal.findall(fold(" ".join((text, *names)))))
         held = (g for g in groups if _MEETING.fullmatch(g[0]))
+        self.marked = self.rules.marked.search(text) is not None
         self.meetings = tuple(name.removeprefix("政协") for group in held for name in group)
         self.subject = [g for g in groups if not self.rules.idle.fullmatch(g[0])]
 
@@ -121,7 +122,7 @@ class Documents:
 
     def _listed(self, match: Found, sentence: Sentence) -> Iterator[Document]:
         """Yield what is enumerated without title marks right behind what was done."""
-        if not self.doing:
+        if not self.doing or self.marked:
             return
         text = match.article.text
         done = re.compile(f"(?:{'|'.join(self.doing)})(?:并|[审通讨][议过论])*了?{_RUN}")
@@ -133,6 +134,8 @@ class Documents:
 
     def _named(self, name: str) -> bool:
         """Say whether a part of an enumeration names a document, and not only a sort (调研报告)."""
+        if self.rules.counted.search(name):
+            return False
         return bool(self.rules.ending.search(name)) and not self.rules.idle.fullmatch(name)
 
     def _issued(self, document: Document) -> bool:

@@ -14,7 +14,8 @@ from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.meetings import Meetings
 from assistant.lists.scope import sentence_dates
-from assistant.lists.showing import about, marks
+from assistant.lists.showing import about, line, marks
+from assistant.parsing.documentrules import load_document_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say, when
@@ -22,6 +23,7 @@ from index.places import Gazetteer, Place
 from index.records import Sentence
 from index.search import Archive, Found
 
+_PLACES = frozenset({"county", "prefecture", "place"})
 _OWN_BODY = re.compile("^[省市县区州]?政协(?!委员|协商)")
 _OTHER_BODY = re.compile("[^会]{0,2}(?:委(?!员)|政府|人大|[省市县区州]直)|全[省市县区州国]")
 
@@ -46,6 +48,35 @@ class Events:
             told = ((d.name, d.match, d.sentence, d.at, d.sentence) for d in found)
             return self._draft(question, told, "list.documents", search)
         return None
+
+    def titled(self, question: Question) -> bool:
+        """Say whether the titles of documents are asked for, of places or of meetings that are named."""
+        text = "".join(question.text.split()) if question.language == "zh" else question.text.lower()
+        of_places = question.asked in _PLACES or (not question.asked and len(question.places) > 1)
+        rules = load_document_rules()
+        documents = rules.said(text) or rules.marked.search(text)
+        return of_places and bool(documents) and rules.titled.search(text) is not None
+
+    def titles(self, question: Question) -> Draft | None:
+        """Return the documents whose titles are asked for, a row for each place where places are the rows."""
+        draft = self.answer(replace(question, kind="list", asked="document", levels=()))
+        if draft is None or question.asked not in _PLACES:
+            return draft
+        level, rows = level_asked(question), dict[str, Row]()
+        for row in draft.rows:
+            place = self.gazetteer.get(row.code)
+            if place is None or not level.fits(place):
+                continue
+            known = rows.get(row.code)
+            told = f"{known.detail}、{row.name}" if known else row.name
+            cited = tuple(dict.fromkeys((*(known.citations if known else ()), *row.citations)))
+            rows[row.code] = replace(row, name=place.name, detail=told, citations=cited)
+        if not rows:
+            return None
+        lines = [say("list.plain", question.language, n=len(rows))]
+        lines += [line(row, question.language, self.gazetteer) for row in rows.values()]
+        text = "\n".join([*lines, "", coverage_line(question, draft.coverage)])
+        return replace(draft, text=text, rows=tuple(rows.values()))
 
     def _draft(
         self,

@@ -22,6 +22,7 @@ _NUMBERED = re.compile("届次|第几[届次]|几届几次|届别|session number
 # How a sentence goes on with a meeting.
 _MET = re.compile("[^，,。；;]{0,8}(?:会议|会上|会前|会后|与会|[本此]次会)")
 _HOW = re.compile("^(?:为期[^的，,]{1,5}的|[0-9一二三四五六七八九十]+[次场])")  # how long, how often
+_SORTS = ("会", "会议")
 _REACH = 6  # sentences behind the one that opens a meeting in which a report tells of it
 
 
@@ -48,6 +49,7 @@ class Meetings:
         self.question, self.search = question, search
         self.rules = load_row_rules().meeting
         self.ordinal = load_document_rules().ordinal
+        self.sorts: list[tuple[str, ...]] = []
         self.numbered = _NUMBERED.search(question.text.lower()) is not None
 
     def found(self) -> Iterator[Meeting]:
@@ -55,6 +57,7 @@ class Meetings:
         general = self.rules.general
         groups = (*self.question.groups, *self.question.activities)
         wanted = [g for g in groups if not general & set(g) and not any(_NUMBERED.search(n) for n in g)]
+        self.sorts = [g for g in wanted if g[0].endswith(_SORTS)]
         for match in self.search.containing(wanted or [self.rules.verbs]):
             seen: set[str] = set()
             for number in match.sentences:
@@ -93,7 +96,9 @@ class Meetings:
         said = _ANY_SORT.sub("", self.question.said_noun)
         general = self.question.language == "en" or said in self.rules.general
         numbered = not self.numbered or self.ordinal.search(fold(name)) is not None
-        return numbered and (general or said in _ASIDE.sub("", name))
+        bare = _ASIDE.sub("", name)
+        sort = all(any(n.removeprefix("政协") in bare for n in g) for g in self.sorts)
+        return numbered and sort and (general or said in bare)
 
     def _apart(self, name: str) -> Sequence[str]:
         """Return the meetings that one phrase names: 党组会议和主席会议 are two."""

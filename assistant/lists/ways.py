@@ -129,6 +129,8 @@ class Lists:
     def _listed(self, question: Question) -> list[Way]:
         if self.overall.wanted(question):
             return [self.overall.answer, *self._of_names(question)]
+        if self.events.titled(question):
+            return [self.events.titles, *self._of_names(question)]
         if question.asked in ("person", "county", "place", "prefecture") and question.kind == "list":
             return [self.roster.places, *self._of_names(question)]
         return self._of_names(question)

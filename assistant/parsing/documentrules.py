@@ -24,6 +24,9 @@ class DocumentRules:
     opens: re.Pattern[str]
     idle: re.Pattern[str]
     issuer: re.Pattern[str]
+    titled: re.Pattern[str]
+    marked: re.Pattern[str]
+    counted: re.Pattern[str]
     nouns: dict[str, tuple[str, ...]]
 
     @property
@@ -46,8 +49,9 @@ class DocumentRules:
         return not sorts or any(not words or any(word in name for word in words) for words in sorts)
 
     def said(self, text: str) -> tuple[str, ...]:
-        """Return the nouns for documents that stand in a text."""
-        return tuple(noun for noun in self.nouns if noun in text)
+        """Return the nouns for documents that stand in a text, without those that are part of another."""
+        found = [noun for noun in self.nouns if noun in text]
+        return tuple(n for n in found if not any(n != other and n in other for other in found))
 
 
 @cache
@@ -70,5 +74,8 @@ def _compiled(raw: dict[str, Any]) -> DocumentRules:
         opens=names["opens"],
         idle=names["idle"],
         issuer=names["issuer"],
+        titled=names["titled"],
+        marked=names["marked"],
+        counted=names["counted"],
         nouns={noun: tuple(words) for noun, words in raw["nouns"].items()},
     )

@@ -59,6 +59,22 @@ def test_documents_of_one_meeting(archive: Archive, question: str, names: list[s
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("哪些县的主席会议审议了方案，方案各是什么？", {"古浪县": "《春灌视察方案》"}),
+        ("哪些县开过专题协商会，题目分别是什么？", None),
+    ],
+)
+def test_titles_for_each_place(archive: Archive, question: str, told: dict[str, str] | None) -> None:
+    events, understood = Events(archive, gazetteer(), load_assertion_rules()), read(question)
+    assert events.titled(understood) is (told is not None)
+    draft = events.titles(understood) if told else None
+    for row in draft.rows if draft else ():
+        assert told is not None and told[row.name] in row.detail
+    assert (draft is not None) is (told is not None)
+
+
+@pytest.mark.parametrize(
     ("before", "done"),
     [
         ("会议审议通过了", "通过"),
