@@ -138,13 +138,15 @@ class Terms:
         Returns:
             Start, end and all Chinese words of the terms that the English words stand for, in order.
         """
-        words = [(match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(_apart(text))]
+        lowered = _apart(text)
+        words = [(match.start(), match.end(), stem(match.group())) for match in _WORD.finditer(lowered)]
         found: list[tuple[int, int, tuple[str, ...]]] = []
         at = 0
         while at < len(words):
             for size in range(min(self._longest, len(words) - at), 0, -1):
                 terms = self._english.get(tuple(word for _, _, word in words[at : at + size]))
                 if terms:
+                    terms = self._said(terms, lowered[words[at][0] : words[at + size - 1][1]])
                     chinese = tuple(dict.fromkeys(word for term in terms for word in term.words))
                     found.append((words[at][0], words[at + size - 1][1], chinese))
                     at += size
@@ -152,6 +154,15 @@ class Terms:
             else:
                 at += 1
         return found
+
+    @cached_property
+    def _forms(self) -> dict[Term, frozenset[tuple[str, ...]]]:
+        every = {*self._terms, *self._vocabulary}
+        return {term: frozenset(map(_form, term.english)) for term in every}
+
+    def _said(self, terms: list[Term], said: str) -> list[Term]:
+        """Return the terms that are said just so, but for their number (parking is no park); else all."""
+        return [term for term in terms if _form(said) in self._forms[term]] or terms
 
 
 @lru_cache(maxsize=4096)
@@ -163,10 +174,7 @@ def stem(word: str) -> str:
     Args:
         word: lower case.
     """
-    if len(word) > 4 and word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
+    word = _single(word)
     for british, american in _SPELLING:
         word = word.replace(british, american) if len(word) > len(british) + 1 else word
     for ending in ("ing", "ed"):
@@ -178,6 +186,18 @@ def stem(word: str) -> str:
         word = word[:-1] + "z"
     word = word[:-3] + "iz" if word.endswith("ise") and len(word) > 5 else word
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+def _single(word: str) -> str:
+    """Return a word without the ending of the plural."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
+
+
+def _form(phrase: str) -> tuple[str, ...]:
+    return tuple(_single(word) for word in _WORD.findall(_apart(phrase)))
 
 
 def _plain(text: str) -> str:
