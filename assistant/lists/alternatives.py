@@ -13,9 +13,9 @@ from assistant.records import Question
 from index.words import solid
 
 _STOP = "[，,。；;：:？?（）()]"
-_ITEM = "[^、，,。；;：:？?（）()或让供]{1,16}?"  # what 让 begins says what for
+_ITEM = "[^、，,。；;：:？?（）()或让]{1,16}?"  # what 让 begins says what for
 _LISTED = f"{_ITEM}(?:、{_ITEM})+?(?:或者?{_ITEM})?"
-_ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_STOP}|[让供]|$)")
+_ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_STOP}|让|$)")
 _PARTED = re.compile("、|或者?|还是|以及|和")
 _MET = re.compile("开[过了]?会")
 _EVENT = re.compile("(?:会议?|班|仪式|活动)$")  # an event is a doing too

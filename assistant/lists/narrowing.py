@@ -22,6 +22,7 @@ _PLACES = frozenset({"county", "prefecture", "place", "town"})
 _POINTING = frozenset("cdfmpqruy")  # jieba's tags of words that name nothing: pronouns, numbers, sides
 _ASPECT = frozenset({"ug", "ul", "uz"})  # of verbs with 过, 了 or 着, which it may take for one particle
 _MEETING = ("会", "会议")
+_ABOVE = frozenset({"county", "prefecture", "place"})
 _LEVELS = frozenset({"county", "prefecture"})
 _ROWS = _PLACES | {"person", "author", "meeting", "document", "named"}
 
@@ -68,6 +69,8 @@ def narrowed(question: Question) -> Question:
     named = (p for p in question.pieces if len(p) == 1 and p[0] not in said and quoted(p[0]))
     groups = _without_sorts((*filter(limits, question.groups), *named), question.text)
     groups = _without_meetings(groups, question.activities)
+    if question.asked in _ABOVE and len(groups) > 1:
+        question, groups = _anywhere_below(question, groups)
     left = tuple(g for g in groups if not rules.pale.fullmatch(g[0]))
     # Of 委员联系群众的制度 a bare 制度 is not enough.
     groups = left if any(not rules.bare.fullmatch(g[0]) for g in left) else groups
@@ -99,6 +102,23 @@ def _levelled(question: Question) -> Question:
     level = level_asked(question).level
     plain = question.asked == "place" and not question.levels
     return replace(question, levels=(level,)) if plain and level in _LEVELS else question
+
+
+def _anywhere_below(question: Question, groups: Sequence[Group]) -> tuple[Question, tuple[Group, ...]]:
+    """Return a question and its subjects without levels below the rows that stand side by side in it.
+
+    They limit no county (乡镇、街道的工作站): one or the other is in each.
+    """
+    levels = load_row_rules().below
+    one = "|".join(name for level in levels for name in level)
+    if not re.search(f"(?:{one})(?:、|或者?)(?:{one})", question.text):
+        return question, tuple(groups)
+    side_by_side = (g for g in groups if sum(any(name in level for name in g) for level in levels) > 1)
+    any_of_them = {name for group in side_by_side for name in group}
+    kept = tuple(g for g in groups if not any_of_them.issuperset(g))
+    if not (any_of_them and kept):
+        return question, tuple(groups)
+    return replace(question, pieces=tuple(p for p in question.pieces if not any_of_them & set(p))), kept
 
 
 def _without_planning(question: Question) -> Question:

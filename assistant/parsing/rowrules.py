@@ -67,6 +67,7 @@ class RowRules:
         bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
+        below: names of levels below counties, each level by its words.
         wording: how a question asks who used a wording; group "what".
     """
 
@@ -90,6 +91,7 @@ class RowRules:
     bare: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
+    below: tuple[tuple[str, ...], ...]
     wording: re.Pattern[str]
 
 
@@ -159,5 +161,6 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
+        below=tuple(tuple(level) for level in raw["generic"]["below"]),
         wording=re.compile(raw["generic"]["wording"]),
     )

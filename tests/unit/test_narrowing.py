@@ -85,3 +85,21 @@ def test_a_name_that_stands_across_two_words_is_no_subject() -> None:
     question = replace(read("哪些市州公布了全市委员工作站的数量？"), asked="prefecture")
     question = replace(question, groups=(("市委",), ("委员工作站",)))
     assert narrowed(question).groups == (("委员工作站",),)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("哪些县的乡镇、街道设有委员工作站？", False),
+        ("哪些县在村里或社区设了委员工作站？", False),
+        ("哪些县在社区设了委员工作站？", True),
+    ],
+)
+def test_levels_below_side_by_side_limit_no_county(text: str, limits: bool) -> None:
+    said = {name for group in narrowed(read(text)).groups for name in group}
+    assert bool(said & {"乡镇", "街道", "村里", "社区"}) is limits
+
+
+def test_who_used_a_wording_is_asked_for_that_wording() -> None:
+    asked = narrowed(read("哪些县讲队伍建设时用了“两支队伍”的说法？"))
+    assert asked.mention and asked.groups == (("两支队伍", "“两支队伍”"),) and not asked.activities
