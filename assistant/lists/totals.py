@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.citations import Citer
 from assistant.listing import Draft
@@ -30,6 +31,8 @@ _OTHER = re.compile(
     "(?:(?:每|计划|拟|将|预计)[^，,；;。]{0,10}|各[^，,；;。]{0,3})$"
 )  # before what one of several gets, and what is meant
 _GROWN = re.compile("(?:由|从|增加|增至|扩大|达到?|新增|减少|降)[^，,；;。]{0,8}$")
+_ON_TOP = re.compile("另外|另有|另建|此外|还有|外加|再加上?")  # before what is not in the number before it
+_BEFORE = 24  # characters before a number in which the thing is named
 _PARTS = re.compile("其中|包括")  # between a whole and its parts
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
@@ -104,6 +107,8 @@ class Adder:
             found = [m for m in told if any(m in part for part in addends)]
             if all(addends) and len(found) >= len(sides) and _alike(found):
                 return found
+            if added := self._added(question, told, candidate):
+                return added
             if len(question.places) < 2:
                 return []  # what is to be added up is named: nothing else is
         focus = [m for m in candidate.focus if m.value is not None]
@@ -127,6 +132,20 @@ class Adder:
         counts = any(names_counted(m, [question.counted]) for m in found)
         whole = len(found) > 1 or (counts and self._of_doing(question, candidate))
         return found if whole else []
+
+    def _added(self, question: Question, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
+        """Return the number of the thing and that of its kin that comes on top of it (另有移动书屋6个)."""
+        text = candidate.article.text
+        names = [name for group in question.groups for name in group]
+        for one, two in pairwise(told):
+            on_top = _ON_TOP.search(text, one.end, two.start)
+            near = _CLAUSE.split(text[max(candidate.sentence.start, one.start - _BEFORE) : one.end])[-1]
+            thing = any(name in near + one.name for name in names)
+            after = two.name or text[two.end : two.end + _NEAR]
+            kin = any(name[-2:] in after for name in names if len(name) > _NAME - 1)
+            if on_top and thing and kin and one.unit == two.unit:
+                return [one, two]
+        return []
 
     def _of_thing(self, question: Question, found: Sequence[Mention], candidate: Candidate) -> bool:
         """Say whether numbers count the thing, and not its kin, where how many are set up is asked."""

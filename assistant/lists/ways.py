@@ -118,9 +118,9 @@ class Lists:
 
     def _fitting(self, question: Question) -> list[Way]:
         if question.measure is not None:
-            # A bound on money or a share says nothing of how many there are of anything.
-            counted = question.measure.bound is None or question.measure.name == "often"
-            rest = self._fitting(replace(question, measure=None)) if counted else []
+            # A list without the condition is another list; how often a thing was done may be counted.
+            often = question.measure.name == "often"
+            rest = self._fitting(replace(question, measure=None)) if often else []
             return [self.measurer.answer, *rest]
         if question.kind in ("count", "number") and question.asked:
             return [self.enumerator.nested, *self._listed(question)]

@@ -92,3 +92,10 @@ def test_any_sum_comes_out_right(tmp_path: Path) -> None:
         for name, (one, two) in numbers.items():
             draft = add(archive, f"{name}教育类和交通类提案加起来多少件？")
             assert draft is not None and f"{one}+{two}={one + two}件" in draft.text
+
+
+def test_what_comes_on_top_of_a_number_is_added_to_it(tmp_path: Path) -> None:
+    text = "本报瓜州讯 6月3日，全县已建成委员工作室31个，另外还有8个“马背工作室”，随牧民转场。"
+    with archive_of(tmp_path, {"m": {"date": "2031-06-05", "place": "瓜州县", "text": text}}) as archive:
+        draft = add(archive, "瓜州县固定的和流动的委员工作室加起来有多少个？")
+    assert draft is not None and "31+8=39" in draft.text
