@@ -33,10 +33,10 @@ _PAPER = re.compile(r"(?:来源|稿源)[:：](?P<paper>[\u4e00-\u9fff]{2,12}?(?:
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<paper>[\u4e00-\u9fff]{2,8}(?:日报|晚报|协商报|政协报|周报|时报|早报|商报))"
 )
-# In November and December, next year is planned for (研究2031年度协商计划).
+# In November and December, next year is planned for (研究2031年度协商计划; 2031年将建成).
 _YEAR_ENDS = 11
 _NEXT_YEAR = re.compile(
-    "[0-9]{4}年度?[^，。；\n]{0,12}(?:计划|要点|打算|思路|谋划|议题)(?!完成|落实|执行|实施|开展)"
+    "[0-9]{4}年(?:[将拟]|度?[^，。；\n]{0,12}(?:计划|要点|打算|思路|谋划|议题)(?!完成|落实|执行|实施|开展))"
 )
 _BEING_PLANNED = re.compile(
     "(?:谋划|筹划|谋深|谋细|谋实|筹备|拟定|研究)[^，。；\n]{0,8}$|(?:决定[^。；\n]{0,20}|[定将拟])于$"
