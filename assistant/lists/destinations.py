@@ -40,6 +40,9 @@ class JourneyRules:
     visit: dict[Language, re.Pattern[str]]
     course: dict[Language, re.Pattern[str]]
     meant: re.Pattern[str]
+    urged: re.Pattern[str]
+    plan: re.Pattern[str]
+    title: re.Pattern[str]
     learnt: re.Pattern[str]
     going: re.Pattern[str]
     done: re.Pattern[str]
@@ -211,6 +214,9 @@ def _compiled(raw: dict[str, Any]) -> JourneyRules:
         visit=both("visit"),
         course=both("course"),
         meant=re.compile(raw["meant"]),
+        urged=re.compile(raw["urged"]),
+        plan=re.compile(raw["plan"]),
+        title=re.compile(raw["title"]),
         learnt=re.compile(raw["learnt"]),
         going=re.compile(raw["going"]),
         done=re.compile(raw["done"]),

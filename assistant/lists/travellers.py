@@ -22,8 +22,8 @@ from index.search import Archive, Found
 
 _PLACES = frozenset({"county", "prefecture", "place"})
 _LOOKED_FOR = ("赴", "前往", "到", "走进", "去往", "在")
+_STOP = re.compile("[，,。；;]")
 _REACH = 16  # characters between a place and the course that was held there
-_TITLE = re.compile("《[^》]*$")  # what only a title names (《赴外考察方案》) was not done
 
 
 class Travellers:
@@ -84,13 +84,29 @@ class Travellers:
     def _away(self, question: Question, match: Found, sentence: Sentence) -> list[Mention]:
         """Return the places that a sentence says people went to, to learn."""
         asked, language = question.text.lower(), question.language
-        reached = gone(match, sentence, self.rules, self.gazetteer)
+        reached = [*gone(match, sentence, self.rules, self.gazetteer), *self._listed(match, sentence)]
         if self.rules.course[language].search(asked):
             reached += self._courses(match, sentence)
         home = self.gazetteer.home if self.rules.out[language].search(asked) else ""
         meant = question.meant or question.planned or bool(self.rules.meant.search(asked))
         told = (m for m in reached if not (home and m.code.startswith(home)))
         return [m for m in told if self._learnt(match, sentence, m, meant)]
+
+    def _listed(self, match: Found, sentence: Sentence) -> list[Mention]:
+        """Return places behind a verb of going that stand among others (到甲大学、乙市考察)."""
+        text = match.article.text
+        named = match.annotation.within(sentence.start, sentence.end)
+        places = [m for m in named if m.kind == "place" and m.code]
+        found: list[Mention] = []
+        for verb in self.rules.going.finditer(text, sentence.start, sentence.end):
+            done = self.rules.learnt.search(text, verb.end(), min(sentence.end, verb.end() + 2 * _REACH))
+            listed = done and not _STOP.search(text, verb.end(), done.start())
+            found += [
+                m
+                for m in places
+                if listed and done and verb.end() < m.start < done.start() and text[m.start - 1] == "、"
+            ]
+        return found
 
     def _courses(self, match: Found, sentence: Sentence) -> list[Mention]:
         """Return the places in which a sentence says a course was held."""
@@ -107,7 +123,11 @@ class Travellers:
         learnt = self.rules.learnt.search(before[-_REACH:] + behind)
         if not learnt or self.rules.leaders.search(before):
             return False
-        return meant or not (_TITLE.search(before) or self.asserting.planned.search(before))
+        title = self.rules.title.search(before)
+        # 《赴甲县考察的报告》 tells of a journey, 《赴甲县考察的方案》 of none.
+        planned = title and self.rules.plan.match(text, sentence.start + title.start())
+        planned = planned or self.rules.urged.search(before) or self.asserting.planned.search(before)
+        return meant or not planned
 
     def _whose(self, match: Found, sentence: Sentence, mention: Mention) -> str:
         """Return the code of the place whose people went, "" where nothing tells."""

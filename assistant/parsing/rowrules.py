@@ -67,6 +67,8 @@ class RowRules:
         bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
+        speech: what leaders said, as reports name it.
+        studied: how a question asks for what was studied.
         below: names of levels below counties, each level by its words.
         wording: how a question asks who used a wording; group "what".
     """
@@ -91,6 +93,8 @@ class RowRules:
     bare: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
+    speech: re.Pattern[str]
+    studied: re.Pattern[str]
     below: tuple[tuple[str, ...], ...]
     wording: re.Pattern[str]
 
@@ -161,6 +165,8 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
+        speech=re.compile(raw["generic"]["speech"]),
+        studied=re.compile(raw["generic"]["studied"]),
         below=tuple(tuple(level) for level in raw["generic"]["below"]),
         wording=re.compile(raw["generic"]["wording"]),
     )
