@@ -33,7 +33,9 @@ _KINDS = ("number", "who", "when", "where")
 _CLEAR = 6.0
 _LOOKED = 8
 _UNKNOWN = 0.99
-_PRESUMED = ("turn_missed", "attribute_missed", "uncounted", "unrealised", "only_planned")
+_PRESUMED = (
+    "turn_missed", "attribute_missed", "uncounted", "unrealised", "only_planned", "place_missed",
+)  # fmt: skip
 _OF_PLACES = ("soft_here", "asked_article", "unit_missed", "unfigured", "attribute_missed", "turn_missed")
 UNTIMELY = 0.35
 """Fit below which a sentence is not of the time asked about."""

@@ -22,7 +22,8 @@ unfigured       1 where a number is asked for and neither the sentence nor its n
                 what is asked, or counts in its unit, and that the question does not say itself; 0.5 where
                 only a neighbour has.
 unnamed         the same of the name of a person, or of things that are set up.
-place_missed    share of the places named that the report neither names nor is from, where several are named.
+place_missed    share of the places named that the report neither names nor is from, where several are named;
+                1 where it misses one and all are said to have had part in one thing.
 thing_missed    1 where a thing that is set up is asked about that the report nowhere names, 0.5 where it is
                 not named nearby.
 only_planned    1 where it is asked how or when something came about of which the whole report tells only that
@@ -68,6 +69,18 @@ def _lacking(best: Candidate, holds: Callable[[Sentence], bool]) -> float:
         return 0.0
     around = best.around
     return _BESIDE if any(map(holds, around)) else 1.0
+
+
+def figured_about(question: Question, sought: Sought, best: Candidate) -> bool:
+    """Say whether a sentence or one beside it has a number that may be the one asked for.
+
+    Args:
+        question, sought: the question.
+        best: the sentence.
+    """
+    if load_presumptions().attribute_held(question, _near(best)):
+        return True
+    return any(_figured(question, sought, best, sentence) for sentence in best.around)
 
 
 def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sentence) -> bool:
@@ -148,6 +161,8 @@ def _place_missed(question: Question, best: Candidate) -> float:
     told = {m.code for m in best.annotation.mentions if m.kind == "place" and m.code}
     told |= {best.article.place_code} if best.article.place_code else set()
     missed = [c for c in question.places if not any(_lies_in(one, c) for one in told)]
+    if missed and not (question.yes_no or load_presumptions().each.search(_said(question))):
+        return 1.0
     return len(missed) / len(question.places)
 
 

@@ -27,6 +27,7 @@ _WORDS = (
     "ended",
     "unfinished",
     "come",
+    "each",
 )
 
 
@@ -53,6 +54,7 @@ class Presumptions:
         named, names: finds the name of another thing; those of several.
         ended: finds that a question asks about an end.
         unfinished, come: finds in a report that none has come; that one has.
+        each: finds that a question asks the same of each of several places, or compares them.
         reach: within how many characters after that the thing is named.
     """
 
@@ -69,6 +71,7 @@ class Presumptions:
     ended: re.Pattern[str]
     unfinished: re.Pattern[str]
     come: re.Pattern[str]
+    each: re.Pattern[str]
     reach: int
 
     def turn_missed(self, question: Question, near: str, report: str) -> float:

@@ -17,6 +17,7 @@ from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
 from assistant.sentences.focus import WRITER
+from assistant.sentences.fulfilled import figured_about
 from assistant.sentences.sought import Sought
 from index.mentions.names import lexicon
 from index.mentions.wordlists import tagger
@@ -30,6 +31,7 @@ _DOES = tuple("在对就于带提讲说是为当任")  # what stands behind the 
 _KNOWN = 3  # characters of a noun that is no chance cut of others
 _HALF = 0.5  # share of a noun's characters that other words hold by chance
 _NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
+_ASKING = re.compile("多少|几")
 _NOMINAL = frozenset({"vn", "an"})
 
 
@@ -69,15 +71,18 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
         question, sought: the question; of one that goes on with another it is not said in full what is.
         shown: the best sentences, best first.
     """
-    if question.kind not in ("number", "count") or not question.places or question.context:
+    if question.kind not in ("number", "count") or question.context or question.yes_no:
         return False
-    if question.yes_no or not shown:
+    if not shown or not _of_places(question, shown[0]):
         return False
     if _no_unit(question, sought, shown):
         return True
     if question.language != "zh":
         return False
     said = compact(question.text)
+    alone = len(_ASKING.findall(said)) == 1  # 几类，各几次 asks in two units
+    if alone and not any(figured_about(question, sought, candidate) for candidate in shown):
+        return True
     return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
 
 
@@ -94,7 +99,8 @@ def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
     if not asked or not rules.naming.search(said):
         return False
     # Who leads is often told in a sentence of its own; of whom else nothing is told is seen beside the best.
-    return not any(map(_names_somebody, shown if rules.leading.search(said) else shown[:1]))
+    own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
+    return not any(map(_names_somebody, own if rules.leading.search(said) else own[:1]))
 
 
 def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
@@ -104,7 +110,9 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
         question: the question.
         ranked: the sentences that may answer, best first; other reports of them know who is a person.
     """
-    if question.kind == "who" or question.yes_no or not question.places or question.context:
+    if question.kind == "who" or question.yes_no or question.context:
+        return False
+    if not _of_places(question, ranked[0]):
         return False
     said, report = compact(question.text), ranked[0].article
     told = solid(f"{report.title}{report.text}{report.byline or ''}")
@@ -116,6 +124,11 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
         return True
     # A county has one head and one secretary: where the report names none, it does not tell of them.
     return any(post not in told for post in load_slot_rules().heads.findall(said))
+
+
+def _of_places(question: Question, best: Candidate) -> bool:
+    """Say whether a place's affairs are asked about: it is named, or the report is one from a place."""
+    return bool(question.places or best.article.place_code)
 
 
 def _begins_with_name(said: str, word: str) -> bool:
@@ -176,8 +189,9 @@ def _no_noun(question: Question, said: str, shown: Sequence[Candidate]) -> bool:
         return False  # no word that is known as one: 镇设
     names = [noun, *load_thesaurus().told.get(noun, ()), *(name for piece in pieces for name in piece)]
     own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
-    told = {solid(c.text) for c in own}
-    told |= {_clause(c, m) for c in own for _, m in _figures(c)}
+    if any(name in solid(c.text) for c in own if _counts(c) for name in names):
+        return False
+    told = {_clause(c, m) for c in own for _, m in _figures(c)}
     return all(_held(noun, names, text) <= _HALF for text in told)
 
 
@@ -214,6 +228,12 @@ def _held(noun: str, names: Sequence[str], text: str) -> float:
         return 1.0
     # 慰问 is no 慰问金: the last character says what it is.
     return sum(letter in text for letter in set(noun)) / len(set(noun)) * (noun[-1] in text)
+
+
+def _counts(candidate: Candidate) -> bool:
+    """Say whether a sentence has a figure itself."""
+    start, end = candidate.sentence.start, candidate.sentence.end
+    return any(m.kind == "quantity" for m in candidate.annotation.within(start, end))
 
 
 def _figures(candidate: Candidate) -> Iterator[tuple[int, Mention]]:
