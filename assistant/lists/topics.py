@@ -37,6 +37,11 @@ class Topics:
         """Return the topic that a subject names, None where it names none."""
         return next((topic for topic in self.topics if group[0] in topic.asked), None)
 
+    def beside(self, group: Group, said: str) -> Group:
+        """Return what tells of the other topics that a question names as alternatives (供水或灌溉)."""
+        named = [name for name in group[1:] if name in said]
+        return tuple(word for name in named if (topic := self.of((name,))) for word in topic.told)
+
 
 @cache
 def load_topics() -> Topics:
@@ -78,7 +83,8 @@ def widened(question: Question) -> Question:
         # A word that is no sign of the topic by itself (孩子) does not find it.
         own = tuple(name for name in group if group[0] in topic.told or name not in topic.asked)
         known = groups.get(topic.told, ())
-        groups[topic.told] = tuple(dict.fromkeys((*known, *own, *topic.told)))
+        other = rules.beside(group, fold(question.text))
+        groups[topic.told] = tuple(dict.fromkeys((*known, *own, *topic.told, *other)))
     return replace(question, groups=tuple(groups.values()))
 
 
