@@ -78,6 +78,9 @@ def _named(row: Row, quote: str, article: Article) -> bool:
     if place is not None and (body := f"{place.name}政协") != row.name and row.name.startswith(body):
         # A meeting is called with the body that held it.
         return all(part in article.text for part in row.name.removeprefix(body).split("、"))
+    if place is not None and row.name.startswith(f"{place.name}《"):
+        # A report is called with its place where its head does not say it.
+        return row.name.removeprefix(place.name).strip("《》") in f"{article.title}{article.text}"
     if place is None or row.name != place.name:
         return row.name in quote or row.name in (article.headline, article.kicker) or row.name in article.text
     names = {row.name, place.short, *place.aliases}

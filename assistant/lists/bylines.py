@@ -11,6 +11,7 @@ _ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|
 _REPORTER = re.compile("记者[ \u3000:：]*([\u4e00-\u9fff· \u3000]+)")  # up to a bracket
 _CORRESPONDENT = re.compile("通讯员|作者")
 _HEAD = 60  # characters in which a report says who sent it
+_PLACE = re.compile(".{2,}[县区州]")  # what another column left behind a byline
 _LONGEST = 6  # characters of a name
 _NAME = re.compile("[\u4e00-\u9fff·]+")
 _WRITER = (
@@ -34,7 +35,8 @@ def names_in(byline: str) -> list[str]:
             found[-1] += name  # 高 某
         else:
             found.append(name)
-    return list(dict.fromkeys(n for n in found if 1 < len(n) <= _LONGEST or "·" in n))
+    people = (n for n in found if (1 < len(n) <= _LONGEST or "·" in n) and not _PLACE.fullmatch(n))
+    return list(dict.fromkeys(people))
 
 
 def of_role(article: Article, role: str) -> list[str]:

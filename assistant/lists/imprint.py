@@ -12,7 +12,7 @@ from assistant.lists.chronicle import in_time
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import limits
 from assistant.lists.reported import Reporter
-from assistant.lists.reports import report_line, title_of
+from assistant.lists.reports import name_of, report_line, title_of
 from assistant.lists.showing import about, marks
 from assistant.parsing.imprintrules import Imprint, load_imprint_rules
 from assistant.parsing.kinds import load_named_rules
@@ -50,7 +50,8 @@ class Imprints:
             scope = replace(question, groups=(), words=(), activities=(), excluded=())
             return self.reporter.of(scope, found)
         citer = Citer()
-        rows = self._people(found, citer) if asked.rows == "people" else self._reports(found, citer)
+        people = asked.rows == "people"
+        rows = self._people(found, citer) if people else self._reports(question, found, citer)
         return self._draft(question, asked, rows, citer, len(found)) if rows else None
 
     def _bare(self, question: Question, asked: Imprint) -> Question:
@@ -90,8 +91,9 @@ class Imprints:
         few = asked.several is not None and bool(question.places or question.times or foreign)
         return held or (articles if few or asked.opening else [])
 
-    def _reports(self, found: Sequence[Article], citer: Citer) -> list[Row]:
-        return [self._row(title_of(a), a, "、".join(names_in(a.byline or "")), citer) for a in found]
+    def _reports(self, question: Question, found: Sequence[Article], citer: Citer) -> list[Row]:
+        named = ((name_of(question, a, self.gazetteer), a) for a in found)
+        return [self._row(name, a, "、".join(names_in(a.byline or "")), citer) for name, a in named]
 
     def _people(self, found: Sequence[Article], citer: Citer) -> list[Row]:
         rows: dict[str, Row] = {}

@@ -22,6 +22,7 @@ _NUMBERED = re.compile("届次|第几[届次]|几届几次|届别|session number
 # How a sentence goes on with a meeting.
 _MET = re.compile("[^，,。；;]{0,8}(?:会议|会上|会前|会后|与会|[本此]次会)")
 _HOW = re.compile("^(?:为期[^的，,]{1,5}的|[0-9一二三四五六七八九十]+[次场])")  # how long, how often
+_SUM = re.compile("[0-9]+[余多]?[次场]")  # how many there were, and none of them
 _SORTS = ("会", "会议")
 _REACH = 6  # sentences behind the one that opens a meeting in which a report tells of it
 
@@ -88,7 +89,7 @@ class Meetings:
             group = "after" if found["after"] else "before"
             for name in self._apart(found[group].strip("了的 ")):
                 bare = _HOW.sub("", name)
-                if len(bare) > 2 and not _FRAGMENT.match(bare):
+                if len(bare) > 2 and not (_FRAGMENT.match(bare) or _SUM.search(bare)):
                     yield bare, found.start(group)
 
     def _wanted(self, name: str) -> bool:

@@ -67,7 +67,9 @@ class Named:
             question, doings = replace(question, groups=(), activities=(), words=(), pieces=()), ()
         if rules.speaks.search(question.text.lower()):
             # Words for what was said (引用, 原话) stand in no report beside it.
-            groups = tuple(g for g in question.groups if len(g) > 1 or not rules.speaks.search(g[0]))
+            asked = (*question.groups, *question.words)
+            idle = {g for g in asked if len(g) == 1 and (g[0] in rules.misread or rules.speaks.search(g[0]))}
+            groups = tuple(g for g in question.groups if g not in idle)
             question = replace(question, groups=groups, activities=())
         strict = kind.sort == "quoted" and bool(rules.endings(question.said_noun))
         for narrow in (True, False) if strict else (False,):

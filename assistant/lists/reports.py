@@ -56,14 +56,14 @@ class Reports:
         if not first:
             return None
         citer = Citer()
-        rows = [self._row(item, citer) for item in first.values()]
+        rows = [self._row(question, item, citer) for item in first.values()]
         return self._draft(question, rows, citer, replace(matches.coverage, matched=len(rows)))
 
-    def _row(self, item: Evidence, citer: Citer) -> Row:
+    def _row(self, question: Question, item: Evidence, citer: Citer) -> Row:
         mark = cite(item, citer)
         code = item.article.place_code or ""
-        title = item.article.headline or item.article.kicker or clause(item)
-        return Row(title, code, "", "mentioned", None, "", clause(item), date_of(item), (mark,))
+        name = name_of(question, item.article, self.finder.gazetteer)
+        return Row(name, code, "", "mentioned", None, "", clause(item), date_of(item), (mark,))
 
     def _all(self, question: Question) -> Draft | None:
         """Return every report of the places, times and pages asked about; None where none is."""
@@ -81,7 +81,8 @@ class Reports:
                 opening = self.archive.annotation(article.article_id).sentences[0]
                 mark = citer.cite(article, opening.start, opening.end)
                 told, code = article.event_date or article.issue_date or "", article.place_code or ""
-                rows.append(Row(title_of(article), code, "", "mentioned", None, "", "", told, (mark,)))
+                name = name_of(question, article, self.finder.gazetteer)
+                rows.append(Row(name, code, "", "mentioned", None, "", "", told, (mark,)))
         if not rows:
             return None
         coverage = Coverage(self.archive.count(), len(rows), len(rows), len(self.archive.refused()))
@@ -104,7 +105,8 @@ class Reports:
             mark = citer.cite(article, opening.start, opening.end)
             told, code = article.event_date or article.issue_date or "", article.place_code or ""
             by = "".join((article.byline or "").split())
-            rows.append(Row(title_of(article), code, "", "mentioned", None, "", by, told, (mark,)))
+            name = name_of(question, article, self.finder.gazetteer)
+            rows.append(Row(name, code, "", "mentioned", None, "", by, told, (mark,)))
         unread = len(self.archive.refused())
         coverage = Coverage(self.archive.count(), len(rows), len(rows), unread)
         used = {word for word in question.unused if any(name in word for name in (*names, *parts))}
@@ -131,8 +133,17 @@ def report_line(row: Row, cited: Citation, language: Language, gazetteer: Gazett
     """Return the line of a report: its head, its place, when it was printed, and the row's detail."""
     place = gazetteer.get(row.code)
     where = place_name(row.code, place.name, language, gazetteer) if place else ""
-    name = f"《{row.name}》" if cited.headline else row.name
+    name = row.name.removeprefix(place.name) if place else row.name
+    if not name.startswith("《"):
+        name = f"《{row.name}》" if cited.headline else row.name
     return f"- {name}{about((where, cited.issue_date, row.detail), language)} [{cited.n}]"
+
+
+def name_of(question: Question, article: Article, gazetteer: Gazetteer) -> str:
+    """Return what a report is called in a table: its head, with the place that nothing else says."""
+    title, place = title_of(article), gazetteer.get(article.place_code or "")
+    said = place is None or question.places or place.short in title
+    return title if said or place is None else f"{place.name}《{title}》"
 
 
 def title_of(article: Article) -> str:

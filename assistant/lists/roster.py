@@ -27,11 +27,16 @@ from index.records import Sentence
 from index.search import Archive, Found, Told
 from index.words import fold
 
+_ROWS = frozenset({"person", "county", "place", "prefecture"})
 _BODY = re.compile("^.*?(?=[省市州县区]政协)")
 # Places are asked for by what the holder of a post did there, and the name beside each.
 _PLACED = re.compile(
     "哪(?:些|几个)(?:地方|市县区?|县市区?|县区|区县|市州|县|市|州|区)的(?:[县市区州]?政协)?(?P<post>副?主席|副?秘书长)"
     ".*(?:[都各]是谁|分别是谁|是哪[几些]|叫什么|人名|姓名|名字)"
+)
+_PLACED_LAST = re.compile(
+    "[，,](?:各|分别)*(?:其|这些|他们的?)?(?:政协)?(?P<post>副?主席|副?秘书长)(?:都|各|分别)*"
+    "(?:叫(?:什么|啥)|是谁|姓什么|的?名字|的?姓名|是哪)"
 )
 _CUT = re.compile("[由为由和与]")
 
@@ -85,8 +90,9 @@ class Roster:
 
     def places(self, question: Question) -> Draft | None:
         """Return one row per place with who holds the post there; None for other questions."""
-        said = _PLACED.search("".join(question.text.split()))
-        if said is None:
+        text = "".join(question.text.split())
+        said = _PLACED.search(text) or _PLACED_LAST.search(text)
+        if said is None or question.asked not in _ROWS:
             return None
         groups = tuple(g for g in question.groups if not any(said["post"] in name for name in g))
         asked = replace(question, asked="person", post=said["post"], groups=groups, levels=())

@@ -73,6 +73,7 @@ class NamedRules:
     profile: ProfileRules
     papers: re.Pattern[str]
     speaking: tuple[str, ...]
+    misread: frozenset[str]
     light: re.Pattern[str]
     byline: re.Pattern[str]
     signed: re.Pattern[str]
@@ -155,6 +156,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         going=tuple(raw["going"]["verbs"]),
         speaks=re.compile(raw["speaking"]["asked"]),
         speaking=tuple(raw["speaking"]["verbs"]),
+        misread=frozenset(raw["speaking"]["misread"]),
         interview=InterviewRules(
             re.compile(raw["interview"]["asked"]), re.compile(raw["interview"]["spoke"])
         ),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.lists.bylines import names_in, of_role
-from assistant.lists.reports import title_of
+from assistant.lists.reports import name_of, title_of
+from index.places import Gazetteer
 from index.records import Article, Kind
+from tests.asking import read
 
 
 def made(text: str, byline: str | None, kind: Kind = "news", headline: str | None = None) -> Article:
@@ -15,7 +19,12 @@ def made(text: str, byline: str | None, kind: Kind = "news", headline: str | Non
 
 @pytest.mark.parametrize(
     ("byline", "names"),
-    [("通讯员甘小雨 石大川", ["甘小雨", "石大川"]), ("高 某", ["高某"]), ("杜小满 采写", ["杜小满"])],
+    [
+        ("通讯员甘小雨 石大川", ["甘小雨", "石大川"]),
+        ("高 某", ["高某"]),
+        ("石大川 山丹县", ["石大川"]),
+        ("杜小满 采写", ["杜小满"]),
+    ],
 )
 def test_names_in(byline: str, names: list[str]) -> None:
     assert names_in(byline) == names
@@ -40,3 +49,12 @@ def test_reporters_are_told_from_correspondents(article: Article, reporters: lis
 def test_a_report_without_a_head_is_called_by_what_it_tells_first() -> None:
     assert title_of(made("9月6日，委员来到桥头镇义诊。看了三十人。", None)) == "委员来到桥头镇义诊"
     assert title_of(made("委员来到桥头镇义诊，看了三十人。", None)) == "委员来到桥头镇义诊"
+
+
+def test_a_report_is_called_with_its_place_where_nothing_says_it() -> None:
+    names = Gazetteer.load()
+    report = replace(made("6月1日，桥修好了。", None, headline="一座桥的故事"), place_code="620725")
+    assert name_of(read("哪些报道写到了桥？"), report, names) == "山丹县《一座桥的故事》"
+    assert name_of(read("山丹县有哪些报道？"), report, names) == "一座桥的故事"
+    headed = replace(report, headline="山丹修桥记")
+    assert name_of(read("哪些报道写到了桥？"), headed, names) == "山丹修桥记"
