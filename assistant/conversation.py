@@ -18,7 +18,7 @@ from index.records import Filters
 _REPORTS = 3  # reports of the last answer in which a follow-up is looked for
 _ASKED = 2  # questions back to which an answer is looked for
 _TABLES = 3  # answers back to which a row is looked for by its number
-_OF_A_REPORT = frozenset({"number", "who", "when", "where", "what"})
+_OF_A_REPORT = frozenset({"number", "count", "who", "when", "where", "what"})
 
 
 class Conversation:

@@ -14,6 +14,7 @@ from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting, stated
 from assistant.lists.showing import figure_text, line, marks, names
 from assistant.lists.wanted import nearby_figure, with_wanted
+from assistant.parsing.settling import left_level
 from assistant.records import ANSWERING, Citation, Coverage, Question, Row, Status
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
@@ -89,6 +90,7 @@ class Lister:
         # Counties are told beside prefectures only where none of these is.
         lower = fitting and set(question.levels) == {"prefecture"}
         others = [r for r in rows if r.level not in levels and not (lower and r.level == "county")]
+        others = [] if left_level(question) else others  # the level left out is told nowhere
         met, unknown = _bounded(question, fitting)
         if question.changed:
             met = [r for r in met if _LATER.search(r.detail)] or met

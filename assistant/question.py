@@ -26,7 +26,7 @@ from assistant.parsing.rules import QuestionRules
 from assistant.parsing.scoped import within_scope
 from assistant.parsing.settling import held_post, one_side, settled
 from assistant.parsing.shortnames import short_names
-from assistant.parsing.sides import find_comparison, find_total, side_texts
+from assistant.parsing.sides import find_comparison, find_total, is_choice, side_texts
 from assistant.parsing.signs import (
     asked_post,
     counted_thing,
@@ -101,7 +101,10 @@ class Reader:
     @cached_property
     def _plainer(self) -> Plainer:
         words = (word for term in self.terms for word in term.words)
-        return Plainer((*words, *short_names(self.terms, self.rules.things)))
+        places = self.gazetteer.names_within(f"{self.gazetteer.home}0000")
+        named = (name for name in places if name.endswith(("县", "市", "区", "州")))
+        known = (*words, *short_names(self.terms, self.rules.things), *named)
+        return Plainer(known, lambda said: bool(self.gazetteer.named(said)))
 
     def read(self, text: str, history: Sequence[str] = ()) -> Question:
         """Return the question as understood, with what a follow-up takes over from earlier turns.
@@ -229,6 +232,10 @@ class Reader:
         """Return a comparison of named places, or of times, with a question for each of its sides."""
         summed = question.total and not question.asked
         found = (find_total if summed else find_comparison)(text, question.language)
+        if found is None and question.kind in ("what", "who") and len(question.places) > 1:
+            return replace(question, kind="compare") if is_choice(text, question.language) else question
+        if found and not question.places and self.rules.pair[question.language].search(text):
+            return replace(question, kind="compare", order=question.order or found.wins)
         if found is None or question.kind == "summary" or (question.total and not summed):
             return question
         kind: AnswerKind = "when" if found.dated else "number"

@@ -81,6 +81,8 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         fitting = not side.units or (mention.unit in side.units and _people(mention.unit, side.units[0]))
         if mention.kind != "quantity" or mention.value is None or not fitting:
             continue
+        if side.units and not thing and _of_places(mention, said):
+            continue
         before = _CLAUSE.split(text[max(start, mention.start - _BESIDE) : mention.start])[-1]
         sofar = fold(text[start : mention.start])
         after = _CLAUSE.split(text[mention.end : candidate.sentence.end][:_NEAR])[0]
@@ -100,6 +102,12 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         beside = fold(before[-_NEAR:] + mention.text + mention.name)
         asked = frozenset(p for p in shared if p in beside)
         yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked, bool(thing), itself)
+
+
+def _of_places(mention: Mention, asked: str) -> bool:
+    """Say whether a number counts townships or the like that were not asked for."""
+    name = fold(mention.name)
+    return bool(name and CARRIERS.search(name)) and name not in asked
 
 
 def _is_of(mention: Mention, names: tuple[str, ...], told: str, before: str) -> bool:

@@ -33,7 +33,7 @@ def in_turn(turns: Sequence[Question], rules: QuestionRules) -> Question:
 def _pairs(question: Question, rules: QuestionRules) -> bool:
     """Say whether a follow-up compares the places of the turns before it (两个县哪个多)."""
     pair = rules.pair[question.language]
-    return question.kind == "compare" and pair.search(question.text) is not None
+    return question.kind == "compare" and pair.search(question.text.lower()) is not None
 
 
 def _summed(question: Question, understood: Question) -> bool:

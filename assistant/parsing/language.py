@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from assistant.parsing.plain import load_plain
 from assistant.parsing.soundalike import Soundalikes
@@ -58,11 +58,12 @@ class Plainer:
     """Say messages plainly and with the terms of the domain spelt right.
 
     Args:
-        words: the terms.
+        words: the terms and names.
+        known: says whether a name that is none of them is right as it is written.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._soundalikes = Soundalikes(words)
+    def __init__(self, words: Iterable[str], known: Callable[[str], bool] = lambda said: False) -> None:
+        self._soundalikes = Soundalikes(words, known)
 
     def say(self, text: str) -> str:
         """Return a message plainly; a Chinese one without white space."""

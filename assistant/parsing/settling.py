@@ -13,7 +13,7 @@ _BODY = re.compile("(?:人民)?政协|[省市州县区级]{1,3}政协|政协委�
 _LEVEL = re.compile(
     "(?P<level>地级市|市州|地市|市|州|县区|县市|县|区县)(?:这?一?级|里|级别|层面)?(?:的|那|这|政协|[几一]?[篇个条]|报道|稿子|消息)*"
 )
-_LEFT = {"县": "prefecture", "市": "county", "州": "county", "地": "county"}
+_LEFT = {"县": "prefecture", "区": "prefecture", "市": "county", "州": "county", "地": "county"}
 """The level that is left, by how the one is said that is not wanted."""
 _PLACES = frozenset({"county", "prefecture", "place"})
 
@@ -37,15 +37,16 @@ def settled(question: Question, rules: QuestionRules) -> Question:
 
 def _levelled(question: Question) -> Question:
     """Return a question for places without the level that it leaves out (市一级的不算)."""
-    found = next((f for said in question.excluded if (f := _LEVEL.fullmatch(said))), None)
-    left = _LEFT.get(found["level"][0]) if found else None
-    if found is None or left is None:
-        return question
-    rest = tuple(said for said in question.excluded if said != found.string)
-    question = replace(question, excluded=rest)
-    if question.asked != "place" or question.levels:
+    left = left_level(question)
+    if not left or question.asked != "place" or question.levels:
         return question
     return replace(question, asked=left, levels=(left,))
+
+
+def left_level(question: Question) -> str:
+    """Return the level that is left where another is left out (市一级的不算), "" where none is."""
+    found = next((f for said in question.excluded if (f := _LEVEL.fullmatch(said))), None)
+    return _LEFT[found["level"][0]] if found else ""
 
 
 def held_post(noun: str, asked: str, rules: QuestionRules) -> str:

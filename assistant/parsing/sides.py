@@ -35,6 +35,7 @@ class _Words:
     total: re.Pattern[str]
     order: re.Pattern[str]
     money: re.Pattern[str]
+    choice: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ def find_total(text: str, language: Language) -> Comparison | None:
 def in_order(text: str, language: Language) -> bool:
     """Say whether a question wants what it names put in order of time."""
     return bool(load_comparing()[language].order.search(text.lower()))
+
+
+def is_choice(text: str, language: Language) -> bool:
+    """Say whether a question asks which of the places that it names did a thing or has a trait."""
+    return bool(load_comparing()[language].choice.search(text.lower()))
 
 
 def of_money(text: str, language: Language) -> bool:
@@ -200,6 +206,7 @@ def _words(raw: dict[str, Any]) -> _Words:
         total=re.compile(raw["total"]),
         order=re.compile(raw["order"]),
         money=re.compile(raw["money"]),
+        choice=re.compile(raw["choice"]),
     )
 
 

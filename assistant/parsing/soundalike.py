@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -19,10 +19,12 @@ class Soundalikes:
     """Find the terms that are meant by stretches which sound like them.
 
     Args:
-        words: the terms.
+        words: the terms and names.
+        known: says whether a stretch is right as it is written, though it is none of them.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], known: Callable[[str], bool] = lambda said: False) -> None:
+        self._known = known
         self._words = frozenset(word for word in words if len(word) >= _LEAST and _HAN.fullmatch(word))
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
         self._with: dict[tuple[int, int, str], list[str]] = {}
@@ -48,7 +50,7 @@ class Soundalikes:
 
     def _meant(self, said: str) -> str:
         """Return the term that a stretch is, or sounds like; empty where it is none."""
-        if said in self._words:
+        if said in self._words or self._known(said):
             return said
         alike = Counter(
             word for i, character in enumerate(said) for word in self._with.get((len(said), i, character), ())

@@ -22,6 +22,12 @@ _TILL, _COUNTED = (
     re.compile("(?:年?底|末)?(?:为止|时?[,，]?(?:一共|总共|共|累计|已经?))"),
 )
 _SPAN = re.compile(r"\d ?(?:to|until|till|through|–|—|-) ?\d")  # from 2021 to 2023: it has an end
+_REPORT: dict[Language, re.Pattern[str]] = {
+    "zh": re.compile(
+        "^(?:份|初|底|中旬)?的?(?:那|这|一)*[篇份次期]?(?:专访|访谈|采访|报道|报导|文章|稿|消息|通讯|报纸)"
+    ),
+    "en": re.compile("^ (?:interview|report|article|story|issue|feature)"),
+}
 _DAY = timedelta(days=1)
 _BROAD, _NARROW = 28, 3  # days before and after a month, and a day, that are around it (5月前后, 5月4日前后)
 _AGAINST, _COMPARED = re.compile("(?:比|较|跟|同|与|和|于)$"), re.compile("(?:的)?(?:同期)?相?比")
@@ -39,12 +45,22 @@ def read_times(
         rules: the rules of questions.
         today: the day from which 去年 and "last year" count.
     """
-    named = _without_vague(find_question_dates(text, today))
+    named = _without_vague(_counted_from_report(find_question_dates(text, today), text, language))
     # What a number is compared with is no limit (比上年增加多少).
     times = _with_years([t for t in named if (t.range or t.since) and not _is_base(t, text)], text)
     spans = with_seasons(with_periods(times, text, today), text)
     opened = tuple(_opened(t, text, language, rules, today) for t in spans)
     return opened, [(t.start, t.end) for t in named if not (t.range or t.since)]
+
+
+def _counted_from_report(times: Sequence[DateName], text: str, language: Language) -> Sequence[DateName]:
+    """Return the times, 今年 counted from a report that is named with its day (2024年8月的专访，今年…)."""
+    told = [
+        t for t in times if t.how != "relative" and t.range and _REPORT[language].match(text[t.end :].lower())
+    ]
+    if len(told) != 1 or told[0].range is None or all(t.how != "relative" for t in times):
+        return times
+    return find_question_dates(text, told[0].range.last)
 
 
 def _without_vague(times: Sequence[DateName]) -> list[DateName]:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.parsing.language import language_of
+from assistant.parsing.settling import left_level
 from assistant.question import check
 from index.errors import QuestionRefused
 from tests.asking import read, reader
@@ -341,7 +342,7 @@ def test_a_rate_is_never_a_word_beside_the_subject() -> None:
 )
 def test_a_level_may_be_left_out(text: str, asked: str) -> None:
     question = read(text)
-    assert question.asked == asked and not question.excluded
+    assert question.asked == asked and left_level(question) == (asked if asked != "place" else "")
 
 
 @pytest.mark.parametrize(
@@ -369,3 +370,21 @@ def test_the_first_of_some_places_is_the_one_that_set_it_up_first() -> None:
 def test_the_same_day_is_compared(text: str) -> None:
     question = read(text)
     assert question.kind == "compare" and [side.kind for side in question.sides] == ["when", "when"]
+
+
+def test_this_year_counts_from_the_report_that_is_named() -> None:
+    spans = [time.range for time in read("2022年8月的专访里，环县今年建了几个工作站？").times]
+    assert {span.first.year for span in spans if span} == {2022}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "环县和瓜州县，哪家的主席叫王某？",
+        "环县和瓜州县对这件事各是怎么看的？",
+        "环县和瓜州县，哪个按月、哪个按年？",
+    ],
+)
+def test_which_of_two_places_did_a_thing_is_told_of_each(text: str) -> None:
+    question = read(text)
+    assert question.kind == "compare" and len(question.places) == 2

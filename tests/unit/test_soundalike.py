@@ -38,3 +38,9 @@ def test_a_misspelt_question_reads_like_the_right_one() -> None:
     for said, meant in (("工做站", "工作站"), ("工作战", "工作站")):
         one, other = (f"高台县有多少个委员{word}？" for word in (said, meant))
         assert explain(read(one)) == explain(read(other))
+
+
+def test_a_name_that_is_right_is_left_as_it_is() -> None:
+    names = Soundalikes(["镇原县"], lambda said: said == "镇远县")
+    assert names.mended("镇源县的会") == "镇原县的会"
+    assert names.mended("镇远县的会") == "镇远县的会"
