@@ -54,7 +54,8 @@ def _pale(group: Group, search: Search, total: int) -> bool:
     rules = load_row_rules()
     if rules.pale.fullmatch(group[0]) or rules.bare.fullmatch(group[0]) or rules.light.fullmatch(group[0]):
         return True
-    return len(group[0]) <= _SHORT and search.spread(group) > _COMMON * total
+    # An alternative that every report has (老人或家庭) does not make the thing itself common.
+    return len(group[0]) <= _SHORT and search.spread(group[:1]) > _COMMON * total
 
 
 def _tells(piece: Group, search: Search, total: int) -> bool:
