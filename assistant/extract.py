@@ -29,6 +29,7 @@ from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, fits_level, holds, takes
 from assistant.sentences.printed import told_by_issue
+from assistant.sentences.series import of_another
 from assistant.sentences.slot import nameless, strangers, unfilled
 from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
@@ -128,6 +129,8 @@ class Extractor:
             return 0.0
         shown = ranked[:_SHOWN]
         if nameless(question, shown) or unfilled(question, self.scorer.sought(question), shown):
+            return 0.0
+        if of_another(question, shown):
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure

@@ -48,6 +48,8 @@ class SlotRules:
     leading: re.Pattern[str]
     titled: re.Pattern[str]
     heads: re.Pattern[str]
+    people: re.Pattern[str]
+    peopled: re.Pattern[str]
 
 
 @cache
@@ -73,13 +75,15 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     """
     if question.kind not in ("number", "count") or question.context or question.yes_no:
         return False
+    said = compact(question.text)
     if not shown or not _of_places(question, shown[0]):
         return False
+    if question.language == "zh" and _no_people(said, shown):
+        return True
     if _no_unit(question, sought, shown):
         return True
     if question.language != "zh":
         return False
-    said = compact(question.text)
     alone = len(_ASKING.findall(said)) == 1  # 几类，各几次 asks in two units
     if alone and not any(figured_about(question, sought, candidate) for candidate in shown):
         return True
@@ -179,6 +183,12 @@ def _no_unit(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     return True
 
 
+def _no_people(said: str, shown: Sequence[Candidate]) -> bool:
+    """Say whether people are to be counted and no number of people stands in or beside the sentences."""
+    rules = load_slot_rules()
+    return bool(rules.people.search(said)) and not any(rules.peopled.search(_near(c)) for c in shown)
+
+
 def _no_noun(question: Question, said: str, shown: Sequence[Candidate]) -> bool:
     """Say whether the noun behind the asking word stands in no sentence that has a figure, nor beside one."""
     noun = _noun(said)
@@ -213,7 +223,8 @@ def _no_sort(said: str, best: Candidate) -> bool:
     if found is None or load_slot_rules().idle.fullmatch(found["sort"]):
         return False
     names = [found["sort"], *load_thesaurus().told.get(found["sort"], ())]
-    return _held(found["sort"], names, _near(best)) <= _HALF
+    told = [_clause(best, mention) for _, mention in _figures(best)] or [_near(best)]
+    return all(_held(found["sort"], names, text) <= _HALF for text in told)
 
 
 def _only_seen(question: Question, said: str, best: Candidate) -> bool:
