@@ -114,7 +114,9 @@ class Reader:
             history: the user's earlier questions, oldest first.
         """
         said = inclusions(unspaced(text, language)) if (language := language_of(text)) == "zh" else None
-        if said and (said.items or said.meant):
+        # Places in brackets are the ones asked about (四个县（甲、乙、丙、丁）里), no things that count too.
+        places = said and any(self.gazetteer.find(item) for item in said.items)
+        if said and (said.items or said.meant) and not places:
             question = self._in_turn(said.text, history)
             if question.asked in _PLACES:
                 return self._including(question, said)

@@ -76,6 +76,8 @@ class Several:
             return None
         if _SEVERAL.search(asked[0].lower()):
             return None  # what each of several was: rows
+        if "what" in kinds and self.draft(heard.question).answers:
+            return None  # how or why something was is best told in one piece
         if len(set(kinds)) == 1 and _figures(self.draft(heard.question)) >= len(asked):
             return None  # one answer tells all the numbers
         drafts: list[Draft] = []

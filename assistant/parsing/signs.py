@@ -13,7 +13,7 @@ from index.terms import Terms
 from index.words import fold
 
 # What stands between a thing and how many of it there are (工作站现在一共有多少个).
-_BESIDE = re.compile('(?:[现实]在|目前|如今|至今|到底|究竟|大概|大约|[总一]共|总计|已经|[现已共都各有，,”"])+$')
+_BESIDE = re.compile('(?:现在|目前|如今|至今|到底|究竟|大[概约]|[总一]共|总计|已经|[现已共都各有，,”"])+$')
 
 # What was done with a thing of which the number is asked for (工作站建成多少).
 _DONE = re.compile("(?:[建组]成|建立|[成设]立|建设|[建设]有|建起|挂牌|揭牌|开设|设置|建|设)了?$")

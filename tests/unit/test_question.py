@@ -388,3 +388,11 @@ def test_this_year_counts_from_the_report_that_is_named() -> None:
 def test_which_of_two_places_did_a_thing_is_told_of_each(text: str) -> None:
     question = read(text)
     assert question.kind == "compare" and len(question.places) == 2
+
+
+def test_places_in_brackets_are_the_ones_asked_about() -> None:
+    assert set(read("三个县（环县、清水县、瓜州县）里，工作站最多的是哪个？").places) >= {
+        "621022",
+        "620521",
+        "620922",
+    }
