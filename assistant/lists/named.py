@@ -55,6 +55,7 @@ class Named:
         if kind.sort == "person" and rules.credit.search(question.text.lower()):
             kind = rules.named("photographer")
             question = replace(question, groups=(), activities=(), words=(), pieces=())
+        question = replace(question, groups=rules.beyond_paper(question.groups))
         barred = barred_posts(question) if kind.sort == "person" else ""
         if barred:
             question = replace(question, excluded=())  # people are left out, not what is told beside them
