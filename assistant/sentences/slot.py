@@ -99,12 +99,14 @@ def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
     """
     rules = load_slot_rules()
     said = compact(question.text) if question.language == "zh" else question.text.lower()
-    asked = question.kind == "who" and question.places and not question.context and not question.byline
+    led = rules.leading.search(said)
+    placed = question.places or (led and shown[0].article.place_code)
+    asked = question.kind == "who" and placed and not question.context and not question.byline
     if not asked or not rules.naming.search(said):
         return False
     # Who leads is often told in a sentence of its own; of whom else nothing is told is seen beside the best.
     own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
-    return not any(map(_names_somebody, own if rules.leading.search(said) else own[:1]))
+    return not any(map(_names_somebody, own if led else own[:1]))
 
 
 def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
