@@ -43,6 +43,7 @@ class JourneyRules:
     urged: re.Pattern[str]
     plan: re.Pattern[str]
     title: re.Pattern[str]
+    unnamed: re.Pattern[str]
     learnt: re.Pattern[str]
     going: re.Pattern[str]
     done: re.Pattern[str]
@@ -217,6 +218,7 @@ def _compiled(raw: dict[str, Any]) -> JourneyRules:
         urged=re.compile(raw["urged"]),
         plan=re.compile(raw["plan"]),
         title=re.compile(raw["title"]),
+        unnamed=re.compile(raw["unnamed"]),
         learnt=re.compile(raw["learnt"]),
         going=re.compile(raw["going"]),
         done=re.compile(raw["done"]),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
-from assistant.lists.attribution import Attributor
 from assistant.lists.destinations import JourneyRules, gone, load_journeys
 from assistant.lists.looking import Search
 from assistant.lists.rows import short_clause
@@ -21,7 +20,7 @@ from index.records import Mention, Sentence
 from index.search import Archive, Found
 
 _PLACES = frozenset({"county", "prefecture", "place"})
-_LOOKED_FOR = ("赴", "前往", "到", "走进", "去往", "在")
+_LOOKED_FOR = ("赴", "前往", "到", "走进", "去往", "在", "外出")
 _STOP = re.compile("[，,。；;]")
 _REACH = 16  # characters between a place and the course that was held there
 
@@ -37,7 +36,6 @@ class Travellers:
 
     def __init__(self, archive: Archive, gazetteer: Gazetteer, rules: AssertionRules) -> None:
         self.archive, self.gazetteer = archive, gazetteer
-        self.attributor = Attributor(gazetteer, rules)
         self.asserting = rules
         self.rules: JourneyRules = load_journeys()
 
@@ -75,11 +73,12 @@ class Travellers:
             sentence = match.annotation.sentences[number]
             if not in_time(question, match.article, match.annotation, sentence):
                 continue
-            places = self._away(question, match, sentence)
-            for mention in places[:1]:
+            for mention in self._away(question, match, sentence):
                 code = self._whose(match, sentence, mention)
-                if code and self._fits(question, code) and not self._near(code, mention.code):
+                near = mention.code and self._near(code, mention.code)
+                if code and self._fits(question, code) and not near:
                     yield sentence, code, mention
+                    break
 
     def _away(self, question: Question, match: Found, sentence: Sentence) -> list[Mention]:
         """Return the places that a sentence says people went to, to learn."""
@@ -88,6 +87,7 @@ class Travellers:
         if self.rules.course[language].search(asked):
             reached += self._courses(match, sentence)
         home = self.gazetteer.home if self.rules.out[language].search(asked) else ""
+        reached += [] if home else self._unnamed(match, sentence)
         meant = question.meant or question.planned or bool(self.rules.meant.search(asked))
         told = (m for m in reached if not (home and m.code.startswith(home)))
         return [m for m in told if self._learnt(match, sentence, m, meant)]
@@ -108,6 +108,11 @@ class Travellers:
             ]
         return found
 
+    def _unnamed(self, match: Found, sentence: Sentence) -> list[Mention]:
+        """Return where a sentence says that people went elsewhere, without saying where (外出考察)."""
+        found = self.rules.unnamed.finditer(match.article.text, sentence.start, sentence.end)
+        return [Mention("place", m.start(), m.end(), m.group(), "") for m in found]
+
     def _courses(self, match: Found, sentence: Sentence) -> list[Mention]:
         """Return the places in which a sentence says a course was held."""
         text, rules = match.article.text, self.rules
@@ -120,8 +125,9 @@ class Travellers:
         text = match.article.text
         before = text[sentence.start : mention.start]
         behind = text[mention.end : min(sentence.end, mention.end + 2 * _REACH)]
-        learnt = self.rules.learnt.search(before[-_REACH:] + behind)
-        if not learnt or self.rules.leaders.search(before):
+        own = text[mention.start : mention.end]
+        learnt = self.rules.learnt.search(before[-_REACH:] + own + behind)
+        if not learnt or self.rules.leaders.search(_STOP.split(before)[-1]):
             return False
         title = self.rules.title.search(before)
         # 《赴甲县考察的报告》 tells of a journey, 《赴甲县考察的方案》 of none.

@@ -30,6 +30,12 @@ REPORTS = {
         "text": "8月10日，渭源县政协召开会议，审议了《赴永昌县考察学习的方案》，"
         "学习了总书记在浙江省考察时的讲话。",
     },
+    "unnamed": {
+        "headline": "张掖市政协履职",
+        "date": "2023-10-12",
+        "place": "张掖市",
+        "text": "今年以来，张掖市政协组织委员外出考察3次，形成报告3份。",
+    },
     "home": {
         "headline": "永昌县政协调研",
         "date": "2023-09-12",
@@ -49,6 +55,7 @@ def travellers(tmp_path_factory: pytest.TempPathFactory) -> Travellers:
     ("question", "names"),
     [
         ("哪些县政协去外地考察过？", ["古浪县"]),
+        ("哪些市政协去外地考察过？", ["张掖市"]),
         ("哪些县政协外出学习或者在外地办过班？", ["古浪县", "民勤县"]),
         ("Which counties sent people to other places to learn or to train?", ["古浪县", "民勤县"]),
     ],
