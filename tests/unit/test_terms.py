@@ -160,3 +160,10 @@ def test_a_word_at_the_end_ends_with_the_text() -> None:
     terms = Terms.load()
     for text in ("各视察了什么，组织了视察", "开了协商", "建了工作站"):
         assert all(end <= len(text) for _, end, _ in terms.find(text))
+
+
+def test_english_words_said_just_so_go_before_others_of_their_stem() -> None:
+    terms = Terms.load()
+    parking = terms.find_english("Which towns talk of parking?")[-1][2]
+    assert "停车" in parking and "公园" not in parking
+    assert "公园" in terms.find_english("Which towns have parks?")[-1][2]

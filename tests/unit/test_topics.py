@@ -29,3 +29,8 @@ def test_every_topic_can_be_asked_for_and_told() -> None:
     for topic in load_topics().topics:
         assert topic.asked and len(topic.told) > 3
         assert all(len(word) > 1 for word in topic.told)
+
+
+def test_topics_named_as_alternatives_find_the_words_of_each() -> None:
+    asked = replace(read("哪些地方关注过物业或灌溉问题？"), groups=(("物业", "灌溉"),))
+    assert {"业委会", "斗渠"} <= set(widened(asked).groups[0])
