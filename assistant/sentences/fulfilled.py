@@ -12,7 +12,7 @@ from assistant.sentences.clues import load_clues
 from assistant.sentences.focus import BARE, WRITER, names_counted
 from assistant.sentences.presumed import load_presumptions
 from assistant.sentences.sought import Sought
-from index.records import Sentence
+from index.records import Mention, Sentence
 from index.words import compact, fold, solid
 
 NAMES = ("unfigured", "unnamed", "place_missed", "thing_missed", "only_planned")
@@ -31,6 +31,7 @@ only_planned    1 where it is asked how or when something came about of which th
 """
 
 _BESIDE = 0.5
+_JUST = 8  # characters
 _NUMERAL = re.compile("[0-9.]+")
 _COUNT = re.compile("[0-9][0-9.]*(?![0-9.]|[年月日])")
 _WHOLE = re.compile("[0-9]+")
@@ -96,6 +97,8 @@ def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sent
         return True
     if any(m.unit in thing or names_counted(m, [thing] if thing else question.pieces) for m in fresh):
         return True
+    if any(_named_before(thing, best, m, sentence) for m in fresh):
+        return True
     if thing:
         # Each of 18 townships has one, or the thing is named in the sentence before.
         each = any(_EACH.fullmatch(m.name) for m in fresh) and any(name in text for name in thing)
@@ -104,6 +107,12 @@ def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sent
         return each or alone
     others = (number for number in _COUNT.findall(text) if number not in asked)
     return not question.units and (bool(fresh) or any(others))
+
+
+def _named_before(thing: tuple[str, ...], best: Candidate, figure: Mention, sentence: Sentence) -> bool:
+    """Say whether a thing stands right before a figure that is named after another (意见和建议87条)."""
+    before = solid(best.article.text[max(sentence.start, figure.start - _JUST) : figure.start])
+    return any(name in before for name in thing)
 
 
 def _thing(question: Question, sought: Sought) -> tuple[str, ...]:
