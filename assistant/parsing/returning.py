@@ -1,4 +1,4 @@
-"""Go back to something asked earlier: 回到刚才的培训班 goes on with the turn about it, not with the last one."""
+"""Go back to something asked earlier: 回到刚才的培训班 goes on with the turn about it."""
 
 from __future__ import annotations
 

@@ -77,7 +77,8 @@ def _of_things(question: Question, rules: QuestionRules) -> bool:
 
 def _planned(question: Question, rules: QuestionRules) -> Question:
     """Return a question for planned things without the words for planning: what is asserted is judged."""
-    if not question.planned or not _is_thing(question, rules):
+    thing = any(rules.things.search(name) for group in question.groups for name in group)
+    if not question.planned or not thing:
         return replace(question, planned=False)
     activities = tuple(g for g in question.activities if not rules.planned & set(g))
     groups = tuple(g for g in question.groups if not rules.planned & set(g))
