@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
@@ -10,7 +10,7 @@ from assistant.listing import Draft, coverage_line
 from assistant.lists.bylines import names_in
 from assistant.lists.chronicle import in_time
 from assistant.lists.levels import level_asked
-from assistant.lists.looking import limits
+from assistant.lists.looking import Search, limits
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import name_of, report_line, title_of
 from assistant.lists.showing import about, marks
@@ -22,6 +22,8 @@ from index.places import Gazetteer
 from index.records import Article
 from index.search import Archive
 from index.words import fold
+
+_MOST = 1000  # reports that are told, the newest
 
 
 class Imprints:
@@ -43,7 +45,10 @@ class Imprints:
         if asked is None:
             return None
         question = self._bare(question, asked)
-        found = self._about(question, asked, list(self._articles(question, asked)))
+        every = self._about(question, asked, list(self._articles(question, asked)))
+        found = (
+            sorted(every, key=lambda a: a.issue_date or "", reverse=True)[:_MOST] if every[_MOST:] else every
+        )
         if not found:
             return None
         if asked.rows == "places":
@@ -52,7 +57,7 @@ class Imprints:
         citer = Citer()
         people = asked.rows == "people"
         rows = self._people(found, citer) if people else self._reports(question, found, citer)
-        return self._draft(question, asked, rows, citer, len(found)) if rows else None
+        return self._draft(question, asked, rows, citer, every) if rows else None
 
     def _bare(self, question: Question, asked: Imprint) -> Question:
         """Return a question without the times that it only says reports to open with (近日)."""
@@ -61,12 +66,20 @@ class Imprints:
 
     def _articles(self, question: Question, asked: Imprint) -> Iterator[Article]:
         """Yield the reports of the time and places asked about that are printed so."""
-        filters = limits(question)
         level = level_asked(question) if asked.rows == "places" else None
-        for article in self.archive.heads(replace(filters, kinds=("photo",)) if asked.photo else filters):
+        for article in self._candidates(question, asked):
             fits = level is None or level.fits(self.gazetteer.get(article.place_code or ""))
             if fits and in_time(question, article) and self._printed(article, asked):
                 yield article
+
+    def _candidates(self, question: Question, asked: Imprint) -> Iterable[Article]:
+        """Return the reports that may be printed so: of an opening, the newest as far as any are read."""
+        filters = limits(question)
+        filters = replace(filters, kinds=("photo",)) if asked.photo else filters
+        if not asked.opening:
+            return self.archive.heads(filters)
+        search = Search(self.archive, replace(question, filters=filters), self.gazetteer)
+        return [found.article for found in search.containing([asked.opening])]
 
     def _printed(self, article: Article, asked: Imprint) -> bool:
         names = names_in(article.byline or "")
@@ -114,7 +127,7 @@ class Imprints:
         return Row(name, article.place_code or "", "", "mentioned", None, "", detail, day, (mark,))
 
     def _draft(
-        self, question: Question, asked: Imprint, rows: Sequence[Row], citer: Citer, reports: int
+        self, question: Question, asked: Imprint, rows: Sequence[Row], citer: Citer, every: Sequence[Article]
     ) -> Draft:
         language, people = question.language, asked.rows == "people"
         lines = [say("list.people" if people else "list.articles", language, n=len(rows))]
@@ -123,7 +136,8 @@ class Imprints:
         else:
             known = {c.n: c for c in citer.citations}
             lines += [report_line(row, known[row.citations[0]], language, self.gazetteer) for row in rows]
-        coverage = Coverage(self.archive.count(), reports, reports, len(self.archive.refused()))
+        reports, unread = len(every), len(self.archive.refused())
+        coverage = Coverage(self.archive.count(), reports, reports, unread, max(0, reports - _MOST))
         lines += ["", coverage_line(question, coverage)]
         used = tuple(question.unused)
         return Draft("\n".join(lines), "answered", tuple(rows), citer.citations, coverage, limited=used)

@@ -176,7 +176,7 @@ class Namer:
             stem = text[start : found.start()]
             plain = self.rules.plain.fullmatch(stem) and found.group() not in self.rules.families
             sort = len(found.group()) == 1 == len(stem)  # 砖厂
-            counted = sort or _COUNTING.search(text[:start])
+            counted = sort or _COUNTING.search(text[: start + 1]) or _COUNTING.search(text[:start])
             if stem and not (counted or self.rules.plain.fullmatch(stem)) and len(stem) <= _LONGEST:
                 spans.append((start, found.end()))
             elif not stem and not plain and len(found.group()) > 2 and self.noun in self.rules.families:
