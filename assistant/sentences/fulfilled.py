@@ -112,7 +112,8 @@ def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sent
 def _named_before(thing: tuple[str, ...], best: Candidate, figure: Mention, sentence: Sentence) -> bool:
     """Say whether a thing stands right before a figure that is named after another (意见和建议87条)."""
     before = solid(best.article.text[max(sentence.start, figure.start - _JUST) : figure.start])
-    return any(name in before for name in thing)
+    # What is named behind the number is counted, and nothing else (走进工作站和两个议事室).
+    return before.endswith(solid(figure.name) or "。") and any(name in before for name in thing)
 
 
 def _thing(question: Question, sought: Sought) -> tuple[str, ...]:
