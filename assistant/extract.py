@@ -42,6 +42,8 @@ _FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
+_SEVERAL = re.compile(r"哪些|哪几|分别|\b(?:which|what) (?!(?:is|was|does|has)\b)[a-z]+s\b")
+_ITEMS, _SERIES = 3, 280  # items that make a series; characters of the longest sentence shown whole for one
 _SOMEWHERE = re.compile("哪[里儿](?!举|召|开会|办)")  # 哪里有断头路, not 会在哪里开
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
 _SHOWN = 3  # sentences at most that are shown, one of which is to count what is asked for
@@ -174,7 +176,10 @@ class Extractor:
         mark = citer.cite(candidate.article, candidate.sentence.start, candidate.sentence.end)
         offset = candidate.sentence.start
         spans = [(m.start - offset, m.end - offset) for m in pointed(question, candidate)]
-        text = shorten(candidate.text.strip(), spans, question.pieces, longest)
+        text = candidate.text.strip()
+        # Of what stands in a series every item is asked for (去了哪些点), and none is left out.
+        longest = len(text) if _SEVERAL.search(question.text.lower()) and _in_series(text) else longest
+        text = shorten(text, spans, question.pieces, longest)
         if question.language == "en":
             place = self._where(candidate)
             text = say("extract.single", "en", place=place, date=self._dated(candidate), sentence=text)
@@ -235,6 +240,11 @@ class Extractor:
                 shown = f"（《{title}》）" if title else ""
                 return Draft(f"{text}{shown}[{mark}]", "answered", (), citer.citations, composed_by="extract")
         return None
+
+
+def _in_series(text: str) -> bool:
+    """Say whether a sentence names several things in a row and can be shown whole."""
+    return len(text) <= _SERIES and text.count("、") >= _ITEMS - 1
 
 
 def _signed(candidate: Candidate) -> tuple[int, int]:

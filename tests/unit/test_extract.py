@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.citations import MARK
@@ -9,7 +11,7 @@ from assistant.extract import Extractor
 from assistant.listing import Draft
 from index.search import Archive
 from tests.archives import gazetteer
-from tests.asking import finder, read, scorer
+from tests.asking import archive_of, finder, read, scorer
 
 
 def extractor(archive: Archive) -> Extractor:
@@ -64,6 +66,24 @@ def test_an_answer_is_short(reports: Archive) -> None:
         "华池县政协什么时候调研农村养老？",
     ):
         assert len(answered(reports, question).text) <= 400
+
+
+def test_what_stands_in_a_series_is_shown_to_its_last_item(tmp_path: Path) -> None:
+    places = (
+        "青石湾供水泵站及2号隧道、南坪供水服务站、赵家沟平沟水毁泵站、洪水乡邵家庄村、"
+        "县城乡供水第二净水厂一期工程及三里屯水库、县供水公司城乡供水自动化调度指挥中心"
+    )
+    text = (
+        "8月3日至4日，环县政协组织部分委员和有关部门负责人，对全县农村供水工程运营情况开展对口协商活动。"
+        f"调研组先后深入{places}等供水一线实地查看，并召开座谈会，详细了解全县农村供水工程管护情况和存在的"
+        "突出问题，听取意见建议。调研组建议，要尽快启动实施农村供水管网改造项目，确保按期足额调水，保障农村"
+        "水源稳定。"
+    )
+    told = {"headline": "环县政协看供水", "date": "2023-08-05", "place": "环县", "text": text}
+    draft = answered(
+        archive_of(tmp_path, {"huanxian-2023": told}), "环县政协看农村供水工程时实地去了哪些点？"
+    )
+    assert places in draft.text.replace("**", "")
 
 
 def test_an_english_answer_frames_the_quote(reports: Archive) -> None:

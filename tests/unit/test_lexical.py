@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 
 from index.lexical import LexicalIndex
 from index.lexical_files import IndexDamaged, check_files, sealed
-from index.lexical_query import compact
 from index.records import Filters
 from index.tables.passagetable import Entry
-from index.words import stop_words
+from index.words import compact, stop_words
 from tests.archives import tokeniser
 
 
