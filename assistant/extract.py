@@ -42,7 +42,9 @@ _FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
-_SEVERAL = re.compile(r"哪些|哪几|分别|\b(?:which|what) (?!(?:is|was|does|has)\b)[a-z]+s\b")
+_SEVERAL = re.compile(
+    r"哪[些几两二三四五六七八九十]|分别|\b(?:which|what) (?!(?:is|was|does|has)\b)[a-z]+s\b"
+)
 _ITEMS, _SERIES = 3, 280  # items that make a series; characters of the longest sentence shown whole for one
 _SOMEWHERE = re.compile("哪[里儿](?!举|召|开会|办)")  # 哪里有断头路, not 会在哪里开
 _NEEDS_FOCUS = frozenset({"number", "who", "when"})
