@@ -75,6 +75,8 @@ def _quantity_stands(row: Row, quote: str) -> bool:
 def _named(row: Row, quote: str, article: Article) -> bool:
     """Say whether a quote or its article's head tells of the row's place, person or report."""
     place = gazetteer().get(row.code) if row.code else None
+    if row.name in (article.headline, article.kicker):
+        return True
     if place is not None and (body := f"{place.name}政协") != row.name and row.name.startswith(body):
         # A meeting is called with the body that held it.
         return all(part in article.text for part in row.name.removeprefix(body).split("、"))
@@ -82,7 +84,7 @@ def _named(row: Row, quote: str, article: Article) -> bool:
         # A report is called with its place where its head does not say it.
         return row.name.removeprefix(place.name).strip("《》") in f"{article.title}{article.text}"
     if place is None or row.name != place.name:
-        return row.name in quote or row.name in (article.headline, article.kicker) or row.name in article.text
+        return row.name in quote or row.name in article.text
     names = {row.name, place.short, *place.aliases}
     if any(name and name in quote for name in names) or row.name == article.place:
         return True

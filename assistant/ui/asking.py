@@ -56,42 +56,42 @@ def _submit(chat: Asker) -> Callable[[str, Turns, Language, Filters | None], Ite
         if not question.strip():
             yield _NOTHING
             return
-        yield from _told(chat, Asked(question, filters=filters or Filters()), turns, language)
+        box = gr.Textbox(value="", **_busy(language))
+        yield from _told(chat, Asked(question, filters=filters or Filters()), turns, language, box)
 
     return submit
 
 
 def _example(chat: Asker) -> Callable[..., Iterator[Updates]]:
-    submit = _submit(chat)
-
     def example(
         turns: Turns, language: Language, filters: Filters | None, event: gr.SelectData
     ) -> Iterator[Updates]:
-        yield from submit(str(event.value["text"]), turns, language, filters)
+        asked = Asked(str(event.value["text"]), filters=filters or Filters())
+        yield from _told(chat, asked, turns, language, gr.Textbox(**_busy(language)))
 
     return example
 
 
 def _act(chat: Asker) -> Callable[..., Iterator[Updates]]:
-    """Return what does the actions inside the conversation."""
-    submit = _submit(chat)
+    """Return what does the actions inside the conversation; what stands in the box stays there."""
 
     def act(
         turns: Turns, language: Language, filters: Filters | None, event: gr.EventData
     ) -> Iterator[Updates]:
-        action = Action.of(event)
-        if action.verb == "ask":
-            yield from submit(action.text(), turns, language, filters)
+        action, box = Action.of(event), gr.Textbox(**_busy(language))
+        if action.verb == "ask" and action.text().strip():
+            asked = Asked(action.text(), filters=filters or Filters())
+            yield from _told(chat, asked, turns, language, box)
             return
         place = action.number()
         if not 0 <= place < len(turns):
             yield _NOTHING
         elif action.verb == "edit":
             before = turns[:place]
-            box = gr.Textbox(value=turns[place].question, autofocus=True)
-            yield messages(before, language), box, gr.skip(), gr.skip(), before
-        elif (asked := again(action, turns[place].asked, filters)) is not None:
-            yield from _told(chat, asked, turns[:place], language)
+            edited = gr.Textbox(value=turns[place].question, autofocus=True)
+            yield messages(before, language), edited, gr.skip(), gr.skip(), before
+        elif (anew := again(action, turns[place].asked, filters)) is not None:
+            yield from _told(chat, anew, turns[:place], language, box)
         else:
             yield _NOTHING
 
@@ -124,10 +124,14 @@ def again(action: Action, asked: Asked, filters: Filters | None) -> Asked | None
     return None
 
 
-def _told(chat: Asker, asked: Asked, turns: Turns, language: Language) -> Iterator[Updates]:
-    """Yield the updates of one answer; the box is emptied at the start only, so that one can go on typing."""
+def _busy(language: Language) -> dict[str, Any]:
+    """Return the question box's buttons while something is being answered."""
+    return {"submit_btn": False, "stop_btn": texts(language)("stop")}
+
+
+def _told(chat: Asker, asked: Asked, turns: Turns, language: Language, box: Any) -> Iterator[Updates]:
+    """Yield the updates of one answer; the box changes at the start only, so that one can go on typing."""
     say = texts(language)
-    box: Any = gr.Textbox(value="", submit_btn=False, stop_btn=say("stop"))
     for now in converse(chat, asked, turns, language):
         last = now[-1]
         panel: Any = gr.skip()

@@ -1,6 +1,6 @@
   // One question at a time. What is asked while an answer is still written waits until that is whole; then it is
   // sent with the conversation as it is. A question in the box stays there till then and can be changed.
-  const ASKED_MS = 3000; // so long after a question at most, the page shows that it is being answered
+  const ASKED_MS = 20000; // so long after a question at most, even of a busy server, the page shows that it is being answered
   let waiting = null;
   let asked = -ASKED_MS;
   const inBox = (what) => byId("wd-box")?.querySelector(what);
