@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.parsing.columns import find_columns
 from assistant.parsing.language import language_of, unspaced
+from assistant.parsing.lefttimes import without_left
 from assistant.parsing.pages import find_pages
 from assistant.parsing.placing import Placing
 from assistant.parsing.rules import QuestionRules
@@ -77,7 +78,8 @@ class Bearer:
         language = language_of(text)
         folded = fold(unspaced(text, language))
         times, sessions = read_times(folded, language, self.rules, self.today)
-        rest = blank(folded, ((t.start, t.end) for t in times))
+        times, asides = without_left(times, folded, self.today)
+        rest = blank(folded, [*((t.start, t.end) for t in times), *asides])
         pages = find_pages(rest, language)
         rest = blank(rest, pages.spans)
         columns = find_columns(rest, language, self.columns())
