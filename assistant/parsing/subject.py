@@ -20,7 +20,10 @@ _LINK = re.compile(
     r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
 )
 # An English list goes on over words that no term covers; what stands in brackets says it again.
-_LISTED = re.compile(r"^(?:[ \x00][\w’'\-\x00]+){0,3}(?: ?\(|,|,? or\b)(?: ?[\w’'\-\x00]+){0,2} ?$")
+_APART = "with|for|to|into|on|about|from|by|as|than|that|which|who|whose|where"  # an item ends before it
+_LISTED = re.compile(
+    rf"^(?:[ \x00](?!(?:{_APART})\b)[\w’'\-\x00]+){{0,3}}(?: ?\(|,|,? or\b)(?: ?[\w’'\-\x00]+){{0,2}} ?$"
+)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
