@@ -83,6 +83,16 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
         ("跟养老有关的报道哪里有？", "跟养老有关的报道涉及哪些地方？"),
         ("number of members' studios in Huan County", "how many members' studios in Huan County"),
         ("counties with committee workstations", "which counties have committee workstations"),
+        (
+            "list the counties under Dingxi City that are reported on, with the topic of each.",
+            "which counties under Dingxi City had news.",
+        ),
+        (
+            "give me one line on what each county of Linxia was reported doing.",
+            "which county of Linxia had news.",
+        ),
+        ("which counties or county-level cities held meetings?", "which counties held meetings?"),
+        ("who took members outside Gansu?", "who took members to other provinces?"),
     ],
 )
 def test_speech_and_keywords_read_like_a_whole_question(said: str, plain: str) -> None:
