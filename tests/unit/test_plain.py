@@ -92,6 +92,10 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
             "which county of Linxia had news.",
         ),
         ("which counties or county-level cities held meetings?", "which counties held meetings?"),
+        ("where did members plant trees?", "in which places did members plant trees?"),
+        ("where was a road repaired?", "in which places was a road repaired?"),
+        ("where was the training course held?", "where was the training course held?"),
+        ("where did members from Huining train?", "where did members from Huining train?"),
         ("who took members outside Gansu?", "who took members to other provinces?"),
     ],
 )
