@@ -24,8 +24,6 @@ _APART = "with|for|to|into|on|about|from|by|as|than|that|which|who|whose|where" 
 _LISTED = re.compile(
     rf"^(?:[ \x00](?!(?:{_APART})\b)[\w’'\-\x00]+){{0,3}}(?: ?\(|,|,? or\b)(?: ?[\w’'\-\x00]+){{0,2}} ?$"
 )
-    r" ?\([^()]*\)|^\)"
-)  # a term said once more in brackets: bookroom (委员书屋) or reading corner
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
