@@ -215,8 +215,9 @@ def _linked(text: str, last: Piece, piece: Piece) -> bool:
 def _joined(text: str, last: Piece, piece: Piece) -> bool:
     if not (last.joins and piece.joins):
         return False
-    between = text[last.end : piece.start].removeprefix(")")  # members' bookroom (委员书屋) or reading corner
-    joined = _LINK.match(between.strip('“”"《》 ')) or (" or " in text and _LISTED.match(between))
+    between = text[last.end : piece.start]
+    said = between.removeprefix(")").strip('“”"《》 ')  # members' bookroom (委员书屋) or reading corner
+    joined = _LINK.match(said) or (" or " in text and _LISTED.match(between))
     return bool(joined)
 
 
