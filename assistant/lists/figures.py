@@ -25,6 +25,10 @@ _MODIFIED = re.compile(
 _PARTS = re.compile("其中|包括|含|分别")  # between a whole and its parts
 _SPREAD = re.compile("(?:在|覆盖了?|进驻了?|延伸到)$")
 _EACH = re.compile("(?:各自?|都|均)[^，,；;。0-9]{0,6}$")  # 17个镇各有一个书屋
+# Before a number that was chosen from the thing: it is no number of all of it (从立案提案中遴选8件).
+_CHOSEN = re.compile(
+    "(?:从|在)[^，,；;。]{0,16}[中里](?:遴选|筛选|挑选|评选|精选|选|抽|确定|推荐)[出取定了]?$"
+)
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -78,6 +82,11 @@ def _modified(mention: Mention, positions: Sequence[int], text: str) -> bool:
     return any(_MODIFIED.fullmatch(text, mention.end, p) for p in after)
 
 
+def chosen_from(mention: Mention, text: str, sentence: Sentence) -> bool:
+    """Say whether a number is of what was chosen from others (从立案提案中遴选8件), not of all of them."""
+    return bool(_CHOSEN.search(text, max(sentence.start, mention.start - _REACH), mention.start))
+
+
 def _spread(quantities: Sequence[Mention], position: int, text: str) -> list[Mention]:
     """Return the places counted after a thing over which it has spread (工作站先在16个镇铺开)."""
     after = [m for m in quantities if position < m.start and CARRIERS.search(m.name)]
@@ -127,7 +136,7 @@ def figure_of(
     quantities = [
         m
         for m in annotation.within(sentence.start, sentence.end)
-        if m.kind == "quantity" and m.value is not None
+        if m.kind == "quantity" and m.value is not None and not chosen_from(m, text, sentence)
     ]
     direct = [
         m

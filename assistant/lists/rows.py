@@ -106,7 +106,9 @@ def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]
     held = pile.best_first()
     best = held[0]
     telling = [e for e in held if e.figure] if counting else []
-    told = next((e for e in telling if e.asserted == best.asserted), telling[0] if telling else None)
+    alike = [e for e in telling if e.asserted == best.asserted]
+    # A sentence that tells the number itself goes before one after which a number stands.
+    told = next((e for e in (*alike, *telling) if not e.also), next(iter((*alike, *telling)), None))
     later = _later(held, date_of(best), told.figure) if told and told.figure else None
     if newest and told is not None:
         alike = [e for e in telling if e.asserted == told.asserted]

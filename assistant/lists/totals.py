@@ -31,6 +31,8 @@ _OTHER = re.compile(
     "(?:(?:每|计划|拟|将|预计)[^，,；;。]{0,10}|各[^，,；;。]{0,3})$"
 )  # before what one of several gets, and what is meant
 _GROWN = re.compile("(?:由|从|增加|增至|扩大|达到?|新增|减少|降)[^，,；;。]{0,8}$")
+# What one matter goes through; numbers of several stages are never added up (收到126件，立案98件).
+_STAGE = re.compile("收到|征集|提交|提出|收集|梳理|立案|受理|交办|转办|采纳|办结|办复|答复|解决|落实")
 _ON_TOP = re.compile("另外|另有|另建|此外|还有|外加|再加上?")  # before what is not in the number before it
 _BEFORE = 24  # characters before a number in which the thing is named
 _PARTS = re.compile("其中|包括")  # between a whole and its parts
@@ -119,6 +121,7 @@ class Adder:
         found = [m for m in focus if m.unit == common and not _OTHER.search(_before(m, candidate))]
         if not asks_seen(question):
             found = [m for m in found if not was_seen(candidate.article.text, candidate.sentence.start, m)]
+        found = _of_one_stage(question, found, candidate)
         if any(_GROWN.search(_before(m, candidate)) for m in found):
             return []  # 由10个增加到14个，新增4个: these are one number at several times
         text = candidate.article.text
@@ -223,6 +226,20 @@ def _before(mention: Mention, candidate: Candidate) -> str:
 def _foremost(side: str, told: Sequence[Number]) -> Number | None:
     """Return the number whose clause, up to it, holds all of the name of a thing."""
     return next((n for n in told if side in n.beside or side in fold(n.before)), None)
+
+
+def _of_one_stage(question: Question, found: list[Mention], candidate: Candidate) -> list[Mention]:
+    """Return the numbers of the stage asked about: what came in, was filed and settled is the same matter.
+
+    Numbers that no stage is told of, and those of a single one, stay as they are.
+    """
+    stages = [_STAGE.findall(_CLAUSE.split(_before(m, candidate))[-1])[-1:] for m in found]
+    if len({stage[0] for stage in stages if stage}) < 2:
+        return found
+    asked = [name for piece in (*question.pieces, (question.text,)) for name in piece]
+    return [
+        m for m, stage in zip(found, stages, strict=True) if stage and any(stage[0] in name for name in asked)
+    ]
 
 
 def _alike(parts: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.lists.evidence import Evidence
-from assistant.lists.figures import Figure, figure_of
+from assistant.lists.figures import Figure, chosen_from, figure_of
 from assistant.lists.shortened import short_name, stands_for
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
@@ -62,6 +62,8 @@ def _fit(
     if mention.unit not in wanted or (said and mention.unit == "个" and wanted[0] != "个"):
         return 0.0
     text = item.article.text
+    if chosen_from(mention, text, sentence):
+        return 0.0
     clause = _CLAUSE.split(text[max(sentence.start, mention.start - 24) : mention.start])[-1] + mention.name
     words = sum(word in fold(clause) for word in said)
     if said and not words:

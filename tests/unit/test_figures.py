@@ -87,3 +87,7 @@ def test_other_numbers_do_not_count_the_thing(text: str) -> None:
 
 def test_kin_is_not_counted() -> None:
     assert figure("全县建成委员工作室30个、委员工作站12个。") == figure("全县建成委员工作站12个。")
+
+
+def test_what_was_chosen_from_the_thing_is_no_number_of_it() -> None:
+    assert figure("县政协从委员工作站中评选出4个委员工作站。") is None

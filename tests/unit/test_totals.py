@@ -99,3 +99,10 @@ def test_what_comes_on_top_of_a_number_is_added_to_it(tmp_path: Path) -> None:
     with archive_of(tmp_path, {"m": {"date": "2031-06-05", "place": "瓜州县", "text": text}}) as archive:
         draft = add(archive, "瓜州县固定的和流动的委员工作室加起来有多少个？")
     assert draft is not None and "31+8=39" in draft.text
+
+
+def test_stages_of_one_matter_are_not_added(tmp_path: Path) -> None:
+    text = "本报金塔讯 3月9日，金塔县政协会议共收到提案88件，经审查立案61件。"
+    report = {"headline": "提案", "date": "2023-03-12", "place": "金塔县", "text": text}
+    draft = add(archive_of(tmp_path, {"jinta": report}), "金塔县合计立案提案多少件？")
+    assert draft is not None and "61件" in draft.text and "88+61" not in draft.text
