@@ -7,6 +7,7 @@ reported as unused.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -36,12 +37,14 @@ from assistant.parsing.signs import (
     without_units,
 )
 from assistant.parsing.subject import Subject, blank, chinese, english
-from assistant.records import AnswerKind, Question
+from assistant.records import AnswerKind, Language, Question
 from index.errors import QuestionRefused
 from index.places import Gazetteer
 from index.terms import Terms
 from index.words import Tokeniser, fold
 
+# What a clause asks for beside a number: where, who, when, what.
+_BESIDE = re.compile(r"什么|怎么|谁|何时|哪|\b(?:where|who|when|what)\b")
 _PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
@@ -191,7 +194,7 @@ class Reader:
             places=told.places,
             times=told.times,
             counted=counted_thing(folded, groups, language, self.rules, self.terms) if numbers else (),
-            units=units_of(blank(folded, frame.row_spans), language, self.rules),
+            units=self._units(folded, frame, language),
             excluded=told.excluded,
             unused=(*subject.unused, *(g[0] for g in subject.loose if frame.asked)),
             order=frame.order,
@@ -203,6 +206,12 @@ class Reader:
             limit=limit_of(folded, language, self.rules),
             filters=told.printed,
         )
+
+    def _units(self, folded: str, frame: Frame, language: Language) -> tuple[str, ...]:
+        """Return the units that are asked for; a number asked beside where or who limits no rows."""
+        other = any(_BESIDE.search(folded[a:b].lower()) for a, b in frame.riders)
+        told = blank(folded, [*frame.row_spans, *(frame.riders if other else ())])
+        return units_of(told, language, self.rules)
 
     def _subjects(self, told: Bearings, frame: Frame) -> tuple[Subject, tuple[tuple[str, ...], ...]]:
         """Return the subject, and what the clauses name that ask for more of each row."""

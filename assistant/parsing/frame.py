@@ -84,7 +84,7 @@ class Framer:
         if kind == "list" and asked is None and self._of_things(rest, language, places):
             kind = "number"
         inside = bool(places) and self.rules.inside[language].search(rest) is not None
-        one_place = asked is not None and ((asked.name == "place" and said["lies"]) or inside)
+        one_place = asked is not None and (self._lies(rest, asked, language) or inside)
         if said["sorted"] and kind in ("what", "list") and asked is None:
             kind = "compare"
         if asked and (one_place or self._went_to(rest, asked, language)):
@@ -174,6 +174,12 @@ class Framer:
         if not numbers or len(places) > 1 or self._named_row(text, language) is not None:
             return False
         return len(self.rules.filler[language].sub("", rest).strip("\x00?？。，, ")) >= _THINGS
+
+    def _lies(self, text: str, asked: Asked, language: Language) -> bool:
+        """Say whether the rows are where something lies (在什么地方); in another clause that is detail."""
+        start, end = asked.span
+        lies = self.asking.signs["lies"][language].finditer(text)
+        return asked.name == "place" and any(m.start() < end and start < m.end() for m in lies)
 
     def _went_to(self, text: str, asked: Asked, language: Language) -> bool:
         """Say whether the rows are what a body went to (到哪些小区察看, 调研了哪些地方, 考察了几个县)."""

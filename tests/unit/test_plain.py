@@ -82,6 +82,13 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
         ("2023年县一级的政协都在忙些什么？", "2023年各县政协有什么消息？"),
         ("跟养老有关的报道哪里有？", "跟养老有关的报道涉及哪些地方？"),
         ("number of members' studios in Huan County", "how many members' studios in Huan County"),
+        ("想统计立案数，报道里写到立案件数的有哪几家？", "哪些地方的政协报道里写到立案件数？"),
+        ("给委员办过集中培训的有哪几家，各多少人？", "哪些地方的政协给委员办过培训，各多少人？"),
+        ("村里建了议事亭的都有谁？", "哪些地方村里建了议事亭？"),
+        ("走访过企业的委员都有谁？", "走访过企业的委员都有谁？"),
+        ("有没有政协出去学习的？分别去了哪里？", "哪些政协出去学习，分别去了哪里？"),
+        ("把开过主席会议的政协列出来，附上届次。", "哪些政协开过主席会议。"),
+        ("还有多少提案没办完？按县说。", "哪些县还有提案没办完，各多少件？"),
         ("counties with committee workstations", "which counties have committee workstations"),
         (
             "list the counties under Dingxi City that are reported on, with the topic of each.",
