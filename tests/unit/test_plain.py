@@ -89,6 +89,9 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
         ("有没有政协出去学习的？分别去了哪里？", "哪些政协出去学习，分别去了哪里？"),
         ("把开过主席会议的政协列出来，附上届次。", "哪些政协开过主席会议。"),
         ("还有多少提案没办完？按县说。", "哪些县还有提案没办完，各多少件？"),
+        ("民政工作会议精神都有谁学了？", "哪些地方的政协学习了民政工作会议精神？"),
+        ("委员培训班谁办过？在哪里办？", "哪些地方的政协办过委员培训班？在哪里办？"),
+        ("党的十九届六中全会的精神", "十九届六中全会的精神"),
         ("counties with committee workstations", "which counties have committee workstations"),
         (
             "list the counties under Dingxi City that are reported on, with the topic of each.",
