@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.attribution import Attributor
+from assistant.lists.called import posted
 from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
@@ -125,9 +126,16 @@ class Roster:
                 sentence = match.annotation.sentences[number]
                 if not in_time(question, match.article, match.annotation, sentence):
                     continue
-                for person in match.annotation.within(sentence.start, sentence.end):
-                    if person.kind == "person" and holds(person.post, question.post):
+                within = match.annotation.within(sentence.start, sentence.end)
+                people = [m for m in within if m.kind == "person"]
+                for person in people:
+                    if holds(person.post, question.post):
                         yield _Holder(person.name, _CUT.split(person.post)[-1], match, sentence, person.start)
+                # Names of rare surnames that indexing left among the words.
+                for post in alternatives(question.post):
+                    for name, start, end in posted(match.article.text, sentence.start, sentence.end, post):
+                        if not any(m.start < end and start < m.end for m in people):
+                            yield _Holder(name, f"政协{post}", match, sentence, start)
 
     def _matches(self, question: Question, search: Search) -> Iterator[list[Found]]:
         """Yield the sentences with the post, those first that tell themselves what was done.
