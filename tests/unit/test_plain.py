@@ -92,6 +92,9 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
         ("民政工作会议精神都有谁学了？", "哪些地方的政协学习了民政工作会议精神？"),
         ("委员培训班谁办过？在哪里办？", "哪些地方的政协办过委员培训班？在哪里办？"),
         ("党的十九届六中全会的精神", "十九届六中全会的精神"),
+        ("村或社区里设了议事亭的是哪些县？", "设了议事亭的是哪些县？"),
+        ("各县专门用来议事的屋子有多少间？", "各县协商议事室有多少间？"),
+        ("委员的工作站有多少个？", "委员工作站有多少个？"),
         ("counties with committee workstations", "which counties have committee workstations"),
         (
             "list the counties under Dingxi City that are reported on, with the topic of each.",
