@@ -17,8 +17,9 @@ from index.words import fold
 _QUOTED = re.compile('[“"「『《]([^”"」』》]{2,30})[”"」』》]')
 _LINK = re.compile(
     r"^(?:[过了]?(?:[、/]|和|与|或|及|以及|或者|还是|等)(?:集体|专题|实地|专项|联合|重点|现场)?(?:搞|做|办|开展|进行|组织|举办|召开|开)?[过了]?|(?:、|或者?|还是)[\u4e00-\u9fff]{1,3}|\(?(?:包括|含|也包括|比如|例如|如)"
-    r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?|, ?)$"
+    r"|,? ?(?:and|or|and/or|including|such as|like|incl\.) ?)$"
 )
+_COMMA = re.compile(", ?$")  # it goes on with an English list; in Chinese a clause ends there
 # An English list goes on over words that no term covers; what stands in brackets says it again.
 _APART = "with|for|to|into|on|about|from|by|as|than|that|which|who|whose|where"  # an item ends before it
 _LISTED = re.compile(
@@ -217,7 +218,8 @@ def _joined(text: str, last: Piece, piece: Piece) -> bool:
         return False
     between = text[last.end : piece.start]
     said = between.removeprefix(")").strip('“”"《》 ')  # members' bookroom (委员书屋) or reading corner
-    joined = _LINK.match(said) or (" or " in text and _LISTED.match(between))
+    comma = _COMMA.match(said) and not _HAN.fullmatch(text[last.end - 1 : last.end])
+    joined = _LINK.match(said) or comma or (" or " in text and _LISTED.match(between))
     return bool(joined)
 
 

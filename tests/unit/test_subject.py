@@ -81,6 +81,8 @@ def test_alternatives_make_one_group() -> None:
 
 def test_things_that_are_not_joined_are_needed_both() -> None:
     assert len(zh("委员工作站里的营商环境").groups) == 2
+    assert len(zh("建了委员工作站，县财政给了钱").groups) == 2  # a clause ends at a Chinese comma
+    assert len(en("workstations, consultation rooms").groups) == 1
 
 
 def test_doing_is_told_from_the_thing() -> None:
