@@ -22,6 +22,7 @@ from assistant.records import Measure, Question
 from index.search import Archive
 from index.words import fold, folded
 
+_SET = ("due", "last day", "time limit")  # measures of what ought to be done
 _ENOUGH = 3  # places; of fewer, what tells the same in other words is looked for too
 _FEW = 0.34  # of all reports; a measure that more of them tell is none of the subject alone
 _LONG = 4  # characters of a subject that is made of several words
@@ -53,6 +54,8 @@ class Measurer:
         matches = self._found(question, rest, measure)
         if not matches.evidence:
             return None
+        # A day that is set is mostly one by which something ought to be done.
+        rest = replace(rest, meant=rest.meant or measure.name in _SET)
         draft = self.lister.table(replace(rest, activities=(), groups=()), matches)
         said = tuple(word for word in question.unused if word not in rest.unused)
         return replace(draft, limited=said) if draft else None

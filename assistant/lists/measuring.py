@@ -17,11 +17,12 @@ from index.words import folded
 
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
 _BY = re.compile("(?:以|之)?[前内](?![0-9一二两三四五六七八九十几半])")  # behind the last day (6月底前)
-_UNTIL = re.compile("[到至在]$")  # before it (到今年底)
+_UNTIL = re.compile("(?:[到至在]|预计|(?:计划|预计|将|定|拟)于)$")  # before it (到今年底, 预计9月底)
 _YEAR_END = re.compile("年底|年末|年前|年内|end of (?:the year|this year|next year|[12][0-9]{3})")
 _NUMBERS = frozenset({"thing", "people", "action", "money", "length", "area", "weight", "volume", "energy"})
 _DECEMBER = 12
 _SHARES = frozenset({"%", "百分点", "‰"})
+_AHEAD = 3  # characters before a day that make it the last one
 _REACH = 60  # characters before a number in which its clause begins
 _BEFORE = 10  # characters before a number in which it is said that something was done again
 
@@ -68,7 +69,9 @@ def told(
         found = next(_meeting(measure, article, annotation, sentence), None)
         return Told(found.start, found.end) if found else None
     if measure.name in ("due", "last day"):
-        return _due(question, article, annotation, sentence)
+        day = _due(question, article, annotation, sentence)
+        if day is not None or measure.name == "due":
+            return day
     if measure.name == "figures":
         return _figures(question, annotation, sentence)
     said = load_measures().kinds[measure.name].told.search(folded(article.text), sentence.start, sentence.end)
@@ -152,7 +155,7 @@ def _due(question: Question, article: Article, annotation: Annotation, sentence:
             continue
         last = _span(mention)[1]
         by = _BY.match(article.text, mention.end)
-        to = _UNTIL.search(article.text, max(sentence.start, mention.start - 1), mention.start)
+        to = _UNTIL.search(article.text, max(sentence.start, mention.start - _AHEAD), mention.start)
         due = last >= today if by else bool(to) and last > today
         if due and (not asked or any(_lies(last, time, question.text) for time in asked)):
             return Told(mention.start, by.end() if by else _after(article.text, mention.end))

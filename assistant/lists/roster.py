@@ -13,7 +13,7 @@ from assistant.lists.called import posted
 from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
-from assistant.lists.offices import alternatives, both_posts, either_post, holds
+from assistant.lists.offices import alternatives, barred_posts, both_posts, either_post, holds
 from assistant.lists.scope import in_time, overlaps
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about, line
@@ -63,7 +63,8 @@ class Roster:
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per person whose printed post ends in the one asked for; else None."""
-        if not question.post:
+        left_out = barred_posts(question)
+        if not question.post or (left_out and re.fullmatch(left_out, question.post)):
             return None
         question = _with_posts(question)
         question = replace(question, groups=load_named_rules().beyond_paper(question.groups))
