@@ -19,6 +19,7 @@ from assistant.records import ANSWERING, Citation, Coverage, Question, Row, Stat
 from assistant.wording import number, place_name, say, when
 from index.places import Gazetteer
 
+_MONEY = frozenset({"元", "千元", "万元", "亿元"})
 _LATER = re.compile("[；;]")  # before the later figure of a row
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MEANT = ("planned", "denied")
@@ -61,7 +62,8 @@ class Lister:
         if not (question.groups or question.activities):
             return None
         matches = self.likely.more(question, self.finder.find(question))
-        return self.table(question, matches) if matches.evidence else None
+        draft = self.table(question, matches) if matches.evidence else None
+        return None if draft and _uncounted(question, matches, draft.rows) else draft
 
     def table(self, question: Question, matches: Matches) -> Draft | None:
         """Return the table of the places that evidence speaks of; None where it speaks of none."""
@@ -262,6 +264,13 @@ def ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
     sign = -1 if question.order == "most" else 1
     in_order = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
     return in_order[: question.limit] if question.limit else in_order
+
+
+def _uncounted(question: Question, matches: Matches, rows: Sequence[Row]) -> bool:
+    """Say whether rows lack the very thing whose amount is asked for: 花了多少经费, told of how many went."""
+    given_up = any(set(group) & set(question.counted) for group in matches.dropped)
+    money = bool(question.units) and set(question.units) <= _MONEY and not question.asked
+    return money and given_up and not any(row.unit in _MONEY for row in rows)
 
 
 def coverage_line(question: Question, coverage: Coverage) -> str:

@@ -30,6 +30,7 @@ from index.search import Archive, Found
 from index.words import Tokeniser, fold, folded
 
 _MEETING = ("会", "会议")
+_LAID = re.compile("(?:提请|提交|报请|报送|送交)$")  # before a meeting that is to deal with a thing yet
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
 _ENOUGH = 3  # places told of by the question's own words; of fewer, other words for the same are tried
 _MORE = 0.2  # of the weight of what is asked, by which other words have to tell more of it
@@ -253,6 +254,8 @@ class Finder:
         What a meeting dealt with is told in the sentences after the one that it was held (会议学习了……).
         """
         first = evidence.annotation.sentences[0]
+        if _LAID.search(evidence.article.text, evidence.sentence.start, evidence.position):
+            return False
         if evidence.sentence == first or self.rules.held.search(evidence.text):
             return True
         text = evidence.article.text
