@@ -39,6 +39,9 @@ def asserted(
     founded = rules.set_up.search(near)
     # A plan named in a later clause is another matter (召开会议，审议年度计划).
     clause_end = _CLAUSE_END.search(text, position + len(matched), end)
+    spread = rules.spread.search(text, position + len(matched), sentence.end)
+    if spread and (rules.planned.search(spread["when"]) or rules.to_come.search(spread["when"])):
+        return "planned"
     meant = rules.planned.search(text, sentence.start, clause_end.start() if clause_end else end)
     if meant and not _DONE.search(text, meant.end(), end):
         return "planned"

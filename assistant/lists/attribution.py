@@ -73,6 +73,7 @@ class Attributor:
             return (Acting(visited.code, True, visited.start),)
         before = [m for m in own if m.start <= position]
         chosen = self._listed(before, article.text) if before else self._after(own, article.text, position)
+        chosen = self._spread(own, article.text, position) or chosen
         if chosen:
             return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
         away = None if touring else self._away(article, annotation, sentence)
@@ -93,6 +94,20 @@ class Attributor:
     def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""
         return [m for m in own[:1] if not _CLAUSE.search(text, position, m.start)]
+
+    def _spread(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
+        """Return the places side by side to which the thing is spread (在甲县试点的……推广到乙县、丙县)."""
+        after = [m for m in own if m.start > position]
+        spread = self.rules.spread.search(text, position, after[-1].start) if after else None
+        reached = [m for m in after if spread and m.start >= spread.end()]
+        if not (spread and reached) or _CLAUSE.search(text, spread.end(), reached[0].start):
+            return []
+        chosen = reached[:1]
+        for mention in reached[1:]:
+            if not _JOINED.match(text[chosen[-1].end : mention.start].strip()):
+                break
+            chosen.append(mention)
+        return chosen
 
     def _visited(self, article: Article, before: Sequence[Mention], own: Sequence[Mention]) -> Mention | None:
         """Return the place that a study tour had reached when the sentence names the thing."""

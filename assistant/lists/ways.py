@@ -34,6 +34,7 @@ from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
+from assistant.lists.struck import elsewhere
 from assistant.lists.together import Together
 from assistant.lists.topics import widened
 from assistant.lists.towns import Towns
@@ -100,7 +101,7 @@ class Lists:
 
         They answer this question, without what limits no row, whatever question they are called with.
         """
-        narrow = self._of_paper(widened(narrowed(question)))
+        narrow = self._of_paper(widened(narrowed(elsewhere(question, self.gazetteer))))
         return [_answering(way, narrow) for way in self._fitting(narrow)]
 
     def _of_paper(self, question: Question) -> Question:

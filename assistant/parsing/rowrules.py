@@ -67,6 +67,8 @@ class RowRules:
         bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
+        befell: what follows the place of an event that a question names by it.
+        relief: words by which reports tell of such an event.
         speech: what leaders said, as reports name it.
         studied: how a question asks for what was studied.
         below: names of levels below counties, each level by its words.
@@ -94,6 +96,8 @@ class RowRules:
     sort: str
     stated: re.Pattern[str]
     speech: re.Pattern[str]
+    befell: str
+    relief: tuple[str, ...]
     studied: re.Pattern[str]
     below: tuple[tuple[str, ...], ...]
     wording: re.Pattern[str]
@@ -165,6 +169,8 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
+        befell=raw["generic"]["befell"],
+        relief=tuple(raw["generic"]["relief"]),
         speech=re.compile(raw["generic"]["speech"]),
         studied=re.compile(raw["generic"]["studied"]),
         below=tuple(tuple(level) for level in raw["generic"]["below"]),

@@ -213,6 +213,8 @@ class AssertionRules:
     example: re.Pattern[str]
     elsewhere: re.Pattern[str]
     leaders: re.Pattern[str]
+    spread: re.Pattern[str]
+    to_come: re.Pattern[str]
     operating: re.Pattern[str]
     manner: re.Pattern[str]
     held: re.Pattern[str]
@@ -247,8 +249,9 @@ def load_assertion_rules() -> AssertionRules:
 
 def _assertions(raw: dict[str, Any]) -> AssertionRules:
     lists = {key: longest_first(raw[key]["words"]) for key in _WORD_LISTS}
-    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left")}
+    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left", "spread")}
     patterns["urging"] = re.compile(raw["urged"]["asked"])
+    patterns["to_come"] = re.compile(raw["spread"]["to_come"])
     return AssertionRules(**lists, **patterns, finished=tuple(raw["finished"]["words"]))
 
 

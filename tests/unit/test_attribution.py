@@ -42,6 +42,12 @@ def test_a_place_named_after_the_thing_in_its_clause() -> None:
     assert acting("委员工作站授牌仪式在瓜州县举行。") == ["620922"]
 
 
+def test_what_is_spread_is_told_of_the_places_that_it_comes_to() -> None:
+    text = "在瓜州县试办的委员工作站，明年准备推广到高台县、临泽县两个县，房子已经选好。"
+    assert acting(text, place="张掖市") == ["620724", "620723"]
+    assert acting("委员工作站在瓜州县试办，经验已经推广，高台县还在看。") != ["620724"]
+
+
 def test_a_sentence_without_a_place_speaks_of_the_report() -> None:
     text = "高台县政协召开会议。去年底建成委员工作站12个。"
     assert acting(text, place="高台县") == ["620724"]

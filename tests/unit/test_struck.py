@@ -1,0 +1,34 @@
+"""Places that only name what befell them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.lists.struck import elsewhere
+from index.places import Gazetteer
+from tests.asking import read
+
+GAZETTEER = Gazetteer.load()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "舟曲泥石流之后，哪些县政协捐过款？",
+        "给舟曲县灾区送过东西的是哪些政协？",
+        "After the Zhouqu flood, which CPPCC committees sent relief goods?",
+    ],
+)
+def test_who_helped_may_be_anywhere(text: str) -> None:
+    question = elsewhere(read(text), GAZETTEER)
+    assert not question.places
+    assert any("舟曲" in group for group in question.groups)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["舟曲县哪些乡镇遭了泥石流？", "舟曲县政协为泥石流灾民捐了多少钱？", "舟曲县和哪些县政协开过协商会？"],
+)
+def test_what_lies_within_a_place_is_asked_for_there(text: str) -> None:
+    question = read(text)
+    assert elsewhere(question, GAZETTEER) == question
