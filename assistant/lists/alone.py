@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from assistant.lists.looking import Group
 from index.mentions.wordlists import tagger
+from index.packaged import load_packaged
 
 _SHORT = 2  # characters of a name that may stand across the border of two words by chance
 _AROUND = 5  # characters before and behind by which the words are told apart
-_NEVER = (
-    ("委员", "(?!会)"),
-    ("会议", "(?!成员|室|厅|桌)"),
-    ("培训", "(?!机构|学校|中心)"),
-    ("教育", "(?!引导|整顿|实践活动)"),
-    # The functions of such bodies, named in one breath, are nothing done (政治协商、民主监督、参政议政职能).
-    ("政治协商", "(?!、民主监督)"),
-    ("民主监督", "(?!、参政议政)"),
-)  # what goes on behind a name that is part of something else
-# What stands before such a name: campaigns to educate members are no schooling.
-_NEVER_BEHIND = (("教育", ("主题", "学习", "警示", "宣传", "党史", "廉政", "思想", "党性", "党纪", "纪律")),)
 _REMEMBERED = 1 << 13
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """When a word is part of something else; the comments of `data/alone.toml` say what each field is for."""
+
+    ending: str
+    whole: bool
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
 
 
 def itself(text: str, group: Group) -> bool:
@@ -53,10 +55,10 @@ def _near(text: str, at: int) -> tuple[str, int]:
 @lru_cache(maxsize=1024)
 def _alone(name: str) -> re.Pattern[str]:
     """Return a pattern of a name that is no part of a longer one."""
-    after = next((never for ending, never in _NEVER if name.endswith(ending)), "")
-    behind = next((words for ending, words in _NEVER_BEHIND if name == ending), ())
-    before = "".join(f"(?<!{word})" for word in ("副", *behind))
-    return re.compile(f"{before}{re.escape(name)}{after}")
+    parts = [part for part in _parts() if (name == part.ending if part.whole else name.endswith(part.ending))]
+    behind = "|".join(re.escape(word) for part in parts for word in part.behind)
+    before = "".join(f"(?<!{re.escape(word)})" for part in parts for word in part.before)
+    return re.compile(f"(?<!副){before}{re.escape(name)}" + (f"(?!{behind})" if behind else ""))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -82,3 +84,15 @@ def spelled(names: Group) -> re.Pattern[str]:
     """Return a pattern for the names, the longest first, with or without white space printed inside."""
     longest_first = sorted(names, key=lambda n: -len(n))
     return re.compile("|".join(r"\s*".join(map(re.escape, n)) for n in longest_first))
+
+
+def _read(raw: dict[str, Any]) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(word["ending"], word["whole"], tuple(word["before"]), tuple(word["behind"]))
+        for word in raw["word"]
+    )
+
+
+@cache
+def _parts() -> tuple[_Part, ...]:
+    return load_packaged("assistant", "alone.toml", _read, "a word that may be part of others is wrong")
