@@ -170,14 +170,14 @@ class Assistant:
             return printed
         if question.otherwise is not None:
             named = self.lists.named.answer(narrowed(self.refuser.in_coverage(question)))
-            return named or self.draft(question.otherwise)
+            return self.lists.serial.fuller(question, named) or named or self.draft(question.otherwise)
         asked, question = question, self.refuser.in_coverage(question)
         outside = self.refuser.outside(question)
         if outside is not None and not self._foreign(question):
             return outside
         if outside is not None:
             question = replace(question, places=())
-        for way in self._ways(question):
+        for way in (self.lists.serial.answer, self.lists.serial.unnamed, *self._ways(question)):
             draft = way(question)
             if draft is not None:
                 return _with_unused(self.refuser.said_from_inside(draft, asked, question), asked)

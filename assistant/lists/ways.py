@@ -34,6 +34,7 @@ from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
+from assistant.lists.serial import Serial
 from assistant.lists.struck import elsewhere
 from assistant.lists.together import Together
 from assistant.lists.topics import widened
@@ -94,6 +95,7 @@ class Lists:
         self.remainder = Remainder(scorer)
         self.deriver = Deriver(scorer)
         self.enumerator = Enumerator(scorer)
+        self.serial = Serial(scorer)
         self.versus = Versus(scorer, gazetteer)
 
     def ways(self, question: Question) -> list[Way]:
