@@ -19,6 +19,7 @@ _NEAR = 16  # characters before a title that say whose document it is
 _TITLE = re.compile("《([^《》]{3,60})》")
 _RUN = "(?P<run>[^，,。；;：:《》“”]{4,60})"  # an enumeration without title marks
 _MEETING = re.compile(".*[^社机商]会议?")
+_ON = r"[^?,.;]{0,60}?(?=\b(?:were|was|are|is|did|do|does|have|has|had)\b)"  # behind a noun
 _INSIDE = re.compile("《[^》]*$")
 
 
@@ -60,7 +61,7 @@ class Documents:
         """Return the documents, each once: of the sort asked for, else (English nouns are loose) of any."""
         question = self.question
         every = [document for document in self._every() if self._issued(document)]
-        nouns = self.rules.said(question.text if question.language == "zh" else question.said_noun)
+        nouns = self.rules.said(question.text if question.language == "zh" else _named(question))
         chosen = [d for d in every if self.rules.fits(nouns, d.name)]
         chosen = chosen or (every if question.language == "en" else [])
         once: dict[str, Document] = {}
@@ -151,6 +152,13 @@ class Documents:
         text = document.match.article.text[document.sentence.start : document.sentence.end]
         near = fold(f"{document.name}{text}{document.match.article.title}")
         return all(any(name in near for name in group) for group in self.subject)
+
+
+def _named(question: Question) -> str:
+    """Return the noun of an English question with those that are joined to it (reports and papers)."""
+    noun = question.said_noun
+    joined = re.search(f"{re.escape(noun)}{_ON}", question.text.lower()) if noun else None
+    return joined.group() if joined else noun
 
 
 def _parts(run: str, ending: re.Pattern[str]) -> Sequence[str]:

@@ -10,6 +10,8 @@ from typing import Any
 
 from index.packaged import load_packaged
 
+# A doing, and no sort of documents: 听汇报的调研报告.
+_HEARING = re.compile("听取?[了过]?的?(?:情况)?(?:汇报|通报)(?=的|[^，,。？?]{2,}(?:报告|方案|文件))")
 _TITLES = re.compile("《[^《》]*》")
 
 
@@ -35,8 +37,12 @@ class DocumentRules:
         return tuple(dict.fromkeys(verb for _, verbs in self.doings for verb in verbs))
 
     def doing(self, said: str) -> tuple[str, ...]:
-        """Return the words by which what a question says was done is told; empty where it says nothing."""
-        return next((verbs for asked, verbs in self.doings if asked.search(said)), ())
+        """Return the words by which what a question says was done is told; empty where it says nothing.
+
+        Of several doings (审议或听取的) any will do.
+        """
+        told = (verb for asked, verbs in self.doings if asked.search(said) for verb in verbs)
+        return tuple(dict.fromkeys(told))
 
     def done(self, before: str) -> str:
         """Return what was done with a document: the last such word in what stands before its title."""
@@ -50,6 +56,7 @@ class DocumentRules:
 
     def said(self, text: str) -> tuple[str, ...]:
         """Return the nouns for documents that stand in a text, without those that are part of another."""
+        text = _HEARING.sub("", text)
         found = [noun for noun in self.nouns if noun in text]
         return tuple(n for n in found if not any(n != other and n in other for other in found))
 

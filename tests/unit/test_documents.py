@@ -87,3 +87,9 @@ def test_what_was_done_with_a_document(before: str, done: str) -> None:
     rules = load_document_rules()
     told = rules.done(before)
     assert (told if told in before else "") == done
+
+
+def test_of_several_doings_any_will_do() -> None:
+    rules = load_document_rules()
+    assert {"听取", "审议"} <= set(rules.doing("听取和审议过哪些报告"))
+    assert rules.said("听汇报的调研报告有哪几份") == ("调研报告",)
