@@ -116,7 +116,7 @@ class Reader:
             text: the question.
             history: the user's earlier questions, oldest first.
         """
-        said = inclusions(unspaced(text, language)) if (language := language_of(text)) == "zh" else None
+        said = inclusions(unspaced(text, language_of(text)))
         # Places in brackets are the ones asked about (四个县（甲、乙、丙、丁）里), no things that count too.
         places = said and any(self.gazetteer.find(item) for item in said.items)
         if said and (said.items or said.meant) and not places:

@@ -30,6 +30,7 @@ class Inclusions:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     notes: tuple[re.Pattern[str], ...]
+    between: tuple[re.Pattern[str], ...]
     bare: re.Pattern[str]
     none: re.Pattern[str]
     meant: re.Pattern[str]
@@ -40,11 +41,13 @@ def inclusions(text: str) -> Inclusions:
     """Return a question without the notes that say what is to count too, and these.
 
     Args:
-        text: the question, Chinese, without white space.
+        text: the question; a Chinese one is without white space.
     """
     rules = _load()
     items: list[str] = []
-    meant = False
+    meant = any(rule.search(text) for rule in rules.between)
+    for rule in rules.between:
+        text = rule.sub("", text)
     for pattern in (*rules.notes, rules.bare):
         while found := pattern.search(text):
             said = [item for item in _ITEMS.split(found["what"]) if item]
@@ -64,6 +67,7 @@ def _load() -> _Rules:
 def _compiled(raw: dict[str, Any]) -> _Rules:
     return _Rules(
         notes=tuple(re.compile(pattern) for pattern in raw["notes"]),
+        between=tuple(re.compile(pattern) for pattern in raw["between"]),
         bare=re.compile(raw["bare"]),
         none=re.compile(raw["none"]),
         meant=re.compile(raw["meant"]),

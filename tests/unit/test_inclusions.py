@@ -42,3 +42,23 @@ def test_brackets_that_say_something_else_stay(text: str) -> None:
 
 def test_a_sort_of_the_same_thing_is_no_other_thing() -> None:
     assert inclusions("哪些县修了厕所（农村的、城里的都算）？").items == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("哪些县办过或者打算办夜校？", "哪些县办过办夜校？"),
+        ("Which counties opened or planned night schools?", "Which counties opened night schools?"),
+        (
+            "Where have they set up, or decided to set up, reading rooms?",
+            "Where have they set up reading rooms?",
+        ),
+    ],
+)
+def test_what_is_only_planned_counts_beside_what_was_done(text: str, rest: str) -> None:
+    said = inclusions(text)
+    assert (said.text, said.meant, said.items) == (rest, True, ())
+
+
+def test_a_doing_of_deciding_is_no_plan() -> None:
+    assert not inclusions("哪些县讨论过或决定了夜校的事？").meant
