@@ -18,9 +18,9 @@ from index.records import Mention
 from index.words import fold
 
 _ASKING = re.compile("[，,]?(?:数量)?(?:一?共|总共)?有?多少[个处所家座间]?$")
-# What was gone to see is not all there is (看了5处).
+# What was gone to see, or chosen, is not all there is (看了5处, 从中遴选8件).
 _SEEN = re.compile(
-    "(?:看了?|走访了?|察看了?|视察了?|参观了?|检查了?|走进了?|观摩了?|考察了?|抽查了?|深入)[^，,；;。]*$"
+    "(?:看了?|走访了?|察看了?|视察了?|参观了?|检查了?|走进了?|观摩了?|考察了?|抽查了?|深入|遴选|挑选|筛选|选出|评出)[^，,；;。]*$"
 )
 _SEEN_LESS = 0.5
 # What there was before is not what there is (由21个增加到24个).
