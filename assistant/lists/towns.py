@@ -19,7 +19,7 @@ from index.mentions.wordlists import tagger
 from index.places import Gazetteer
 from index.records import Sentence
 
-_COUNTED = "(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个?"  # 甲、乙、丙三个镇
+_COUNTED = "等?(?:[一二两三四五六七八九十]{1,2}|[0-9]{1,2})个?"  # 甲、乙、丙三个镇
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _MANY = 1000  # reports; of more, a list of every town would say nothing
 _ONE_SORT = ("村", "社区", "街道")  # other nouns mean any town or village
@@ -94,7 +94,7 @@ class Towns:
         text, names = item.text, self._towns(item, item.sentence, question)
         # With a thing, the town is the one whose thing it is: they stand in one clause.
         of_report = _REPORT.search(question.text.lower()) is not None
-        own = [n for n in names if at < 0 or of_report or _CLAUSE.search(text, text.find(n), at) is None]
+        own = [n for n in names if at < 0 or of_report or _CLAUSE.search(text, _begin(text, n), at) is None]
         yield from ((name, item.sentence) for name in own)
         if names or at < 0:
             return
@@ -125,6 +125,11 @@ class Towns:
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         told = about((where, when(row.date, question.language), row.detail), question.language)
         return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
+
+
+def _begin(text: str, name: str) -> int:
+    """Return where a name begins, that of a series by its part before the noun (甲、乙两个镇)."""
+    return text.find(name if name in text else name.removesuffix("街道").rstrip("镇乡村"))
 
 
 def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str] = ()) -> list[str]:
