@@ -29,6 +29,9 @@ _WAS = re.compile(
 )
 _WAS_LESS = 0.5
 _CLAUSE = re.compile("[，,；;。：:、]")
+# What one matter goes through (收到126件，立案98件): numbers of other stages than that asked about fit less.
+_STAGE = re.compile("收到|征集|提交|立案|受理|交办|采纳|办结|办复|答复")
+_STAGE_LESS = 0.3
 _BESIDE = 24  # characters before a figure that say what it counts
 _NEAR = 10  # characters right before it that say what it counts
 _OVERLAP, _MOST = 0.12, 5  # what a character pair of the question beside a figure adds, and how many count
@@ -75,6 +78,7 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
     text, start = candidate.article.text, candidate.sentence.start
     said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
     pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    stages = frozenset(_STAGE.findall(said))
     things = [group for group in side.groups if _counts(side, group)]
     thing = things[0] if things else ()
     for mention in candidate.annotation.within(start, candidate.sentence.end):
@@ -96,6 +100,8 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         itself = bool(thing) and (not mention.name or _named(fold(mention.name), thing))
         fit -= _SEEN_LESS if _SEEN.search(sofar) else 0.0
         fit -= _WAS_LESS if _WAS.search(text[mention.end : candidate.sentence.end]) else 0.0
+        stage = _STAGE.findall(before)[-1:]
+        fit -= _STAGE_LESS if stages and stage and stage[0] not in stages else 0.0
         fit += _WHOLE if before.endswith(("总投资", "总", "共", "合计", "总计", "累计")) else 0.0
         value, unit = comparable(mention)
         counted = mention.name or before[-4:]

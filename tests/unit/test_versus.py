@@ -163,3 +163,15 @@ def test_a_thing_is_compared_and_not_its_kin(archive: Archive) -> None:
     verdict = draft.text.split("\n")[0]
     assert "临泽县" in verdict and "9" in verdict
     assert "21" not in verdict and "34" not in verdict
+
+
+def test_numbers_are_of_the_stage_asked_about(tmp_path: Path) -> None:
+    reports = {
+        "one": {"date": "2023-06-20", "place": "民勤县", "text": "6月18日，民勤县政协通报，共立案提案84件。"},
+        "two": {
+            "date": "2023-06-20",
+            "place": "古浪县",
+            "text": "6月18日，古浪县政协通报，会议期间收到提案131件，经审查立案96件。",
+        },
+    }
+    assert "古浪县 96件" in answer(archive_of(tmp_path, reports), "民勤县和古浪县，谁立案的提案多？")
