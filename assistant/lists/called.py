@@ -16,7 +16,8 @@ _DOES = f"{_SAYS}|在|正|把|给|和|从|带|为|主持|坐诊"
 _ACTS = f"{_DOES}|率|赴|到|一行|出席|参加|指出|强调|要求|讲话|致辞|作|、|，|。"
 _GIVEN = ("t", "ns", "nz", "a")  # jieba's tags of what may be a given name (永年, 长安, 富贵)
 _LOOSE = (*_GIVEN, "ng", "n", "nt", "x", "tg", "ag")  # the same between a post and a doing
-_NO_NAME = "会团等和与及在到带率出参主要将把被对为一分任担当兼亲牵现原同也就还"  # no name begins so, whatever the surname
+# No name begins so, whatever the surname.
+_NO_NAME = "会团等和与及在到带率出参主要将把被对为一分任担当兼亲牵现原同也就还"
 _NEVER = re.compile("[们都也就还很又再的地了着过代这那各每有是]")
 
 
