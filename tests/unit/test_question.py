@@ -74,6 +74,8 @@ def test_a_question_may_be_as_long_as_allowed() -> None:
         ("谁主持了会宁县政协常委会会议？", "who"),
         ("Who chaired the standing committee meeting in Huining?", "who"),
         ("景泰县政协什么时候召开常委会会议？", "when"),
+        ("清水县最早的委员工作站是什么时候设起来的？", "when"),
+        ("会上作总结汇报的站长有多少位？", "number"),
         ("When did Huachi study old-age care?", "when"),
         ("调研组走访了哪里？", "where"),
         ("Where was the ceremony held?", "where"),
