@@ -95,6 +95,11 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
         ("村或社区里设了议事亭的是哪些县？", "设了议事亭的是哪些县？"),
         ("各县专门用来议事的屋子有多少间？", "各县协商议事室有多少间？"),
         ("委员的工作站有多少个？", "委员工作站有多少个？"),
+        (
+            "whose standing committee meetings were reported?",
+            "which cppccs' standing committee meetings were reported?",
+        ),
+        ("只登了图片、署“摄影报道”的有哪些县？", "署“摄影报道”的有哪些县？"),
         ("counties with committee workstations", "which counties have committee workstations"),
         (
             "list the counties under Dingxi City that are reported on, with the topic of each.",
