@@ -29,6 +29,7 @@ _EACH = re.compile("(?:各自?|都|均)[^，,；;。0-9]{0,6}$")  # 17个镇各�
 _CHOSEN = re.compile(
     "(?:从|在)[^，,；;。]{0,16}[中里](?:遴选|筛选|挑选|评选|精选|选|抽|确定|推荐)[出取定了]?$"
 )
+_AGES = frozenset({"岁", "周岁"})  # 3岁以下婴幼儿1.4万名: an age counts nobody
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -136,7 +137,10 @@ def figure_of(
     quantities = [
         m
         for m in annotation.within(sentence.start, sentence.end)
-        if m.kind == "quantity" and m.value is not None and not chosen_from(m, text, sentence)
+        if m.kind == "quantity"
+        and m.value is not None
+        and m.unit not in _AGES
+        and not chosen_from(m, text, sentence)
     ]
     direct = [
         m

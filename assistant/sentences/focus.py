@@ -15,6 +15,8 @@ WRITER = re.compile("通讯员|记者|特约")
 _CITED = re.compile("总书记|General Secretary")
 # Units in which a thing may be counted whose name is left out (实际建成7个).
 BARE = frozenset("个处所家座间")
+_YEARS = frozenset({"岁", "周岁"})
+_AGE = re.compile(r"岁|多大|年龄|年纪|\b(?:age|aged|old|older|young|younger)\b")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
 
@@ -44,6 +46,8 @@ def focus_of(
 def _figures(question: Question, quantities: Sequence[Mention]) -> list[Mention]:
     """Return the figures in a unit asked for, those alone that count the thing where there are such."""
     found = [m for m in quantities if not question.units or m.unit in question.units]
+    if not _AGE.search(question.text.lower()):
+        found = [m for m in found if m.unit not in _YEARS]  # 3岁以下婴幼儿有1.4万名: the age counts nobody
     if question.counted:
         exact = [m for m in found if names_counted(m, [question.counted])]
         return exact or (found if question.units else [m for m in found if not m.name and m.unit in BARE])

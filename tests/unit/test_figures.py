@@ -91,3 +91,8 @@ def test_kin_is_not_counted() -> None:
 
 def test_what_was_chosen_from_the_thing_is_no_number_of_it() -> None:
     assert figure("县政协从委员工作站中评选出4个委员工作站。") is None
+
+
+def test_an_age_counts_nobody() -> None:
+    found = figure("全市3岁以下婴幼儿有1.4万余名。", ("婴幼儿",))
+    assert found and found.value == 14000

@@ -100,6 +100,10 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
             "which cppccs' standing committee meetings were reported?",
         ),
         ("只登了图片、署“摄影报道”的有哪些县？", "署“摄影报道”的有哪些县？"),
+        (
+            "how many nursery places for children under three?",
+            "how many nursery slots for infants and toddlers?",
+        ),
         ("counties with committee workstations", "which counties have committee workstations"),
         (
             "list the counties under Dingxi City that are reported on, with the topic of each.",
