@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate, chain
 
 import numpy as np
 
-_PAIRS, _COMPARED = 1 << 14, 256
-"""Pairs of reports of which is remembered whether they are one, and reports with the pairs of characters of
-each sentence, which take 100 KB each."""
-_APART = ord("\n")
+_COMPARED = 256
+"""Reports that are remembered with the pairs of characters of each sentence, which take 100 KB each."""
+_APART = "\n"
 _FIGURE = re.compile("[0-9]+(?:[.][0-9]+)?|第[一二三四五六七八九十百]+|[一二三四五六七八九十]+[届次]")
 
 
 class Said:
     """A sentence as it is compared, with its pairs of characters as numbers, which are compared fastest."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pairs: Sequence[int] | None = None) -> None:
         self.text = text
+        self._numbers = pairs
 
     @cached_property
     def pairs(self) -> frozenset[int]:
         """Its pairs of characters; most sentences are never compared."""
-        return _pairs((self.text,))
+        return frozenset(_numbers(self.text) if self._numbers is None else self._numbers)
 
     def close(self, other: Said, least: float) -> bool:
         """Say whether two sentences have most of their words in common."""
@@ -45,18 +46,24 @@ def _figures(sentence: str) -> frozenset[str]:
     return frozenset(_FIGURE.findall(sentence))
 
 
-def _pairs(texts: Sequence[str]) -> frozenset[int]:
-    units = np.frombuffer("\n".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    within = (units[:-1] != _APART) & (units[1:] != _APART)
-    return frozenset((units[:-1] << 21 | units[1:])[within].tolist())
+def _numbers(text: str) -> list[int]:
+    """Return each pair of neighbours of a text as a number."""
+    units = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    numbers: list[int] = (units[:-1] << 21 | units[1:]).tolist()
+    return numbers
 
 
 class Told:
     """The sentences of an article as they are compared, all their pairs, and their characters in number."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        self.sentences = tuple(map(Said, sentences))
-        self.pairs = _pairs(sentences)
+        # Numbered together, as calls cost more than characters; two sentences stand apart by one.
+        numbers = _numbers(_APART.join(sentences))
+        starts = accumulate((len(s) + 1 for s in sentences), initial=0)
+        own = [numbers[at : at + len(s) - 1] if s else [] for at, s in zip(starts, sentences, strict=False)]
+        self.sentences = tuple(map(Said, sentences, own))
+        self.texts = frozenset(sentences)
+        self.pairs = frozenset(chain.from_iterable(own))
         self.length = sum(map(len, sentences))
 
 
@@ -68,9 +75,8 @@ def reach_of(sentence: float) -> float:
     return sentence / (2 - sentence) - 1e-9
 
 
-@lru_cache(maxsize=_PAIRS)
 def same(one: tuple[str, ...], other: tuple[str, ...], sentence: float, least: float) -> bool:
-    """Say whether two reports are one by their sentences; the next question often asks for the same two.
+    """Say whether two reports are one by their sentences.
 
     Args:
         one, other: their sentences as they are compared.
@@ -80,6 +86,8 @@ def same(one: tuple[str, ...], other: tuple[str, ...], sentence: float, least: f
     shorter, longer = both if both[0].length <= both[1].length else both[::-1]
     reach, missing = reach_of(sentence), 0
     for said in shorter.sentences:
+        if said.text in longer.texts:
+            continue
         hopeless = len(said.pairs & longer.pairs) < reach * len(said.pairs)
         close = [] if hopeless else [o for o in longer.sentences if said.close(o, sentence)]
         if close and not any(said.agrees(o) for o in close):

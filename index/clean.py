@@ -17,7 +17,7 @@ from typing import NamedTuple
 from index.provenance import Edit, Run
 from index.quick import quick
 from index.records import Line
-from index.words import simplify, traditional
+from index.simplified import simplify, traditional
 
 _SPACE = r"[\s\u200b\ufeff]"
 _WHITE = " \t\r\f\v\u3000\u00a0\u200b\ufeff"

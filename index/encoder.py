@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from index.encodername import KEY_VARIABLE, WAY_OUT, EncoderName, known_prompts, read_name
 from index.errors import EncoderError
+from index.simplified import simplify
 from index.unigram import Unigram, read_unigram
-from index.words import simplify
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

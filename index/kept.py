@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -9,8 +10,9 @@ from threading import Lock
 
 from index.records import Annotation, Article
 from index.store import Store
-from index.words import normalise
+from index.words import folded, spread
 
+_BLANK = re.compile(r"[^\S\n]")
 _IDS = 50_000
 """Ids whose rows are remembered."""
 _ROOM = 6_000_000
@@ -30,10 +32,13 @@ class Held:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """Its sentences, normalised and without white space."""
-        text = self.article.text
+        # What asks for a sentence soon asks for the folded text, too.
+        text = folded(self.article.text)
         # Normalised together, as calls cost more than characters; no sentence holds a line break.
-        together = "\n".join(text[s.start : s.end].replace("\n", " ") for s in self.annotation.sentences)
-        return tuple("".join(line.split()) for line in normalise(together).split("\n"))
+        together = "\n".join([text[s.start : s.end].replace("\n", " ") for s in self.annotation.sentences])
+        normal = spread(together)
+        lines = normal.split("\n")
+        return tuple(["".join(line.split()) for line in lines] if _BLANK.search(normal) else lines)
 
 
 class KeptArticles:

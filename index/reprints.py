@@ -10,8 +10,8 @@ meeting of one body.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -23,15 +23,17 @@ from index.alike import Said, compared, reach_of, same
 from index.dates import DateRange
 from index.packaged import load_packaged
 from index.passages import split_sentences
-from index.records import Article
-from index.sketches import COARSE, FINE, Sketch, lacked, lacking, sketch
-from index.words import fold, solid
+from index.records import Annotation, Article, Sentence
+from index.sketches import COARSE, FINE, Sketch, lacked, lacking, parts_of, sketch
+from index.words import folded, solid
 
 _CLOSEST = 8
 """Reports with which one is compared sentence by sentence. Templates with other figures (prices, day by day)
 have hundreds like them; a copy of one of them has fewest pairs of characters lacking."""
 _REMEMBERED = 4096
 """Texts that are remembered as they are compared; they take 30 MB."""
+_PAIRS = 1 << 14
+"""Pairs of reports of which is remembered whether they are one."""
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
 
 
@@ -74,7 +76,17 @@ def _compared(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """An article with the days of its issue and the pairs of characters of its headline.
+    """An article with the days of its issue and the pairs of characters of its headline."""
+
+    article: Article
+    days: DateRange
+    title: frozenset[tuple[str, str]]
+    text: _Text
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Text:
+    """A text as it is compared; as long as it is remembered there is one of it.
 
     Attributes:
         sentences: its sentences as they are compared, without the short ones.
@@ -82,9 +94,6 @@ class _Printed:
         pairs: the pairs of characters in them.
     """
 
-    article: Article
-    days: DateRange
-    title: frozenset[tuple[str, str]]
     sentences: tuple[str, ...]
     length: int
     pairs: Sketch
@@ -96,14 +105,23 @@ class Reprints:
     Args:
         articles: articles of an archive; the text is looked at of those only that others could be copies of.
         rules: when two articles are one report; the packaged rules when None.
+        known: their annotations by article id, as far as they are at hand: they tell the sentences.
     """
 
-    def __init__(self, articles: Iterable[Article], rules: Rules | None = None) -> None:
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        rules: Rules | None = None,
+        known: Mapping[str, Annotation] | None = None,
+    ) -> None:
         self._rules = rules or load_rules()
+        self._known = known or {}
         self._sentences: dict[str, tuple[str, ...]] = {}
         self._first: dict[str, str] = {}
-        for printed in _by_place({a.article_id: a for a in articles}.values(), self._rules.shortest):
-            self._sentences.update((one.article.article_id, one.sentences) for one in printed)
+        for together in _by_place({a.article_id: a for a in articles}.values()):
+            printed = [self._printed(article) for article in together]
+            printed.sort(key=lambda one: (one.days, one.article.source, one.article.n))
+            self._sentences.update((one.article.article_id, one.text.sentences) for one in printed)
             self._link(printed)
 
     def first(self, article_id: str) -> str:
@@ -130,7 +148,7 @@ class Reprints:
 
     def _link(self, printed: Sequence[_Printed]) -> None:
         firsts: list[_Printed] = []
-        sketches = np.empty((len(printed), len(printed[0].pairs)), np.uint64)
+        sketches = np.empty((len(printed), len(printed[0].text.pairs)), np.uint64)
         lengths = np.empty(len(printed))
         for one in printed:
             near = self._near(one, firsts)
@@ -141,10 +159,18 @@ class Reprints:
             told = (other for other in reversed(likely) if _titled(one, other, self._rules.title))
             first = next((other for other in told if self._same(other, one)), None)
             if first is None:
-                sketches[len(firsts)], lengths[len(firsts)] = one.pairs, one.length
+                sketches[len(firsts)], lengths[len(firsts)] = one.text.pairs, one.text.length
                 firsts.append(one)
             else:
                 self._first[one.article.article_id] = first.article.article_id
+
+    def _printed(self, article: Article) -> _Printed:
+        days, title = _days(article.issue_date or ""), frozenset(pairwise(article.title))
+        known = self._known.get(article.article_id)
+        body = _Body(article.text, len(article.text) - article.beside, known.sentences if known else None)
+        # Of those without a place there are many, and nearly all of one has to stand in the other.
+        size = FINE if article.place_code else COARSE
+        return _Printed(article, days, title, _sketched(body, self._rules.shortest, size))
 
     def _near(self, one: _Printed, firsts: Sequence[_Printed]) -> int:
         """Return from where on reports were printed not long before one."""
@@ -162,11 +188,11 @@ class Reprints:
         """
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
         most = 1 - least * reach_of(self._rules.sentence)
-        shorter = one.length < lengths
+        shorter = one.text.length < lengths
         missed = np.empty(len(lengths))
-        missed[shorter] = lacking(one.pairs, others[shorter])
-        missed[~shorter] = lacked(one.pairs, others[~shorter])
-        common = np.minimum(one.length, lengths)
+        missed[shorter] = lacking(one.text.pairs, others[shorter])
+        missed[~shorter] = lacked(one.text.pairs, others[~shorter])
+        common = np.minimum(one.text.length, lengths)
         alike = np.flatnonzero(missed <= most * common)
         if len(alike) > _CLOSEST:
             alike = alike[np.argsort(missed[alike] / np.maximum(common[alike], 1), kind="stable")[:_CLOSEST]]
@@ -174,7 +200,29 @@ class Reprints:
 
     def _same(self, one: _Printed, other: _Printed) -> bool:
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
-        return same(one.sentences, other.sentences, self._rules.sentence, least)
+        return _same(one.text, other.text, self._rules.sentence, least)
+
+
+@lru_cache(maxsize=_PAIRS)
+def _same(one: _Text, other: _Text, sentence: float, least: float) -> bool:
+    """Say whether two reports are one by their sentences; the next question often asks for the same two."""
+    if _hopeless(one, other, sentence, least):
+        return False
+    return same(one.sentences, other.sentences, sentence, least)
+
+
+def _hopeless(one: _Text, other: _Text, sentence: float, least: float) -> bool:
+    """Say whether so many sentences of the shorter report lack their like that `same` must deny it.
+
+    A bit that a sentence has and the other report lacks is a pair of characters, at least, that this lacks.
+    """
+    shorter, longer = (one, other) if one.length <= other.length else (other, one)
+    if not shorter.sentences:
+        return False
+    # Shared by all sketches of one comparison: they are of one size.
+    parts = parts_of(shorter.sentences, len(shorter.pairs).bit_length() + 5)
+    alone = parts.lacked(longer.pairs) > (1 - reach_of(sentence)) * (parts.lengths - 1)
+    return bool(parts.lengths[alone].sum() > (1 - least) * shorter.length)
 
 
 def _titled(one: _Printed, other: _Printed, least: float) -> bool:
@@ -186,33 +234,32 @@ def _titled(one: _Printed, other: _Printed, least: float) -> bool:
     return one.article.source != other.article.source and len(one.title & other.title) >= least * fewer
 
 
-def _by_place(articles: Iterable[Article], shortest: int) -> Iterator[list[_Printed]]:
-    """Yield the dated articles of each place, the first printed first."""
+def _by_place(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Yield the dated articles of each place, where there are several."""
     found: dict[str | None, list[Article]] = {}
     for article in articles:
         if article.issue_date:
             found.setdefault(article.place_code, []).append(article)
-    for together in found.values():
-        if len(together) > 1:
-            printed = [_printed(article, shortest) for article in together]
-            yield sorted(printed, key=lambda one: (one.days, one.article.source, one.article.n))
+    return (together for together in found.values() if len(together) > 1)
 
 
-def _printed(article: Article, shortest: int) -> _Printed:
-    days, title = _days(article.issue_date or ""), frozenset(pairwise(article.title))
-    # Of those without a place there are many, and nearly all of one has to stand in the other.
-    sentences, pairs = _sketched(article.body, shortest, FINE if article.place_code else COARSE)
-    return _Printed(article, days, title, sentences, sum(map(len, sentences)), pairs)
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A text without what is printed beside it; of one text the sentences are always the same."""
+
+    text: str
+    end: int
+    sentences: Sequence[Sentence] | None = field(default=None, compare=False)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _sketched(body: str, shortest: int, size: int) -> tuple[tuple[str, ...], Sketch]:
-    """Return the sentences of a text as they are compared, and their sketch; see `_Printed`."""
-    # Folded together, as calls cost more than characters.
-    together = "\n".join("".join(body[s.start : s.end].split()) for s in split_sentences(body))
-    compared = [part.strip(_EDGES) for part in fold(together).split("\n")]
-    long = tuple(part for part in compared if len(part) >= shortest)
-    return long, sketch(long, size)
+def _sketched(body: _Body, shortest: int, size: int) -> _Text:
+    """Return the sentences of a text as they are compared, and their sketch."""
+    text, end = folded(body.text), body.end
+    sentences = split_sentences(body.text[:end]) if body.sentences is None else body.sentences
+    said = ("".join(text[s.start : s.end].split()).strip(_EDGES) for s in sentences if s.end <= end)
+    long = tuple(part for part in said if len(part) >= shortest)
+    return _Text(long, sum(map(len, long)), sketch(long, size))
 
 
 @lru_cache(maxsize=4096)

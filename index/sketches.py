@@ -9,6 +9,8 @@ others that way takes microseconds.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +26,55 @@ Sketch = NDArray[np.uint64]
 def sketch(parts: Sequence[str], size: int = FINE) -> Sketch:
     """Return the bits of the pairs of characters within some texts, (2 ** size / 64,)."""
     bits = np.zeros(1 << size, dtype=bool)
-    units = np.frombuffer("\n".join(parts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    if len(units) > 1:
-        within = (units[:-1] != _APART) & (units[1:] != _APART)
-        mixed = units[:-1] * np.uint32(_SPREAD[0]) + units[1:] * np.uint32(_SPREAD[1])
-        bits[(mixed ^ (mixed >> np.uint32(15)))[within] >> np.uint32(32 - size)] = True
+    numbers, within = _numbered(parts, size)
+    bits[numbers[within]] = True
     return np.packbits(bits).view(np.uint64)
+
+
+def _numbered(parts: Sequence[str], size: int) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Return the bit of each pair of neighbours in the joined parts, and whether it lies within one part."""
+    units = np.frombuffer("\n".join(parts).encode("utf-32-le", "surrogatepass"), np.uint32)
+    within = (units[:-1] != _APART) & (units[1:] != _APART)
+    mixed = units[:-1] * np.uint32(_SPREAD[0]) + units[1:] * np.uint32(_SPREAD[1])
+    return (mixed ^ (mixed >> np.uint32(15))) >> np.uint32(32 - size), within
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The bits of each of some texts of two characters or more.
+
+    Attributes:
+        bits: (n,) those of the first text, each once, then of the second, and so on.
+        starts: (parts,) where in `bits` those of each text begin.
+        lengths: (parts,) the characters of each text.
+    """
+
+    bits: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+    def lacked(self, other: Sketch) -> NDArray[np.int64]:
+        """Return how many pairs of each text another one lacks, at least, (parts,)."""
+        absent = np.unpackbits(other.view(np.uint8))[self.bits] == 0
+        counts: NDArray[np.int64] = np.add.reduceat(absent, self.starts, dtype=np.int64)
+        return counts
+
+
+@lru_cache(maxsize=1024)
+def parts_of(parts: tuple[str, ...], size: int) -> Parts:
+    """Return the bits of each of some texts, as `sketch` sets them for all together.
+
+    Args:
+        parts: at least one text, each of two characters or more.
+        size: of the sketches with which they are compared, as a power of two.
+    """
+    lengths = np.fromiter(map(len, parts), np.int64, len(parts))
+    numbers, within = _numbered(parts, size)
+    # Between two texts stands one character, and so a pair at its either side that is in neither.
+    of = np.repeat(np.arange(len(parts)), lengths + 1)[: len(numbers)]
+    each = np.unique((of << size | numbers.astype(np.int64))[within])
+    starts = np.searchsorted(each >> size, np.arange(len(parts)))
+    return Parts(each & ((1 << size) - 1), starts, lengths)
 
 
 def lacking(one: Sketch, others: Sketch) -> NDArray[np.int64]:

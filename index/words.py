@@ -1,25 +1,20 @@
 """Words of a text: the one tokeniser, for documents and questions alike.
 
 Everything that is compared in a search goes through `normalise` first, so that full-width and half-width
-forms, capitals, and traditional and simplified characters meet. The dictionaries of OpenCC come from the
-package `opencc-python-reimplemented`; they are applied here by one regular expression and one translation
-table (left-most longest phrase first, as OpenCC does), because the package's own converter is quadratic
-in the length of a run.
+forms, capitals, and traditional and simplified characters (`index.simplified`) meet.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import import_module
-from importlib.util import find_spec
 from operator import add
 from pathlib import Path
 from typing import Protocol
 
-from index.errors import DataError
+from index.simplified import simplify
 
 # Raised with every change of `normalise`, `pairs` or the tokeniser that gives a text other words.
 _NORMAL_FORM = 1
@@ -35,7 +30,7 @@ _SOLID = re.compile(r"[^\W_]")
 # What nearly every printed text holds: once it is replaced, most texts are normal and need no more work.
 _COMMON = tuple((c, unicodedata.normalize("NFKC", c)) for c in "，：；（）！？％～…℃\u00a0\u3000")
 _COMMON_SINGLE = tuple((printed, plain) for printed, plain in _COMMON if len(plain) == 1)
-_COMMON_LONGER = tuple(printed for printed, plain in _COMMON if len(plain) > 1)
+_LONGER = {printed: plain.lower() for printed, plain in _COMMON if len(plain) > 1}
 
 
 class Tokeniser(Protocol):
@@ -117,11 +112,19 @@ def fold(text: str) -> str:
     for printed, plain in _COMMON_SINGLE:
         folded = folded.replace(printed, plain)
     usual = folded
-    for longer in _COMMON_LONGER:
+    for longer in _LONGER:
         usual = usual.replace(longer, "")
     if len(folded) != len(text) or not unicodedata.is_normalized("NFKC", usual):
         folded = text.translate(_single_forms())
     return simplify(folded)
+
+
+def spread(folded: str) -> str:
+    """Return the normal form of a text that was folded: with those characters, too, that make several."""
+    for printed, plain in _LONGER.items():
+        folded = folded.replace(printed, plain)
+    normal = unicodedata.is_normalized("NFKC", folded) and folded == folded.lower()
+    return folded if normal else normalise(folded)
 
 
 def compact(text: str) -> str:
@@ -138,32 +141,6 @@ def solid(text: str) -> str:
 def folded(text: str) -> str:
     """Return `fold` of the text of an article, remembered: a question asks for it several times."""
     return fold(text)
-
-
-def traditional(text: str) -> int:
-    """Count the characters of a text that `simplify` may change; much faster than that."""
-    return len(_conversion().traditional.findall(text))
-
-
-def simplify(text: str) -> str:
-    """Return a text with its traditional characters made simplified, by OpenCC; no length changes.
-
-    A lone surrogate, which no UTF-8 can hold and no library takes, becomes a question mark.
-    """
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode("utf-8")
-    conversion = _conversion()
-    if not conversion.traditional.search(text):
-        return text
-    parts: list[str] = []
-    last = 0
-    for match in conversion.pattern.finditer(text):
-        parts.append(text[last : match.start()].translate(conversion.characters))
-        parts.append(conversion.phrases[match.group()])
-        last = match.end()
-    return "".join(parts) + text[last:].translate(conversion.characters)
 
 
 def pairs(text: str) -> list[str]:
@@ -232,53 +209,6 @@ def stop_words() -> frozenset[str]:
     """Return the Chinese and English words that a question can lose without losing its subject."""
     lines = (Path(__file__).parent / "data" / "stopwords.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(normalise(word) for line in lines for word in line.partition("#")[0].split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Conversion:
-    """OpenCC's way from traditional to simplified characters; every phrase keeps its length.
-
-    Attributes:
-        traditional: the characters that may change, alone or in a phrase.
-        characters: code of a traditional character → its simplified character.
-        phrases: words whose characters do not each take their usual form (乾隆, 瞭解).
-        pattern: finds the phrases, longest first.
-    """
-
-    traditional: re.Pattern[str]
-    characters: dict[int, str]
-    phrases: dict[str, str]
-    pattern: re.Pattern[str]
-
-
-@cache
-def _conversion() -> _Conversion:
-    characters = {old: new for old, new in _opencc("TSCharacters.txt").items() if old != new}
-    characters = {old: characters.get(new, new) for old, new in characters.items()}
-    phrases = _opencc("TSPhrases.txt")
-    # A phrase that is simplified already must stay (乾县), or it would not meet its traditional twin (乾縣).
-    phrases |= {new: new for new in phrases.values() if not characters.keys().isdisjoint(new)}
-    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    pattern = re.compile("|".join(map(re.escape, longest_first)))
-    codes = {ord(old): new for old, new in characters.items()}
-    in_phrases = {a for old, new in phrases.items() for a, b in zip(old, new, strict=True) if a != b}
-    # Beyond the plane of common characters every one is looked at: one range, where thousands of characters
-    # (or a second branch for all but that plane) would make the class slow.
-    common = sorted(c for c in set(characters) | in_phrases if ord(c) < 0x10000)
-    traditional = re.compile(f"[{''.join(common)}\U00010000-\U0010ffff]")
-    return _Conversion(traditional, codes, phrases, pattern)
-
-
-def _opencc(name: str) -> dict[str, str]:
-    spec = find_spec("opencc")
-    if spec is None or spec.origin is None:
-        raise DataError(
-            "its dictionaries are missing", subject="opencc", hint="install opencc-python-reimplemented"
-        )
-    path = Path(spec.origin).parent / "dictionary" / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    # Where a character has several simplified forms, the first is the common one.
-    return {old: new.split(" ")[0] for old, new in (line.strip().split("\t") for line in lines if line)}
 
 
 class _SingleForms(dict[int, int]):

@@ -142,12 +142,14 @@ def figure_of(
         and m.unit not in _AGES
         and not chosen_from(m, text, sentence)
     ]
+    if not quantities:
+        return None
     direct = [
         m
         for m in quantities
         if _counted(m, names) or _follows(m, names, text, sentence) or _modified(m, positions, text)
     ]
-    things = [m for m in quantities if units().units[m.unit].kind == "thing"] if quantities else []
+    things = [m for m in quantities if units().units[m.unit].kind == "thing"]
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)

@@ -14,7 +14,7 @@ from assistant.lists.evidence import Evidence, Finder
 from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
 from assistant.lists.reported import Reporter
-from assistant.lists.rows import cite, clause, date_of
+from assistant.lists.rows import cite, clause, date_of, printings
 from assistant.lists.showing import about
 from assistant.parsing.imprintrules import load_imprint_rules
 from assistant.parsing.kinds import load_named_rules
@@ -22,7 +22,6 @@ from assistant.records import Citation, Coverage, Language, Question, Row
 from assistant.wording import place_name, say
 from index.places import Gazetteer
 from index.records import Article
-from index.reprints import Reprints
 from index.search import Archive, Told
 
 # The first clause behind the day of a report.
@@ -49,7 +48,7 @@ class Reports:
         if not (question.groups or question.activities):
             return self._all(question)
         matches = self.finder.find(question)
-        printed = Reprints({item.article.article_id: item.article for item in matches.evidence}.values())
+        printed = printings(matches.evidence)
         first: dict[str, Evidence] = {}
         for item in matches.evidence:
             first.setdefault(printed.first(item.article.article_id), item)

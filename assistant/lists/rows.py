@@ -51,7 +51,7 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
     A report that stands twice in the archive (in the paper and on the web, lightly edited) counts once.
     """
     evidence = list(evidence)
-    printed = Reprints({item.article.article_id: item.article for item in evidence}.values())
+    printed = printings(evidence)
     found: dict[str, Pile] = {}
     seen: set[tuple[str, str]] = set()
     for item in evidence:
@@ -64,6 +64,13 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
             pile = found.setdefault(acting.code, Pile(acting.code, place.name, place.level))
             (pile.held if item.asserted in _RANK else pile.withheld).append(item)
     return list(found.values())
+
+
+def printings(evidence: Iterable[Evidence]) -> Reprints:
+    """Tell which of the reports that evidence is from are one that was printed twice."""
+    known = {item.article.article_id: item for item in evidence}
+    annotations = {key: item.annotation for key, item in known.items()}
+    return Reprints((item.article for item in known.values()), known=annotations)
 
 
 def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[Row]:

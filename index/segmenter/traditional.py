@@ -7,7 +7,7 @@ from dataclasses import replace
 from index.clean import readable, squeeze
 from index.provenance import Run
 from index.records import Article, Page
-from index.words import simplify
+from index.simplified import simplify
 
 Blocks = dict[int, list[tuple[str, str]]]
 

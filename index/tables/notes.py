@@ -90,8 +90,9 @@ class _Reader:
 
     def sentences(self, count: int) -> tuple[Sentence, ...]:
         """Return the next sentences."""
-        spans, paragraphs = self.spans(count), accumulate(self.take(count))
-        return tuple(Sentence(*span, number) for span, number in zip(spans, paragraphs, strict=True))
+        lengths = self.take(count)
+        ends = list(accumulate(map(add, self.take(count), lengths)))
+        return tuple(map(Sentence, map(sub, ends, lengths), ends, accumulate(self.take(count))))
 
 
 def _spans(spans: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
@@ -204,7 +205,7 @@ def unpack_annotation(packed: bytes, text: str) -> Annotation:
     reader = _Reader(packed)
     count, size, having = reader.take(3)
     sentences = reader.sentences(count)
-    kinds = [_KINDS[kind] for kind in reader.take(size)]
+    kinds = list(map(_KINDS.__getitem__, reader.take(size)))
     starts = list(accumulate(reader.take(size)))
     ends = list(map(add, starts, reader.take(size)))
     printed = [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -214,8 +215,10 @@ def unpack_annotation(packed: bytes, text: str) -> Annotation:
         if name == _VALUE:
             columns.append([_number(code, reader.words) if code else None for code in column or bytes(size)])
             continue
+        # What is most often said needs no call.
         columns.append([""] * size if column is None else [
-            _said(code, printed[i], starts[i], text, reader.words, offsets) if code else ""
+            "" if not code else printed[i] if code == _PRINTED
+            else _said(code, starts[i], text, reader.words, offsets)
             for i, code in enumerate(column)
         ])  # fmt: skip
     return Annotation(sentences, tuple(map(Mention, kinds, starts, ends, printed, *columns)))
@@ -225,12 +228,8 @@ def _number(code: int, words: Iterator[Any]) -> Any:
     return next(words) if code == _LISTED else float(code - _FIRST)
 
 
-def _said(
-    code: int, printed: str, start: int, text: str, words: Iterator[Any], offsets: Iterator[int]
-) -> str:
-    if code == _PRINTED:
-        return printed
+def _said(code: int, start: int, text: str, words: Iterator[Any], offsets: Iterator[int]) -> str:
     if code >= _POINTED:
-        at = max(0, start - _BEFORE) + next(offsets)
+        at = (start - _BEFORE if start > _BEFORE else 0) + next(offsets)
         return text[at : at + code - _POINTED]
     return str(next(words)) if code == _LISTED else _LEVELS[code - _FIRST]

@@ -26,7 +26,7 @@ Kind = TypeVar("Kind")
 
 _RULES = (
     "articles.py", "clean.py", "literals.py", "packaged.py", "passages.py", "provenance.py", "quick.py",
-    "records.py", "words.py", "data", "dates", "mentions", "places", "readers", "segmenter",
+    "records.py", "simplified.py", "words.py", "data", "dates", "mentions", "places", "readers", "segmenter",
     "tables/codec.py", "writing/prepare.py",
 )  # fmt: skip
 """What decides which articles a file becomes, and what is noted of them."""

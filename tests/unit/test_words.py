@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import JiebaTokeniser, fold, needed_pairs, normalise, pairs, simplify, stop_words
+from index.simplified import simplify
+from index.words import JiebaTokeniser, fold, needed_pairs, normalise, pairs, spread, stop_words
 
 _ALPHABET = "县委员工作站乾隆於裡發展會議㎡…１Ａa b9.5，。！\u3000\néñ"
 _TEXTS = st.one_of(st.text(alphabet=_ALPHABET, max_size=40), st.text(max_size=40))
@@ -84,6 +85,19 @@ def test_fold_keeps_every_offset(text: str) -> None:
 def test_fold_changes_what_keeps_its_width() -> None:
     assert fold("㎡Ａ漢…") == "㎡a汉…"
     assert fold("ＡＢ１２，漢語後來發展") == normalise("ＡＢ１２，漢語後來發展")
+
+
+@pytest.mark.parametrize(
+    "text", ["气温35℃……Ⅲ级㎡", "縣政協、县政协", "İstanbul ﬁne", "（一）１２％", "plain"]
+)
+def test_a_folded_text_spreads_into_its_normal_form(text: str) -> None:
+    assert spread(fold(text)) == normalise(text)
+
+
+def test_few_and_many_traditional_characters_change_alike() -> None:
+    few, many = "这是一段很长的简体文字，只有縣字是繁体的，其余都不是。", "縣政協調研組赴鄉鎮調研產業發展"
+    assert simplify(few) == few.replace("縣", "县") and simplify(many) == "县政协调研组赴乡镇调研产业发展"
+    assert simplify(few + many) == simplify(few) + simplify(many)
 
 
 def test_words_are_normalised_without_punctuation() -> None:
