@@ -33,14 +33,28 @@ class Acting:
     at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph with the places named in it that are not beside the point."""
+
+    start: int
+    end: int
+    places: tuple[Mention, ...]
+
+    def text(self, article: Article) -> str:
+        """Return what is printed there."""
+        return article.text[self.start : self.end]
+
+
 class Attributor:
     """Find the places that sentences speak of."""
 
     def __init__(self, gazetteer: Gazetteer, rules: AssertionRules) -> None:
         self.gazetteer = gazetteer
         self.rules = rules
-        # Of the last article: its sentences come one after the other.
+        # Of the last article and paragraph: sentences come one after the other.
         self._lying: tuple[Annotation | None, dict[str, Mention]] = (None, {})
+        self._near: tuple[Annotation | None, int, _Paragraph] = (None, -1, _Paragraph(0, 0, ()))
 
     def acting(
         self,
@@ -176,16 +190,25 @@ class Attributor:
             return None
         locals_ = self._locals(article, annotation)
         here = article.text[sentence.start : sentence.end]
-        paragraph = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
-        start, end = paragraph[0].start, paragraph[-1].end
-        near = self._candidates(article, annotation.within(start, end), article.text)
+        paragraph = self._paragraph(article, annotation, sentence)
+        near = paragraph.places
         before = [m for m in near if m.start < sentence.start and self._inside(article, m)]
         named = [m for name, m in locals_.items() if name in here] + before[-1:]
         if named or article.level == "prefecture":
             return named[0] if named else None
         after = [m for m in near if self._inside(article, m) and m.code != article.place_code]
-        around = [m for name, m in locals_.items() if name in article.text[start:end]]
+        around = [m for name, m in locals_.items() if name in paragraph.text(article)]
         return next(iter((*after, *around)), None)
+
+    def _paragraph(self, article: Article, annotation: Annotation, sentence: Sentence) -> _Paragraph:
+        known = self._near
+        if known[0] is not annotation or known[1] != sentence.paragraph:
+            same = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
+            start, end = same[0].start, same[-1].end
+            places = self._candidates(article, annotation.within(start, end), article.text)
+            made = _Paragraph(start, end, tuple(places))
+            known = self._near = (annotation, sentence.paragraph, made)
+        return known[2]
 
     def _locals(self, article: Article, annotation: Annotation) -> dict[str, Mention]:
         known = self._lying

@@ -96,8 +96,12 @@ def _spread(quantities: Sequence[Mention], position: int, text: str) -> list[Men
 
 def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:
     """Say whether a number stands right behind the thing (委员工作站建成18个)."""
+    counted = _plain(mention)
+    fitting = tuple(name for name in names if name.endswith(counted))
+    if not fitting:
+        return False
     before = _HAVING.sub("", fold(text[max(sentence.start, mention.start - 24) : mention.start]))
-    return any(before.endswith(name) and name.endswith(_plain(mention)) for name in names)
+    return before.endswith(fitting)
 
 
 def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
