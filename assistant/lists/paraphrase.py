@@ -1,6 +1,6 @@
 """Say a question's words in the other words by which reports tell the same.
 
-The words are in `data/thesaurus.toml` (public life) and `data/colloquial.toml` (everyday speech).
+The words are in `data/lexicon`, field by field.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TWICE = re.compile("([\u4e00-\u9fff]{2})\\1|([\u4e00-\u9fff])[一不没]\\2")  
 _LIGHT = re.compile("[过了着的地得给把被让在]")  # between the words of a stretch
 _DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
-_FILES = ("thesaurus.toml", "colloquial.toml")
+_FIELDS = ("public", "everyday", "doings", "economy", "bodies", "livelihood", "things")
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +219,13 @@ def joined(question: Question) -> Question:
 
 @cache
 def load_thesaurus() -> Thesaurus:
-    """Read and compile the packaged thesaurus, public life and everyday speech.
+    """Read and compile the packaged lexicon.
 
     Raises:
         DataError: the file is malformed.
     """
     wrong = "a line of the thesaurus is wrong"
-    read = [load_packaged("assistant", name, _compiled, wrong) for name in _FILES]
+    read = [load_packaged("assistant", f"lexicon/{name}.toml", _compiled, wrong) for name in _FIELDS]
     told: dict[str, dict[str, None]] = {}
     for word, others in (line for known in read for line in known.told.items()):
         told.setdefault(word, {}).update(dict.fromkeys(others))
