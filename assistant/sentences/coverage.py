@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,24 +16,38 @@ Piece = tuple[str, ...]
 _CONTEXT = 0.35
 _UNUSED = 1.2
 _PAIR = 2  # characters
+_DONE = re.compile("(?<=.)[过了]$")
 # How much a word counts that stands not in the sentence but beside it.
 _BESIDE = {"title": 0.75, "before": 0.6, "paragraph": 0.5, "lead": 0.35}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word of the question: its names, the words it is made of, and how much it weighs."""
+    """A word of the question.
+
+    Attributes:
+        names: the word, and what tells the same.
+        words: what it is made of.
+        weight: how much it weighs.
+        told: what tells the same as each of `words`.
+    """
 
     names: Piece
     words: tuple[str, ...]
     weight: float
+    told: tuple[Piece, ...] = ()
 
     def held(self, text: str) -> float:
         """Return 1 where the text holds one of the names, else the share of the words that it holds."""
         for name in self.names:
             if name in text:
                 return 1.0
-        found = [len(word) for word in self.words if word in text]
+        told = self.told or ((),) * len(self.words)
+        found = [
+            len(word)
+            for word, same in zip(self.words, told, strict=True)
+            if word in text or any(name in text for name in same)
+        ]
         return 0.8 * sum(found) / sum(map(len, self.words)) if found else 0.0
 
 
@@ -41,10 +56,13 @@ def wanted(question: Question, tokeniser: Tokeniser) -> list[Wanted]:
     own = question.pieces or question.groups
     weighted = [(p, 1.0) for p in own] + [(p, _CONTEXT) for p in question.context]
     same = load_thesaurus().told
-    return [
-        Wanted((*p, *same.get(p[0], ())), _parts(p, tokeniser), factor * min(5, len(p[0])))
-        for p, factor in weighted
-    ]
+    found = []
+    for piece, factor in weighted:
+        parts = _parts(piece, tokeniser)
+        told = tuple(same.get(_DONE.sub("", part), ()) for part in parts)
+        names = (*piece, *same.get(_DONE.sub("", piece[0]), ()))
+        found.append(Wanted(names, parts, factor * min(5, len(piece[0])), told))
+    return found
 
 
 def _parts(piece: Piece, tokeniser: Tokeniser) -> tuple[str, ...]:
