@@ -99,6 +99,8 @@ def _figured(question: Question, sought: Sought, best: Candidate, sentence: Sent
         return True
     if any(_named_before(thing, best, m, sentence) for m in fresh):
         return True
+    if any(re.search(f"{re.escape(name)}[约为达是有在]?[0-9]", text) for name in thing):
+        return True  # 水深0.5至3公尺, whose unit nobody counts in
     if thing:
         # Each of 18 townships has one, or the thing is named in the sentence before.
         each = any(_EACH.fullmatch(m.name) for m in fresh) and any(name in text for name in thing)

@@ -32,6 +32,7 @@ _KNOWN = 3  # characters of a noun that is no chance cut of others
 _HALF = 0.5  # share of a noun's characters that other words hold by chance
 _NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
 _ASKING = re.compile("多少|几")
+_NAMES = re.compile("哪几")  # asks which they are, not how many
 _NOMINAL = frozenset({"vn", "an"})
 
 
@@ -77,6 +78,8 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
         return False
     said = compact(question.text)
     if not shown or not _of_places(question, shown[0]):
+        return False
+    if question.language == "zh" and not _ASKING.search(_NAMES.sub("", said)):
         return False
     if question.language == "zh" and _no_people(said, shown):
         return True
