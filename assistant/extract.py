@@ -129,15 +129,26 @@ class Extractor:
         if post and question.places and not self._names_holder(question, ranked[0], post):
             return 0.0  # of a place's own posts the names are known
         features = self.evidence(question, ranked)
-        if strange(features) or presumes_too_much(features) or strangers(question, ranked):
+        if strange(features) or presumes_too_much(features):
             return 0.0
         shown = ranked[:_SHOWN]
-        if nameless(question, shown) or unfilled(question, self.scorer.sought(question), shown):
+        if self._at_home(question, ranked[0]) and self._lacking(question, ranked, shown):
             return 0.0
         if of_another(question, shown):
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure
+
+    def _at_home(self, question: Question, best: Candidate) -> bool:
+        """Say whether a place's affairs are asked about of which the archive tells as local papers do."""
+        codes = (*question.places, best.article.place_code or "")
+        return any(code.startswith(self.gazetteer.home) for code in codes)
+
+    def _lacking(self, question: Question, ranked: Sequence[Candidate], shown: Sequence[Candidate]) -> bool:
+        """Say whether the person, the name or the number that is asked for is not there."""
+        if strangers(question, ranked) or nameless(question, shown):
+            return True
+        return unfilled(question, self.scorer.sought(question), shown)
 
     def _names_holder(self, question: Question, best: Candidate, post: str) -> bool:
         levels = [place.level for code in question.places if (place := self.gazetteer.get(code))]

@@ -106,9 +106,8 @@ class Serial:
 
     def unnamed(self, question: Question) -> Draft | None:
         """Return that a report tells only how many there are of those whose names are asked for."""
-        if question.language != "zh" or not self._of_one(question):
+        if question.language != "zh" or not question.places or not self._of_one(question):
             return None
-        least = _LEAST if question.places else _MOST
         said = "".join(question.text.split())
         asked = self.rules.number.search(said) or self.rules.chosen.search(said)
         if asked is None:
@@ -117,7 +116,7 @@ class Serial:
         for candidate in self.scorer.candidates(question)[:_BEST]:
             for mention in _quantities(candidate):
                 if mention.value == value and mention.unit == asked["unit"]:
-                    listed = candidate.coverage < least or self._lists(candidate, mention)
+                    listed = candidate.coverage < _LEAST or self._lists(candidate, mention)
                     return None if listed else self._only(question, candidate, mention)
         return None
 

@@ -1,7 +1,8 @@
 """Whether a figure near the best sentences counts what a question for a number wants counted.
 
 Sentences are ranked by all words of a question; a figure of something else beside them (14 companies, where
-their workers are asked for) is no answer. Only of places of the archive: how papers tell these is known.
+their workers are asked for) is no answer. Only of places of the archive's own province: how papers tell these
+is known.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _KNOWN = 3  # characters of a noun that is no chance cut of others
 _HALF = 0.5  # share of a noun's characters that other words hold by chance
 _NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
 _ASKING = re.compile("多少|几")
-_NAMES = re.compile("哪几")  # asks which they are, not how many
+_NAMES = re.compile("哪几|第(?:几|多少)")  # asks which ones they are, not how many
 _NOMINAL = frozenset({"vn", "an"})
 
 
@@ -77,7 +78,7 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     if question.kind not in ("number", "count") or question.context or question.yes_no:
         return False
     said = compact(question.text)
-    if not shown or not _of_places(question, shown[0]):
+    if not shown:
         return False
     if question.language == "zh" and not _ASKING.search(_NAMES.sub("", said)):
         return False
@@ -121,8 +122,6 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
     """
     if question.kind == "who" or question.yes_no or question.context:
         return False
-    if not _of_places(question, ranked[0]):
-        return False
     said, report = compact(question.text), ranked[0].article
     told = solid(f"{report.title}{report.text}{report.byline or ''}")
     annotations = {c.article.article_id: c.annotation for c in ranked}.values()
@@ -133,11 +132,6 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
         return True
     # A county has one head and one secretary: where the report names none, it does not tell of them.
     return any(post not in told for post in load_slot_rules().heads.findall(said))
-
-
-def _of_places(question: Question, best: Candidate) -> bool:
-    """Say whether a place's affairs are asked about: it is named, or the report is one from a place."""
-    return bool(question.places or best.article.place_code)
 
 
 def _begins_with_name(said: str, word: str) -> bool:

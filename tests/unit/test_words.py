@@ -87,9 +87,7 @@ def test_fold_changes_what_keeps_its_width() -> None:
     assert fold("ＡＢ１２，漢語後來發展") == normalise("ＡＢ１２，漢語後來發展")
 
 
-@pytest.mark.parametrize(
-    "text", ["气温35℃……Ⅲ级㎡", "縣政協、县政协", "İstanbul ﬁne", "（一）１２％"]
-)
+@pytest.mark.parametrize("text", ["气温35℃……Ⅲ级㎡", "縣政協、县政协", "İstanbul ﬁne", "（一）１２％"])
 def test_a_folded_text_spreads_into_its_normal_form(text: str) -> None:
     assert spread(fold(text)) == normalise(text)
 
