@@ -38,7 +38,11 @@ from index.records import Mention
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 # Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
-_FOCUS_LEAD, _FOCUS_FIRST = 2.0, 1000.0
+_FOCUS_LEAD, _FOCUS_FIRST, _SINCE_FIRST = 2.0, 1000.0, 3.0
+_BEGAN = re.compile(
+    r"(?:什么时候|何时|哪一?[年月天]|几月份?)(?:起|开始|实行|推行)|\bsince when\b|\bwhen did .* start"
+)
+_SINCE = re.compile("[，,]?(?:起|开始|以来)")
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
@@ -273,4 +277,7 @@ def _lead(question: Question, candidate: Candidate) -> float:
     """Return by how much a sentence goes before others for holding an answer of the kind asked for."""
     if not candidate.focus:
         return 0.0
-    return _FOCUS_FIRST if question.places and candidate.coverage >= _ABOUT else _FOCUS_LEAD
+    began = question.kind == "when" and _BEGAN.search(question.text.lower())
+    since = began and any(_SINCE.match(candidate.article.text, m.end) for m in candidate.focus)
+    lead = _SINCE_FIRST if since else 0.0
+    return lead + (_FOCUS_FIRST if question.places and candidate.coverage >= _ABOUT else _FOCUS_LEAD)
