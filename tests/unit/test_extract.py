@@ -13,6 +13,15 @@ from index.search import Archive
 from tests.archives import gazetteer
 from tests.asking import archive_of, finder, read, scorer
 
+SINCE = {
+    "since": {
+        "date": "2023-09-08",
+        "place": "环县",
+        "text": "环县政协主席到毛井镇调研。今年4月起，接待日由每月一次改为每周一次，委员轮流坐班。"
+        "到8月底，接待日一共接待群众310人次，办成小事97件。",
+    }
+}
+
 
 def extractor(archive: Archive) -> Extractor:
     return Extractor(scorer(archive), finder(archive), gazetteer())
@@ -114,3 +123,14 @@ def test_the_earliest_founding_that_is_dated(reports: Archive) -> None:
 def test_who_wrote_a_report(reports: Archive) -> None:
     draft = answered(reports, "清水县政协商量修渠的报道是谁写的？")
     assert "田一禾" in draft.text and [c.source for c in draft.citations] == ["qingshui-2023"]
+
+
+def test_since_when_something_was_so_is_told_by_the_date_from_which_it_was(tmp_path: Path) -> None:
+    draft = answered(archive_of(tmp_path, SINCE), "环县政协的接待日是从什么时候开始每周办一次的？")
+    assert draft.text.startswith("**2023年4月**")
+
+
+def test_units_that_count_the_same_answer_for_each_other(tmp_path: Path) -> None:
+    sheets = "环县政协在洪德镇发放问卷420份，走访农户60户。"
+    archive = archive_of(tmp_path, {"sheets": {"date": "2023-09-08", "place": "环县", "text": sheets}})
+    assert "420份" in answered(archive, "环县政协发了多少张问卷？").text

@@ -99,6 +99,13 @@ def test_spaces_and_widths_change_nothing(question: str) -> None:
             "whose standing committee meetings were reported?",
             "which cppccs' standing committee meetings were reported?",
         ),
+        ("环县的接待日是从什么时候开始办的？", "环县的接待日什么时候开始办的？"),
+        ("哪些县区和市建了议事亭？", "哪些市县区建了议事亭？"),
+        ("哪些地方建的是联络站而不是工作站？", "哪些地方建的是联络站？"),
+        (
+            "which counties run liaison stations rather than studios?",
+            "which counties run liaison stations?",
+        ),
         ("只登了图片、署“摄影报道”的有哪些县？", "署“摄影报道”的有哪些县？"),
         (
             "how many nursery places for children under three?",

@@ -24,6 +24,8 @@ def asking(reports: Archive) -> Assistant:
         ("武山县今年立案的提案花了多少万元？", True),
         ("会宁县常委会会议上有多少名常委发言？", False),
         ("会宁县常委会会议上有多少名学生发言？", True),
+        ("会宁县常委会会议上哪几名学生发言？", False),  # who they are is asked, not how many
+        ("会宁县的学生赛是第几届？", False),
         ("那里有多少名学生？", True),  # names no place, but what seems to answer reports from one
     ],
 )
