@@ -35,14 +35,12 @@ from assistant.sentences.spoken import shorten
 from assistant.wording import place_name, say, when
 from index.places import Gazetteer
 from index.records import Mention
+from index.words import compact
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 # Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
-_FOCUS_LEAD, _FOCUS_FIRST, _SINCE_FIRST = 2.0, 1000.0, 3.0
-_BEGAN = re.compile(
-    r"(?:什么时候|何时|哪一?[年月天]|几月份?)(?:起|开始|实行|推行)|\bsince when\b|\bwhen did .* start"
-)
-_SINCE = re.compile("[，,]?(?:起|开始|以来)")
+_FOCUS_LEAD, _FOCUS_FIRST, _SAID_FIRST = 2.0, 1000.0, 3.0
+_NOTHING_SAID = 4.0  # log odds by which a sentence that holds no word of the question goes behind others
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
 _SHORT = 24  # characters
@@ -120,9 +118,12 @@ class Extractor:
         holds none and is little better.
         """
         ranked = sorted((c for c in candidates if c.rank > -inf), key=lambda c: -c.rank)
-        if question.kind in _NEEDS_FOCUS:
+        said = self.scorer.clues.said(question.text)
+        if ranked and (said or question.places or question.kind in _NEEDS_FOCUS):
+            best = ranked[0].article.article_id
+            first = {id(c): said for c in ranked if c.article.article_id == best}
             # Of a place of the archive the answer is a name, a date or a figure that the rules know.
-            ranked.sort(key=lambda c: -c.rank - _lead(question, c))
+            ranked.sort(key=lambda c: -c.rank - _lead(question, c, first.get(id(c))))
         return ranked
 
     def confidence(self, question: Question, ranked: Sequence[Candidate]) -> float:
@@ -273,11 +274,11 @@ def _signed(candidate: Candidate) -> tuple[int, int]:
     return opening.start, opening.end
 
 
-def _lead(question: Question, candidate: Candidate) -> float:
+def _lead(question: Question, candidate: Candidate, said: re.Pattern[str] | None) -> float:
     """Return by how much a sentence goes before others for holding an answer of the kind asked for."""
-    if not candidate.focus:
-        return 0.0
-    began = question.kind == "when" and _BEGAN.search(question.text.lower())
-    since = began and any(_SINCE.match(candidate.article.text, m.end) for m in candidate.focus)
-    lead = _SINCE_FIRST if since else 0.0
+    lead = _SAID_FIRST if said and said.search(compact(candidate.text)) else 0.0
+    if question.places and question.pieces and candidate.coverage == 0:
+        lead -= _NOTHING_SAID  # it only names the place
+    if question.kind not in _NEEDS_FOCUS or not candidate.focus:
+        return lead
     return lead + (_FOCUS_FIRST if question.places and candidate.coverage >= _ABOUT else _FOCUS_LEAD)

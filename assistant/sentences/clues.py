@@ -27,6 +27,7 @@ class Clues:
         bodies: finds that a body is asked for, though the question asks who.
         report, authored: finds that a question means a report; that a sentence names the author of a work.
         kinds: (kind, pattern) in the order in which they are tried.
+        firsts: (question, sentence): what a sentence says that goes before others for such a question.
         evidence: how what answers a question of a kind looks.
         holder: by language, what finds the post whose holder is asked for, as the group `post`.
         posts: beginning of an English post → the Chinese word with which the post ends.
@@ -42,6 +43,7 @@ class Clues:
     report: re.Pattern[str]
     authored: re.Pattern[str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    firsts: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     evidence: dict[str, re.Pattern[str]]
     holder: dict[str, re.Pattern[str]]
     posts: dict[str, str]
@@ -54,6 +56,14 @@ class Clues:
             if pattern.search(question):
                 return kind
         return understood if understood in self.evidence else "what"
+
+    def said(self, question: str) -> re.Pattern[str] | None:
+        """Return what a sentence says that answers such a question before others; None where any will do.
+
+        Args:
+            question: as it was asked.
+        """
+        return next((text for asked, text in self.firsts if asked.search(question.lower())), None)
 
     def unit(self, question: str, otherwise: bool = False) -> re.Pattern[str] | None:
         """Return how a number in the unit asked for is written; None where no unit is asked for.
@@ -94,6 +104,7 @@ def _clues(raw: dict[str, Any]) -> Clues:
         report=re.compile(raw["report"]),
         authored=re.compile(raw["authored"]),
         kinds=tuple((rule["kind"], re.compile(rule["question"])) for rule in raw["kinds"]),
+        firsts=tuple((re.compile(rule["question"]), re.compile(rule["sentence"])) for rule in raw["firsts"]),
         evidence={kind: re.compile(raw["evidence"][kind]) for kind in KINDS},
         holder={language: re.compile(raw["holder"][language]) for language in ("zh", "en")},
         posts=dict(raw["posts"]),
