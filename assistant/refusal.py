@@ -29,6 +29,11 @@ def _of_plan(time: DateName, question: Question) -> bool:
     return any(rule.match(rest) for rest in behind)
 
 
+def _coming(time: DateName, question: Question) -> bool:
+    """Say whether a time is one that lies ahead of whoever says it (明年)."""
+    return load_question_rules().coming[question.language].match(time.text.lower()) is not None
+
+
 class Refuser:
     """Explain why a question has no answer here."""
 
@@ -152,9 +157,11 @@ class Refuser:
             if t.how != "relative"
             or t.range is None
             or t.range.overlaps(covered)
-            or not (said or _of_plan(t, question))
+            or not (said or _of_plan(t, question) or _coming(t, question))
         ]
-        return replace(question, times=tuple(times))
+        ahead = any(_coming(t, question) for t in question.times if t not in times)
+        words = (load_question_rules().coming_told,) if ahead else ()
+        return replace(question, times=tuple(times), words=(*question.words, *words))
 
     def said_from_inside(self, draft: Draft, asked: Question, within: Question) -> Draft:
         """Return an answer that says which times of the question were read as the reports use them."""

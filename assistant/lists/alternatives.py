@@ -53,8 +53,10 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
     # Mere words are looked for where they stand beside what was said, or where they are known as doings.
     if len(alike) < 2 or not any(group in said or group[0] in known for group in alike):
         return question
-    things = [group for group in alike if group in question.groups]
+    # A word that is known as a doing is one among doings, as whatever it was read (打分、评比、测评).
+    things = [group for group in alike if group in question.groups and group[0] not in known]
     doings = [group for group in alike if group in question.activities]
+    doings += [group for group in alike if doings and group in question.groups and group[0] in known]
     parallel = len({group[0][-2:] for group in alike}) == 1  # 对口协商、界别协商 are of one kind
     if things and doings and not (parallel or all(_EVENT.search(group[0]) for group in things)):
         return question
@@ -66,8 +68,8 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
 
     return replace(
         question,
-        groups=(*([together] if things else []), *rest(question.groups)),
-        activities=(*([] if things else [together]), *rest(question.activities)),
+        groups=(*([together] if things or not doings else []), *rest(question.groups)),
+        activities=(*([] if things or not doings else [together]), *rest(question.activities)),
         words=tuple(rest(question.words)),
         pieces=(together, *rest(question.pieces)),
     )

@@ -11,6 +11,7 @@ from assistant.lists.workings import Number, worked_out
 from assistant.parsing.arithmeticrules import Sum, load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
+from index.bigrams import bigrams, held
 from index.mentions.units import units
 from index.records import Mention
 
@@ -59,11 +60,12 @@ class Deriver:
     def _than(self, question: Question, one: str, two: str) -> Draft | None:
         """Return by how much one thing is more than another, where a sentence counts both."""
         bare = [_AMOUNT.sub("", side.rstrip("的")) for side in (one, two)]
-        sides = [_OF.sub("", side).removesuffix("方面") for side in bare]
+        short = [_OF.sub("", side).removesuffix("方面") for side in bare]
+        sides = bare if short[0] == short[1] or short[0].endswith(short[1]) else short
         for candidate in self.scorer.candidates(question)[:_BEST]:
             within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
             told = [m for m in within if m.kind == "quantity" and m.value is not None]
-            found = [_ending(side, told, candidate) for side in sides]
+            found = [_naming(side, told, candidate) for side in sides]
             if all(len(part) == 1 for part in found) and found[0] != found[1]:
                 more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
                 if alike(more, less) or _counted(more, less):
@@ -115,12 +117,19 @@ class Deriver:
                 continue
             told = [n for n in numbers if n.candidate is new.candidate and n.mention.end <= new.mention.start]
             old = [n for n in told if alike(n.mention, new.mention) and words["from"].search(n.before)]
+            old = old or self._once(numbers, new)
             if old:
                 gap = difference(new.mention, old[-1].mention)
                 told_of = sorted((old[-1], new), key=lambda n: -comparable(n.mention)[0])
                 sum_ = "-".join(n.mention.text for n in told_of)
                 return worked_out(question, "list.difference", gap, sum_, (old[-1], new))
         return None
+
+    def _once(self, numbers: Sequence[Number], new: Number) -> list[Number]:
+        """Return what a number was before, told in another sentence of its report (过去平均要等46天)."""
+        past = self.rules.grown.words["past"]
+        others = [n for n in numbers if n.candidate is not new.candidate and past.search(n.clause)]
+        return [n for n in others if n.like(new) and n.mention.unit == new.mention.unit][:1]
 
     def _asked_unit(self, question: Question, number: Number) -> bool:
         return not question.units or number.mention.unit in question.units
@@ -154,11 +163,12 @@ def _counted(one: Mention, two: Mention) -> bool:
     return all(unit is not None and unit.kind in ("thing", "people") for unit in known)
 
 
-def _ending(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
-    """Return the quantities beside which the end of a thing's name stands: it tells it from its kin."""
+def _naming(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
+    """Return the quantities beside which most of a thing's name stands; of equals that with its end."""
     fits = []
     for mention in told:
         text = beside(mention, candidate.article.text, candidate.sentence)
-        fits.append(max((n for n in range(2, len(thing) + 1) if thing[-n:] in text), default=0))
-    best = max(fits, default=0)
-    return [m for m, fit in zip(told, fits, strict=True) if best and fit == best]
+        end = max((n for n in range(2, len(thing) + 1) if thing[-n:] in text), default=0)
+        fits.append((held(bigrams(thing), text), end))
+    best = max(fits, default=(0, 0))
+    return [m for m, fit in zip(told, fits, strict=True) if best[0] and fit == best]

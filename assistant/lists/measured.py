@@ -13,14 +13,14 @@ from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.looking import Group, Search
 from assistant.lists.measuring import beside, looked_for, told
 from assistant.lists.narrowing import narrowed
-from assistant.lists.paraphrase import paraphrased
+from assistant.lists.paraphrase import load_thesaurus, paraphrased
 from assistant.lists.searching import Way, loose
 from assistant.lists.topics import widened
 from assistant.lists.unheard import unheard
 from assistant.parsing.measures import load_measures
 from assistant.records import Measure, Question
 from index.search import Archive
-from index.words import fold, folded
+from index.words import fold, folded, solid
 
 _SET = ("due", "last day", "time limit")  # measures of what ought to be done
 _ENOUGH = 3  # places; of fewer, what tells the same in other words is looked for too
@@ -51,7 +51,7 @@ class Measurer:
         rest = self._plain(question, widened(narrowed(rest)))
         if unheard(rest, self.archive, self.lister.gazetteer):
             return None
-        matches = self._found(question, rest, measure)
+        matches = _rather(self._found(question, rest, measure), question, measure)
         if not matches.evidence:
             return None
         # A day that is set is mostly one by which something ought to be done.
@@ -166,6 +166,23 @@ class Measurer:
         reports = {e.article.article_id for e in evidence}
         coverage = replace(other.coverage, matched=len(reports), sentences=len(evidence))
         return replace(other, evidence=evidence, coverage=coverage, used=first.used | other.used)
+
+
+def _rather(found: Matches, question: Question, measure: Measure) -> Matches:
+    """Return of what tells a measure what tells it of the one thing that the question names (几天内答复)."""
+    kind = load_measures().kinds.get(measure.name)
+    said = set(kind.rather.findall(question.text)) if kind and kind.rather else set()
+    if len(said) != 1:
+        return found
+    names = load_thesaurus().wide((said.pop(),))
+    kept = [e for e in found.evidence if any(name in _sentence(e) for name in names)]
+    reports = {e.article.article_id for e in kept}
+    coverage = replace(found.coverage, matched=len(reports), sentences=len(kept))
+    return replace(found, evidence=kept, coverage=coverage) if kept else found
+
+
+def _sentence(item: Evidence) -> str:
+    return solid(item.article.text[item.sentence.start : item.sentence.end])
 
 
 def _ways(strings: Group, topics: Sequence[Group], near: bool) -> list[Way]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.listing import Draft
 from assistant.lists.arithmetic import alike, comparable, difference
 from assistant.lists.figures import CARRIERS
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.workings import Number, Working, drafted
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
@@ -61,8 +62,11 @@ class Remainder:
         best = [c for c in self.scorer.candidates(question) if c.coverage >= _LEAST] if asked else []
         found: list[Working] = []
         for match in asked:
-            said = _pairs([part for part in match.groupdict().values() if part], question)
+            parts = [part for part in match.groupdict().values() if part]
+            said = _pairs(parts, question)
             working = self._left(question, best, said, _about(match, said))
+            if working is None and (told := _told_alike(parts, question) - said):
+                working = self._left(question, best, told, _about(match, told))
             found += [working] if working else []
         return drafted(question, found) if found else None
 
@@ -89,9 +93,8 @@ class Remainder:
             value, _ = comparable(part)
             wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
             if not sought.named:  # nothing says what the part is: 18个乡镇 less 6个社区 is nothing
-                wholes = [
-                    m for m in wholes if not (m.name and part.name and not set(m.name) & set(part.name))
-                ]
+                name = "" if part.name in self.rules.done else part.name  # 办结391件 counts what 418件 does
+                wholes = [m for m in wholes if not (m.name and name and not set(m.name) & set(name))]
             fit = self._fit(candidate, part, sought.said, sought.named)
             if wholes and fit > 0:
                 # Of several wholes (维修的…户、重建的…户) the one that the question names, else the nearest.
@@ -150,6 +153,15 @@ def _pairs(parts: Sequence[str], question: Question) -> Pairs:
     else:
         words = [w for part in parts for w in _ASKED.split(_CANNOT.sub("", fold(part)))]
     return frozenset(pair for word in words for pair in bigrams(word))
+
+
+def _told_alike(parts: Sequence[str], question: Question) -> Pairs:
+    """Return the character pairs of what tells the same as the words that name the part (办完: 办结)."""
+    if question.language == "en":
+        return frozenset()
+    told = load_thesaurus().told
+    words = [w for part in parts for w in _ASKED.split(_CANNOT.sub("", fold(part)))]
+    return frozenset(pair for word in words for other in told.get(word, ()) for pair in bigrams(other))
 
 
 def _quantities(candidate: Candidate) -> list[Mention]:

@@ -35,6 +35,7 @@ class MeasureRule:
     told: re.Pattern[str]
     looked_for: tuple[str, ...]
     idle: re.Pattern[str]
+    rather: re.Pattern[str] | None
     near: bool
     alone: bool
     needs: str
@@ -138,6 +139,7 @@ def _kind(entry: dict[str, Any]) -> MeasureRule:
         told=re.compile(entry["told"]),
         looked_for=tuple(entry["looked_for"]),
         idle=re.compile(entry["idle"]),
+        rather=re.compile(entry["rather"]) if "rather" in entry else None,
         near=entry.get("near", False),
         alone=entry["alone"],
         needs=entry.get("needs", ""),

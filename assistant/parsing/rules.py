@@ -84,6 +84,8 @@ class QuestionRules:
     whole: frozenset[str]
     about: frozenset[str]
     of_plan: dict[Language, re.Pattern[str]]
+    coming: dict[Language, re.Pattern[str]]
+    coming_told: tuple[str, ...]
     total: dict[Language, re.Pattern[str]]
     issue_only: dict[Language, re.Pattern[str]]
     byline: dict[Language, re.Pattern[str]]
@@ -165,6 +167,8 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
         whole=frozenset(words["whole"]),
         about=frozenset(words["about"]),
         of_plan=_two(signs["of_plan"]),
+        coming=_two(signs["coming"]),
+        coming_told=tuple(signs["coming"]["told"]),
         total=_two(signs["total"]),
         issue_only=_two(signs["issue_only"]),
         byline=_two(signs["byline"]),

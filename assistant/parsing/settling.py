@@ -79,7 +79,9 @@ def _planned(question: Question, rules: QuestionRules) -> Question:
     """Return a question for planned things without the words for planning: what is asserted is judged."""
     thing = any(rules.things.search(name) for group in question.groups for name in group)
     if not question.planned or not thing:
-        return replace(question, planned=False)
+        # Where planning itself is what was done, plans are what is asked for.
+        plans = bool(question.activities) and all(rules.planned & set(g) for g in question.activities)
+        return replace(question, planned=False, meant=question.meant or (plans and not question.groups))
     activities = tuple(g for g in question.activities if not rules.planned & set(g))
     groups = tuple(g for g in question.groups if not rules.planned & set(g))
     return replace(question, groups=groups, activities=activities)
