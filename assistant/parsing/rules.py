@@ -58,6 +58,7 @@ class QuestionRules:
     kinds: tuple[KindRule, ...]
     rows: tuple[RowRule, ...]
     units: tuple[UnitRule, ...]
+    told_units: re.Pattern[str]
     ask: re.Pattern[str]
     stop: dict[Language, frozenset[str]]
     activities: frozenset[str]
@@ -140,6 +141,7 @@ def _compile(raw: dict[str, Any]) -> QuestionRules:
     return QuestionRules(
         kinds=tuple(KindRule(entry["kind"], _two(entry)) for entry in raw["kinds"]),
         rows=tuple(RowRule(e["name"], _two(e), tuple(e["levels"])) for e in raw["rows"]),
+        told_units=re.compile(words["told_units"]),
         units=tuple(UnitRule(_two(e), tuple(e["units"])) for e in raw["units"]),
         ask=longest_first(words["ask_zh"]),
         stop={"zh": frozenset(words["stop_zh"]), "en": frozenset(words["stop_en"])},

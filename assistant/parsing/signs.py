@@ -15,6 +15,8 @@ from index.words import fold
 # What stands between a thing and how many of it there are (工作站现在一共有多少个).
 _BESIDE = re.compile('(?:现在|目前|如今|至今|到底|究竟|大[概约]|[总一]共|总计|已经|[现已共都各有，,”"])+$')
 
+_HOW_MANY = re.compile("how many ")
+
 # What was done with a thing of which the number is asked for (工作站建成多少).
 _DONE = re.compile("(?:[建组]成|建立|[成设]立|建设|[建设]有|建起|挂牌|揭牌|开设|设置|建|设)了?$")
 
@@ -104,6 +106,20 @@ def units_of(text: str, language: Language, rules: QuestionRules) -> tuple[str, 
 
 
 def without_units(text: str, rules: QuestionRules) -> str:
-    """Return an English question without the words that name a unit ("how many households")."""
+    """Return an English question without the words that only name a unit ("how many people").
+
+    What is counted is left where it says what the number is of ("how many education proposals").
+    """
     spans = [m.span() for rule in rules.units if (m := rule.patterns["en"].search(text.lower()))]
-    return blank(text, spans)
+    return blank(text, [part for span in spans for part in _unit_spans(text.lower(), span, rules)])
+
+
+def _unit_spans(text: str, span: tuple[int, int], rules: QuestionRules) -> list[tuple[int, int]]:
+    """Return the parts of a stretch that names a unit which say nothing but that."""
+    start, end = span
+    counts = _HOW_MANY.match(text, start, end)
+    if not counts:
+        return [span]
+    noun = text.rindex(" ", start, end) + 1
+    told = rules.told_units.fullmatch(text, noun, end) is not None
+    return [counts.span(), *([] if told else [(noun, end)])]
