@@ -16,6 +16,7 @@ from index.mentions.units import units
 from index.records import Mention
 
 _BEST = 12
+_CLOSE = 1e-6  # what floating point leaves of nothing
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _OF = re.compile("^.*[的里中]")  # before a thing: whose it is, or of what it is a sort
 
@@ -59,12 +60,10 @@ class Deriver:
 
     def _than(self, question: Question, one: str, two: str) -> Draft | None:
         """Return by how much one thing is more than another, where a sentence counts both."""
-        bare = [_AMOUNT.sub("", side.rstrip("的")) for side in (one, two)]
-        short = [_OF.sub("", side).removesuffix("方面") for side in bare]
-        sides = bare if short[0] == short[1] or short[0].endswith(short[1]) else short
+        sides = self._named(question, one, two)
         for candidate in self.scorer.candidates(question)[:_BEST]:
             within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
-            told = [m for m in within if m.kind == "quantity" and m.value is not None]
+            told = _parts([m for m in within if m.kind == "quantity" and m.value is not None])
             found = [_naming(side, told, candidate) for side in sides]
             if all(len(part) == 1 for part in found) and found[0] != found[1]:
                 more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
@@ -73,6 +72,15 @@ class Deriver:
                     numbers = (Number(candidate, more), Number(candidate, less))
                     return worked_out(question, "list.difference", figure, sum_, numbers)
         return None
+
+    def _named(self, question: Question, one: str, two: str) -> list[tuple[str, ...]]:
+        """Return the names of both sides of a difference in the words of reports."""
+        if question.language == "en":
+            known = self.scorer.archive.looked_up
+            return [tuple(w for part in known(side).parts for w in part.chinese) for side in (one, two)]
+        bare = [_AMOUNT.sub("", side.rstrip("的")) for side in (one, two)]
+        short = [_OF.sub("", side).removesuffix("方面") for side in bare]
+        return [(side,) for side in (bare if short[0].endswith(short[1]) else short)]
 
     def _against_plan(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
         """Return by how much what was done differs from what was meant."""
@@ -163,12 +171,24 @@ def _counted(one: Mention, two: Mention) -> bool:
     return all(unit is not None and unit.kind in ("thing", "people") for unit in known)
 
 
-def _naming(thing: str, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
+def _parts(told: Sequence[Mention]) -> list[Mention]:
+    """Return quantities without one of which the others are the parts (118个，其中村级110个、社区8个)."""
+    values = [m.value or 0.0 for m in told]
+    wholes = [
+        m
+        for i, m in enumerate(told)
+        if any(abs(sum(values[i + 1 : end]) - values[i]) < _CLOSE for end in range(i + 3, len(told) + 1))
+    ]
+    return [m for m in told if m not in wholes]
+
+
+def _naming(names: Sequence[str], told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
     """Return the quantities beside which most of a thing's name stands; of equals that with its end."""
     fits = []
     for mention in told:
         text = beside(mention, candidate.article.text, candidate.sentence)
-        end = max((n for n in range(2, len(thing) + 1) if thing[-n:] in text), default=0)
-        fits.append((held(bigrams(thing), text), end))
+        ends = (n for name in names for n in range(2, len(name) + 1) if name[-n:] in text)
+        pairs = frozenset(pair for name in names for pair in bigrams(name))
+        fits.append((held(pairs, text), max(ends, default=0)))
     best = max(fits, default=(0, 0))
     return [m for m, fit in zip(told, fits, strict=True) if best[0] and fit == best]

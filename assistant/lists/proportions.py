@@ -119,7 +119,7 @@ class Sharer:
             stem = rate.removesuffix("率")
             words = next((group for group in self.rules.rates if stem in group), (stem,))
             return frozenset(p for w in words for p in bigrams(w)), bigrams(before[-_NEAR:]), False
-        said, whole = fold(asked["part"] or "").rstrip("的"), fold(asked["whole"] or "")
+        said, whole = fold(asked["part"] or asked["part2"] or "").rstrip("的"), fold(asked["whole"] or "")
         part = bigrams(said)
         return part - bigrams(whole) or part, bigrams(whole) or part, bool(whole)
 

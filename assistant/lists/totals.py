@@ -41,7 +41,11 @@ _SUM = re.compile(
     "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
 )
 _JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
-_OF, _FOR = re.compile("^.*的|^(?:各类|各种|各|所有|全部)"), re.compile("[为在对给向由把被用]")
+_OF = re.compile(
+    "^.*的|^.*(?:提案|建议|意见|事项|资金|项目|问题)[里中](?:面|头|边)?|^(?:各类|各种|各|所有|全部)"
+)
+_FOR = re.compile("[为在对给向由把被用]")
+_BARE = re.compile("的(?:钱|资金|经费|款|数)$")  # what all that is added up is
 _SORTS = re.compile("(?:这|那)?[两二三四五六七八九十几][类种样个项处家者方面]*$")  # 甲、乙、丙三类
 _DOING = re.compile("^(?:已经?|正在|还在|将要|已)")
 _MARKS = re.compile('[“”"‘’《》（）()]')
@@ -53,6 +57,7 @@ def _sides(text: str) -> tuple[str, ...]:
     parts = [_DOING.sub("", part) for part in _JOINT.split(found["sides"])] if found else []
     if any(part.endswith("的") for part in parts):  # 已到的和还没到的钱: by what is done, not by the thing
         parts = [part.rpartition("的")[0] or part for part in parts]
+    parts = [part.rpartition("的")[0] if _BARE.search(part) else part for part in parts]
     parts = [_OF.sub("", _OF.sub("", part)) for part in parts]
     parts = [*parts[:-1], *(_FOR.split(part)[0] or part for part in parts[-1:])]
     parts = [*parts[:-1], *(_SORTS.sub("", part) for part in parts[-1:])]
