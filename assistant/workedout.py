@@ -10,8 +10,8 @@ from index.words import fold
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # A number with what it is worked out from behind it (3个(9个-6个)); the gap between two numbers before it.
 _WORKED = re.compile(
-    r"(?P<told>\d+(?:\.\d+)?[万亿]?)[^\d()，。]{0,8}(?P<working>\((?P<one>\d+(?:\.\d+)?[万亿]?)[^\d()]{0,4}"
-    r"(?P<sign>[-÷×])(?P<other>\d+(?:\.\d+)?[万亿]?)[^\d()]{0,4}\))"
+    r"(?P<told>\d+(?:\.\d+)?[万亿]?)[^\d()，。]{0,8}(?P<working>\((?P<rest>100%-)?(?P<one>\d+(?:\.\d+)?[万亿]?)[^\d()]{0,4}"
+    r"(?:(?P<sign>[-÷×])(?P<other>\d+(?:\.\d+)?[万亿]?)[^\d()]{0,4})?\))"
 )
 _GAP = re.compile(r"(?:相差|the difference is) ?(?P<gap>\d+(?:\.\d+)?)[^\d，。]{0,4}[。.]? *$")
 _ROUNDED = 0.051
@@ -38,13 +38,25 @@ def without_sums(text: str) -> str:
 
 def _parts_of(worked: re.Match[str]) -> str:
     """Return the numbers from which another one is worked out, without that one where it is right."""
-    told, one, other = (_value(worked[name]) for name in ("told", "one", "other"))
-    share = "%" in worked.group()[: worked.start("working") - worked.start()]
-    meant = one - other if worked["sign"] == "-" else one * other
-    if worked["sign"] == "÷":
-        meant = (100 if share else 1) * one / other if other else told + 1
+    told, one = _value(worked["told"]), _value(worked["one"])
+    meant, parts = _meant(worked, one), worked["working"].replace(worked["rest"] or "", "", 1)
     near = _ROUNDED * _SCALES.get(worked["told"][-1], 1.0)
-    return worked["working"] if abs(meant - told) <= near else worked.group()
+    return parts if meant is not None and abs(meant - told) <= near else worked.group()
+
+
+def _meant(worked: re.Match[str], one: float) -> float | None:
+    """Return what a working comes to; None where it is none. What is left of a whole is told with 100%."""
+    rest = worked["rest"] is not None
+    if worked["sign"] is None:
+        return 100 - one if rest else None
+    other = _value(worked["other"])
+    if worked["sign"] != "÷":
+        return one - other if worked["sign"] == "-" else one * other
+    if not other:
+        return None
+    share = "%" in worked.group()[: worked.start("working") - worked.start()]
+    value = (100 if share else 1) * one / other
+    return 100 - value if rest else value
 
 
 def _value(number: str) -> float:

@@ -53,10 +53,11 @@ def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> 
     # Mere words are looked for where they stand beside what was said, or where they are known as doings.
     if len(alike) < 2 or not any(group in said or group[0] in known for group in alike):
         return question
-    # A word that is known as a doing is one among doings, as whatever it was read (打分、评比、测评).
-    things = [group for group in alike if group in question.groups and group[0] not in known]
     doings = [group for group in alike if group in question.activities]
-    doings += [group for group in alike if doings and group in question.groups and group[0] in known]
+    # A word that is known as a doing is one among doings, as whatever it was read (打分、评比、测评).
+    read = [g for g in alike if doings and g in question.groups and g[0] in known and not _EVENT.search(g[0])]
+    things = [group for group in alike if group in question.groups and group not in read]
+    doings += read
     parallel = len({group[0][-2:] for group in alike}) == 1  # 对口协商、界别协商 are of one kind
     if things and doings and not (parallel or all(_EVENT.search(group[0]) for group in things)):
         return question

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, divided, printed
-from assistant.lists.workings import Number, numbers_of, worked_out
+from assistant.lists.workings import Number, Working, drafted, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
@@ -73,8 +73,10 @@ class Averager:
         for sought in read(question, asked):
             for numbers in found:
                 wholes = [n for n in numbers if _measures(n, sought)]
-                if any(self.rules.average.words["printed"].search(n.before) for n in wholes):
-                    return None
+                told = [n for n in wholes if self.rules.average.words["printed"].search(n.before)]
+                told = [n for n in told if (n.mention.value or 0) > 1 and _in_unit(n, sought)]
+                if told:
+                    return drafted(question, [Working(f"**{told[0].mention.text}**", tuple(told[:1]))])
                 whole = _foremost([n for n in wholes if _counts(n, sought) < _NAMED], sought)
                 among = self._of(whole, numbers, found, sought) if whole is not None else None
                 if whole is not None and among is not None:
@@ -162,6 +164,12 @@ def _counts(number: Number, sought: _Sought) -> int:
     if mention.unit == sought.per and sought.per != "个":
         return _FITS
     return 1 if any(noun[:2] in _ahead(number) for noun in sought.among) else 0
+
+
+def _in_unit(number: Number, sought: _Sought) -> bool:
+    """Say whether a number is in just the unit asked for."""
+    unit = number.mention.unit
+    return not sought.unit or unit == sought.unit or (unit in _MONEY and sought.unit in _MONEY)
 
 
 def _meet(names: Sequence[str], label: str) -> bool:

@@ -60,27 +60,25 @@ class Deriver:
 
     def _than(self, question: Question, one: str, two: str) -> Draft | None:
         """Return by how much one thing is more than another, where a sentence counts both."""
-        sides = self._named(question, one, two)
-        for candidate in self.scorer.candidates(question)[:_BEST]:
-            within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
-            told = _parts([m for m in within if m.kind == "quantity" and m.value is not None])
-            found = [_naming(side, told, candidate) for side in sides]
-            if all(len(part) == 1 for part in found) and found[0] != found[1]:
-                more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
-                if alike(more, less) or _counted(more, less):
+        for sides in self._named(question, one, two):
+            for candidate in self.scorer.candidates(question)[:_BEST]:
+                pair = _pair(sides, candidate)
+                if pair is not None:
+                    more, less = pair
                     figure, sum_ = difference(more, less), f"{more.text}-{less.text}"
                     numbers = (Number(candidate, more), Number(candidate, less))
                     return worked_out(question, "list.difference", figure, sum_, numbers)
         return None
 
-    def _named(self, question: Question, one: str, two: str) -> list[tuple[str, ...]]:
-        """Return the names of both sides of a difference in the words of reports."""
+    def _named(self, question: Question, one: str, two: str) -> Iterator[list[tuple[str, ...]]]:
+        """Yield the names of both sides of a difference in the words of reports: short, then in full."""
         if question.language == "en":
             known = self.scorer.archive.looked_up
-            return [tuple(w for part in known(side).parts for w in part.chinese) for side in (one, two)]
+            yield [tuple(w for part in known(side).parts for w in part.chinese) for side in (one, two)]
+            return
         bare = [_AMOUNT.sub("", side.rstrip("的")) for side in (one, two)]
-        short = [_OF.sub("", side).removesuffix("方面") for side in bare]
-        return [(side,) for side in (bare if short[0].endswith(short[1]) else short)]
+        yield [(_OF.sub("", side).removesuffix("方面"),) for side in bare]
+        yield [(side,) for side in bare]
 
     def _against_plan(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
         """Return by how much what was done differs from what was meant."""
@@ -134,9 +132,9 @@ class Deriver:
         return None
 
     def _once(self, numbers: Sequence[Number], new: Number) -> list[Number]:
-        """Return what a number was before, told in another sentence of its report (过去平均要等46天)."""
+        """Return what a number was before, told in another clause of its report (过去平均要等46天)."""
         past = self.rules.grown.words["past"]
-        others = [n for n in numbers if n.candidate is not new.candidate and past.search(n.clause)]
+        others = [n for n in numbers if n is not new and past.search(n.clause)]
         return [n for n in others if n.like(new) and n.mention.unit == new.mention.unit][:1]
 
     def _asked_unit(self, question: Question, number: Number) -> bool:
@@ -169,6 +167,17 @@ def _counted(one: Mention, two: Mention) -> bool:
     """Say whether both count heads: posts (个) and those who fill them (人)."""
     known = [units().units.get(m.unit) for m in (one, two)]
     return all(unit is not None and unit.kind in ("thing", "people") for unit in known)
+
+
+def _pair(sides: Sequence[tuple[str, ...]], candidate: Candidate) -> tuple[Mention, Mention] | None:
+    """Return the numbers of both sides in one sentence, the larger first; None where it lacks one."""
+    within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
+    told = _parts([m for m in within if m.kind == "quantity" and m.value is not None])
+    found = [_naming(side, told, candidate) for side in sides]
+    if any(len(part) != 1 for part in found) or found[0] == found[1]:
+        return None
+    more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
+    return (more, less) if alike(more, less) or _counted(more, less) else None
 
 
 def _parts(told: Sequence[Mention]) -> list[Mention]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, printed, shown
 from assistant.lists.workings import Number, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
-from assistant.sentences.candidates import Scorer
+from assistant.sentences.candidates import Candidate, Scorer
 from index.mentions.units import units
 
-_BEST = 4
+_BEST = 8
 _LEAST = 0.4  # coverage of a sentence that may tell of what is asked about
 
 
@@ -25,18 +27,33 @@ class Multiplier:
         """Return how many times how much; None where none is asked for, or told."""
         if not question.total and not self.rules.product.wanted(question):
             return None
-        for candidate in self.scorer.candidates(question)[:_BEST]:
-            if candidate.coverage < _LEAST:
-                continue
+        best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= _LEAST]
+        for candidate in best:
             told = list(numbers_of(candidate))
             for share in told:
                 each = self.rules.product.words["each"].search(share.before)
                 if each is None or not _wanted(question, share):
                     continue
                 among = [n for n in told if n.mention.end <= share.mention.start and _of(n, each["per"])]
+                among = among or _elsewhere(question, share, each["per"], best)
                 if len(among) == 1:
                     return _draft(question, among[0], share)
         return None
+
+
+def _elsewhere(question: Question, share: Number, per: str, best: Sequence[Candidate]) -> list[Number]:
+    """Return what other sentences of the report count of those that get a share, where that is one number."""
+    report = share.candidate.article.article_id
+    others = [c for c in best if c is not share.candidate and c.article.article_id == report]
+    names = [name for group in question.groups for name in group]
+    found = [
+        n
+        for c in others
+        for n in numbers_of(c)
+        if (n.label and any(n.label.endswith(name) or name.endswith(n.label) for name in names))
+        and (_of(n, per) or n.mention.unit == "个")
+    ]
+    return found if len(found) == 1 and share.mention.unit in question.units else []
 
 
 def _wanted(question: Question, share: Number) -> bool:

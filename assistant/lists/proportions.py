@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.listing import Draft
-from assistant.lists.arithmetic import comparable, divided
+from assistant.lists.arithmetic import alike, comparable, divided
 from assistant.lists.workings import Number, Working, drafted, numbers_of, worked_out
 from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
@@ -20,6 +20,8 @@ from index.words import fold
 _BEST = 8
 _LEAST, _LEAST_EN = 0.2, 0.1  # coverage of a sentence that may tell of what is asked about
 _PRINTED = 3  # hits of the part beside a share that is printed
+_NAMED = 2  # the same where it is the rest of what is printed (不满意, 满意率88.6%)
+_NOT = re.compile("没有?(?:能|被)?|未(?:能|被)?|不(?=[满合达及])")
 _NEAR = 6  # characters right before 占 that name the part
 
 _OWN = 0.9  # how well a sentence has to fit the place of its side
@@ -52,10 +54,14 @@ class Sharer:
         least = _LEAST if question.language == "zh" else _LEAST_EN
         best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= least]
         told = [n for c in best for n in numbers_of(c)]
-        if any(_is_share(n) and _hits(n, part) >= _PRINTED for n in told):
-            return None
+        left = _negated(asked)
+        for printed in (n for n in told if _is_share(n) and _hits(n, part) >= (_NAMED if left else _PRINTED)):
+            lacks = left and not _NOT.search(printed.clause)
+            return _rest(question, printed) if lacks else None
         pair = _best_pair(told, part, whole, named)
-        return _draft(question, *pair) if pair else None
+        if pair is None:
+            return None
+        return _draft(question, *pair, left=left and not _NOT.search(pair[0].beside))
 
     def asked(self, question: Question) -> bool:
         """Say whether sides are compared by their shares, and not by how many there are."""
@@ -119,7 +125,8 @@ class Sharer:
             stem = rate.removesuffix("率")
             words = next((group for group in self.rules.rates if stem in group), (stem,))
             return frozenset(p for w in words for p in bigrams(w)), bigrams(before[-_NEAR:]), False
-        said, whole = fold(asked["part"] or asked["part2"] or "").rstrip("的"), fold(asked["whole"] or "")
+        said = _NOT.sub("", fold(asked["part"] or asked["part2"] or "")).rstrip("的")
+        whole = fold(asked["whole"] or "").removesuffix("比")
         part = bigrams(said)
         return part - bigrams(whole) or part, bigrams(whole) or part, bool(whole)
 
@@ -170,8 +177,8 @@ def _whole(part: Number, told: Sequence[Number], pairs: Pairs, named: bool) -> N
 
 
 def _larger(one: Number, other: Number) -> bool:
-    (value, unit), (less, same) = comparable(one.mention), comparable(other.mention)
-    return unit == same and value > less > 0
+    value, less = comparable(one.mention)[0], comparable(other.mention)[0]
+    return alike(one.mention, other.mention) and value > less > 0
 
 
 def _is_share(number_: Number) -> bool:
@@ -184,7 +191,21 @@ def _hits(number_: Number, pairs: Pairs) -> int:
     return held(pairs, number_.clause) + held(pairs, number_.beside)
 
 
-def _draft(question: Question, part: Number, whole: Number) -> Draft:
+def _negated(asked: re.Match[str]) -> bool:
+    """Say whether the share is asked for of what is not so (没办结的占多少)."""
+    groups = asked.groupdict()
+    return bool(_NOT.search(groups.get("part2") or groups.get("part") or ""))
+
+
+def _rest(question: Question, printed: Number) -> Draft:
+    value = 100 - (printed.mention.value or 0.0)
+    told = f"100%-{printed.mention.text}"
+    return worked_out(question, "list.worked_out", f"{number(round(value, 1))}%", told, (printed,))
+
+
+def _draft(question: Question, part: Number, whole: Number, left: bool = False) -> Draft:
     value = _percentage(part, whole)
     told = divided(part.mention, whole.mention, "%")
+    if left:
+        value, told = 100 - value, f"100%-{told}"
     return worked_out(question, "list.worked_out", f"{number(round(value, 1))}%", told, (whole, part))

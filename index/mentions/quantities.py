@@ -24,6 +24,8 @@ _BEHIND = " 余多,，.．-—–~～至到分"
 _IN_NAME = re.compile(r"(?:[A-Za-zＡ-Ｚａ-ｚ]|[0-9０-９][.．])$")
 _NAME_ENDS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.．\n]")  # looked at first
 _STEPS = "十百千万亿"
+# Half a unit more stands behind some units (三天半, 两年半); 半 may begin another word there (两年半价).
+_HALF = "(?P<half>(?<=[天年时周岁里亩斤倍])半(?![年月天小个价数路途夜山腰截成块条]))?"
 _ROUND = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _OPENING = frozenset('“‘「『"')
 _YEARS = range(1000, 2200)
@@ -100,7 +102,7 @@ def _patterns() -> _Patterns:
         rf"百分之 ?(?P<share>{number})"
         rf"|(?:(?P<low>{number}) ?(?:[-—–~～至到]) ?)?"
         rf"(?P<number>{number})(?P<rest> ?[余多几]?(?:{MULTIPLIER})??[余多几]?) ?"
-        rf"(?=[{firsts}])(?P<unit>{alternatives(list(known.units))})(?P<after>(?:(?:{alternatives(known.hedges_after)})(?!少))?)"
+        rf"(?=[{firsts}])(?P<unit>{alternatives(list(known.units))}){_HALF}(?P<after>(?:(?:{alternatives(known.hedges_after)})(?!少))?)"
     )
     values = known.units.values()
     return _Patterns(
@@ -182,6 +184,9 @@ def _value(match: re.Match[str], hedge: str) -> Decimal | None:
         return Decimal(100) if match["share"] == "百" else parse_number(match["share"])
     if match["low"] or hedge.startswith("数") or "几" in match["number"]:
         return None
+    if match["half"]:
+        whole = parse_number(match["number"] + match["rest"].strip())
+        return None if whole is None else whole + Decimal("0.5")
     number = match["number"] + "".join([c for c in match["rest"] if c in _STEPS])
     if number.isascii() and number.isdigit():
         return Decimal(number)

@@ -56,5 +56,6 @@ def test_what_falls_to_each(archive: Archive, question: str, figure: str) -> Non
     assert draft is not None and figure in draft.text and draft.citations
 
 
-def test_a_printed_average_is_not_worked_out(archive: Archive) -> None:
-    assert Averager(scorer(archive)).average(read("天祝县的讲堂，平均每次有多少人次到场？")) is None
+def test_a_printed_average_is_told_as_it_is_printed(archive: Archive) -> None:
+    draft = Averager(scorer(archive)).average(read("天祝县的讲堂，平均每次有多少人次到场？"))
+    assert draft is not None and draft.text.startswith("**35人次**") and "÷" not in draft.text

@@ -41,7 +41,7 @@ REPORTS = {
     "five": {
         "date": "2024-05-20",
         "place": "临潭县",
-        "text": "5月18日，临潭县政协视察洮河沿岸。沿岸有渔户70户靠打鱼为生。委员走访一周。"
+        "text": "5月18日，临潭县政协视察洮河沿岸。过去送信平均要走6天，今年起由摆渡船捎带，送信的时间缩短到2天。沿岸有渔户70户靠打鱼为生。委员走访一周。"
         "现在，已有41户上岸开了农家院。",
     },
 }
@@ -57,6 +57,7 @@ def archive(tmp_path: Path) -> Archive:
     [
         ("民勤县的机井里，没有装上水表的有多少眼？", "**55眼**（420眼-365眼）"),
         ("民勤县不是装水表的机井有几眼？", "**55眼**"),
+        ("How many wells in Minqin are not fitted with meters (水表)?", "**55眼**"),
     ],
 )
 def test_what_is_left(archive: Archive, question: str, figure: str) -> None:
@@ -79,6 +80,19 @@ def test_the_whole_may_stand_in_another_sentence_of_the_report(archive: Archive)
     assert len(draft.citations) == 2
 
 
+def test_what_is_left_may_be_asked_for_in_other_words(archive: Archive, tmp_path: Path) -> None:
+    reports = {"six": {"date": "2023-05-12", "place": "夏河县", "text": "夏河县政协今年交办事项50件，办结44件。"}}
+    draft = Remainder(scorer(archive_of(tmp_path / "more", reports))).answer(read("夏河县的事项没办完的有几件？"))
+    assert draft is not None and "**6件**（50件-44件）" in draft.text
+
+
+def test_a_whole_is_no_side_of_a_difference(tmp_path: Path) -> None:
+    text = "全县建成晒场118个，其中村级晒场110个、社区8个。"
+    archive = archive_of(tmp_path, {"one": {"date": "2023-05-12", "place": "夏河县", "text": text}})
+    draft = Deriver(scorer(archive)).answer(read("夏河县的村级晒场比社区的多几个？"))
+    assert draft is not None and "**102个**（110个-8个）" in draft.text
+
+
 def test_what_is_printed_is_not_worked_out(archive: Archive) -> None:
     assert Remainder(scorer(archive)).answer(read("天祝县没有回音的建议有几条？")) is None
 
@@ -96,6 +110,8 @@ def test_a_plain_number_leaves_nothing(archive: Archive) -> None:
         ("古浪县的图书角借书柜比还书箱多几个？", "相差 **18个**（30个-12个）"),
         ("卓尼县的沙棘面积两年里增加了多少万亩？", "相差 **1.2万亩**（4.2万亩-3万亩）"),
         ("卓尼县护林站的岗位和在职人数差多少？", "相差 **12个**（60个-48人）"),
+        ("卓尼县新修的暖棚比加固的旧暖棚少几座？", "相差 **500座**（900座-400座）"),
+        ("临潭县送信的时间缩短了多少天？", "相差 **4天**（6天-2天）"),
         ("By how many did Gulang's book corners (图书角) fall short of the plan?", "**3个**"),
     ],
 )

@@ -130,6 +130,15 @@ def test_since_when_something_was_so_is_told_by_the_date_from_which_it_was(tmp_p
     assert draft.text.startswith("**2023年4月**")
 
 
+def test_where_something_was_put_is_told_by_the_place_where_it_was_set_down(tmp_path: Path) -> None:
+    text = (
+        "环县洪德镇是荞麦大镇，秋后家家晒粮，路边都摊满了。县政协为晒粮场的事开了两次会。"
+        "最后大家同意，场子建在关了门的老粮站，占地9亩。"
+    )
+    archive = archive_of(tmp_path, {"yard": {"date": "2023-09-08", "place": "环县", "text": text}})
+    assert "老粮站" in answered(archive, "环县洪德镇晒粮的场子最后选在哪儿？").text.split("\n\n")[0]
+
+
 def test_units_that_count_the_same_answer_for_each_other(tmp_path: Path) -> None:
     sheets = "环县政协在洪德镇发放问卷420份，走访农户60户。"
     archive = archive_of(tmp_path, {"sheets": {"date": "2023-09-08", "place": "环县", "text": sheets}})

@@ -148,6 +148,13 @@ def test_a_list_of_this_year_keeps_to_this_year(reports: Archive) -> None:
     assert draft is not None and draft.status == "no_coverage" and "今年（" in draft.text
 
 
+def test_next_year_is_what_reports_call_so(reports: Archive) -> None:
+    asked = reader(LATER).read("哪些县明年还有打算？")
+    within = refuser(reports).in_coverage(asked)
+    assert asked.times and not within.times
+    assert within.meant and any("明年" in word for word in within.words)
+
+
 def test_a_number_of_a_place_is_read_as_the_report_says_it_and_the_answer_tells(reports: Archive) -> None:
     asked = reader(LATER).read("高台县今年建了多少个委员工作站？")
     saying_no = refuser(reports)
