@@ -94,14 +94,21 @@ def _spread(quantities: Sequence[Mention], position: int, text: str) -> list[Men
     return [m for m in after if _SPREAD.search(text, max(position, m.start - 4), m.start)]
 
 
+_PEOPLE = ("人", "人次", "名", "位")
+_JOINED = re.compile("(?:和|与|及|、)[\u4e00-\u9fff]{1,4}$")
+
+
 def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:
     """Say whether a number stands right behind the thing (委员工作站建成18个)."""
     counted = _plain(mention)
     fitting = tuple(name for name in names if name.endswith(counted))
-    if not fitting:
-        return False
     before = _HAVING.sub("", fold(text[max(sentence.start, mention.start - 24) : mention.start]))
-    return before.endswith(fitting)
+    if mention.unit in _PEOPLE and before.endswith(counted):
+        # 接待群众和职工5460人次 counts both together.
+        first = _JOINED.sub("", before)
+        if first != before and first.endswith(tuple(names)):
+            return True
+    return bool(fitting) and before.endswith(fitting)
 
 
 def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:

@@ -86,6 +86,9 @@ def ways(
     done = tuple(doing for doing in doings if not load_row_rules().light.fullmatch(doing[0]))
     if beside:
         yield Way((*subject, *doings, *words), tuple(beside))
+        if subject and len(beside) > 1:
+            # One mere word more says more than none (工作室用人名命名: 命名).
+            yield Way((*subject, *doings, *words), (tuple(name for word in beside for name in word),))
         # A mere word beside what was done says more than those who do nearly everything (群众).
         if subject and done and all(load_row_rules().pale.fullmatch(thing[0]) for thing in subject):
             yield from (Way((word,), done, apart=True) for word in beside)
