@@ -48,7 +48,9 @@ class Deriver:
         than = rules.than.wanted(question)
         if than is None:
             return None
-        return self._than(question, than["one"] or than["one2"], than["two"] or than["two2"])
+        return self._than(
+            question, *(than[f"{side}"] or than[f"{side}2"] or than[f"{side}3"] for side in ("one", "two"))
+        )
 
     def _numbers(self, question: Question) -> Iterator[Number]:
         """Yield the quantities of the sentences that speak of what is asked about, best sentence first."""
@@ -172,12 +174,13 @@ def _counted(one: Mention, two: Mention) -> bool:
 def _pair(sides: Sequence[tuple[str, ...]], candidate: Candidate) -> tuple[Mention, Mention] | None:
     """Return the numbers of both sides in one sentence, the larger first; None where it lacks one."""
     within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
-    told = _parts([m for m in within if m.kind == "quantity" and m.value is not None])
-    found = [_naming(side, told, candidate) for side in sides]
-    if any(len(part) != 1 for part in found) or found[0] == found[1]:
-        return None
-    more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
-    return (more, less) if alike(more, less) or _counted(more, less) else None
+    every = [m for m in within if m.kind == "quantity" and m.value is not None]
+    for told in (_parts(every), every):
+        found = [_naming(side, told, candidate) for side in sides]
+        if all(len(part) == 1 for part in found) and found[0] != found[1]:
+            more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
+            return (more, less) if alike(more, less) or _counted(more, less) else None
+    return None
 
 
 def _parts(told: Sequence[Mention]) -> list[Mention]:

@@ -23,6 +23,7 @@ _CLAUSE = re.compile("[，,；;。：:、]")
 _STOP = re.compile("[，,；;。？?]")
 _ASKED = re.compile("(?:多少|几).?|的|有|是|里|中|被|能")
 _CANNOT = re.compile("不(?:了|上|到|成|起|来|着)")  # 开不了饭: 开饭
+_INSIDE = re.compile("(?<=[\u4e00-\u9fff])[上了成着过](?=[\u4e00-\u9fff]$)")  # 立上案: 立案
 _BEST = 8
 _LEAST = 0.2  # coverage of a sentence that may tell of what is asked about
 _DONE = 1.0  # what a word for what is done adds to a part, beside the words of the question
@@ -152,6 +153,7 @@ def _pairs(parts: Sequence[str], question: Question) -> Pairs:
         words = [name for piece in question.pieces for name in piece[:3]]
     else:
         words = [w for part in parts for w in _ASKED.split(_CANNOT.sub("", fold(part)))]
+        words += [_INSIDE.sub("", word) for word in words]
     return frozenset(pair for word in words for pair in bigrams(word))
 
 

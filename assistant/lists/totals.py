@@ -38,15 +38,18 @@ _BEFORE = 24  # characters before a number in which the thing is named
 _PARTS = re.compile("其中|包括")  # between a whole and its parts
 # What is to be added up: things side by side before the word for a sum (甲类和乙类加起来, 书屋加上书角一共).
 _SUM = re.compile(
-    "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合计|一共|总共|共计|总计|共)(?!同)"
+    "(?P<sides>[^,，。?？]{4,60}?)[,，]?(?:加起来|加在一起|合起来|合在一起|加在一块儿?|合在一块儿?|合计|一共|总共|共计|总计|共)(?!同)"
 )
 _JOINT = re.compile("加上|加|和|与|、|以及|及|还有|跟|连同")
 _OF = re.compile(
     "^.*的|^.*(?:提案|建议|意见|事项|资金|项目|问题)[里中](?:面|头|边)?|^(?:各类|各种|各|所有|全部)"
 )
 _FOR = re.compile("[为在对给向由把被用]")
+_SHARED = re.compile("(?P<own>[\u4e00-\u9fff]{2,6})的[\u4e00-\u9fff]{2,8}")
 _BARE = re.compile("的(?:钱|资金|经费|款|数)$")  # what all that is added up is
-_SORTS = re.compile("(?:这|那)?[两二三四五六七八九十几][类种样个项处家者方面]*$")  # 甲、乙、丙三类
+_SORTS = re.compile(
+    "(?:这|那)?[两二三四五六七八九十几][类种样个项处家者方面]*(?:提案|建议|意见|工作室|工作站|议事室|活动)?$"
+)  # 甲、乙、丙三类
 _DOING = re.compile("^(?:已经?|正在|还在|将要|已)")
 _MARKS = re.compile('[“”"‘’《》（）()]')
 
@@ -58,11 +61,20 @@ def _sides(text: str) -> tuple[str, ...]:
     if any(part.endswith("的") for part in parts):  # 已到的和还没到的钱: by what is done, not by the thing
         parts = [part.rpartition("的")[0] or part for part in parts]
     parts = [part.rpartition("的")[0] if _BARE.search(part) else part for part in parts]
+    parts = [*parts[:-1], *(_headed(part, parts[:-1]) for part in parts[-1:])]
     parts = [_OF.sub("", _OF.sub("", part)) for part in parts]
     parts = [*parts[:-1], *(_FOR.split(part)[0] or part for part in parts[-1:])]
     parts = [*parts[:-1], *(_SORTS.sub("", part) for part in parts[-1:])]
     named = tuple(part for part in parts if len(part) > 1)
     return named if len(named) > 1 else ()
+
+
+def _headed(last: str, others: Sequence[str]) -> str:
+    """Return the last of several things without the noun that all share (城区和乡镇的工作室)."""
+    headed = _SHARED.fullmatch(last)
+    things = load_question_rules().things
+    shared = headed and not any("的" in other or things.search(other) for other in others)
+    return headed["own"] if headed and shared else last
 
 
 class Adder:
