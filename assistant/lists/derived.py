@@ -175,7 +175,7 @@ def _pair(sides: Sequence[tuple[str, ...]], candidate: Candidate) -> tuple[Menti
     """Return the numbers of both sides in one sentence, the larger first; None where it lacks one."""
     within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
     every = [m for m in within if m.kind == "quantity" and m.value is not None]
-    for told in (_parts(every), every):
+    for told in (without_wholes(every), every):
         found = [_naming(side, told, candidate) for side in sides]
         if all(len(part) == 1 for part in found) and found[0] != found[1]:
             more, less = sorted((found[0][0], found[1][0]), key=lambda m: -comparable(m)[0])
@@ -183,8 +183,12 @@ def _pair(sides: Sequence[tuple[str, ...]], candidate: Candidate) -> tuple[Menti
     return None
 
 
-def _parts(told: Sequence[Mention]) -> list[Mention]:
-    """Return quantities without one of which the others are the parts (118个，其中村级110个、社区8个)."""
+def without_wholes(told: Sequence[Mention]) -> list[Mention]:
+    """Return quantities without one of which the others are the parts (118个，其中村级110个、社区8个).
+
+    Args:
+        told: the quantities of one sentence, in order.
+    """
     values = [m.value or 0.0 for m in told]
     wholes = [
         m

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 
 from assistant.citations import Citer
 from assistant.listing import Draft
+from assistant.lists.derived import without_wholes
+from assistant.parsing.arithmeticrules import load_arithmetic
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
@@ -41,6 +43,8 @@ _TITLED = re.compile(
     "(?:几|多少)(?:个|份|篇|项|部|本)?(?P<noun>[一-鿿]{0,4}?(?:报告|办法|方案|计划|意见|建议案|制度|提案))"
 )
 _TITLE = re.compile("《([^《》]{3,60})》")
+_SPLIT = re.compile("[，,；;。：:、]|其中|以及|和|及")
+_LED = re.compile("^(?:全[县市区]|共|已|现)*(?:建成|设立|成立|开展|确定|有)?")
 _BEST = 5
 _LEAST_EN = 0.15
 _LEAST = 0.4  # coverage of a sentence that may tell of what is asked about
@@ -59,6 +63,8 @@ class Enumerator:
         said = "".join(question.text.split()) if chinese else question.text.lower()
         if question.kind not in ("number", "count", "what"):
             return None
+        if load_arithmetic().sorts.wanted(question):
+            return self._sorts(question)
         if titled := (_TITLED.search(said) if chinese else None):
             return self._counted(question, lambda text: _titles(text, titled["noun"]), titled["noun"])
         asked = (_ASKED if chinese else _ASKED_EN).search(said)
@@ -66,6 +72,15 @@ class Enumerator:
             return None
         noun = _ENDINGS.get(asked["noun"], asked["noun"])
         return self._counted(question, lambda text: named(text, noun), noun)
+
+    def _sorts(self, question: Question) -> Draft | None:
+        """Return the sorts that the best sentence counts one by one; None where none does."""
+        least = _LEAST if question.language == "zh" else _LEAST_EN
+        for candidate in self.scorer.candidates(question)[:_BEST]:
+            sorts = _sorts_in(candidate) if candidate.coverage >= least else []
+            if len(sorts) > 1:
+                return _draft(question, candidate, sorts, unit="类")
+        return None
 
     def nested(self, question: Question) -> Draft | None:
         """Return how many counties and towns of theirs a sentence names; None for other questions."""
@@ -125,19 +140,32 @@ def _titles(text: str, noun: str) -> list[str]:
     return [f"《{t}》" for t in _TITLE.findall(text) if t.rstrip("》)）").endswith(noun[-2:])]
 
 
+def _sorts_in(candidate: Candidate) -> list[str]:
+    """Return the sorts of a thing with their numbers as a sentence counts them side by side."""
+    text, sentence = candidate.article.text, candidate.sentence
+    within = candidate.annotation.within(sentence.start, sentence.end)
+    told = without_wholes([m for m in within if m.kind == "quantity" and m.value is not None])
+    among = text.find("其中", sentence.start, sentence.end)
+    told = [m for m in told if among < 0 or m.start > among]
+    units = [m.unit for m in told]
+    common = max(dict.fromkeys(units), key=units.count, default="")
+    parts = (text[sentence.start : m.end] for m in told if m.unit == common)
+    return [_LED.sub("", _SPLIT.split(part)[-1]) for part in parts]
+
+
 def _counts(candidate: Candidate, noun: str) -> bool:
     """Say whether a sentence prints how many there are."""
     within = candidate.annotation.within(candidate.sentence.start, candidate.sentence.end)
     return any(m.kind == "quantity" and re.search(f"(?:{noun})$", m.name) for m in within)
 
 
-def _draft(question: Question, candidate: Candidate, *sorts: list[str]) -> Draft:
+def _draft(question: Question, candidate: Candidate, *sorts: list[str], unit: str = "个") -> Draft:
     citer, offset = Citer(), candidate.sentence.start
     mark = citer.cite(candidate.article, offset, candidate.sentence.end)
     names = [name for sort in sorts for name in sort]
     starts = [candidate.text.find(name) for name in names]
     spans = [(at, at + len(name)) for at, name in zip(starts, names, strict=True) if at >= 0]
-    counts = [say("list.count", question.language, n=len(s), unit="个", names="、".join(s)) for s in sorts]
+    counts = [say("list.count", question.language, n=len(s), unit=unit, names="、".join(s)) for s in sorts]
     told = "\n\n".join(counts)
     text = f"{told}\n\n{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]"
     return Draft(text, "answered", (), citer.citations, composed_by="extract")

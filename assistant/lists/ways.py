@@ -20,6 +20,7 @@ from assistant.lists.grouped import Grouper
 from assistant.lists.imprint import Imprints
 from assistant.lists.interviews import Interviews
 from assistant.lists.lacking import Lacker
+from assistant.lists.lasting import Laster
 from assistant.lists.looking import limits
 from assistant.lists.measured import Measurer
 from assistant.lists.named import Named
@@ -95,6 +96,7 @@ class Lists:
         self.remainder = Remainder(scorer)
         self.deriver = Deriver(scorer)
         self.enumerator = Enumerator(scorer)
+        self.laster = Laster(scorer)
         self.serial = Serial(scorer)
         self.versus = Versus(scorer, gazetteer)
 
@@ -208,7 +210,7 @@ class Lists:
             return change
         shared: list[Way] = [self.averager.average, self.sharer.share, self.multiplier.product]
         worked = [*shared, self.ranker.extreme, self.remainder.answer, self.deriver.answer]
-        return [*worked, self.enumerator.answer, *change]
+        return [*worked, self.laster.answer, self.enumerator.answer, *change]
 
     def _ranked(self, question: Question) -> list[Way]:
         """Return the list in which several places are compared by their numbers, where that is asked."""

@@ -45,6 +45,8 @@ class ArithmeticRules:
     extreme: Sum
     share: Sum
     product: Sum
+    lasting: Sum
+    sorts: Sum
     done: tuple[str, ...]
     periods: dict[str, str]
     rates: tuple[tuple[str, ...], ...]
@@ -68,6 +70,8 @@ def _rules(raw: dict[str, Any]) -> ArithmeticRules:
         extreme=_sum(raw["extreme"]),
         share=_sum(raw["share"]),
         product=_sum(raw["product"]),
+        lasting=_sum(raw["lasting"]),
+        sorts=_sum(raw["sorts"]),
         done=tuple(raw["left"]["done"]),
         rates=tuple(tuple(group) for group in raw["share"]["rates"]),
         periods=dict(raw["average"]["periods"]),
