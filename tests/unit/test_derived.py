@@ -41,7 +41,9 @@ REPORTS = {
     "five": {
         "date": "2024-05-20",
         "place": "临潭县",
-        "text": "5月18日，临潭县政协视察洮河沿岸。过去送信平均要走6天，今年起由摆渡船捎带，送信的时间缩短到2天。沿岸有渔户70户靠打鱼为生。委员走访一周。"
+        "text": "5月18日，临潭县政协视察洮河沿岸。"
+        "过去送信平均要走6天，今年起由摆渡船捎带，送信的时间缩短到2天。"
+        "沿岸有渔户70户靠打鱼为生。委员走访一周。"
         "现在，已有41户上岸开了农家院。",
     },
 }
@@ -81,8 +83,12 @@ def test_the_whole_may_stand_in_another_sentence_of_the_report(archive: Archive)
 
 
 def test_what_is_left_may_be_asked_for_in_other_words(archive: Archive, tmp_path: Path) -> None:
-    reports = {"six": {"date": "2023-05-12", "place": "夏河县", "text": "夏河县政协今年交办事项50件，办结44件。"}}
-    draft = Remainder(scorer(archive_of(tmp_path / "more", reports))).answer(read("夏河县的事项没办完的有几件？"))
+    reports = {
+        "six": {"date": "2023-05-12", "place": "夏河县", "text": "夏河县政协今年交办事项50件，办结44件。"}
+    }
+    draft = Remainder(scorer(archive_of(tmp_path / "more", reports))).answer(
+        read("夏河县的事项没办完的有几件？")
+    )
     assert draft is not None and "**6件**（50件-44件）" in draft.text
 
 

@@ -62,3 +62,21 @@ def test_a_printed_number_is_no_case_for_counting(archive: Archive) -> None:
 )
 def test_names(text: str, noun: str, names: list[str]) -> None:
     assert named(text, noun) == names
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("古浪县的书架分几类？", "共 3 类：城区书架4个、乡镇书架20个、个人书架7个"),
+        ("古浪县立案的提案有几大类？", "共 2 类：农业类46件、教育类82件"),
+        ("How many kinds of proposals were filed in Gulang?", "2 in all: 农业类46件、教育类82件"),
+    ],
+)
+def test_sorts_that_are_counted_one_by_one(tmp_path: Path, question: str, told: str) -> None:
+    text = (
+        "全县建成城区书架4个，乡镇书架20个，个人书架7个，58名委员值班。"
+        "审查立案提案128件，其中农业类46件、教育类82件。"
+    )
+    archive = archive_of(tmp_path, {"one": {"date": "2023-06-12", "place": "古浪县", "text": text}})
+    draft = Enumerator(scorer(archive)).answer(read(question))
+    assert draft is not None and told in draft.text and draft.citations

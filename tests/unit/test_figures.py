@@ -96,3 +96,9 @@ def test_what_was_chosen_from_the_thing_is_no_number_of_it() -> None:
 def test_an_age_counts_nobody() -> None:
     found = figure("全市3岁以下婴幼儿有1.4万余名。", ("婴幼儿",))
     assert found and found.value == 14000
+
+
+def test_people_are_counted_together_with_others() -> None:
+    found = figure("上半年，各站接待群众和职工5460人次。", ("群众",))
+    assert found and (found.value, found.unit) == (5460, "人次")
+    assert figure("上半年，各站接待群众，培训职工5460人次。", ("群众",)) is None

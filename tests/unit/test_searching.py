@@ -16,6 +16,11 @@ def test_the_strictest_comes_first() -> None:
     assert first.needed == (A,) and set(first.near) == {B, VISITED}
 
 
+def test_one_mere_word_is_kept_before_none_is() -> None:
+    tried = list(ways([A], [], [], [B, C]))
+    assert tried.index(Way((A,), (B, C))) < tried.index(Way((A,), ((*B, *C),))) < tried.index(Way((A,)))
+
+
 def test_what_was_done_is_given_up_only_where_it_was_hardly_said() -> None:
     assert Way((A,)) in list(ways([A], [CARED], [], []))
     assert Way((A,)) not in list(ways([A], [VISITED], [], []))

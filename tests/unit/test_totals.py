@@ -77,6 +77,21 @@ def test_what_several_sentences_of_a_report_tell_is_added_up(tmp_path: Path) -> 
     assert draft is not None and "**12+9+4=25**" in draft.text
 
 
+@pytest.mark.parametrize(
+    ("question", "sum_"),
+    [
+        ("武山县城区和乡镇的书架合在一起多少个？", "**4+20=24个**"),
+        ("武山县的书架，城区、乡镇、个人三类共几个？", "**4+20+7=31个**"),
+        ("武山县财政和乡镇配套的钱合起来多少万元？", "**160+75=235万元**"),
+    ],
+)
+def test_what_is_added_up_may_share_its_noun(tmp_path: Path, question: str, sum_: str) -> None:
+    text = "武山县添置城区书架4个、乡镇书架20个、个人书架7个。县财政安排经费160万元，乡镇配套75万元。"
+    report = {"date": "2023-10-20", "place": "武山县", "text": text}
+    draft = add(archive_of(tmp_path, {"one": report}), question)
+    assert draft is not None and sum_ in draft.text
+
+
 def test_any_sum_comes_out_right(tmp_path: Path) -> None:
     counties = [p.name for p in gazetteer().under("620000") if p.level == "county"][:12]
     numbers = {name: (3 + 7 * n, 95 - 5 * n) for n, name in enumerate(counties)}
