@@ -52,10 +52,12 @@ class Thesaurus:
     Attributes:
         told: for a word the others that tell it, its own narrower words among them.
         doings: the words that are doings, not things.
+        kinds: for a wide word for things the narrower ones.
     """
 
     told: dict[str, Group]
     doings: frozenset[str]
+    kinds: dict[str, tuple[str, ...]]
 
     def wide(self, group: Group, said: Iterable[str] = ()) -> Group:
         """Return a group of alternatives with what tells the same as those that a question says.
@@ -230,12 +232,16 @@ def load_thesaurus() -> Thesaurus:
     for word, others in (line for known in read for line in known.told.items()):
         told.setdefault(word, {}).update(dict.fromkeys(others))
     doings = frozenset(word for known in read for word in known.doings)
-    return Thesaurus({word: tuple(others) for word, others in told.items()}, doings)
+    kinds: dict[str, dict[str, None]] = {}
+    for word, narrow in (line for known in read for line in known.kinds.items()):
+        kinds.setdefault(word, {}).update(dict.fromkeys(narrow))
+    return Thesaurus(_tuples(told), doings, _tuples(kinds))
 
 
 def _compiled(raw: dict[str, Any]) -> Thesaurus:
     told: dict[str, dict[str, None]] = {}
     doings: set[str] = set()
+    kinds: dict[str, dict[str, None]] = {}
     for name in ("doings", "things"):
         for line in raw[name]["same"]:
             words = fold(line).split()
@@ -244,12 +250,18 @@ def _compiled(raw: dict[str, Any]) -> Thesaurus:
         for line in raw[name]["kinds"]:
             wide, narrow = (fold(side).split() for side in line.split(">"))
             _add(told, wide, [*wide, *narrow])
+            for word in wide if name == "things" else ():
+                kinds.setdefault(word, {}).update(dict.fromkeys(narrow))
             doings.update(wide if name == "doings" else ())
         for line in raw[name]["asked"]:
             said, words = (fold(side).split() for side in line.split(">"))
             _add(told, said, words)
             doings.update(said if name == "doings" else ())
-    return Thesaurus({word: tuple(others) for word, others in told.items()}, frozenset(doings))
+    return Thesaurus(_tuples(told), frozenset(doings), _tuples(kinds))
+
+
+def _tuples(words: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {word: tuple(others) for word, others in words.items()}
 
 
 def _add(told: dict[str, dict[str, None]], said: list[str], words: list[str]) -> None:

@@ -44,7 +44,7 @@ class Towns:
         beyond = load_named_rules().beyond_paper(question.groups)
         question = replace(question, groups=tuple(g for g in beyond if not set(g) & set(rules.any)))
         bare = not (question.groups or question.activities)
-        named = load_row_rules().paper.search(question.text.lower())
+        named = question.mention or load_row_rules().paper.search(question.text.lower())
         if bare and not (question.places or question.times or (named and self._few(question))):
             return None
         matches = self._matches(question, bare)
@@ -146,7 +146,7 @@ def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str
 
     def named(begin: int, end: int) -> bool:
         stem = text[begin:end]
-        plain = begin >= 0 and bool(_HAN.fullmatch(stem))
+        plain = begin >= 0 and bool(_HAN.fullmatch(stem)) and not stem.startswith("不")  # 不出乡
         if plain and len(stem) == 2 and stem[-1] == "大" and text[begin - 1 : begin] == "、":
             return True  # 甲镇、乙大镇: among names it is one, 产粮大镇 is none
         # 西北新村社区 is called after a village; 居民向社区 and 感谢社区 are no names.

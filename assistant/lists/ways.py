@@ -36,6 +36,7 @@ from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
 from assistant.lists.roster import Roster
 from assistant.lists.serial import Serial
+from assistant.lists.sorts import Sorts
 from assistant.lists.struck import elsewhere
 from assistant.lists.together import Together
 from assistant.lists.topics import widened
@@ -97,6 +98,7 @@ class Lists:
         self.deriver = Deriver(scorer)
         self.enumerator = Enumerator(scorer)
         self.laster = Laster(scorer)
+        self.sorts = Sorts(finder, gazetteer)
         self.serial = Serial(scorer)
         self.versus = Versus(scorer, gazetteer)
 
@@ -141,6 +143,8 @@ class Lists:
         return self._of_names(question)
 
     def _of_names(self, question: Question) -> list[Way]:
+        if self.sorts.wanted(question):
+            return [self.sorts.answer, *self._usual(question)]
         if self.nameplaces.wanted(question):
             return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):
