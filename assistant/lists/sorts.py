@@ -88,8 +88,8 @@ class Sorts:
         noun = next(part for part in asked.groups() if part)
         names = [fold(noun)] if chinese else list(self._chinese(noun))
         kinds = load_thesaurus().kinds
-        sort = next((name for name in names if name in kinds), "")
-        return tuple(name for name in kinds.get(sort, ()) if sort not in name)
+        found = dict.fromkeys(name for sort in names for name in kinds.get(sort, ()))
+        return tuple(name for name in found if not any(sort in name for sort in names))
 
     def _chinese(self, noun: str) -> Iterator[str]:
         for part in self.finder.archive.looked_up(noun).parts:
