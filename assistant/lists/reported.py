@@ -92,6 +92,9 @@ class Reporter:
             ):
                 piles.setdefault(code, []).append(article)
         named = {code: told for code, told in named.items() if code not in piles}
+        if (bound := question.bound) is not None:  # 有两篇以上报道的县
+            piles = {code: told for code, told in piles.items() if bound.met(len(told))}
+            named = {code: told for code, told in named.items() if bound.met(1)}
         return self._draft(question, piles, named) if piles or named else None
 
     def _draft(

@@ -12,6 +12,7 @@ from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.shortened import short_name
 from assistant.lists.showing import english_of, figure_text, line, marks, plural
 from assistant.lists.wanted import nearby_figure
+from assistant.parsing.asked import load_asked_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import number, place_name, say
 from index.places import Gazetteer
@@ -52,6 +53,29 @@ class Together:
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", (*fitting, *others), citer.citations, coverage)
 
+    def without(self, question: Question) -> Draft | None:
+        """Return the places that have the first of two things and not the other, as told; else None."""
+        if not question.negated or len(question.groups) != 2 or not _one_alone(question):
+            return None
+        first, other = question.groups
+        citer = Citer()
+        plain = replace(question, activities=(), words=(), negated=False, founding=True)
+        alone = [replace(plain, groups=(g,), pieces=(g,)) for g in (first, other)]
+        matches = [self.finder.find(asked) for asked in alone]
+        having = {p.code for p in piles(matches[1].evidence, self.gazetteer) if p.held}
+        found = [p for p in piles(matches[0].evidence, self.gazetteer) if p.held and p.code not in having]
+        rows = make_rows(alone[0], found, citer)
+        fitting = [r for r in rows if not question.levels or r.level in question.levels]
+        if not fitting:
+            return None
+        citer, (fitting,) = recited(citer, fitting)
+        names = [g[0] if question.language == "zh" else plural(english_of(g[0])) for g in (first, other)]
+        head = say("list.without", question.language, n=len(fitting), one=names[0], two=names[1])
+        lines = [head, *(line(row, question.language, self.gazetteer, False) for row in fitting)]
+        coverage = _added(matches[0].coverage, matches[1].coverage)
+        lines += ["", coverage_line(question, coverage)]
+        return Draft("\n".join(lines), "answered", tuple(fitting), citer.citations, coverage)
+
     def _joined(self, question: Question, found: Sequence[Row]) -> Row:
         chinese = question.language == "zh"
         told = [
@@ -90,6 +114,12 @@ class Together:
         name = place_name(row.code, row.name, question.language, self.gazetteer)
         colon = "：" if question.language == "zh" else ": "
         return f"- **{name}**{colon}{figure_text(row, question.language)} {marks(row.citations)}"
+
+
+def _one_alone(question: Question) -> bool:
+    """Say whether a question asks for what has one thing and lacks another."""
+    said = "".join(question.text.split()) if question.language == "zh" else question.text.lower()
+    return load_asked_rules().signs["without"][question.language].search(said) is not None
 
 
 def _with_figure(pile: Pile, names: tuple[str, ...]) -> Pile:

@@ -56,6 +56,9 @@ _WORKED_OUT = frozenset({"number", "count", "compare", "what", "list"})
 Way = Callable[[Question], Draft | None]
 
 
+_INTERVIEWED = ("", "person", "county", "prefecture", "place")  # rows of those who were interviewed
+
+
 class Lists:
     """Answer what takes every matching sentence of the archive.
 
@@ -170,10 +173,10 @@ class Lists:
             return [self._writers]
         if self.presiders.wanted(question):
             return [self.presiders.answer, *rows.get(question.asked, [])]
+        if load_named_rules().interview.wanted(question.text) and question.asked in _INTERVIEWED:
+            return [self.interviews.answer, *rows.get(question.asked, [])]
         if question.asked in rows:
             return rows[question.asked]
-        if load_named_rules().interview.wanted(question.text) and not question.asked:
-            return [self.interviews.answer]
         if question.post and question.kind in ("list", "count", "who", "what"):
             return [self.roster.answer]
         change = self._worked_out(question)
@@ -185,7 +188,7 @@ class Lists:
             # 编入的委员多多少名 asks for people, not for how many there are of what the table counts.
             return [*sided, *table] if question.units else [*table, *sided]
         if question.kind == "list" or (question.kind == "count" and question.asked):
-            first: list[Way] = [self.lacker.answer] if question.negated else []
+            first: list[Way] = [self.together.without, self.lacker.answer] if question.negated else []
             # What matches too often is told in totals before anything reads it.
             first = [self.grouper.answer, *first]
             bare = [self.authors.places, self.reporter.answer]
