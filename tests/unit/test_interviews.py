@@ -57,7 +57,7 @@ class OneInterview:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self.annotation = archive.annotation
+        self.annotation, self.count, self.refused = archive.annotation, archive.count, archive.refused
 
     def heads(self, filters: Filters) -> list[Article]:
         every = (self._archive.article(head.article_id) for head in self._archive.heads(Filters()))
@@ -98,3 +98,12 @@ def test_communities_by_their_names(asked: Assistant) -> None:
 
 def test_who_signed_the_reports_of_an_issue(asked: Assistant) -> None:
     assert rows(asked, "2023年6月12日那一版署了名的通讯员都有谁？") == ["卢北望", "费满仓"]
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些县的政协主席接受了采访？", "有哪些人接受过本报采访？", "谁接受了采访？"]
+)
+def test_all_who_were_interviewed_are_rows(archive: Archive, question: str) -> None:
+    draft = Interviews(cast(Archive, OneInterview(archive)), gazetteer()).answer(read(question))
+    assert draft is not None and [row.name for row in draft.rows] == ["钟秋实"]
+    assert draft.rows[0].citations == (1,) and "钟秋实：轮灌表" in draft.citations[0].quote

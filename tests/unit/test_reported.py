@@ -58,3 +58,14 @@ def test_what_is_asked_for_as_mentioned_may_be_named_by_others(reports: Archive)
         quotes = [c for c in draft.citations if c.n in row.citations]
         own = all(reports.article(c.article_id).place == row.name for c in quotes)
         assert own or any(row.name[:-1] in c.quote for c in quotes)
+
+
+def test_how_often_a_place_was_in_the_paper_may_be_a_condition(reports: Archive) -> None:
+    every = Reporter(reports, gazetteer()).answer(read("哪些县上过报道？"))
+    twice = Reporter(reports, gazetteer()).answer(read("哪些县不止一次上报？"))
+    assert every is not None and twice is not None
+    counted: dict[str, int] = {}
+    for head in reports.heads(Filters()):
+        counted[head.place_code or ""] = counted.get(head.place_code or "", 0) + 1
+    assert {row.code for row in twice.rows} == {row.code for row in every.rows if counted[row.code] > 1}
+    assert 0 < len(twice.rows) < len(every.rows)
