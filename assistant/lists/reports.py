@@ -73,17 +73,26 @@ class Reports:
         filters = limits(question)
         if question.scope and question.photos:
             filters = replace(filters, kinds=("photo",))
-        citer, rows = Citer(), []
-        for article in self.archive.heads(filters):
-            place = self.finder.gazetteer.get(article.place_code or "")
-            if in_time(question, article) and level.fits(place):
-                opening = self.archive.annotation(article.article_id).sentences[0]
-                mark = citer.cite(article, opening.start, opening.end)
-                told, code = article.event_date or article.issue_date or "", article.place_code or ""
-                name = name_of(question, article, self.finder.gazetteer)
-                rows.append(Row(name, code, "", "mentioned", None, "", "", told, (mark,)))
-        if not rows:
+        place = self.finder.gazetteer.get
+        heads = [a for a in self.archive.heads(filters) if level.fits(place(a.place_code or ""))]
+        return self.of(question, [a for a in heads if in_time(question, a)])
+
+    def of(self, question: Question, articles: Sequence[Article]) -> Draft | None:
+        """Return one row for each of some reports, in their order; None where there is none.
+
+        Args:
+            question: as understood.
+            articles: the reports.
+        """
+        if not articles:
             return None
+        citer, rows = Citer(), []
+        for article in articles:
+            opening = self.archive.annotation(article.article_id).sentences[0]
+            mark = citer.cite(article, opening.start, opening.end)
+            told, code = article.event_date or article.issue_date or "", article.place_code or ""
+            name = name_of(question, article, self.finder.gazetteer)
+            rows.append(Row(name, code, "", "mentioned", None, "", "", told, (mark,)))
         coverage = Coverage(self.archive.count(), len(rows), len(rows), len(self.archive.refused()))
         return self._draft(question, rows, citer, coverage)
 

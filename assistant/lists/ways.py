@@ -26,6 +26,7 @@ from assistant.lists.measured import Measurer
 from assistant.lists.named import Named
 from assistant.lists.nameplaces import NamePlaces
 from assistant.lists.narrowing import narrowed
+from assistant.lists.newest import Newest
 from assistant.lists.overall import Overall
 from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
@@ -76,6 +77,7 @@ class Lists:
         self.overall = Overall(self.lister)
         self.reporter = Reporter(archive, gazetteer)
         self.reports = Reports(archive, finder, self.reporter)
+        self.newest = Newest(archive, self.reports)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
         self.interviews = Interviews(archive, gazetteer)
@@ -146,6 +148,8 @@ class Lists:
         return self._of_names(question)
 
     def _of_names(self, question: Question) -> list[Way]:
+        if self.newest.wanted(question):
+            return [self.newest.answer]
         if self.sorts.wanted(question):
             return [self.sorts.answer, *self._usual(question)]
         if self.nameplaces.wanted(question):
