@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, divided, printed
@@ -23,13 +24,15 @@ _AHEAD = 20  # characters behind a number in which the thing that each gets may 
 _CLAUSE = re.compile("[，,；;。：:、]")
 _NAMED, _FITS = 3, 2  # a number counts just what gets a share; it is in its unit
 _PLACES = ("村", "乡镇", "乡", "镇", "社区", "街道", "县", "站", "校", "园", "室")
+_PEOPLE = ("人", "名", "位")
+_OWN = 0.9  # how well a sentence has to fit the place asked about
 _MONEY = ("钱", "元", "万元", "亿元")
 _TIMES = ("年", "月", "天", "日", "周", "季度", "小时", "分钟")
 # Units that count much the same: 20次, 20场.
 _KIN = (
     frozenset({"次", "场", "场次", "期", "轮", "回", "堂"}),
-    frozenset({"件", "条", "项", "个", "份", "篇", "起", "处"}),
-    frozenset({"人", "名", "位", "人次"}),
+    frozenset({"件", "条", "项", "份", "篇", "起"}),
+    frozenset({"人", "名", "位"}),
 )
 
 
@@ -70,9 +73,9 @@ class Averager:
             return None
         read = self._chinese if question.language == "zh" else self._english
         found = list(self._sentences(question))
-        for sought in read(question, asked):
+        for sought, exact in product(list(read(question, asked)), (True, False)):
             for numbers in found:
-                wholes = [n for n in numbers if _measures(n, sought)]
+                wholes = [n for n in numbers if _measures(n, sought) and (_in_unit(n, sought) or not exact)]
                 told = [n for n in wholes if self.rules.average.words["printed"].search(n.before)]
                 told = [n for n in told if (n.mention.value or 0) > 1 and _in_unit(n, sought)]
                 if told:
@@ -87,7 +90,11 @@ class Averager:
         self, whole: Number, numbers: Sequence[Number], found: Sequence[Sequence[Number]], sought: _Sought
     ) -> Number | None:
         """Return the number of those that get a share, of the same sentence or else of the same report."""
-        here = _among([n for n in numbers if n is not whole], sought)
+        others = [n for n in numbers if n is not whole]
+        here = _among(others, sought)
+        counted = {n.mention.value for n in others if _counts(n, sought) == _NAMED}
+        if here is None and len(counted) > 1:
+            return None  # 城区6个、乡镇15个: which of them share it is not told
         return here or _among(list(_elsewhere(whole, found)), sought, named=True)
 
     def _chinese(self, question: Question, asked: re.Match[str]) -> Iterator[_Sought]:
@@ -113,7 +120,7 @@ class Averager:
         """Yield the quantities of each of the best sentences."""
         least = _LEAST if question.language == "zh" else _LEAST_EN
         for candidate in self.scorer.candidates(question)[:_BEST]:
-            if candidate.coverage >= least:
+            if candidate.coverage >= least and candidate.fit >= _OWN:
                 yield list(numbers_of(candidate))
 
 
@@ -169,7 +176,8 @@ def _counts(number: Number, sought: _Sought) -> int:
 def _in_unit(number: Number, sought: _Sought) -> bool:
     """Say whether a number is in just the unit asked for."""
     unit = number.mention.unit
-    return not sought.unit or unit == sought.unit or (unit in _MONEY and sought.unit in _MONEY)
+    people = unit in _PEOPLE and sought.unit in _PEOPLE
+    return not sought.unit or unit == sought.unit or people or (unit in _MONEY and sought.unit in _MONEY)
 
 
 def _meet(names: Sequence[str], label: str) -> bool:
