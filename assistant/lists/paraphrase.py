@@ -30,7 +30,7 @@ _TWICE = re.compile("([\u4e00-\u9fff]{2})\\1|([\u4e00-\u9fff])[一不没]\\2")  
 _LIGHT = re.compile("[过了着的地得给把被让在]")  # between the words of a stretch
 _DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
-_FIELDS = ("public", "everyday", "doings", "economy", "bodies", "livelihood", "things", "facts")
+_FIELDS = ("public", "everyday", "doings", "economy", "bodies", "livelihood", "things", "facts", "press")
 
 
 @dataclass(frozen=True, slots=True)
