@@ -22,7 +22,16 @@
     waiting = null;
     inTurn(ask);
   };
-  const sendBox = () => inBox(".submit-button")?.click();
+  // A press that falls between two states of the box is lost: it is repeated until the question has left the box.
+  // Gradio takes one submission at a time, so that none is asked twice.
+  const SENT_MS = 1000;
+  const sendBox = (tries = 30) => {
+    const question = inBox("textarea")?.value;
+    if (!question?.trim()) return;
+    inBox(".submit-button")?.click();
+    const lost = () => tries > 0 && !inBox(".stop-button") && inBox("textarea")?.value === question;
+    setTimeout(() => lost() && sendBox(tries - 1), SENT_MS);
+  };
 
   const enters = (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing;
   document.addEventListener(
@@ -31,7 +40,7 @@
       if (!enters(event) || !event.target.closest?.("#wd-box textarea") || !event.target.value.trim()) return;
       event.preventDefault();
       event.stopPropagation();
-      inTurn(sendBox);
+      inTurn(() => sendBox());
     },
     true,
   );
