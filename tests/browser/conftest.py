@@ -42,11 +42,16 @@ class Visitor:
         self.page.wait_for_function("() => Boolean(window.wdChannels?.keep && window.wdSave)")
 
     def ask(self, question: str) -> str:
-        """Type a question, wait for the checked answer, and return its text."""
+        """Type a question once nothing is being answered, wait for the answer, return its text."""
+        self.rest()
         done = self.answers()
         self.page.fill("#wd-box textarea", question)
         self.page.press("#wd-box textarea", "Enter")
         return self.answered(done)
+
+    def rest(self) -> None:
+        """Wait until nothing is being answered: no update of the box can take what is typed then."""
+        self.page.locator("#wd-box .submit-button").wait_for(state="attached", timeout=WAIT)
 
     def begin_anew(self) -> None:
         """Begin a new conversation and wait until the old one is gone."""
@@ -58,8 +63,9 @@ class Visitor:
         return int(self.page.locator(DONE).count())
 
     def answered(self, before: int) -> str:
-        """Wait for one more answer than before and return its text."""
+        """Wait for one more answer than before, and for the end of it, and return its text."""
         self.page.locator(DONE).nth(before).wait_for(timeout=WAIT)
+        self.rest()
         return str(self.page.locator(".wd-answer .wd-body").last.inner_text())
 
 
