@@ -11,9 +11,11 @@ from assistant.conversation import Conversation
 from assistant.corrections import Corrections
 from assistant.extract import Extractor
 from assistant.fitting import fitted
-from assistant.generate import LanguageModel
+from assistant.gathering import Gatherer
+from assistant.generate import LanguageModel, room
 from assistant.heard import Heard, turns, within
 from assistant.listing import Draft
+from assistant.lists.choosing import Chooser
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
 from assistant.lists.narrowing import narrowed
@@ -71,7 +73,7 @@ class Assistant:
         )
         finder = Finder(archive, gazetteer, load_assertion_rules(), tokeniser)
         scorer = Scorer(archive, gazetteer, tokeniser)
-        self.lists = Lists(archive, finder, gazetteer, scorer)
+        self.lists = Lists(archive, finder, gazetteer, scorer, _chooser(model, gazetteer, settings))
         self.extractor = Extractor(scorer, finder, gazetteer)
         self.singly = Singly(self.extractor)
         self.holders = Holders(archive, gazetteer, scorer.clues)
@@ -84,7 +86,10 @@ class Assistant:
         self.conversation = Conversation(self.reader, self.draft)
         self.several = Several(self.reader, self.draft, self.conversation)
         self.reworder = Reworder(self.reader.read, self.draft, _held(archive))
-        self.phraser = Phraser(model, settings, self.checker, gazetteer) if model is not None else None
+        self.phraser = None
+        if model is not None:
+            gatherer = Gatherer(scorer, settings.model_sentences)
+            self.phraser = Phraser(model, settings, self.checker, gazetteer, gatherer)
 
     def ask(
         self,
@@ -122,8 +127,8 @@ class Assistant:
         checked = self.checker.check(fitted(_answer(id, text, understood, draft, self._coverage(draft))))
         answer = heard.noted(checked)
         watch.lap("checks")
-        if self.phraser is not None:
-            answer = self.phraser.worded(answer, before, on_text) if answer.answers else answer
+        if self.phraser is not None and not draft.worked:
+            answer = self.phraser.worded(answer, understood, before, on_text)
             watch.lap("model")
         return replace(answer, timing_ms=watch.told())
 
@@ -253,6 +258,13 @@ class Assistant:
     def _missing(self, question: Question) -> Draft | None:
         """Return that the thing to be counted is not there but its kin is, where that is so."""
         return self.refuser.premise(question) if question.counted else None
+
+
+def _chooser(model: LanguageModel | None, gazetteer: Gazetteer, settings: Settings) -> Chooser | None:
+    """Return what lets a model choose the rows of lists; None where there is no model, or it is not to."""
+    if model is None or not settings.model_rows:
+        return None
+    return Chooser(model, gazetteer, room(settings), settings.model_rows)
 
 
 def _held(archive: Archive) -> Callable[[Sequence[str]], bool]:

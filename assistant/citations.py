@@ -122,36 +122,45 @@ class Checker:
         wrong = [s.text for s in statements(answer.text) if s.cited and not self.supported(s, cited)]
         return replace(answer, checks=Checks(verbatim, tuple(wrong)))
 
-    def mend(self, text: str, citations: Sequence[Citation]) -> tuple[str, tuple[str, ...]]:
+    def mend(
+        self, text: str, citations: Sequence[Citation], *, closely: bool = False
+    ) -> tuple[str, tuple[str, ...]]:
         """Return a model's text with only what the citations bear out, and what was cut.
 
         A line whose marks do not bear it out is given the mark of a citation that does; where none
         does, the line goes. Lines without a mark are statements too.
+
+        Args:
+            text: the model's.
+            citations: what it has read.
+            closely: True where it has to keep to the words of what it cites.
         """
         cited = {c.n: c for c in citations}
         kept: list[str] = []
         cut: list[str] = []
         for line in text.split("\n"):
             bare = _BULLET.sub("", MARK.sub("", line)).replace("**", "").strip()
-            mended = self._mended(line, bare, cited) if bare else line
+            mended = self._mended(line, bare, cited, closely) if bare else line
             if mended is None:
                 cut.append(bare)
             else:
                 kept.append(mended)
         return "\n".join(kept).strip(), tuple(cut)
 
-    def _mended(self, line: str, bare: str, cited: dict[int, Citation]) -> str | None:
+    def _mended(self, line: str, bare: str, cited: dict[int, Citation], closely: bool) -> str | None:
         marks = tuple(int(m) for m in MARK.findall(line))
-        if marks and self.supported(Statement(bare, marks), cited):
+        borne = bool(marks) and self.supported(Statement(bare, marks), cited)
+        if borne and (not closely or self._about(bare, [cited[n] for n in marks])):
             return line
         for n in cited:
-            if self.supported(Statement(bare, (n,)), cited) and self._about(bare, cited[n]):
+            if self.supported(Statement(bare, (n,)), cited) and self._about(bare, [cited[n]]):
                 return f"{MARK.sub('', line).rstrip()} [{n}]"
         return None
 
-    def _about(self, bare: str, citation: Citation) -> bool:
-        """Say whether a statement speaks of what a quote says: it shares much of its words."""
-        said, told = bigrams(squeezed(bare)), bigrams(squeezed(citation.quote))
+    def _about(self, bare: str, citations: Sequence[Citation]) -> bool:
+        """Say whether a statement speaks of what some quotes say: it shares much of their words."""
+        said = bigrams(squeezed(bare))
+        told = {pair for citation in citations for pair in bigrams(squeezed(citation.quote))}
         return len(said & told) >= _SHARED * len(said) if said else False
 
     def verbatim(self, citation: Citation) -> bool:

@@ -34,9 +34,22 @@ def fitted(answer: Answer) -> Answer:
             rows = tuple(_relieved(row, found) if row.name and row.name in line else row for row in rows)
     if not idle:
         return answer
-    text = "\n".join(lines)
-    kept = {int(mark) for mark in MARK.findall(text)} | {n for row in rows for n in row.citations}
-    return _renumbered(replace(answer, text=text, rows=rows), idle - kept)
+    kept = replace(answer, text="\n".join(lines), rows=rows)
+    return _renumbered(kept, idle - _pointed(kept))
+
+
+def only_cited(answer: Answer) -> Answer:
+    """Return an answer without the citations to which neither a mark nor a row points.
+
+    Args:
+        answer: with all that may be cited; what is left is numbered anew.
+    """
+    return _renumbered(answer, {citation.n for citation in answer.citations} - _pointed(answer))
+
+
+def _pointed(answer: Answer) -> set[int]:
+    marks = {int(mark) for mark in MARK.findall(answer.text)}
+    return marks | {n for row in answer.rows for n in row.citations}
 
 
 def _without(line: str, marks: set[int]) -> str:

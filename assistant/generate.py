@@ -7,9 +7,10 @@ writes is checked elsewhere; here it is only asked, and every way of failing bec
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import prompts
 from assistant.records import Citation, Language
@@ -17,6 +18,8 @@ from assistant.settings import Settings
 
 OnText = Callable[[str], None]
 _NOTHING = {"zh": "（无）", "en": "(none)"}
+_NO_DATES: Mapping[int, Mapping[str, str]] = {}
+_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -68,6 +71,8 @@ def compose(
     evidence: Sequence[Citation],
     language: Language = "zh",
     *,
+    dates: Mapping[int, Mapping[str, str]] = _NO_DATES,
+    tabled: bool = False,
     history: Sequence[str] = (),
     room: int = 7000,
     on_text: OnText | None = None,
@@ -80,6 +85,8 @@ def compose(
         question: the question as asked.
         evidence: the numbered quotes, best first; the last are left out where the room is short.
         language: the language of the answer.
+        dates: for the number of a quote what its words for times mean (去年11月: 2021-11).
+        tabled: True where a table of all rows will stand below the answer.
         history: the user's earlier questions, oldest first.
         room: tokens for rules, question and evidence together.
         on_text: told each piece of the answer; never told a refusal.
@@ -97,9 +104,10 @@ def compose(
     user = prompts.render(
         "answer_question",
         language,
-        evidence=_lines(evidence, taken) or _NOTHING[language],
+        evidence=_lines(evidence, dates, taken) or _NOTHING[language],
         history=earlier,
         question=question,
+        form=prompts.load("answer_tabled", language) if tabled else "",
         refusal=prompts.REFUSAL,
     )
     text = model.complete(system, user, _Gate(on_text).add if on_text else None).strip()
@@ -139,6 +147,22 @@ def is_refusal(text: str) -> bool:
     return text.strip().strip("`*_。. \n").startswith(prompts.REFUSAL)
 
 
+def first_object(text: str) -> dict[str, Any]:
+    """Return the JSON object that a model's text holds; what stands around it is passed over.
+
+    Args:
+        text: the model's text.
+
+    Raises:
+        ValueError: it holds none.
+    """
+    found = _OBJECT.search(text)
+    value = json.loads(found.group()) if found else None
+    if not isinstance(value, dict):
+        raise ValueError("it holds no JSON object")
+    return value
+
+
 def room(settings: Settings) -> int:
     """Return how many tokens of a model's window are left for the prompt.
 
@@ -148,11 +172,11 @@ def room(settings: Settings) -> int:
     return max(0, settings.model_context_window - settings.model_max_tokens)
 
 
-def _lines(evidence: Sequence[Citation], budget: int) -> str:
+def _lines(evidence: Sequence[Citation], dates: Mapping[int, Mapping[str, str]], budget: int) -> str:
     """Return the evidence as JSON lines, as many as the budget of tokens allows, at least one."""
     lines: list[str] = []
     for citation in evidence:
-        line = json.dumps(_record(citation), ensure_ascii=False)
+        line = json.dumps(_record(citation, dates.get(citation.n)), ensure_ascii=False)
         budget -= tokens(line)
         if lines and budget < 0:
             break
@@ -160,7 +184,7 @@ def _lines(evidence: Sequence[Citation], budget: int) -> str:
     return "\n".join(lines)
 
 
-def _record(citation: Citation) -> dict[str, object]:
+def _record(citation: Citation, dates: Mapping[str, str] | None) -> dict[str, object]:
     printed = {
         "headline": citation.headline,
         "paper": citation.paper,
@@ -171,6 +195,7 @@ def _record(citation: Citation) -> dict[str, object]:
         "n": citation.n,
         **{key: value for key, value in printed.items() if value},
         "text": citation.quote,
+        **({"dates": dict(dates)} if dates else {}),
     }
 
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
+from assistant.lists.choosing import Choice, Chooser
 from assistant.lists.distributed import each_place
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.likely import Likely
+from assistant.lists.remarks import Remarks
 from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting, stated
 from assistant.lists.showing import figure_text, line, marks, names
@@ -32,6 +34,7 @@ class Draft:
 
     Attributes:
         limited: words that nobody could place in the question, but that limited what was found.
+        worked: True where the text tells what is printed nowhere: a sum, a difference, how many.
     """
 
     text: str
@@ -42,6 +45,7 @@ class Draft:
     composed_by: str = "listing"
     notes: list[str] = field(default_factory=list)
     limited: tuple[str, ...] = ()
+    worked: bool = False
 
     @property
     def answers(self) -> bool:
@@ -52,21 +56,41 @@ class Draft:
 class Lister:
     """Answer questions whose answer is a table of places."""
 
-    def __init__(self, finder: Finder, gazetteer: Gazetteer) -> None:
+    def __init__(self, finder: Finder, gazetteer: Gazetteer, chooser: Chooser | None = None) -> None:
         self.finder = finder
         self.likely = Likely(finder)
         self.gazetteer = gazetteer
+        self.chooser = chooser
 
     def answer(self, question: Question) -> Draft | None:
         """Return the list, count or ranking that a question asks for; None where nothing matches."""
         if not (question.groups or question.activities):
             return None
         matches = self.likely.more(question, self.finder.find(question))
-        draft = self.table(question, matches) if matches.evidence else None
+        choice = self._chosen(question, matches)
+        matches = choice.matches
+        draft = self.table(question, matches, choice.passed) if matches.evidence else None
         return None if draft and _uncounted(question, matches, draft.rows) else draft
 
-    def table(self, question: Question, matches: Matches) -> Draft | None:
-        """Return the table of the places that evidence speaks of; None where it speaks of none."""
+    def _chosen(self, question: Question, matches: Matches) -> Choice:
+        """Return the evidence that a model takes to tell what is asked, where there is one to ask."""
+        if self.chooser is None or question.negated:
+            return Choice(matches)
+        whole = replace(question, order="", limit=0, bound=None)
+        draft = self.table(whole, matches) if matches.evidence else None
+        rows = [row.code for row in draft.rows] if draft else []
+        return self.chooser.chosen(question, matches, rows, self.likely.further(question, matches))
+
+    def table(
+        self, question: Question, matches: Matches, passed: Sequence[tuple[str, Evidence]] = ()
+    ) -> Draft | None:
+        """Return the table of the places that evidence speaks of; None where it speaks of none.
+
+        Args:
+            question: as understood.
+            matches: the evidence.
+            passed: what a model passed over, named below the table.
+        """
         citer = Citer()
         evidence = with_wanted(question, matches.evidence)
         if counting(question):
@@ -100,30 +124,14 @@ class Lister:
         others = _bounded(question, others)[0]
         citer, (met, others) = recited(citer, met, others)
         lines = self._lines(question, met, others)
-        lines += self.unknown(question, unknown)
-        lines += self._withheld(question, found, rows)
-        lines += self._given_up(question, matches)
-        lines += self._reworded(question, matches, [*met, *others])
+        remarks = Remarks(question, self.gazetteer)
+        lines += [*remarks.unknown(unknown), *remarks.withheld(found, rows), *remarks.given_up(matches)]
+        lines += [*remarks.reworded(matches, [*met, *others]), *remarks.passed(passed, citer)]
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
         limited = tuple(word for word in question.unused if word in matches.used)
         rows = [*met, *others]
         return Draft(text, "answered", tuple(rows), citer.citations, matches.coverage, limited=limited)
-
-    def _given_up(self, question: Question, matches: Matches) -> list[str]:
-        """Say which words of the question no sentence meets together with the others."""
-        if not matches.dropped:
-            return []
-        words = "、".join(group[0] for group in matches.dropped)
-        return ["", say("list.given_up", question.language, words=words)]
-
-    def _reworded(self, question: Question, matches: Matches, rows: Sequence[Row]) -> list[str]:
-        """Name the places of which reports tell in other words than the question's."""
-        told = [row for row in rows if row.code in matches.reworded]
-        if not told or len(told) == len(rows):
-            return []
-        named = names(told, question.language, self.gazetteer)
-        return ["", say("list.reworded", question.language, names=named)]
 
     def _ours(self, found: Sequence[Pile]) -> list[Pile]:
         """Return the piles without places of other provinces that reports only name, if others are left."""
@@ -214,23 +222,6 @@ class Lister:
 
     def _name(self, row: Row, question: Question) -> str:
         return place_name(row.code, row.name, question.language, self.gazetteer)
-
-    def unknown(self, question: Question, rows: Sequence[Row]) -> list[str]:
-        """Name the places of which the archive does not tell the number that a bound is set on."""
-        if not rows:
-            return []
-        told = names(rows, question.language, self.gazetteer)
-        return ["", say("list.no_number", question.language, n=len(rows), names=told)]
-
-    def _withheld(self, question: Question, found: Sequence[Pile], rows: Sequence[Row]) -> list[str]:
-        """Say which places were left out because the thing is only planned or denied there."""
-        listed = {r.code for r in rows}
-        left = [p for p in found if p.withheld and p.code not in listed]
-        if not left or not question.founding or question.bound or question.times:
-            return []
-        joiner = "、" if question.language == "zh" else ", "
-        told = joiner.join(place_name(p.code, p.name, question.language, self.gazetteer) for p in left)
-        return ["", say("list.planned", question.language, names=told)]
 
 
 def _as_held(pile: Pile) -> Pile:

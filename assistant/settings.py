@@ -107,6 +107,12 @@ class Settings(BaseModel):
         default=8192, ge=1024, le=4_000_000, description="tokens, 1024 to 4000000"
     )
     model_max_tokens: int = Field(default=1024, ge=16, le=100_000, description="tokens, 16 to 100000")
+    model_rows: int = Field(
+        default=60, ge=0, le=1000, description="places of a list, 0 to 1000; 0 leaves lists to the rules"
+    )
+    model_sentences: int = Field(
+        default=12, ge=0, le=100, description="sentences beside those cited, 0 to 100"
+    )
     model_price_in: float = Field(default=0.0, ge=0, description="price of a million tokens read, 0 for none")
     model_price_out: float = Field(default=0.0, ge=0, description="price of a million tokens written")
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from eval.cases import load_articles
-from eval.commands import choosing, hidden, making, running, setting
+from eval.commands import ceiling, choosing, hidden, making, running, setting
 from eval.commands.common import AsJson, Verbose, emit, errors_told, tell_refused
 from eval.reports import page_json, segmentation_table
 from eval.segmentation import total
@@ -27,6 +27,7 @@ app.command("lint")(setting.lint)
 app.command("new-case")(making.new_case)
 app.command("feedback")(making.feedback)
 app.command("faults")(setting.faults)
+app.command("ceiling")(ceiling.ceiling)
 app.command("sweep")(choosing.sweep)
 app.command("retrieval")(hidden.retrieval)
 app.command("reading")(hidden.reading)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.chat import Assistant
+from assistant.generate import LanguageModel
 from assistant.lists.attribution import Attributor
 from assistant.lists.evidence import Finder
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
@@ -199,9 +200,9 @@ def attributor() -> Attributor:
     return Attributor(gazetteer(), load_assertion_rules())
 
 
-def assistant(archive: Archive, folder: Path) -> Assistant:
-    """Return an assistant that asks on the tests' day, without a model."""
-    return Assistant(archive, Settings(index=folder, today=TODAY))
+def assistant(archive: Archive, folder: Path, model: LanguageModel | None = None) -> Assistant:
+    """Return an assistant that asks on the tests' day, without a model unless one is given."""
+    return Assistant(archive, Settings(index=folder, today=TODAY), model)
 
 
 def quotes(answer: Answer, cited: Sequence[int] | None = None) -> str:

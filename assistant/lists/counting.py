@@ -87,13 +87,16 @@ class Counter:
         citer = Citer()
         lines: list[str] = []
         seen: set[float] = set()
+        added = False
         for evidence in sorted(told, key=_newest, reverse=True):
             figure = evidence.figure
             if figure is None or figure.value in seen or len(seen) == _MOST:
                 continue
             seen.add(figure.value)
+            added = added or len(figure.parts) > 1
             lines.append(self._line(question, evidence, citer))
-        return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+        text = "\n\n".join(lines)
+        return Draft(text, "answered", (), citer.citations, composed_by="extract", worked=added)
 
     def _line(self, question: Question, evidence: Evidence, citer: Citer) -> str:
         figure, language = evidence.figure, question.language

@@ -168,4 +168,4 @@ def _draft(question: Question, candidate: Candidate, *sorts: list[str], unit: st
     counts = [say("list.count", question.language, n=len(s), unit=unit, names="、".join(s)) for s in sorts]
     told = "\n\n".join(counts)
     text = f"{told}\n\n{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]"
-    return Draft(text, "answered", (), citer.citations, composed_by="extract")
+    return Draft(text, "answered", (), citer.citations, composed_by="extract", worked=True)

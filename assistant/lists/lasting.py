@@ -69,4 +69,4 @@ def _draft(question: Question, candidate: Candidate, mention: Mention, days: int
     told = say("list.lasted", question.language, n=days, days=mention.text)
     span = (mention.start - offset, mention.end - offset)
     text = f"{told}\n\n{shorten(candidate.text, [span], question.pieces, _SENTENCE)} [{mark}]"
-    return Draft(text, "answered", (), citer.citations, composed_by="extract")
+    return Draft(text, "answered", (), citer.citations, composed_by="extract", worked=True)

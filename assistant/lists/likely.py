@@ -121,6 +121,23 @@ class Likely:
         reworded = matches.reworded | {c.code for c in added}
         return replace(matches, evidence=evidence, coverage=coverage, reworded=reworded)
 
+    def further(self, question: Question, matches: Matches) -> list[Evidence]:
+        """Return evidence for the places that the rules do not list, each for one, the likeliest first.
+
+        Args:
+            question: as understood; lists of numbers have none.
+            matches: what the rules found.
+        """
+        if not fitting(question) or not self._local():
+            return []
+        candidates, table = self.table(question, matches)
+        if not candidates:
+            return []
+        order = np.argsort(-load_forest().sure(table), kind="stable")
+        told = (candidates[n] for n in order if not candidates[n].ruled)
+        # What is cited for a row names what it is about.
+        return [_of(c.evidence, c.code) for c in told if c.evidence.matched]
+
     def table(self, question: Question, matches: Matches) -> tuple[list[Candidate], Table]:
         """Return the places of which the reports found tell, with their features (places, len(NAMES))."""
         search = Search(self.archive, question, self.gazetteer)

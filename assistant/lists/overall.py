@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.listing import Draft, Lister, coverage_line, leaves
 from assistant.lists.counting import seen
+from assistant.lists.remarks import Remarks
 from assistant.lists.showing import line, names
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Citation, Language, Question, Row
@@ -103,7 +104,7 @@ class Overall:
         lines = [f"{say('list.total', language, sum=sum_)} {marks}", ""]
         lines += [line(row, language, self.gazetteer) for row in shown]
         lines += self._left_out(question, draft, told)
-        lines += self.lister.unknown(question, self._outside(told, untold))
+        lines += Remarks(question, self.gazetteer).unknown(self._outside(told, untold))
         lines += ["", coverage_line(question, draft.coverage)]
         return replace(draft, text="\n".join(lines), rows=tuple(shown), citations=kept, status="answered")
 

@@ -219,7 +219,12 @@ class Adder:
         values = [m.value or 0.0 for m in parts]
         first = say("list.total", question.language, sum=f"**{_sum(values, parts)}**")
         return Draft(
-            f"{first} [{mark}]\n\n{quote} [{mark}]", "answered", (), citer.citations, composed_by="extract"
+            f"{first} [{mark}]\n\n{quote} [{mark}]",
+            "answered",
+            (),
+            citer.citations,
+            composed_by="extract",
+            worked=True,
         )
 
 

@@ -119,7 +119,9 @@ class Versus:
         lines = [self._line(question, name, best, citer) for name, best in zip(names, chosen, strict=True)]
         marks = "".join(f"[{citation.n}]" for citation in citer.citations)
         above = [f"{line} {marks}" if line and len(chosen) == len(question.sides) else line for line in first]
-        return Draft("\n".join([*above, *lines]), "answered", (), citer.citations, composed_by="extract")
+        return Draft(
+            "\n".join([*above, *lines]), "answered", (), citer.citations, composed_by="extract", worked=True
+        )
 
     def _told(self, side: Question, share: float = 1.0) -> Iterator[Told]:
         """Yield the figures, or the days, that may answer for one side."""

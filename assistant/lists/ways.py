@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.listing import Draft, Lister
 from assistant.lists.authors import Authors
 from assistant.lists.averages import Averager
+from assistant.lists.choosing import Chooser
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
 from assistant.lists.derived import Deriver
@@ -68,11 +69,19 @@ class Lists:
         finder: finds the sentences.
         gazetteer: the place names.
         scorer: ranks sentences.
+        chooser: lets a model say which places are rows; None leaves that to the rules.
     """
 
-    def __init__(self, archive: Archive, finder: Finder, gazetteer: Gazetteer, scorer: Scorer) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        finder: Finder,
+        gazetteer: Gazetteer,
+        scorer: Scorer,
+        chooser: Chooser | None = None,
+    ) -> None:
         self.archive, self.gazetteer = archive, gazetteer
-        self.lister = Lister(finder, gazetteer)
+        self.lister = Lister(finder, gazetteer, chooser)
         self.measurer = Measurer(archive, finder, self.lister)
         self.overall = Overall(self.lister)
         self.reporter = Reporter(archive, gazetteer)

@@ -103,7 +103,7 @@ def drafted(question: Question, workings: Sequence[Working]) -> Draft:
         here = [n.mention for n in numbers if n.candidate is candidate]
         spans = [(m.start - offset, m.end - offset) for m in here]
         lines.append(f"{shorten(candidate.text, spans, question.pieces, _SENTENCE)} [{mark}]")
-    return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+    return Draft("\n\n".join(lines), "answered", (), citer.citations, composed_by="extract", worked=True)
 
 
 def _marks(working: Working, citer: Citer) -> str:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any, Protocol, get_args
 
 import prompts
+from assistant.generate import first_object
 from assistant.parsing.shown import explain
 from assistant.records import AnswerKind, Bound, Question
 from index.errors import ModelError
@@ -29,7 +30,6 @@ _ORDERS = frozenset({"", "most", "least", "earliest", "latest"})
 _SIGNS = frozenset({">", ">=", "<", "<="})
 _KEYS = frozenset({"kind", "rows", "subject", "doing", "order", "limit", "bound", "lacking", "planned"})
 _HAN = re.compile("[\u4e00-\u9fff]{1,16}")
-_OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 _MOST_GROUPS, _MOST_NAMES, _MOST_LIMIT = 4, 8, 100
 
 Groups = tuple[tuple[str, ...], ...]
@@ -119,9 +119,8 @@ def read_proposal(told: str) -> dict[str, Any]:
     Raises:
         ValueError: it holds none that keeps to the schema.
     """
-    found = _OBJECT.search(told)
-    proposal = json.loads(found.group()) if found else None
-    if not isinstance(proposal, dict) or not set(proposal) <= _KEYS or proposal.get("kind") not in _KINDS:
+    proposal = first_object(told)
+    if not set(proposal) <= _KEYS or proposal.get("kind") not in _KINDS:
         raise ValueError("it is no object of the schema")
     checks = (
         proposal.get("rows", "") in _ROWS,

@@ -40,7 +40,13 @@ def test_an_unknown_prompt_is_an_error(name: str, language: str) -> None:
 
 
 def test_what_is_filled_in_is_not_searched_for_placeholders() -> None:
-    values = {"question": "{{history}}", "evidence": "{{question}}", "history": "h", "refusal": "r"}
+    values = {
+        "question": "{{history}}",
+        "evidence": "{{question}}",
+        "history": "h",
+        "form": "f",
+        "refusal": "r",
+    }
     text = prompts.render("answer_question", "en", **values)
     assert "{{history}}" in text and "{{question}}" in text
 
