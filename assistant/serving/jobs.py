@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Literal
 
+from index.encodername import KEY_VARIABLE
+
 _log = logging.getLogger(__name__)
 _COMMAND = (sys.executable, "-m", "assistant.serving.writer")
 _END_S = 10.0
@@ -160,6 +162,7 @@ class Job:
 
 
 def _environment() -> dict[str, str]:
-    """Return the environment without passwords and keys, which the writing process has no use for."""
+    """Return the environment without passwords and keys but that of the embedding server."""
     secret = ("_PASSWORD", "_API_KEY")
-    return {name: value for name, value in os.environ.items() if not name.endswith(secret)}
+    given = os.environ.items()
+    return {name: value for name, value in given if name == KEY_VARIABLE or not name.endswith(secret)}

@@ -120,6 +120,24 @@ def test_an_answer_that_is_being_written_can_be_stopped(visitor: Visitor, url: s
     assert "21个" in visitor.answered(0)
 
 
+def test_what_is_typed_while_an_answer_ends_is_kept(visitor: Visitor, url: str) -> None:
+    visitor.open(url)
+    page = visitor.page
+    done = visitor.answers()
+    page.fill("#wd-box textarea", "协商议事室有几个？")
+    page.press("#wd-box textarea", "Enter")
+    page.wait_for_function("() => document.querySelector('#wd-box textarea').value === ''")
+    typed = ""
+    while visitor.answers() == done or len(typed) < 30 or page.locator("#wd-box .stop-button").count():
+        page.keyboard.type("问")
+        typed += "问"
+    for _ in range(40):
+        page.keyboard.type("题")
+        typed += "题"
+    page.wait_for_timeout(1500)
+    assert page.input_value("#wd-box textarea") == typed
+
+
 def test_nothing_jumps_while_an_answer_is_being_written(visitor: Visitor, url: str) -> None:
     visitor.open(url)
     page = visitor.page

@@ -292,9 +292,11 @@ def test_the_writing_process_gets_no_passwords_and_its_silence_is_told(
 ) -> None:
     monkeypatch.setenv("WENDANG_EDITOR_PASSWORD", "secret-two")
     monkeypatch.setenv("WENDANG_MODEL_API_KEY", "sk-secret-1")
+    monkeypatch.setenv("WENDANG_ENCODER_API_KEY", "for-the-embedding-server")
     tells = "import os, json; print(json.dumps({'done': dict(os.environ)}))"
     state = Job({"task": "build"}, command=(sys.executable, "-c", tells)).wait()
     assert state.phase == "done" and "secret" not in str(state.result)
+    assert "for-the-embedding-server" in str(state.result), "it encodes what it takes in"
     silent = Job({"task": "build"}, command=(sys.executable, "-c", "raise SystemExit(3)")).wait()
     assert silent.phase == "failed" and "status 3" in silent.error["error"]
     garbled = Job({"task": "build"}, command=(sys.executable, "-c", "print('no json')")).wait()
