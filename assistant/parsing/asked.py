@@ -130,7 +130,7 @@ def _zh(raw: dict[str, Any], noun: str, several: bool) -> dict[How, str]:
         "within": _within(raw, noun),
         "told": f"(?P<ask>{raw['told']})[^。？?]*?{named}{raw['told_end']}",
         "by": f"(?P<ask>按照?|以|依){named}{raw['by']}",
-        "end": f"(?P<ask>的)(?P<noun>{noun})(?:[？?。]?$|[，,](?=请|按|从|并|由))",
+        "end": f"(?P<ask>的)(?P<noun>{noun}){raw['end']}",
         "each": f"(?P<ask>{raw['each']}){named}",
     }
 

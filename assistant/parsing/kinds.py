@@ -78,9 +78,7 @@ class NamedRules:
     byline: re.Pattern[str]
     signed: re.Pattern[str]
     roles: dict[str, re.Pattern[str]]
-    people: str
     count: str
-    label: str
     between: str
     before: str
     coined: re.Pattern[str]
@@ -166,9 +164,7 @@ def _compiled(raw: dict[str, Any]) -> NamedRules:
         byline=re.compile(raw["byline"]["post"]),
         signed=re.compile(raw["byline"]["signed"]),
         roles={role: re.compile(raw["byline"][role]) for role in ("reporter", "correspondent")},
-        people=listed["people"],
         count=listed["count"],
-        label=listed["label"],
         between=quoted["between"],
         before=quoted["before"],
         coined=re.compile(quoted["coined"]),

@@ -226,8 +226,6 @@ class AssertionRules:
     held: re.Pattern[str]
     urged: re.Pattern[str]
     urging: re.Pattern[str]
-    left: re.Pattern[str]
-    finished: tuple[str, ...]
 
 
 _WORD_LISTS = (
@@ -255,10 +253,10 @@ def load_assertion_rules() -> AssertionRules:
 
 def _assertions(raw: dict[str, Any]) -> AssertionRules:
     lists = {key: longest_first(raw[key]["words"]) for key in _WORD_LISTS}
-    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "left", "spread")}
+    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "spread")}
     patterns["urging"] = re.compile(raw["urged"]["asked"])
     patterns["to_come"] = re.compile(raw["spread"]["to_come"])
-    return AssertionRules(**lists, **patterns, finished=tuple(raw["finished"]["words"]))
+    return AssertionRules(**lists, **patterns)
 
 
 @dataclass(frozen=True, slots=True)

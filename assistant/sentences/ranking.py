@@ -23,7 +23,6 @@ class Ranking:
         certain: share of belief in the best sentence above which it is shown alone.
         worth: share of belief in a further sentence below which it is not shown.
         unstated: how much a heading or a question loses.
-        enough: confidence above which a sentence answers though the rules do not find enough in it.
         sure: (len(NAMES),) weights of the confidence.
         constant: its constant.
     """
@@ -33,7 +32,6 @@ class Ranking:
     certain: float
     worth: float
     unstated: float
-    enough: float
     sure: NDArray[np.float64]
     constant: float
 
@@ -61,7 +59,7 @@ def load_ranking() -> Ranking:
 
 
 def _ranking(raw: dict[str, Any]) -> Ranking:
-    settings = {n: float(raw[n]) for n in ("misfit", "certain", "worth", "unstated", "enough")}
+    settings = {n: float(raw[n]) for n in ("misfit", "certain", "worth", "unstated")}
     return Ranking(
         weights=np.array([float(raw["weights"][name]) for name in NAMES]),
         sure=np.array([float(raw["sure"].get(name, 0.0)) for name in NAMES]),
