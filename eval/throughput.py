@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cProfile
-import gc
 import json
 import pstats
 from collections.abc import Callable, Iterator, Sequence
@@ -21,7 +20,7 @@ from index.places import Gazetteer
 from index.readers import find_inputs, read
 from index.readers.kinds import READY, TEXT, ends
 from index.records import Article, Page, ReadyArticle
-from index.writing.prepare import settle
+from index.writing.prepare import settled
 
 _MEGA = 1e6
 STAGES = ("reading", "segmentation", "mentions")
@@ -79,7 +78,7 @@ def throughput(paths: Sequence[Path], rounds: int = 5, hottest: int = 0, name: s
     gazetteer = Gazetteer.load()
     articles = sum(_through(path, gazetteer)[2] for path in files)  # all that is loaded once is loaded now
     cpu, wall = dict.fromkeys(STAGES, 0.0), dict.fromkeys(STAGES, 0.0)
-    with _settled():
+    with settled():
         for path in files:
             measured = [_through(path, gazetteer) for _ in range(rounds)]
             for stage in STAGES:
@@ -115,18 +114,6 @@ def standing(real: Path, corpus: Path, rounds: int = 5, hottest: int = 0) -> Ite
                 with (Path(folder) / f"{number % _FILES}.jsonl").open("a", encoding="utf-8") as file:
                     file.write(row + "\n")
             yield throughput([Path(folder)], rounds, hottest, "ready articles")
-
-
-@contextmanager
-def _settled() -> Iterator[None]:
-    """Collect garbage as seldom as a worker of the write path does."""
-    before = gc.get_threshold()
-    settle()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _through(path: Path, gazetteer: Gazetteer) -> tuple[dict[str, float], dict[str, float], int]:

@@ -47,5 +47,5 @@ def _pairs(evidence: Evidence) -> Iterator[tuple[Mention, Mention]]:
 
 def _of(evidence: Evidence, place: Mention, number: Mention) -> Evidence:
     value = number.value or 0.0
-    figure = Figure(value, number.unit, "", (value,), number.text, counted=(number.name,))
+    figure = Figure(value, number.unit, "", (value,), number.text)
     return replace(evidence, acting=(Acting(place.code, True, place.start),), figure=figure)

@@ -43,7 +43,6 @@ class Figure:
         detail: the parts as printed, joined by 、; empty where the number stands alone.
         parts: the numbers summed.
         printed: the quantity as printed, where it is a single one.
-        counted: what the parts count, as printed; "" where that is unsaid.
         grown: True where the sentence tells that the number has become this (增加到, 现有).
     """
 
@@ -53,7 +52,6 @@ class Figure:
     parts: tuple[float, ...] = ()
     printed: str = ""
     grown: bool = False
-    counted: tuple[str, ...] = ()
 
 
 def _counted(mention: Mention, names: Sequence[str]) -> bool:
@@ -116,8 +114,7 @@ def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
     parts = [_spoken(m, text) for m in mentions]
     detail = "、".join(parts) if spelled or len(parts) > 1 else ""
     printed = mentions[0].text if len(mentions) == 1 else ""
-    counted = tuple(m.name for m in mentions)
-    return Figure(sum(values), mentions[0].unit, detail, values, printed, counted=counted)
+    return Figure(sum(values), mentions[0].unit, detail, values, printed)
 
 
 def _spoken(mention: Mention, text: str) -> str:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
 
 Role = Literal["reader", "editor"]
-ROLES: tuple[Role, ...] = ("editor", "reader")
 SCOPE = "wendang.visitor"
 """Where the guard leaves the visitor in a request's scope."""
 

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, literal, select, update
 
 from index.records import Refused
 from index.tables.codec import Draft
@@ -192,11 +192,6 @@ class Transaction:
         # As the driver takes them: SQLAlchemy goes through every value of every row once more.
         values = itemgetter(*made.positiontup)
         self._connection.exec_driver_sql(made.string, [values(row) for row in rows])
-
-    def count_articles(self, file: int) -> int:
-        """Return how many articles a file has."""
-        found = self._scalar(select(func.count()).where(articles.c.file == file))
-        return int(found or 0)
 
 
 def forget_removed(connection: Connection, until: int) -> None:

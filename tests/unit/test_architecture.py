@@ -34,7 +34,7 @@ HOMES = {
         "index/lexical_files.py",
         "index/lexical_documents.py",
     },
-    "sentence_transformers": {"index/encoder.py"},
+    "sentence_transformers": {"index/encoder.py", "index/reranker.py"},
 }
 
 
@@ -54,6 +54,8 @@ def imports(path: Path) -> Iterator[tuple[str, bool]]:
             yield base, id(node) in top
             for alias in node.names:
                 yield f"{base}.{alias.name}", id(node) in top
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
+            yield from ((str(given.value), False) for given in node.args if isinstance(given, ast.Constant))
 
 
 def modules(package: str) -> list[Path]:
