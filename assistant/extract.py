@@ -183,10 +183,9 @@ class Extractor:
         """Return a sentence with its mark, and with the answer before it where the kind has one."""
         told = self._told(question, candidate, pointed(question, candidate))
         quoted = self._quoted(question, candidate, longest, citer)
-        if question.kind == "who" and told:
+        if question.kind == "who" and told and candidate.article.title:
             # The name and where it stands: a sentence names others, who are not asked for.
-            title = f"《{candidate.article.title}》" if candidate.article.title else ""
-            return f"{told}{title} {quoted[quoted.rindex('[') :]}"
+            return f"{told}《{candidate.article.title}》 {quoted[quoted.rindex('[') :]}"
         return f"{told}{quoted}"
 
     def _quoted(self, question: Question, candidate: Candidate, longest: int, citer: Citer) -> str:
@@ -281,4 +280,6 @@ def _lead(question: Question, candidate: Candidate, said: re.Pattern[str] | None
         lead -= _NOTHING_SAID  # it only names the place
     if question.kind not in _NEEDS_FOCUS or not candidate.focus:
         return lead
+    if said and question.kind == "who" and not candidate.own:
+        return lead  # it names somebody, of whom it tells nothing that is asked
     return lead + (_FOCUS_FIRST if question.places and candidate.coverage >= _ABOUT else _FOCUS_LEAD)

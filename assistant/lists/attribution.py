@@ -79,7 +79,7 @@ class Attributor:
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
         own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
-        if levels is not None and (body := self._body(article, own, levels)):
+        if levels is not None and (body := self._body(article, annotation, own, levels)):
             return body
         touring = bool(self.rules.example.match(article.text, position))
         visited = self._visited(article, annotation.within(sentence.start, position), own)
@@ -96,14 +96,25 @@ class Attributor:
             return (Acting(mention.code, False, mention.start),)
         return (Acting(article.place_code, False),) if article.place_code else ()
 
-    def _body(self, article: Article, own: Sequence[Mention], levels: Sequence[str]) -> tuple[Acting, ...]:
-        """Return the places whose bodies a sentence names, else the one whose body the report is of."""
+    def _body(
+        self, article: Article, annotation: Annotation, own: Sequence[Mention], levels: Sequence[str]
+    ) -> tuple[Acting, ...]:
+        """Return the places whose bodies a sentence names, else the one whose body the report is of.
+
+        A report that names no body of the levels asked for is of its own place's.
+        """
         named = [m for m in own if _BODY.match(article.text, m.end)]
         if named:
             chosen = self._listed(named, article.text)
             return tuple(Acting(m.code, True, m.start) for m in {m.code: m for m in chosen}.values())
         fits = article.level in levels if levels else article.level in _LOCAL
+        fits = fits or (article.level in _LOCAL and not self._of_levels(article, annotation, levels))
         return (Acting(article.place_code, False),) if article.place_code and fits else ()
+
+    def _of_levels(self, article: Article, annotation: Annotation, levels: Sequence[str]) -> bool:
+        """Say whether a report names a body of one of some levels."""
+        places = (m for m in annotation.mentions if m.kind == "place" and m.level in levels)
+        return any(_BODY.match(article.text, m.end) for m in places)
 
     def _after(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the place named after the thing where no clause ends between them (授牌仪式在肃州区…)."""

@@ -18,7 +18,7 @@ from assistant.lists.scope import in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.sharpened import sharpened
 from assistant.lists.shortened import short_name, stands_for, with_short
-from assistant.lists.speeches import only_in_speech
+from assistant.lists.speeches import only_in_speech, only_in_title
 from assistant.lists.topics import topical
 from assistant.lists.weighing import WHOLE, by_share, weighed, with_most
 from assistant.parsing.rules import AssertionRules
@@ -238,7 +238,8 @@ class Finder:
         if question.held and not self._holding(evidence):
             return True
         spoken_of = evidence.sentence.start, evidence.sentence.end, evidence.position
-        if only_in_speech(question, evidence.article.text, *spoken_of):
+        text = evidence.article.text
+        if only_in_speech(question, text, *spoken_of) or only_in_title(question, text, *spoken_of):
             return True
         urged = self._urged(question)
         return urged is not None and bool(urged.match(evidence.text))

@@ -105,7 +105,20 @@ def chinese(
         pieces += words_of(
             found.group(), found.start(), cut, rules, listed=text[: found.start()].endswith("、")
         )
-    return _grouped(text, sorted(pieces, key=lambda p: p.start), apart)
+    return _grouped(text, _coupled(text, sorted(pieces, key=lambda p: p.start), rules), apart)
+
+
+def _coupled(text: str, pieces: Sequence[Piece], rules: QuestionRules) -> list[Piece]:
+    """Return the pieces with two verbs that stand together as one (视察调研): either will do."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if last and last.activity and piece.activity and _halves(text[last.start : piece.end], rules):
+            names = tuple(dict.fromkeys((*last.names, *piece.names)))
+            found[-1] = replace(last, end=piece.end, names=names)
+        else:
+            found.append(piece)
+    return found
 
 
 def _names(said: str, term: Term, activity: bool) -> tuple[str, ...]:
