@@ -33,7 +33,7 @@ from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.resumed import join_torn
 from index.segmenter.sections import take_first_sections
 from index.segmenter.traditional import Original, blocks_of, simplified
-from index.segmenter.webcopy import written_by
+from index.segmenter.webcopy import copies, written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,31 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
     """
     layout = layout or load_layout()
     plain = simplified(page)
-    result = _segmented(plain, gazetteer, layout)
+    result = _together(plain, [_segmented(part, gazetteer, layout) for part in _parts(plain, layout)])
     if plain is page:
         return result
     original, blocks = Original.of(page, plain), blocks_of(page, plain)
     articles = tuple(original.article(article, blocks) for article in result.articles)
     paper = original(result.page.paper)
     return replace(result, page=replace(result.page, lines=page.lines, paper=paper), articles=articles)
+
+
+def _parts(page: Page, layout: Layout) -> list[Page]:
+    """Return a page, or each of the web pages that were copied one after the other into one text file."""
+    if page.format != "text":
+        return [page]
+    found = copies(page.lines, layout)
+    return [replace(page, lines=lines) for lines in found] if len(found) > 1 else [page]
+
+
+def _together(page: Page, parts: Sequence[Segmented]) -> Segmented:
+    """Return what the parts of a page became as one; the page has date and number of the first."""
+    if len(parts) == 1:
+        return parts[0]
+    articles = [article for part in parts for article in part.articles]
+    numbered = tuple(replace(article, n=n) for n, article in enumerate(articles, 1))
+    other = tuple(line for part in parts for line in part.other)
+    return Segmented(replace(parts[0].page, lines=page.lines), numbered, other)
 
 
 def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:

@@ -31,6 +31,9 @@ _MARKUP = "markup"
 _WORD = re.compile(r"[A-Za-z0-9.]")
 _LATIN = re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIGURE_BEHIND, _FIGURE_AHEAD = re.compile(r"\d[\d.,]*%?$"), re.compile(r"\d[\d.]*")
+_YEAR = re.compile(rf"{_SPACE}*年")
+_WORD_BEHIND, _WORD_AHEAD = re.compile("[A-Za-z]{3}$"), re.compile("[A-Za-z]{3}")
 _NAME_END = re.compile("[\u4e00-\u9fff][）)、，,]")
 _TRADITIONAL = 0.03  # of its characters that a text in traditional ones changes, at least
 _OPENING = 800
@@ -84,13 +87,35 @@ def squeeze(text: str) -> str:
     return _GAP.sub("", text)
 
 
-def _keeps_gap(before: str, after: str, letter_spaced: bool) -> bool:
-    """Say whether white space between two characters separates something a reader would keep apart."""
+def _kept_gap(text: str, start: int, end: int, letter_spaced: bool) -> str:
+    """Return what is left of the white space text[start:end]; "" where nothing has to be kept apart."""
+    before, after = text[start - 1 : start], text[end : end + 1]
     if letter_spaced or not before or not after:
-        return False
+        return ""
     if _LATIN.match(before) and _LATIN.match(after):
-        return True
-    return bool(_HAN.match(before) and _HAN.match(after))
+        return " "
+    if _HAN.match(before) and _HAN.match(after):
+        return " "
+    return _between_figures(text, start, end) if before.isascii() and after.isascii() else ""
+
+
+def _between_figures(text: str, start: int, end: int) -> str:
+    """Return what is left of white space between two figures, or between a figure and an English word.
+
+    One space within a single number comes from the setting of the page (1 2个, 20 24年); where more stand
+    between single digits, two are left, which keep them apart whenever the text is cleaned again.
+    """
+    if _WORD_AHEAD.match(text, end):
+        return " " if text[start - 1].isdigit() else ""
+    if _WORD_BEHIND.search(text, max(0, start - 3), start):
+        return " " if text[end].isdigit() else ""
+    one, other = _FIGURE_BEHIND.search(text, 0, start), _FIGURE_AHEAD.match(text, end)
+    if one is None or other is None:
+        return ""
+    year = len(one[0]) == len(other[0]) == 2 and _YEAR.match(text, other.end())
+    if "%" in one[0] or (len(one[0]) > 1 and len(other[0]) > 1 and not year):
+        return " "
+    return "  " if end - start > 1 or text[start] == "\t" else ""
 
 
 def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
@@ -101,10 +126,9 @@ def _copy_line(out: _Writer, text: str, number: int, offset: int) -> None:
     for gap in gaps:
         start, end = gap.span()
         out.copy(text[position:start], number, offset + position)
-        before = text[start - 1] if start else ""
-        after = text[end : end + 1]
-        if _keeps_gap(before, after, letter_spaced) and not _NAME_END.match(text, end):
-            out.insert(" ")
+        kept = _kept_gap(text, start, end, letter_spaced)
+        if kept and not _NAME_END.match(text, end):
+            out.insert(kept)
         position = end
     out.copy(text[position:], number, offset + position)
 

@@ -162,21 +162,17 @@ class Finder:
         for share, way in by_share(known_ways, said, beside, search, reports):
             # A list of all that have a word of every report (委员) is none of what was asked of it.
             if not (telling and search.everywhere((*way.needed, *way.near, *way.far))):
-                yield replace(self._matching(question, way, search), share=share)
+                yield replace(self.told(question, way, search), share=share)
         yield Matches(groups=tuple(groups), coverage=self._coverage((), search.cut))
 
     def told(self, question: Question, way: Way, search: Search) -> Matches:
-        """Return what meets one way of looking.
+        """Return what meets one way of looking, with the groups of the question that it gives up.
 
         Args:
             question: whose limits of time and place hold.
             way: what each sentence and its surroundings have to hold.
             search: what was looked for already under the limits of this question.
         """
-        return self._matching(question, way, search)
-
-    def _matching(self, question: Question, way: Way, search: Search) -> Matches:
-        """Return what meets one way of looking, with the groups of the question that it gives up."""
         groups = way.needed
         if not groups:
             return Matches()

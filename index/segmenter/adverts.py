@@ -20,22 +20,24 @@ def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
     """
     for i, item in enumerate(items):
         if not item.kind and len(item.text) <= _HEAD and layout.adverts.match(item.text.lstrip("#")):
-            end = _paragraph(items, i + 1)
+            end = _paragraph(items, i + 1, layout)
             if end == i + 1:
                 continue
-            while (further := _paragraph(items, end)) > end and _alike(items[end:further], layout):
+            while (further := _paragraph(items, end, layout)) > end and _alike(items[end:further], layout):
                 end = further
+            while end < len(items) and not items[end].kind and layout.advert_signed.match(items[end].text):
+                end += 1
             for line in items[i:end]:
                 line.kind = "boilerplate"
 
 
-def _paragraph(items: Sequence[PageLine], first: int) -> int:
+def _paragraph(items: Sequence[PageLine], first: int, layout: Layout) -> int:
     """Return the index after the paragraph that begins at one, that index itself where none does."""
     for i in range(first, min(first + _LONGEST, len(items))):
         item = items[i]
         if item.kind or item.dateline or item.line.role:
             break
-        if item.closed:
+        if item.closed or (i == first and _alike([item], layout)):
             return i + 1
     return first
 

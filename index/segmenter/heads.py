@@ -38,10 +38,10 @@ class Heads:
 def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     """Tell kicker, headline and subhead apart.
 
-    A line that opens with a dash is a subhead; a line that goes on with the one before it joins it; a
-    line that repeats the subhead is a web copy's own title and is dropped. Of what is left the line in
-    the largest type is the headline, or the last one where types are equal or unknown; what stands before
-    it is the kicker, what stands after it in smaller type the subhead.
+    A line that opens with a dash, or only tells who was there, is a subhead; a line that goes on with the one
+    before it joins it; a line that repeats the subhead is a web copy's own title and is dropped. Of what is
+    left the line in the largest type is the headline, or the last one where types are equal or unknown; what
+    stands before it is the kicker, what stands after it in smaller type the subhead.
 
     Args:
         lines: the headline lines of one article in order.
@@ -54,7 +54,7 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     for item in lines:
         told, writer = _without_writer(bare(item.printed), layout)
         text, byline = _closed_up(told), byline or writer
-        if heads and (item.below or layout.subhead.match(item.text.lstrip("#"))):
+        if heads and (item.below or layout.subhead.match(item.text.lstrip("#")) or _attended(text, layout)):
             subheads.append(text)
         elif subheads:
             subheads[-1] += text
@@ -66,6 +66,11 @@ def read_heads(lines: Sequence[PageLine], layout: Layout) -> Heads:
     below = "".join(subheads).lstrip("—―- ")
     heads = [part for part in heads if not below or below not in part.text] or heads
     return _arranged(heads, subheads, byline, layout)
+
+
+def _attended(text: str, layout: Layout) -> bool:
+    """Say whether a headline line only tells who was at a meeting (甲主持并讲话 乙应邀通报情况)."""
+    return all(layout.attended.fullmatch(part) for part in text.split())
 
 
 def _without_writer(text: str, layout: Layout) -> tuple[str, str | None]:

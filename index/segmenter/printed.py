@@ -77,7 +77,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     mark_captions(items, layout)
     mark_credited(items, layout)
     mark_wrapped_captions(items, layout)
-    mark_rows(items)
+    mark_rows(items, layout)
     mark_keyed(items)
     mark_page_numbers(items)
     mark_pipes(items)
@@ -126,13 +126,16 @@ def _own_kind(item: PageLine, layout: Layout, web: bool, listed: bool) -> LineKi
 def _is_listed(text: str, layout: Layout, listed: bool) -> bool:
     """Say whether a sign like that of a caption opens a brief.
 
-    A brief opens with its dateline, or with a date and is signed or stands below the label of briefs.
+    A brief opens with its dateline, or with a date or who acts and a date; then it is signed or stands below
+    the label of briefs.
     """
     brief = text[1:]
     if not _BULLET_LIKE.match(text) or not brief:
         return False
-    if layout.dateline(brief) or not layout.date_lead.match(brief):
-        return layout.dateline(brief) is not None
+    if layout.dateline(brief):
+        return True
+    if not (layout.date_lead.match(brief) or layout.date_near.match(brief)):
+        return False
     if listed:
         return True
     writer = split_writer(brief, layout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
@@ -25,11 +26,14 @@ _CAPTION = 60
 _UNSIGNED = 36
 
 
-def mark_rows(items: Sequence[PageLine]) -> None:
+def mark_rows(items: Sequence[PageLine], layout: Layout) -> None:
     """Note which lines are rows of a table: cells far apart, in several rows or below a line with a colon.
+
+    What stands below a table of its units and sources is part of it.
 
     Args:
         items: the lines of a page in order.
+        layout: the layout rules.
     """
     first = cells = 0
     for i, item in enumerate(items):
@@ -41,6 +45,9 @@ def mark_rows(items: Sequence[PageLine]) -> None:
         if cells:
             _mark_table(items, first, i + bool(found), cells)
         first, cells = i + 1, 0
+    for above, item in pairwise(items):
+        if above.row and not item.kind and not item.blanks and layout.table_note.match(item.text):
+            item.row = item.closed = True
 
 
 def _cells(item: PageLine) -> int:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from index.clean import squeeze
+from index.records import Line
 from index.segmenter.layout import Layout
 from index.segmenter.writers import is_name, names
 
 _TITLE_LINES = 3
 _SHORTEST_TITLE = 5
 _PARAGRAPH = 40
+_LINKS = ("·", "•", "■", "◆")  # how a line of a list of links opens
+_FOOT = 120  # characters that a line of a page's foot may have
 _AUTHOR = re.compile(
     "(?:作者|记者|撰稿|文字)[:：|｜丨]\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
     "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发布|时间|字[号体]|[0-9]))"
@@ -78,6 +83,30 @@ def find_frame(printed: Sequence[str], texts: Sequence[str], layout: Layout) -> 
     return Frame(first, _footer(texts, max(first, meta or 0), layout), title, meta)
 
 
+def copies(lines: Sequence[Line], layout: Layout) -> list[tuple[Line, ...]]:
+    """Return the parts of a text file that are copies of one web page each; itself where it is one or none.
+
+    Another copy opens where a title and a line with time and source stand after the end of an article: behind
+    a paragraph and a line of a page's foot.
+
+    Args:
+        lines: the lines of the file, blank ones included.
+        layout: the layout rules.
+    """
+    filled = [(n, line.text, squeeze(line.text)) for n, line in enumerate(lines) if line.text.strip()]
+    printed, texts = [text for _, text, _ in filled], [text for *_, text in filled]
+    starts = [0]
+    for i, text in enumerate(texts):
+        if not _is_meta(text, layout) or not (title := _title(printed, texts, i, layout)):
+            continue
+        before = texts[starts[-1] : title[0]]
+        told = next((n for n, t in enumerate(before) if len(t) >= _PARAGRAPH and "。" in t), len(before))
+        if any(len(t) < _FOOT and layout.footer.match(t) for t in before[told:]):
+            starts.append(title[0])
+    borders = [0, *(filled[i][0] for i in starts[1:]), len(lines)]
+    return [tuple(lines[a:b]) for a, b in pairwise(borders)]
+
+
 def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layout) -> tuple[int, ...]:
     """Return the lines right above the one with time and source that are the page's title."""
     found: list[int] = []
@@ -90,6 +119,8 @@ def _title(printed: Sequence[str], texts: Sequence[str], meta: int, layout: Layo
             or "。" in texts[i]
             or _is_furniture(printed[i], texts[i], layout)
             or _is_meta(texts[i], layout)
+            or layout.footer.match(texts[i])
+            or printed[i].lstrip().startswith(_LINKS)
         ):
             break
         found.append(i)
@@ -116,6 +147,6 @@ def _footer(texts: Sequence[str], first: int, layout: Layout) -> int:
     opened = next((i for i in range(first, len(texts)) if len(texts[i]) >= _PARAGRAPH), first)
     report = max((i for i, text in enumerate(texts) if layout.dateline(text)), default=0)
     for i in range(max(opened, report) + 1, len(texts)):
-        if len(texts[i]) < 120 and layout.footer.match(texts[i]):
+        if len(texts[i]) < _FOOT and layout.footer.match(texts[i]):
             return i
     return len(texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -70,6 +71,7 @@ def names(text: str, layout: Layout) -> str | None:
     for single, group in groupby(parts, lambda part: len(part) == 1):
         run = list(group)
         joined += _spelled("".join(run)) if single else run
+    joined = _whole(joined)
     if (
         len(joined) == 1
         and len(joined[0]) > 5
@@ -79,6 +81,20 @@ def names(text: str, layout: Layout) -> str | None:
         joined = [layout.post_before.sub("", post.group())]
     people = [part for part in joined if not layout.post.search(part)] if len(joined) > 1 else joined
     return " ".join(people) or None
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    """Return the parts with single letters joined to the two beside them (魏 国栋, 马学 钢)."""
+    found: list[str] = []
+    for part in parts:
+        before = found[-1] if found else ""
+        given = len(before) == 1 and len(part) == 2 and before in _surnames()
+        last = len(part) == 1 and len(before) == 2 and before[0] in _surnames()
+        if given or last:
+            found[-1] = before + part
+        else:
+            found.append(part)
+    return found
 
 
 def _spelled(letters: str) -> list[str]:

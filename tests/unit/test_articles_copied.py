@@ -448,3 +448,125 @@ def test_several_sheets_in_one_file_and_a_date_in_brackets_below_a_headline() ->
     )
     assert heads(result) == ["卓尼县政协视察中学扩建", "迭部县政协开展主题党日"]
     assert [article.kicker for article in result.articles] == [None, None]
+
+
+COPIED = """
+首页 | 要闻 | 县区 | 专题
+您当前的位置：陇上新闻网 > 数字报 > 第3版：县区
+康县政协把脉茶叶加工
+
+2022-04-11 09:10:00  来源：陇上新闻网  作者：白露  编辑：安宁  点击：310
+　　4月8日，康县政协组织委员到阳坝镇茶厂察看春茶加工，与茶农算成本、谈销路，提出意见建议七条。
+
+责任编辑：安宁
+分享到：微信 微博
+相关链接：
+· 康县春茶开园
+· 阳坝镇修通茶山路
+文县政协替果农找销路
+
+2022-04-11 09:15:00  来源：陇上新闻网  作者：柳青青  编辑：安宁  点击：92
+　　近日，文县政协牵头在碧口镇开了一场枇杷产销见面会，十二家客商当场签下订单四十吨。
+
+责任编辑：安宁
+分享到：微信 微博
+徽县政协回访老旧小区
+
+2022-04-12 10:01:00  来源：陇上新闻网  作者：沈河  编辑：安宁  点击：55
+　　4月9日，徽县政协回访滨河小区改造提案，逐栋查看了外墙保温和下水管网，三处渗漏当天交物业处理。
+
+责任编辑：安宁
+关于我们 | 联系我们 | 法律声明
+"""
+
+
+def test_several_web_pages_copied_into_one_file_are_all_read() -> None:
+    result = made(COPIED)
+    assert heads(result) == ["康县政协把脉茶叶加工", "文县政协替果农找销路", "徽县政协回访老旧小区"]
+    assert [article.n for article in result.articles] == [1, 2, 3]
+    assert [article.place for article in result.articles] == ["康县", "文县", "徽县"]
+    assert [article.issue_date for article in result.articles] == ["2022-04-11", "2022-04-11", "2022-04-12"]
+    assert not any("链接" in article.text or "分享" in article.text for article in result.articles)
+
+
+def test_briefs_behind_triangles_are_no_captions_though_who_acts_comes_first() -> None:
+    result = made(
+        """
+        简讯
+        ▲4月8日，康县政协召开茶产业通报会，委员们提出建议十六条。（白露）
+        ▲文县政协4月7日组织委员看望搬迁群众，现场协调解决用水问题九个。（沈河）
+        ▲徽县政协机关干部4月6日到江洛镇清理河道，运走垃圾十二吨。（柳青青）
+        """
+    )
+    assert [article.byline for article in result.articles] == ["白露", "沈河", "柳青青"]
+    assert [article.place for article in result.articles] == ["康县", "文县", "徽县"]
+
+
+def test_a_caption_with_its_photographer_inside_an_article_does_not_cut_it() -> None:
+    article = only(
+        made(
+            """
+            两当县政协视察古镇消防
+
+            本报两当讯（通讯员 安宁）4月9日，两当县政协组织委员到云屏镇视察古建筑消防，查看消火栓十二处。
+
+            委员们在检查古镇消防设施。  通讯员 安宁 摄
+
+            视察组建议，给木结构民居装上电气火灾监控装置，每月开展一次演练。
+            """
+        )
+    )
+    assert "视察组建议" in article.body and "检查古镇" not in article.body
+
+
+def test_who_was_there_is_the_subhead_of_a_headline_of_three_lines() -> None:
+    article = only(
+        made(
+            """
+            成县政协召开十届九次常委会会议
+            围绕核桃产业提质增效协商议政
+            沈长河主持并讲话 柳望川应邀通报情况
+            本报成县讯（记者 白露）4月10日，成县政协召开十届九次常委会会议，围绕核桃产业协商议政。
+            """
+        )
+    )
+    assert article.headline == "围绕核桃产业提质增效协商议政"
+    assert article.subhead == "沈长河主持并讲话 柳望川应邀通报情况"
+
+
+def test_the_note_below_a_table_is_part_of_it() -> None:
+    article = only(
+        made(
+            """
+            陇南市政协公布提案办理情况
+
+            本报陇南讯（记者 白露）4月11日，陇南市政协公布上年提案办理情况，各县情况见下表。
+
+            县区    立案    办复    满意率
+            康县    41    41    97.5
+            文县    38    36    95.0
+            （单位：件；数据截至2021年12月31日）
+
+            市政协提案委员会负责人表示，今年将把评价结果登在报上。
+            """
+        )
+    )
+    assert "康县41 41 97.5" in article.text and "今年将把评价结果" in article.text
+
+
+def test_shops_to_let_and_tenders_belong_to_no_article() -> None:
+    article = only(
+        made(
+            """
+            招标公告
+            受水务局委托，对东河镇节水灌溉工程公开招标，请持资质证书报名。
+            陇南市公共资源交易中心
+            西和县政协捐建图书室
+            本报西和讯（通讯员 安宁）4月12日，西和县政协委员捐建的何坝镇图书室开门，藏书两千册。
+            招 租
+            现有临街商铺三间，价格面议。联系电话：13900000000 王先生
+            """
+        )
+    )
+    assert article.headline == "西和县政协捐建图书室" and article.kicker is None
+    assert "商铺" not in article.text
