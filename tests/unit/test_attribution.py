@@ -103,6 +103,6 @@ def test_a_report_is_of_its_body_where_the_level_fits() -> None:
     assert of_bodies(text, ("county",), place="酒泉市") == ["620900"]  # a row below those of the counties
 
 
-def test_a_report_that_names_a_body_of_the_level_asked_for_is_of_that_body() -> None:
-    text = "督导组察看委员工作站。瓜州县政协陪同。"
+def test_a_report_that_names_a_body_of_the_level_asked_for_is_none_of_the_one_above() -> None:
+    text = "督导组先后到瓜州县、金塔县察看委员工作站。6月8日，瓜州县政协听取了汇报。"
     assert "620900" not in of_bodies(text, ("county",), place="酒泉市")

@@ -37,7 +37,7 @@ def test_what_is_shown_is_shown_as_printed() -> None:
     result = segment_page(page(PAGE), gazetteer())
     first, second = result.articles
     assert (first.headline, second.headline) == ("蘭州政協委員視察養老服務", "榆中縣加固校舍")
-    assert first.byline == "區 婉儀" and result.page.paper == "濠江協商報"
+    assert first.byline == "區婉儀" and result.page.paper == "濠江協商報"
     assert first.text.startswith("【本報蘭州訊】") and "帶領十二名委員視察長者服務中心" in first.text
     assert result.page.lines == page(PAGE).lines
 
