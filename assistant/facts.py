@@ -13,6 +13,7 @@ from index.dates import DateRange, find_dates
 from index.mentions.people import find_people
 from index.mentions.quantities import find_quantities
 from index.mentions.units import units
+from index.misread import mended
 from index.places import Gazetteer
 from index.records import Mention
 from index.words import fold
@@ -75,6 +76,7 @@ def read_facts(text: str, anchor: DateRange | None, gazetteer: Gazetteer, near: 
         gazetteer: the place names.
         near: codes of places that the surroundings name.
     """
+    text = mended(text)
     facts = Facts(squeezed(text))
     spoken, printed = _ISO.findall(text), text
     text = _ISO.sub(lambda m: " " * len(m.group()), text)

@@ -30,6 +30,7 @@ from index.segmenter.lead import Lead, place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.parts import Body, PageParts
 from index.segmenter.resumed import join_torn
 from index.segmenter.sections import take_first_sections
 from index.segmenter.traditional import Original, blocks_of, simplified
@@ -108,15 +109,22 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
         group = assignment.heads.get(number)
         lines = group.lines if group else ()
         article = maker.article(number + 1, body, read_heads(lines, layout), lines)
-        articles.append(replace(article, section=printed[number]))
-    if web and len(articles) == 1 and articles[0].byline is None:
-        said = written_by([item.line.text for item in parts.other if item.kind == "boilerplate"], layout)
-        articles[0] = replace(articles[0], byline=said)
+        said = article.byline or _said(parts, body, layout, alone=web and len(parts.bodies) == 1)
+        articles.append(replace(article, section=printed[number], byline=said))
     other = sorted(
         (item.line.number, "label" if item.kind == "head" else item.kind)
         for item in (*parts.other, *assignment.labels)
     )
     return Segmented(page, tuple(articles), tuple(other))
+
+
+def _said(parts: PageParts, body: Body, layout: Layout, *, alone: bool) -> str | None:
+    """Return whom the line with time and source above a body names as its author.
+
+    Of a page with one article only (`alone`) it may stand anywhere.
+    """
+    frame = [item.line.text for item in parts.other if item.kind == "boilerplate"] if alone else []
+    return written_by([*(item.line.text for item in body.writers if item.kind == "stamp"), *frame], layout)
 
 
 def segment(page: Page, gazetteer: Gazetteer) -> list[Article]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from index.clean import readable
 from index.dates import DateName, DateRange, find_dates
 from index.mentions.here import find_here
-from index.mentions.misread import mended
 from index.mentions.people import find_people
 from index.mentions.quantities import find_quantities
+from index.misread import mended
 from index.passages import split_sentences
 from index.places import Gazetteer
 from index.records import Annotation, Article, Mention

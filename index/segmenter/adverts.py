@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.segmenter.labels import unframed
 from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
 
@@ -19,6 +20,7 @@ def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
         layout: the layout rules.
     """
     for i, item in enumerate(items):
+        _mark_one(items, i, layout)
         if not item.kind and len(item.text) <= _HEAD and layout.adverts.match(item.text.lstrip("#")):
             end = _paragraph(items, i + 1, layout)
             if end == i + 1:
@@ -29,6 +31,21 @@ def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
                 end += 1
             for line in items[i:end]:
                 line.kind = "boilerplate"
+
+
+def _mark_one(items: Sequence[PageLine], i: int, layout: Layout) -> None:
+    """Tell an advertisement of one line, and what stands right below the label of advertisements."""
+    item = items[i]
+    if not item.kind and not item.dateline and layout.advert_line.match(item.text):
+        item.kind = "boilerplate"
+    if item.kind != "label" or unframed(item.text) not in layout.advert_labels:
+        return
+    end = i + 1
+    while end < len(items) and not (items[end].kind or items[end].blanks or items[end].dateline):
+        end += 1
+    if _alike(items[i + 1 : end], layout):
+        for line in items[i + 1 : end]:
+            line.kind = "boilerplate"
 
 
 def _paragraph(items: Sequence[PageLine], first: int, layout: Layout) -> int:

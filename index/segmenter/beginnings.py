@@ -140,7 +140,7 @@ def _after_heads(
     score += 3.0 if len(heads) > 1 and any(layout.subhead.match(head.text) for head in heads) else 0.0
     score += 3.0 if _heads_elsewhere(heads, place, places) else 0.0
     score += 2.5 if "label" in kinds else 0.0
-    score += 3.0 if "byline" in kinds else 0.0
+    score += 3.0 if "byline" in kinds or "stamp" in kinds else 0.0
     score += 0.5 if opening.first.dated else 0.0
     score += 2.5 if heads[0].blanks > body.gap else 0.0
     elsewhere = _elsewhere_at_home(opening, body, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ _CAPTION_LENGTH = 60
 _SLACK = 1.5  # by how much a line that fills its column may be shorter or longer
 _WHOLE = 24  # characters of a caption that tells a piece of news itself
 _MARKS = "▲△▼▽"
+_SHOWN = re.compile(f"[{_MARKS}]*(?:图[为：:])?")
 _TELLING = 2000  # characters of an article that tell whether a caption is of it
 _NEARER = 4  # pairs of characters that a caption shares more with the article above it than with its own
 
@@ -79,7 +81,7 @@ def _shared(caption: PageLine, body: Body) -> int:
 
 def _reports_from(caption: PageLine, body: Body, layout: Layout, places: NamedPlaces) -> str | None:
     """Return the place of a caption that is a report from elsewhere, None for any other."""
-    text = caption.text.lstrip(_MARKS)
+    text = _SHOWN.sub("", caption.text)
     if text == caption.text or len(text) < _WHOLE or not layout.date_lead.match(text) or body.place is None:
         return None
     told = next((code for code in places.told(text) if code.startswith(places.gazetteer.home)), None)

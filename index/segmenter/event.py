@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.dates import DateName, DateRange, iter_dates
+from index.misread import mended
 
 _LEAD = 120
 _OPENING = 60
@@ -33,6 +34,7 @@ def event_date(text: str, further: str, issue_date: str | None, *, report: bool)
         issue_date: ISO date of the issue, of whatever precision.
         report: whether it is a report with a dateline, or an interview: then only its lead tells.
     """
+    text, further = mended(text), mended(further)
     anchor = DateRange.parse(issue_date) if issue_date else None
     month = issue_date[:7] if issue_date else None
     for named in _told(text[: _LEAD if report else _OPENING], anchor):

@@ -12,18 +12,12 @@ from index.segmenter.parts import Body, PageParts
 
 _LEAD = 500
 _SHORT_LABEL = 5  # characters: 基层动态, 县区传真
-_LONGEST_SPACED = 6
 _BELOW = 4.0
 _FEW = 9  # shared character pairs count by number in short headlines, by share in long ones
 
 
 def _shingles(text: str) -> set[str]:
     return set(map(add, text, text[1:]))
-
-
-def _set_apart(line: PageLine) -> bool:
-    """Say whether a short line is set letter by letter, as columns are named."""
-    return len(line.text) <= _LONGEST_SPACED and line.gaps == len(line.text) - 1 > 0
 
 
 class HeadScorer:
@@ -72,6 +66,8 @@ class HeadScorer:
         score += 0.4 * (min(len(lines), 3) - 1)
         if len(lines) == 1 and self.layout.organisation.fullmatch(text):
             score -= 2.5  # the name of a body alone is the first line of a headline, not all of it
+        if lines[0].set_apart and self.parts.bodies[body].paragraphs[0].lines[0].bullet:
+            score -= 3.0  # the name of a column of briefs
         if len(text) <= 5 and not named:
             score -= 2.0
         if any(line.line.role == "title" for line in lines):
@@ -99,7 +95,7 @@ class HeadScorer:
         text = line.text.lstrip("#")
         if len(text) > self.layout.label_longest or self.places.told(line.text):
             return -4.0
-        if _set_apart(line) and not self.layout.announces(text):
+        if line.set_apart and not self.layout.announces(text):
             return 1.6
         if not self.layout.label_endings.search(text):
             return -1.2

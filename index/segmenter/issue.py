@@ -81,12 +81,12 @@ def _said(text: str) -> str | None:
 
 def _web(items: Sequence[PageLine], layout: Layout) -> _Date | None:
     for item in items:
-        if item.kind == "boilerplate" and (meta := layout.web_meta.search(item.text)):
+        if item.kind in ("boilerplate", "stamp") and (meta := layout.web_meta.search(item.text)):
             iso = _from_match(_WEB_DATE.match(meta["date"]))
             if iso:
                 return _Date(iso, "web page")
     for item in items[: layout.web_meta_within]:
-        if item.kind == "boilerplate" and (
+        if item.kind in ("boilerplate", "stamp") and (
             iso := _from_match(_FULL.search(item.text) or _pointed(item, layout))
         ):
             return _Date(iso, "web page")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.places import Place
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces, acts
 from index.segmenter.writers import is_name, names
@@ -16,6 +17,7 @@ _GENERIC = re.compile("省(?:(?<![\u4e00-\u9fff].)(?:政协|委|政府|人大)|(
 _DATELINE = re.compile(r"\s*\S{2,10}?[讯电](?=\s)")
 _WRITERS = 6  # words behind a dateline that may name its writers
 _MEMBER = re.compile("政协(?:(?:原|前任?|历任|历届)?(?:常?委员?|常务委员|主席|副主席))、")
+_EARLY = 120  # characters from the beginning of a text that is of the one place it names
 _SEVERAL = 3  # bodies of as many places act in an article on all of them
 # Somewhere in a province, told of as an example (江苏一些地方): where the article is from it does not say.
 _SOMEWHERE_IN = re.compile("省?的?(?:一些|有的|有些|某些|部分|不少|个别|多个?)(?:地方|地区|县|市|区|乡|村)")
@@ -100,10 +102,32 @@ def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
     if acting is None and len(bearers) > 1 and (seat := _SEAT.search(said)):
         return next((code for code, name in bearers.items() if name.endswith(seat[1])), None)
     if acting is None:
-        return resolved.code if resolved else None
+        return _of_seat(resolved, said, places) if resolved else None
     if resolved is None or places.contains(resolved.code, acting):
         return acting
     return resolved.code
+
+
+def _of_seat(place: Place, said: str, places: NamedPlaces) -> str:
+    """Return the home province where only its own bodies act in a report from a city in it."""
+    home = places.gazetteer.home
+    ours = place.level == "prefecture" and place.code.startswith(home)
+    return home + "0000" if ours and _GENERIC.search(said) else place.code
+
+
+def narrowed(code: str, heads: str, lead: str, places: NamedPlaces) -> str:
+    """Return the place that a report from a prefecture is of: the only county in it that its headline names.
+
+    Args:
+        code: the place that dateline and lead tell.
+        heads, lead: the headline, and the opening of the text.
+        places: the place names of the page.
+    """
+    acting = _acting(f"{heads}\n{lead}", places)
+    if acting and (acting == code or places.contains(acting, code)):
+        return code
+    within = {str(name.code) for name in places.find(heads) if places.contains(code, str(name.code))} - {code}
+    return within.pop() if len(within) == 1 else code
 
 
 def _named_in_full(text: str, bearers: dict[str, str], places: NamedPlaces) -> str | None:
@@ -135,9 +159,10 @@ def _most_named(text: str, places: NamedPlaces) -> str | None:
         return home + "0000"
     if len(counts) >= _SEVERAL and max(counts.values()) * 2 <= sum(counts.values()):
         return _common(counts, home)
-    counts = counts or Counter(
-        str(name.code) for name in ours or found if not _SOMEWHERE_IN.match(text, name.end)
-    )
+    told = [name for name in ours or found if not _SOMEWHERE_IN.match(text, name.end)]
+    if not counts and len(told) == 1 and told[0].start > _EARLY:
+        return None  # an example in an essay
+    counts = counts or Counter(str(name.code) for name in told)
     return counts.most_common(1)[0][0] if counts else None
 
 

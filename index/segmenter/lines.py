@@ -32,7 +32,8 @@ _PEN_NAME = 4  # characters that a pen name may have
 _REST = 24  # characters that the rest of a signature may have
 _WRITERS = frozenset({"credit", "byline", "signature"})
 _ANOTHER = 0.8  # what a second headline costs that stands apart from the one above it
-_BETWEEN = frozenset({"label", "masthead", "boilerplate", "byline", "note"})  # what may stand before a report
+# What may stand before a report.
+_BETWEEN = frozenset({"label", "masthead", "boilerplate", "byline", "note", "stamp"})
 _TEXT = frozenset({"start", "more"})
 _NEXT = frozenset({"head", "label", "masthead"})  # what comes after a signature
 _START, _MORE, _HEAD = 0, 1, 2

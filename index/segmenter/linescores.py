@@ -20,6 +20,7 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "�
 _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
 _QUOTED = 24
+_APART = 5.0  # what letters set apart below white say for the name of a column
 
 
 # What stands after a line: a report that opens with its dateline, right after it or behind further lines
@@ -94,6 +95,7 @@ def _wording(text: str, item: PageLine, layout: Layout, paragraph: bool) -> floa
     score += 0.5 if layout.verbs.search(text) else 0.0
     score += 3.0 if layout.subhead.match(text) else 0.0
     score += (7.5 if item.blanks and item.gaps else 3.0) if layout.announces(text) else 0.0
+    score += _APART if item.set_apart and item.blanks else 0.0
     score -= 8.0 if item.spelled else 0.0
     score += 1.5 if item.gaps and _two_clauses(item.line.text) else 0.0
     score -= 1.5 if paragraph and not section else 0.0

@@ -13,7 +13,7 @@ from index.segmenter.beside import beside as printed_beside
 from index.segmenter.event import event_date
 from index.segmenter.heads import Heads
 from index.segmenter.layout import Layout
-from index.segmenter.lead import Lead, place_of, read_lead
+from index.segmenter.lead import Lead, narrowed, place_of, read_lead
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body, Paragraph
@@ -21,6 +21,7 @@ from index.segmenter.writers import names, split_writer, without_credit
 
 _FEATURE_LENGTH = 1800
 _PHOTO_LENGTH = 900
+_TOLD = 3  # paragraphs of more than the text below a picture
 _UNSEEN = dict.fromkeys((0x200B, 0xFEFF))  # what the plain form of a line lacks beside white space
 _CLOSING = ("）", ")")
 LEAD_LENGTH = 120
@@ -85,8 +86,11 @@ class ArticleMaker:
         told = cleaned.text[: len(cleaned.text) - beside]
         lead = body.origin
         byline, photo = self._writer(body)
-        code = body.place or place_of(None, heads.lines, "", told, self.places)
-        code = code or place_of(None, "", "", _signers(body, self.layout), self.places)
+        signers = _signers(body, self.layout)
+        code = body.place or place_of(None, heads.lines, signers, told, self.places)
+        code = code or place_of(None, "", "", signers, self.places)
+        if code and lead.dateline:
+            code = narrowed(code, heads.lines, told[:LEAD_LENGTH], self.places)
         place = self.places.gazetteer.get(code) if code else None
         captions = tuple(item.line.text.strip() for item in body.captions)
         kind = self._kind(body, lead, photo, heads)
@@ -152,7 +156,7 @@ class ArticleMaker:
             printed = _tail(body, body.writer.start, self.layout)
             found += [n] if (n := names(printed or body.writer.names, self.layout)) else []
         for item in body.writers:
-            if item.kind in ("turn", "note"):
+            if item.kind in ("turn", "note", "stamp"):
                 continue
             printed = item.printed
             photo = photo or item.kind == "credit" or "摄" in printed
@@ -168,7 +172,8 @@ class ArticleMaker:
             return "interview"
         if (body.marks or body.paragraphs[0].lines[0].resumes) and not lead.dateline:
             return "continuation"
-        if photo and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
+        told = len(body.paragraphs) >= _TOLD and heads.headline is not None  # a report with pictures
+        if photo and not told and sum(len(p.text) for p in body.paragraphs) < _PHOTO_LENGTH:
             return "photo"
         if lead.dateline is not None:
             return "news"

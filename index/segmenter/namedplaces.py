@@ -6,7 +6,7 @@ import re
 
 from index.places import Gazetteer, PlaceName
 
-_BODY_OF = re.compile("政协|委|政府|人大|纪委")
+_BODY_OF = re.compile("(?:人民)?(?:政协|政府|法院|检察院)|委|人大|纪委")
 _TAG = re.compile("[【〔［\\[](?P<name>[\u4e00-\u9fff]{2,8})[】〕］\\]]")
 _INVERSE = "政协"  # 政协天水市委员会
 

@@ -23,6 +23,7 @@ LineKind = Literal[
     "credit",
     "byline",
     "note",
+    "stamp",
     "masthead",
     "boilerplate",
 ]
@@ -31,6 +32,7 @@ _PAUSES = frozenset({"caption", "label"})
 _REACH = 9  # lines that tell the width of a column
 _FEWEST = 5  # of which a column is told
 _WIDEST_COLUMN = 60
+_SET_APART = 6  # letters of the name of a column that is set letter by letter
 _SLACK = 1.5
 _INDENT = 2
 _CENTRED = 1.5  # by how many characters more than a paragraph's a line is indented that is set in the middle
@@ -93,6 +95,11 @@ class PageLine:
     def printed(self) -> str:
         """Return the line as printed without signs and white space at its ends."""
         return self.line.text[self.skip : len(self.line.text) - self.drop].strip()
+
+    @property
+    def set_apart(self) -> bool:
+        """Say whether the line is short and set letter by letter, as columns are named."""
+        return len(self.text) <= _SET_APART and self.gaps == len(self.text) - 1 > 0
 
     @property
     def pauses(self) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
+from index.misread import mended
 from index.records import Page
 from index.segmenter.adverts import mark_adverts
 from index.segmenter.fields import mark_fields
@@ -55,7 +56,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
         if not text:
             blanks += 1
             continue
-        item = PageLine(line, text, blanks=blanks, gaps=gaps)
+        item = PageLine(line, mended(text), blanks=blanks, gaps=gaps)
         unmarked(item)
         items.append(item)
         blanks = 0
@@ -119,6 +120,8 @@ def _own_kind(item: PageLine, layout: Layout, web: bool, listed: bool) -> LineKi
                 return kind
         if layout.cue_characters.search(text) and _is_masthead(text, layout):
             return "masthead"
+        if text[0].isdigit() and layout.web_stamp.match(text):
+            return "stamp"
     _open(item, layout)
     return ""
 
@@ -183,7 +186,7 @@ def _writer_kind(printed: str, text: str, layout: Layout) -> LineKind:
         return "signature" if is_signature(printed, layout) else ""
     if layout.credit.match(text):
         return "credit"
-    if layout.collective.match(text):
+    if layout.collective.match(text) or (layout.byline_told.match(text) and short_names(printed, layout)):
         return "byline"
     return "byline" if layout.byline.match(text) and short_names(printed, layout) else ""
 
@@ -240,9 +243,12 @@ def _printed_length(printed: str, characters: int) -> int:
 def _mastheads(items: Sequence[PageLine], layout: Layout) -> None:
     """Find mastheads of which every part stands on a line of its own, at the top and the bottom."""
     for edge in (items[:_EDGE], items[-_EDGE:][::-1]):
-        run = []
-        for item in edge:
-            if item.kind not in ("", "masthead", "label", "boilerplate") or not _maybe_masthead(item, layout):
+        run: list[PageLine] = []
+        for item, following in zip_longest(edge, edge[1:]):
+            between = bool(run) and following is not None and following.kind == "masthead"
+            if item.kind not in ("", "masthead", "label", "boilerplate"):
+                break
+            if not (_maybe_masthead(item, layout) or (between and len(item.text) <= layout.label_longest)):
                 break
             run.append(item)
         while run and run[-1].kind == "" and not layout.masthead_alone.match(run[-1].text):

@@ -1,4 +1,4 @@
-"""Whether a word or a bracket goes on from one line to the next."""
+"""Whether a word, a number or a bracket goes on from one line to the next."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 
 _CONTEXT = 4
 _SPLITS = ((1, 1), (2, 1), (1, 2), (2, 2))
+_UNITS = frozenset("%％万亿千百元个名人件次户项条届亩吨部所座棵台套篇位米斤岁月日年")
 _BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"))
 
 
@@ -18,13 +19,18 @@ def _jieba() -> tuple[Callable[[str], bool], Callable[[str, bool], list[str]]]:
 
 
 def torn(above: str, below: str) -> bool:
-    """Say whether a word, or a bracket, begins in one line and ends in the next.
+    """Say whether a word, a number or a bracket begins in one line and ends in the next.
 
     Args:
         above: the plain form of a line, not empty.
         below: that of the next one, not empty.
     """
-    return _in_bracket(above, below) or _in_word(above, below)
+    return _in_bracket(above, below) or _in_number(above, below) or _in_word(above, below)
+
+
+def _in_number(above: str, below: str) -> bool:
+    """Say whether a line ends in a figure to which the next brings further ones, or the unit."""
+    return above[-1].isdigit() and (below[0] in _UNITS or (below[0].isdigit() and len(above) > _CONTEXT))
 
 
 def _in_bracket(above: str, below: str) -> bool:

@@ -79,8 +79,10 @@ def names(text: str, layout: Layout) -> str | None:
         and (post := layout.post_and_name.search(joined[0]))
     ):
         joined = [layout.post_before.sub("", post.group())]
-    people = [part for part in joined if not layout.post.search(part)] if len(joined) > 1 else joined
-    return " ".join(people) or None
+    if len(joined) > 1:
+        joined = [part for part in joined if not layout.post.search(part)]
+        joined = [part for part in joined if not layout.office.search(part)] or joined
+    return " ".join(joined) or None
 
 
 def _whole(parts: Sequence[str]) -> list[str]:

@@ -25,9 +25,9 @@ from index.tables.codec import Draft, draft_all
 Kind = TypeVar("Kind")
 
 _RULES = (
-    "articles.py", "clean.py", "literals.py", "packaged.py", "passages.py", "provenance.py", "quick.py",
-    "records.py", "simplified.py", "words.py", "data", "dates", "mentions", "places", "readers", "segmenter",
-    "tables/codec.py", "writing/prepare.py",
+    "articles.py", "clean.py", "literals.py", "misread.py", "packaged.py", "passages.py", "provenance.py",
+    "quick.py", "records.py", "simplified.py", "words.py", "data", "dates", "mentions", "places", "readers",
+    "segmenter", "tables/codec.py", "writing/prepare.py",
 )  # fmt: skip
 """What decides which articles a file becomes, and what is noted of them."""
 _WRITTEN = {".py", ".toml", ".csv", ".txt", ".jsonl"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.segmenter.lead import NO_LEAD, Lead, place_of, read_lead
+from index.segmenter.lead import NO_LEAD, Lead, narrowed, place_of, read_lead
 from tests.pages import layout, places
 
 
@@ -102,3 +102,29 @@ def test_an_article_on_several_places_is_of_the_place_that_holds_them() -> None:
 )
 def test_writers_behind_a_dateline_without_brackets(printed: str, writers: str | None) -> None:
     assert read_lead(printed, layout()).byline == writers
+
+
+def test_a_report_from_the_capital_on_the_bodies_of_the_province_is_of_the_province() -> None:
+    assert where("兰州", "本网兰州4月16日电 省政协常委会会议在兰州闭幕。") == "甘肃省"
+    assert where("兰州", "本报兰州讯 兰州市政协召开常委会会议，省政协领导到会。") == "兰州市"
+
+
+@pytest.mark.parametrize(
+    ("code", "heads", "lead", "place"),
+    [
+        ("620600", "互助的客人到天祝取经", "青海省互助县政协考察团来了。", "620623"),
+        ("620900", "肃州：建议书与提案握手", "区法院与区政协日前签订办法。", "620902"),
+        ("620600", "古浪与天祝结成对子", "两县政协签订协议。", "620600"),
+        ("620600", "凉州修渠记", "武威市政协督办修渠。", "620600"),
+    ],
+)
+def test_the_one_county_that_a_headline_names_narrows_a_dateline(
+    code: str, heads: str, lead: str, place: str
+) -> None:
+    assert narrowed(code, heads, lead, places()) == place
+
+
+def test_a_place_named_once_and_late_is_an_example() -> None:
+    essay = "办提案贵在见面。" * 20
+    assert where(None, "", text=f"{essay}高台县的做法值得一学。") is None
+    assert where(None, "", text=f"高台县的做法值得一学。{essay}") == "高台县"

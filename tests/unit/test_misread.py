@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.mentions import annotate
-from index.mentions.misread import mended
+from index.misread import mended
 from index.places import Gazetteer
 from index.records import Article
 
@@ -21,6 +21,10 @@ from index.records import Article
         ("Ol个", "Ol个"),
         ("20l", "20l"),
         ("MODEL3个", "MODEL3个"),
+        ("黄河流过l52公里", "黄河流过152公里"),
+        ("指导价l万至3万元，垫了l.l万元，涨到l.4万元", "指导价1万至3万元，垫了1.1万元，涨到1.4万元"),
+        ("48OO多户，2l号楼，20l9-2O20年", "4800多户，21号楼，2019-2020年"),
+        ("PM2.5与O2、I类水", "PM2.5与O2、I类水"),
     ],
 )
 def test_letters_in_numbers_are_read_as_figures(printed: str, read: str) -> None:

@@ -14,6 +14,9 @@ from index.segmenter.wordbreaks import torn
         ("业务培训、廉", "洁教育"),
         ("会议审议了（扩", "大）方案"),
         ("摄影报", "道"),
+        ("8月6", "日"),
+        ("县政协建议每亩提高到1000", "元，并配备水泵"),
+        ("全镇的户数由去年的20", "43户减少"),
     ],
 )
 def test_torn(above: str, below: str) -> None:
@@ -26,7 +29,7 @@ def test_torn(above: str, below: str) -> None:
         ("民勤县政协开展调研", "强化措施"),
         ("召开会议（扩大）", "会议要求"),
         ("办好了。", "会议要求"),
-        ("8月6", "日"),
+        ("第3", "。"),
     ],
 )
 def test_not_torn(above: str, below: str) -> None:

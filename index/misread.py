@@ -13,8 +13,8 @@ from index.packaged import load_packaged
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """Attributes:
-    letter, hint: find such a letter, and one beside a figure; cheap, they find too much.
-    number: a number of figures and such letters, before a unit.
+    letter, hint: find such a letter, and one that may be a figure; cheap, they find too much.
+    number: a number of figures and such letters within Chinese text, or such a letter that is a number alone.
     figures: what each letter stands for.
     """
 
@@ -38,13 +38,18 @@ def _rules() -> _Rules:
 
 
 def _read(data: dict[str, Any]) -> _Rules:
-    letters, follows = "".join(data["figures"]), re.escape(data["follows"]["characters"])
-    beside = r"A-Za-z0-9.\-"
+    letters, noughts, unit = "".join(data["figures"]), "".join(data["noughts"]["letters"]), data["unit"]
+    single, units = re.escape(unit["letters"]), re.escape(unit["characters"])
+    # No number of several figures begins with a nought; O2 is a gas.
+    first = f"(?![{noughts}][0-9{letters}])[0-9{letters}]"
+    # A letter at the end may be a unit (3l水) unless what is counted follows.
+    figures = rf"{first}[0-9{letters}]*(?:[.,:][0-9{letters}]+)*(?![A-Za-z0-9])"
+    figures += f"(?:(?<![{single}])|(?=[{units}]))"
+    mixed = rf"(?=[0-9.,:]*[{letters}])(?=[{letters}.,:]*[0-9]){figures}"
+    lone = rf"(?<=[\u4e00-\u9fff])[{single}](?:\.[{single}])?(?=[{units}])"
     return _Rules(
         letter=re.compile(f"[{letters}]"),
-        hint=re.compile(f"[0-9][{letters}]|[{letters}](?=[0-9])"),
-        number=re.compile(
-            f"(?<![{beside}])(?=[{letters}]*[0-9])(?=[0-9]*[{letters}])[0-9{letters}]+(?=[{follows}])"
-        ),
+        hint=re.compile(f"[0-9][.,]?[{letters}]|[{letters}](?=[.,]?[0-9])|{lone}"),
+        number=re.compile(rf"(?<![A-Za-z0-9])(?<![A-Za-z]\W)(?:{mixed})|{lone}"),
         figures=str.maketrans(data["figures"]),
     )
