@@ -32,6 +32,7 @@ from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.parts import Body, PageParts
 from index.segmenter.resumed import join_torn
+from index.segmenter.runon import lines_of
 from index.segmenter.sections import take_first_sections
 from index.segmenter.traditional import Original, blocks_of, simplified
 from index.segmenter.webcopy import copies, written_by
@@ -61,6 +62,8 @@ def segment_page(page: Page, gazetteer: Gazetteer, layout: Layout | None = None)
         layout: the layout rules; the packaged ones when None.
     """
     layout = layout or load_layout()
+    if page.format == "text":
+        page = replace(page, lines=lines_of(page.lines, layout))
     plain = simplified(page)
     result = _together(plain, [_segmented(part, gazetteer, layout) for part in _parts(plain, layout)])
     if plain is page:
@@ -76,13 +79,13 @@ def _parts(page: Page, layout: Layout) -> list[Page]:
     if page.format != "text":
         return [page]
     found = copies(page.lines, layout)
-    return [replace(page, lines=lines) for lines in found] if len(found) > 1 else [page]
+    return [replace(page, lines=tuple(lines)) for lines in found]
 
 
 def _together(page: Page, parts: Sequence[Segmented]) -> Segmented:
     """Return what the parts of a page became as one; the page has date and number of the first."""
     if len(parts) == 1:
-        return parts[0]
+        return replace(parts[0], page=replace(parts[0].page, lines=page.lines))
     articles = [article for part in parts for article in part.articles]
     numbered = tuple(replace(article, n=n) for n, article in enumerate(articles, 1))
     other = tuple(line for part in parts for line in part.other)

@@ -2,14 +2,14 @@
 
 White space that the setting of the page brought in is dropped, two Latin words stay apart, and the
 few replacements that are made are recorded as edits, so that text and source can be rebuilt from
-each other: see `printed` and `verbatim`.
+each other: see `printed` and `source_lines`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -239,20 +239,6 @@ def printed(text: str, edits: Sequence[Edit]) -> str:
         parts += [text[position : edit.start], edit.printed]
         position = edit.start + len(edit.new)
     return "".join((*parts, text[position:]))
-
-
-def verbatim(text: str, runs: Sequence[Run], lines: Mapping[int, str]) -> bool:
-    """Say whether every run of a text stands verbatim in its source line.
-
-    Args:
-        text: a text as cleaned.
-        runs: where its stretches stand.
-        lines: the source lines by their 1-based numbers.
-    """
-    return all(
-        text[run.start : run.start + run.length] == lines[run.line][run.column : run.column + run.length]
-        for run in runs
-    )
 
 
 def source_lines(runs: Sequence[Run], start: int, end: int) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.errors import EmptyInput, UnreadableInput
 from index.readers import encodings
+from index.readers.abreast import in_reading_order
 from index.records import Line, LineRole, Page
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -38,7 +39,7 @@ def read(path: Path, data: bytes | None = None) -> Page:
         path=os.path.realpath(path),
         digest=hashlib.sha256(data).hexdigest(),
         format="text",
-        lines=tuple(_lines(decoded.text)),
+        lines=tuple(in_reading_order(_lines(decoded.text))),
         encoding=decoded.encoding,
     )
 

@@ -124,8 +124,10 @@ def _introduces(body: Body) -> bool:
 
 def _elsewhere_at_home(opening: Opening, body: Body, places: NamedPlaces) -> str:
     """Say whether the opening first names another place of the home province, and whether it acts."""
-    found = _home_place(opening.text[:_OPENING], places)
-    place = _place(body, places) if found else None
+    place = _place(body, places)
+    home = places.gazetteer.home
+    # In a paper of another province everything is elsewhere.
+    found = _home_place(opening.text[:_OPENING], places, home if place and place.startswith(home) else "")
     if found is None or place is None or places.contains(place, found[1]):
         return ""
     return "acts" if found[0] else "named"
@@ -180,9 +182,8 @@ def _brief(opening: Opening, body: Body) -> bool:
     return alike and len(body.paragraphs) == 1
 
 
-def _home_place(text: str, places: NamedPlaces) -> tuple[bool, str] | None:
-    """Return the first place of the home province that a text names, and whether a body of it acts."""
-    home = places.gazetteer.home
+def _home_place(text: str, places: NamedPlaces, home: str) -> tuple[bool, str] | None:
+    """Return the first place of a province that a text names, and whether a body of it acts."""
     for name in places.find(text):
         if str(name.code).startswith(home):
             return acts(text, name), str(name.code)

@@ -88,6 +88,7 @@ class Layout:
     web_meta_longest: int
     web_meta_within: int
     navigation: re.Pattern[str]
+    teaser: re.Pattern[str]
     contents: re.Pattern[str]
     number: re.Pattern[str]
     web_menu: re.Pattern[str]

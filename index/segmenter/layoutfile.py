@@ -50,6 +50,7 @@ _RULES = {
     "web_stamp": "web.stamp",
     "web_meta_other": "web.meta_other",
     "navigation": "web.navigation",
+    "teaser": "web.teaser",
     "contents": "web.contents",
     "number": "web.number",
     "web_menu": "web.menu",

@@ -24,6 +24,7 @@ from index.segmenter.runs import (
     mark_page_numbers,
     mark_rows,
     mark_spelled,
+    mark_teasers,
     mark_wrapped_captions,
 )
 from index.segmenter.stops import read_stops
@@ -80,6 +81,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     mark_wrapped_captions(items, layout)
     mark_rows(items, layout)
     mark_keyed(items)
+    mark_teasers(items, layout)
     mark_page_numbers(items)
     mark_pipes(items)
     mark_spelled(items)

@@ -128,6 +128,18 @@ def mark_contents(items: Sequence[PageLine]) -> None:
         run = []
 
 
+def mark_teasers(items: Sequence[PageLine], layout: Layout) -> None:
+    """Tell entries that only name the page on which an article stands, where several follow each other."""
+    run: list[PageLine] = []
+    for item in (*items, None):
+        if item is not None and not item.kind and layout.teaser.match(item.text):
+            run.append(item)
+            continue
+        for entry in run if len(run) > 1 else ():
+            entry.kind = "boilerplate"
+        run = []
+
+
 def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
     """Tell the texts below pictures that were left out, each on the line below a sign for its picture."""
     for above, item, below in zip(items, items[1:], [*items[2:], None], strict=False):

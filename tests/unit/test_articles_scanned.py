@@ -145,3 +145,37 @@ def test_a_picture_from_elsewhere_with_its_day_is_a_report_and_one_with_a_text_i
     assert (feature.kind, feature.byline) == ("feature", "齐声")
     assert (picture.kind, picture.place, picture.byline) == ("photo", "山丹县", "白露")
     assert (report.kind, report.place, report.captions) == ("news", "民勤县", ())
+
+
+def test_teasers_and_the_weather_of_a_front_page_are_no_article() -> None:
+    result = made(
+        """
+        陇上协商报
+        2020年11月27日 星期五 农历庚子年十月十三
+        委员说:给骑手一个歇脚的地方   2版
+        一个村庄的三次协商   5版
+        天气预报  兰州:晴转多云  -6℃~7℃
+
+        玉门市政协调研旧叶片回收
+        本报玉门讯 11月24日,玉门市政协调研风电旧叶片回收,走访企业四家。
+        """
+    )
+    assert heads(result) == ["玉门市政协调研旧叶片回收"]
+
+
+def test_a_picture_report_below_a_feature_of_another_province_stands_alone() -> None:
+    result = made(
+        """
+        茶山上的课堂
+
+        清明过后,四川省平昌县的茶园里一片忙碌。县政协委员、农艺师背着修枝剪上了山,四十多位茶农围着看。
+
+        在他的带动下,茶叶亩均收入由两千八百元提高到五千一百元,一百多户靠茶叶盖了新房。
+
+        4月18日,重庆市酉阳县政协组织美术界委员到乡下写生,十三名委员为村民绘制墙画二十六幅。
+
+        通讯员 白露 摄影报道
+        """
+    )
+    feature, picture = result.articles
+    assert (feature.kind, picture.kind, picture.place) == ("news", "photo", "酉阳县")
