@@ -34,6 +34,8 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
         The same lines; of those that hold two columns each part is a line of its own, with the number of
         the line it stands in, the left column before the right one.
     """
+    if sum(_gapped(line.text) for line in lines) < _FEWEST:
+        return list(lines)
     ordered: list[Line] = []
     block: list[tuple[Line, int]] = []
     for line in (*lines, None):
@@ -50,6 +52,12 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
             else:
                 block.append((line, again))
     return ordered
+
+
+def _gapped(printed: str) -> bool:
+    """Say whether a line may hold the gap between two columns."""
+    text = printed.strip()
+    return "  " in text or "\u3000" in text or "\t" in text
 
 
 def _width(text: str) -> int:

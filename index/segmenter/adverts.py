@@ -10,6 +10,7 @@ from index.segmenter.pageline import PageLine
 
 _LONGEST = 10  # lines of one paragraph of an advertisement
 _HEAD = 20  # characters of its headline
+_OPENS = frozenset("|｜[【(（●■◆▲*~=－-公广遗挂注减")  # how one of a single line may begin
 
 
 def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
@@ -36,7 +37,7 @@ def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
 def _mark_one(items: Sequence[PageLine], i: int, layout: Layout) -> None:
     """Tell an advertisement of one line, and what stands right below the label of advertisements."""
     item = items[i]
-    if not item.kind and not item.dateline and layout.advert_line.match(item.text):
+    if not item.kind and item.text[0] in _OPENS and not item.dateline and layout.advert_line.match(item.text):
         item.kind = "boilerplate"
     if item.kind != "label" or unframed(item.text) not in layout.advert_labels:
         return

@@ -132,7 +132,7 @@ def mark_teasers(items: Sequence[PageLine], layout: Layout) -> None:
     """Tell entries that only name the page on which an article stands, where several follow each other."""
     run: list[PageLine] = []
     for item in (*items, None):
-        if item is not None and not item.kind and layout.teaser.match(item.text):
+        if item is not None and item.text[-1] == "版" and not item.kind and layout.teaser.match(item.text):
             run.append(item)
             continue
         for entry in run if len(run) > 1 else ():
