@@ -30,6 +30,7 @@ from index.segmenter.lead import Lead, place_of, read_lead
 from index.segmenter.lines import label
 from index.segmenter.making import LEAD_LENGTH, ArticleMaker, identity, level_of, read_origin
 from index.segmenter.namedplaces import NamedPlaces
+from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body, PageParts
 from index.segmenter.resumed import join_torn
 from index.segmenter.runon import lines_of
@@ -112,7 +113,7 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
         group = assignment.heads.get(number)
         lines = group.lines if group else ()
         article = maker.article(number + 1, body, read_heads(lines, layout), lines)
-        said = article.byline or _said(parts, body, layout, alone=web and len(parts.bodies) == 1)
+        said = article.byline or _said(parts, lines, body, layout, alone=web and len(parts.bodies) == 1)
         articles.append(replace(article, section=printed[number], byline=said))
     other = sorted(
         (item.line.number, "label" if item.kind == "head" else item.kind)
@@ -121,12 +122,19 @@ def _segmented(page: Page, gazetteer: Gazetteer, layout: Layout) -> Segmented:
     return Segmented(page, tuple(articles), tuple(other))
 
 
-def _said(parts: PageParts, body: Body, layout: Layout, *, alone: bool) -> str | None:
-    """Return whom the line with time and source above a body names as its author.
+def _said(
+    parts: PageParts, heads: Sequence[PageLine], body: Body, layout: Layout, *, alone: bool
+) -> str | None:
+    """Return whom the line with time and source names as the author of an article.
 
-    Of a page with one article only (`alone`) it may stand anywhere.
+    It stands between headline and text; of a page with one article only (`alone`), anywhere.
     """
-    frame = [item.line.text for item in parts.other if item.kind == "boilerplate"] if alone else []
+    first = min((item.line.number for item in heads), default=body.first)
+    frame = [
+        item.line.text
+        for item in parts.other
+        if item.kind == "boilerplate" and (alone or first < item.line.number < body.first)
+    ]
     return written_by([*(item.line.text for item in body.writers if item.kind == "stamp"), *frame], layout)
 
 

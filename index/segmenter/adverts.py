@@ -10,7 +10,8 @@ from index.segmenter.pageline import PageLine
 
 _LONGEST = 10  # lines of one paragraph of an advertisement
 _HEAD = 20  # characters of its headline
-_OPENS = frozenset("|｜[【(（●■◆▲*~=－-公广遗挂注减")  # how one of a single line may begin
+_WARES = 3  # gaps in a line of names and wares
+_OPENS = frozenset("|｜[【(（●■◆▲*~=－-公广遗挂注减更致征启敬投本")  # how one of a single line may begin
 
 
 def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
@@ -37,7 +38,7 @@ def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:
 def _mark_one(items: Sequence[PageLine], i: int, layout: Layout) -> None:
     """Tell an advertisement of one line, and what stands right below the label of advertisements."""
     item = items[i]
-    if not item.kind and item.text[0] in _OPENS and not item.dateline and layout.advert_line.match(item.text):
+    if not item.kind and not item.dateline and _one_line(item, layout):
         item.kind = "boilerplate"
     if item.kind != "label" or unframed(item.text) not in layout.advert_labels:
         return
@@ -47,6 +48,16 @@ def _mark_one(items: Sequence[PageLine], i: int, layout: Layout) -> None:
     if _alike(items[i + 1 : end], layout):
         for line in items[i + 1 : end]:
             line.kind = "boilerplate"
+
+
+def _one_line(item: PageLine, layout: Layout) -> bool:
+    """Say whether a line is an advertisement, or what the paper says of itself (更正：…)."""
+    if item.text[0] in _OPENS and (layout.advert_line.match(item.text) or layout.own_words.match(item.text)):
+        return True
+    first, *rest = item.line.text.split(None, 1)
+    if rest and layout.adverts.match(first) and layout.advert_words.search(rest[0]):
+        return True
+    return item.gaps >= _WARES and layout.advert_wares.match(item.text) is not None
 
 
 def _paragraph(items: Sequence[PageLine], first: int, layout: Layout) -> int:

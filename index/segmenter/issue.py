@@ -121,7 +121,7 @@ def _infer(items: Sequence[PageLine]) -> _Date | None:
     paragraphs = _paragraphs(items)
     text = "\n".join(text for _, text in paragraphs)
     openings = "\n".join(text[:_OPENING] for kind, text in paragraphs if kind == "start")
-    latest = _latest_year(text)
+    latest = _latest_year(text) or _latest_year("\n".join([i.text for i in items if i.kind == "boilerplate"]))
     whole = [(int(m["month"]), int(m["day"])) for m in _FULL.finditer(text) if int(m["year"]) == latest]
     days = whole + [(int(m["month"]), int(m["day"])) for m in _MONTH_DAY.finditer(openings)]
     days = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]

@@ -118,6 +118,8 @@ class Layout:
     adverts: re.Pattern[str]
     advert_labels: frozenset[str]
     advert_line: re.Pattern[str]
+    advert_wares: re.Pattern[str]
+    own_words: re.Pattern[str]
     advert_words: re.Pattern[str]
     advert_signed: re.Pattern[str]
     salutation: re.Pattern[str]
@@ -139,7 +141,7 @@ class Layout:
     def dateline(self, text: str) -> re.Match[str] | None:
         """Match the opening 本报…讯 of a report in the plain form of a line."""
         opening = text[:_REACH]
-        if "讯" not in opening and "电" not in opening:
+        if "讯" not in opening and "电" not in opening and "消息" not in opening:
             return None
         for pattern in self.datelines:
             if found := pattern.match(text):

@@ -71,6 +71,8 @@ _RULES = {
     "essay": "heads.essay",
     "adverts": "heads.adverts",
     "advert_line": "heads.advert_line",
+    "advert_wares": "heads.advert_wares",
+    "own_words": "heads.own_words",
     "advert_words": "heads.advert_words",
     "advert_signed": "heads.advert_signed",
     "salutation": "heads.salutation",

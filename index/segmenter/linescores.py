@@ -14,6 +14,7 @@ from index.segmenter.layout import Layout
 from index.segmenter.pageline import PageLine
 
 _COMMA = re.compile("[，,；]")
+_IN_TEXT = re.compile("[，。！？：；,:;!?]")
 _NEVER_OPENS = frozenset("，。、；：？！”’）》,.;:?!)…")
 _PAIRED = re.compile("[“”《》（）()‘’]")
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "’"))
@@ -152,6 +153,8 @@ def _start(
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
     if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not (asks and layout.speaks(text)):
         score -= 2.0  # that is how headlines end, too
+    if alone and item.short and text[-1] == "”" and not _IN_TEXT.search(text):
+        score -= 2.0  # as words in quotation marks do
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 
 

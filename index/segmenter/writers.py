@@ -17,6 +17,10 @@ _PARTS = re.compile(r"[\s\u3000、，,/：:|｜丨]+")
 _SPACES = re.compile(r"\s+")
 _BRACKET_TAIL = re.compile(r"[（(][^（()）]{2,44}[）)]$")
 _CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$")
+_NOTED = re.compile(
+    "[（(](?:图文|文图|文/图|图/文|撰稿|撰文|供稿)[:：](?P<names>[\u4e00-\u9fff·、 \u3000]{2,20})[）)]$"
+)
+_SHORT = 4  # letters of a name
 _SPELLED = 12  # letters set apart that are taken for names
 _ENDS = "。！？”…"
 _NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
@@ -183,11 +187,19 @@ def split_writer(text: str, layout: Layout) -> Writer | None:
 def _bracket(bracket: re.Match[str], layout: Layout) -> Writer | None:
     squeezed = _SPACES.sub("", bracket.group())
     if layout.author_note.match(squeezed):
-        return Writer(bracket.start(), "", False)
+        return Writer(bracket.start(), _noted(bracket.group(), layout), False)
     found = layout.signature.match(_SPACES.sub(" ", bracket.group()))
     if found and _is_writer(found["names"], layout):
         return Writer(bracket.start(), found["names"], "摄" in squeezed)
     return None
+
+
+def _noted(bracket: str, layout: Layout) -> str:
+    """Return the persons whom a note names as who wrote and took the pictures, "" for any other note."""
+    found = _NOTED.match(bracket)
+    told = names(found["names"], layout) if found else None
+    short = told is not None and all(len(name) <= _SHORT for name in told.split())
+    return found["names"] if found and short and not layout.office.search(told or "") else ""
 
 
 def _is_writer(text: str, layout: Layout) -> bool:

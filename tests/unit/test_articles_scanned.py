@@ -147,6 +147,40 @@ def test_a_picture_from_elsewhere_with_its_day_is_a_report_and_one_with_a_text_i
     assert (report.kind, report.place, report.captions) == ("news", "民勤县", ())
 
 
+def test_a_headline_in_quotation_marks_below_its_text_is_no_paragraph() -> None:
+    result = made(
+        """
+        庄浪县政协
+        挂牌之后干什么
+
+        本报庄浪讯（通讯员齐声）5月8日，庄
+
+        浪县政协视察果园，建成委员工作站二
+
+        十五个，接待群众一千八百余人次，收
+
+        集意见二百零六条，已经办结一百七十
+
+        一条，果农都说好。
+
+        委员工作站里说“果事”
+
+        古浪县政协
+
+        把民主监督开到学校饭堂
+
+        本报古浪讯（通讯员白露）不打招呼，
+
+        不要陪同。5月10日，古浪县政协组织
+
+        教育界十五名委员，在学校饭堂吃了一
+
+        顿饭，提出意见六条，都已办理。
+        """
+    )
+    assert [article.text[-5:] for article in result.articles] == ["农都说好。", "都已办理。"]
+
+
 def test_teasers_and_the_weather_of_a_front_page_are_no_article() -> None:
     result = made(
         """

@@ -75,6 +75,8 @@ def test_signatures(bracket: str, signs: bool) -> None:
         ("事情办好了。（张三）", Writer(6, "张三", False)),
         ("事情办好了。 通讯员 李四 摄影报道", Writer(6, "通讯员 李四 ", True)),
         ("事情办好了。（作者系某县政协委员）", Writer(6, "", False)),
+        ("事情办好了。(图文:尕藏)", Writer(6, "尕藏", False)),
+        ("事情办好了。（供稿：某县政协）", Writer(6, "", False)),
         ("事情办好了。（试行）", None),
         ("审议了《办法（试行）》", None),
         ("事情办好了。", None),
