@@ -40,13 +40,14 @@ def _rules() -> _Rules:
 def _read(data: dict[str, Any]) -> _Rules:
     letters, noughts, unit = "".join(data["figures"]), "".join(data["noughts"]["letters"]), data["unit"]
     single, units = re.escape(unit["letters"]), re.escape(unit["characters"])
+    alone = re.escape(unit["alone"])
     # No number of several figures begins with a nought; O2 is a gas.
     first = f"(?![{noughts}][0-9{letters}])[0-9{letters}]"
     # A letter at the end may be a unit (3l水) unless what is counted follows.
     figures = rf"{first}[0-9{letters}]*(?:[.,:][0-9{letters}]+)*(?![A-Za-z0-9])"
     figures += f"(?:(?<![{single}])|(?=[{units}]))"
     mixed = rf"(?=[0-9.,:]*[{letters}])(?=[{letters}.,:]*[0-9]){figures}"
-    lone = rf"(?<=[\u4e00-\u9fff])[{single}](?:\.[{single}])?(?=[{units}])"
+    lone = rf"(?<![A-Za-z0-9.])[{alone}]{{1,2}}(?:\.[{alone}])?(?=[{units}])"
     return _Rules(
         letter=re.compile(f"[{letters}]"),
         hint=re.compile(f"[0-9][.,]?[{letters}]|[{letters}](?=[.,]?[0-9])|{lone}"),

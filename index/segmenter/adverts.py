@@ -11,7 +11,7 @@ from index.segmenter.pageline import PageLine
 _LONGEST = 10  # lines of one paragraph of an advertisement
 _HEAD = 20  # characters of its headline
 _WARES = 3  # gaps in a line of names and wares
-_OPENS = frozenset("|｜[【(（●■◆▲*~=－-公广遗挂注减更致征启敬投本")  # how one of a single line may begin
+_OPENS = frozenset("|｜[【〔［(（●■◆▲*~=－-公广遗挂注减更致征启敬投本")  # how one of a single line may begin
 
 
 def mark_adverts(items: Sequence[PageLine], layout: Layout) -> None:

@@ -130,6 +130,9 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
         and item.size < before.size
     ):
         return True
+    body = layout.organisation.fullmatch(before.text)
+    if item.blanks == 0 and not body and _letters(before) and _letters(item):
+        return True
     if item.blanks == 0 and (_is_open(before, item, layout) or _clauses(before, item, layout)):
         return True
     unbalanced = any(before.text.count(a) > before.text.count(b) for a, b in _PAIRS)
@@ -138,6 +141,11 @@ def goes_on(before: PageLine, item: PageLine, layout: Layout) -> bool:
         or _leftover(before, item, layout)
         or (item.blanks == 0 and len(before.text) >= 10 and layout.goes_on.match(item.text) is not None)
     )
+
+
+def _letters(line: PageLine) -> bool:
+    """Say whether a line is set letter by letter, as one long headline on two lines may be."""
+    return line.gaps > 0 and line.gaps * 2 >= len(line.text) - 2
 
 
 def _is_open(before: PageLine, item: PageLine, layout: Layout) -> bool:

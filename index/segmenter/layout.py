@@ -10,7 +10,7 @@ _TO_HALF = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 } | {0x200B: None, 0xFEFF: None}
 # Every line's end is looked at; most end in one of these, and the pattern need not be tried.
-_CLOSERS = frozenset('。！？!?…；;”’"』」）)》摄道稿')
+_CLOSERS = frozenset('。！？!?…；;”’"』」）)》摄道稿■◆□')
 _REACH = 48
 
 
@@ -57,6 +57,7 @@ class Layout:
     post_and_name: re.Pattern[str]
     notes: re.Pattern[str]
     entries: re.Pattern[str]
+    credited: re.Pattern[str]
     credit: re.Pattern[str]
     staff: re.Pattern[str]
     field_title: re.Pattern[str]
@@ -88,6 +89,7 @@ class Layout:
     web_meta_longest: int
     web_meta_within: int
     navigation: re.Pattern[str]
+    web_word: re.Pattern[str]
     teaser: re.Pattern[str]
     contents: re.Pattern[str]
     number: re.Pattern[str]
@@ -105,6 +107,7 @@ class Layout:
     page_beside: re.Pattern[str]
     page_staff: re.Pattern[str]
     label_opening: re.Pattern[str]
+    heading_place: re.Pattern[str]
     framed: re.Pattern[str]
     body: re.Pattern[str]
     organisation: re.Pattern[str]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from index.misread import mended
 from index.places import Place
 from index.segmenter.layout import Layout
 from index.segmenter.namedplaces import NamedPlaces, acts
@@ -42,7 +43,7 @@ def read_lead(printed: str, layout: Layout) -> Lead:
         printed: the first line or two of the body as printed, white space kept.
         layout: the layout rules.
     """
-    found = layout.dateline("".join(printed.split()))
+    found = layout.dateline(mended("".join(printed.split())))
     if found is None:
         return NO_LEAD
     groups = found.groupdict()
@@ -163,6 +164,8 @@ def _most_named(text: str, places: NamedPlaces) -> str | None:
     if not counts and len(told) == 1 and told[0].start > _EARLY:
         return None  # an example in an essay
     counts = counts or Counter(str(name.code) for name in told)
+    if len(counts) >= _SEVERAL and max(counts.values()) == 1:
+        return None  # a survey
     return counts.most_common(1)[0][0] if counts else None
 
 

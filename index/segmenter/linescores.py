@@ -21,6 +21,8 @@ _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("‘", "�
 _EXCLAIMS = frozenset("！？!?…")
 _LONG = 60
 _QUOTED = 24
+_CLAUSES = 3  # of like length, of which a headline may consist
+_NAMED = 30  # characters of a headline that opens with the name of a place
 _APART = 5.0  # what letters set apart below white say for the name of a column
 
 
@@ -116,12 +118,9 @@ def _comma_cost(text: str) -> float:
     if not _COMMA.search(text):
         return 0.0
     clauses = _COMMA.split(text)
-    if (
-        len(clauses) == 2
-        and all(4 <= len(c) <= 16 for c in clauses)
-        and abs(len(clauses[0]) - len(clauses[1])) <= 6
-    ):
-        return 0.4
+    sizes = [len(clause) for clause in clauses]
+    if len(sizes) <= _CLAUSES and min(sizes) >= 4 and max(sizes) <= 16 and max(sizes) - min(sizes) <= 6:
+        return 0.4 * (len(sizes) - 1)
     return min(3.0, 1.2 * (len(clauses) - 1))
 
 
@@ -149,11 +148,18 @@ def _start(
     score -= 3.0 if layout.never_first.match(text) else 0.0
     if paragraph and not item.closed and len(text) <= 24 and layout.section.match(text):
         score -= 3.0  # a numbered heading
-    if not score and not item.column and len(text) < 40 and not item.closed:
+    named = len(text) <= _NAMED and layout.speaks(text) is not None and not asks
+    if (not score or named) and not item.column and len(text) < 40 and not item.closed:
         score -= 2.0  # a lone short line without an end is rarely how a paragraph begins
     if alone and len(text) < 40 and text[-1] in _EXCLAIMS and not (asks and layout.speaks(text)):
         score -= 2.0  # that is how headlines end, too
-    if alone and item.short and text[-1] == "”" and not _IN_TEXT.search(text):
+    if (
+        alone
+        and (item.short or not item.column)
+        and text[-1] == "”"
+        and len(text) < 40
+        and not _IN_TEXT.search(text)
+    ):
         score -= 2.0  # as words in quotation marks do
     return score - (5.0 if marked else 0.0) - (1.0 if item.flush else 0.0)
 

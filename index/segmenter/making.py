@@ -17,7 +17,7 @@ from index.segmenter.lead import Lead, narrowed, place_of, read_lead
 from index.segmenter.namedplaces import NamedPlaces
 from index.segmenter.pageline import PageLine
 from index.segmenter.parts import Body, Paragraph
-from index.segmenter.writers import names, split_writer, without_credit
+from index.segmenter.writers import names, noted, split_writer, without_credit
 
 _FEATURE_LENGTH = 1800
 _PHOTO_LENGTH = 900
@@ -54,7 +54,9 @@ def read_origin(body: Body, layout: Layout, places: NamedPlaces) -> None:
     if body.dateline:
         body.origin = read_lead(opening(body), layout)
     lead = body.lead(LEAD_LENGTH)
-    body.place = place_of(body.origin.dateline, "", lead, "", places) or places.tag(lead)
+    tag = places.tag(lead)
+    listed = tag if body.paragraphs[0].lines[0].bullet else None
+    body.place = listed or place_of(body.origin.dateline, "", lead, "", places) or tag
 
 
 class ArticleMaker:
@@ -161,7 +163,7 @@ class ArticleMaker:
             printed = item.printed
             photo = photo or item.kind == "credit" or "摄" in printed
             if self.layout.author_note.match(item.text):
-                continue
+                printed = noted(printed, self.layout)
             printed = without_credit(printed)
             found += [n] if (n := names(printed, self.layout)) else []
         return " ".join(dict.fromkeys(found)) or None, photo

@@ -7,7 +7,9 @@ import re
 from index.places import Gazetteer, PlaceName
 
 _BODY_OF = re.compile("(?:人民)?(?:政协|政府|法院|检察院)|委|人大|纪委")
-_TAG = re.compile("[【〔［\\[](?P<name>[\u4e00-\u9fff]{2,8})[】〕］\\]]")
+_TAG = re.compile(
+    "[【〔［\\[](?P<name>[\u4e00-\u9fff]{2,8})[】〕］\\]]|(?P<before>[\u4e00-\u9fff]{2,8})[:：]"
+)
 _INVERSE = "政协"  # 政协天水市委员会
 
 
@@ -41,9 +43,9 @@ class NamedPlaces:
         return codes
 
     def tag(self, text: str) -> str | None:
-        """Return the code of the place whose name in brackets (【…】) opens a text."""
+        """Return the code of the place whose name in brackets (【…】) or before a colon opens a text."""
         found = _TAG.match(text)
-        place = self.gazetteer.resolve(found["name"]) if found else None
+        place = self.gazetteer.resolve(found["name"] or found["before"]) if found else None
         return place.code if place else None
 
     def contains(self, outer: str, inner: str) -> bool:

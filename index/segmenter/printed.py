@@ -11,6 +11,7 @@ from index.misread import mended
 from index.records import Page
 from index.segmenter.adverts import mark_adverts
 from index.segmenter.fields import mark_fields
+from index.segmenter.furniture import is_furniture
 from index.segmenter.labels import names_briefs, unframed
 from index.segmenter.layout import Layout, plain, squeezed
 from index.segmenter.markdown import mark_entries, mark_front, mark_images, mark_pipes
@@ -40,6 +41,7 @@ _POINTERS = "★☆▲△▼▽↑↓◆■●👆👇☝⬆⬇"  # signs that p
 _BRACKETS = "（("
 _TAGS = "【〔［["
 _CONTENTS = "版）)"
+_HEADLINE = 26  # characters of a headline that opens with a name in brackets
 _WRITER_LENGTH = 44
 
 
@@ -110,7 +112,11 @@ def _frame(page: Page, items: Sequence[PageLine], layout: Layout) -> Frame | Non
 def _own_kind(item: PageLine, layout: Layout, web: bool, listed: bool) -> LineKind:
     """Return what a line says of itself, "" where only its neighbours can tell."""
     text, role = item.text, item.line.role
-    if role == "boilerplate" or is_rule(text):
+    if (
+        role == "boilerplate"
+        or is_rule(text)
+        or ((item.gaps or text[0] == ">") and is_furniture(item.line.text, layout))
+    ):
         return "boilerplate"
     signed = text[0] in _CAPTION_OPENS and layout.caption.match(text) is not None
     if role == "caption" or (signed and not _is_listed(text, layout, listed)):
@@ -164,7 +170,7 @@ def _short_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
 
 def _told_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
     text = item.text
-    if layout.framed.match(text) or layout.number.match(text):
+    if layout.framed.match(text) or layout.number.match(text) or layout.heading_place.match(text):
         return "label"
     if layout.continued_from.match(text):
         return "mark"
@@ -172,7 +178,9 @@ def _told_kind(item: PageLine, layout: Layout, web: bool) -> LineKind:
         return "turn"
     if layout.notes.match(text):
         return "note"
-    if layout.entries.match(text) or layout.staff.match(text) or (web and layout.original_title.match(text)):
+    if layout.entries.match(text):
+        return "stamp"
+    if layout.staff.match(text) or (web and layout.original_title.match(text)):
         return "boilerplate"
     return _writer_kind(item.line.text.strip(), text, layout)
 
@@ -227,7 +235,7 @@ def _opened(item: PageLine, layout: Layout) -> str:
     if opening is not None and opening.end() < len(text):
         item.skip = _printed_length(item.line.text, opening.end())
         item.text = text = text[opening.end() :]
-    if text[0] in _TAGS and layout.tag.match(text):
+    if text[0] in _TAGS and layout.tag.match(text) and (len(text) > _HEADLINE or _IN_TEXT.search(text)):
         item.entry = True
     return text
 

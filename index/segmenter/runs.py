@@ -24,6 +24,7 @@ _KEYED = 3  # rows of a list that name the same thing
 _SHORTEST = 5  # characters of an entry in a table of contents
 _CAPTION = 60
 _UNSIGNED = 36
+_PROVIDED = ("供图)", "供图）", "提供)", "提供）")
 
 
 def mark_rows(items: Sequence[PageLine], layout: Layout) -> None:
@@ -147,7 +148,7 @@ def mark_captions(items: Sequence[PageLine], layout: Layout) -> None:
             continue
         if len(item.text) > _CAPTION or item.line.role or item.blanks > 0 or item.dateline:
             continue
-        if _credited(item.text, layout):
+        if _credited(item.text, layout) or item.text.endswith(_PROVIDED):
             item.kind = "caption"
         elif len(item.text) <= _UNSIGNED and not item.closed:
             wrapped = below is not None and not below.blanks and _credited(item.text + below.text, layout)

@@ -20,7 +20,7 @@ _FOOT = 120  # characters that a line of a page's foot may have
 _AUTHOR = re.compile(
     "(?:(?:作者|记者|撰稿|文字)[:：|｜丨]|(?:[本全见特通讯]\\S{0,6})?记者(?=\\s))"
     "\\s*(?P<names>[\u4e00-\u9fff·、 \u3000]{2,20}?)"
-    "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发自|发布|时间|字[号体]|[0-9]))"
+    "(?=\\s*(?:$|[|｜/【]|编辑|责编|责任|来源|稿源|审核|点击|浏览|阅读|发自|本文|字数|朗读|整理|发布|时间|字[号体]|[0-9]))"
 )
 _FIGURE = re.compile("[0-9]")
 _SHEET = re.compile("第?[0-9]{1,2}版|[一二三四五六七八九十]版")  # what a printed page names, and no web page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import groupby
@@ -20,7 +20,15 @@ _CREDIT_TAIL = re.compile(r"(?<=[。！？”…])\s*([^。！？”…]{3,30})$
 _NOTED = re.compile(
     "[（(](?:图文|文图|文/图|图/文|撰稿|撰文|供稿)[:：](?P<names>[\u4e00-\u9fff·、 \u3000]{2,20})[）)]$"
 )
+_AUTHOR = re.compile(
+    "[（(](?:本文)?作者(?:系|为|是|单位|现任)?[:：]?\\S{4,20}\\s"
+    "(?P<names>[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,4}[\u4e00-\u9fff])[）)]$"
+)
 _SHORT = 4  # letters of a name
+_END_MARK = re.compile("(?<=[。！？”’…])\\s*(?:[（(]完[)）]|[■◆□])$")
+_SLASH = re.compile(r"\s*[/／]\s*")
+_ROLE = re.compile("(?:^|(?<=[\\s（(]))(?:文|图|文字|图片|摄影|撰文)[/:：|｜丨](?![图文]$|[图文]\\s)")
+_FROM = "省市县区州旗乡镇村"  # how the place ends from which a reader writes
 _SPELLED = 12  # letters set apart that are taken for names
 _ENDS = "。！？”…"
 _NAMES_ONLY = re.compile("[\u4e00-\u9fff·/、:： \u3000]+")
@@ -66,11 +74,14 @@ def names(text: str, layout: Layout) -> str | None:
     Single characters with spaces between them are one name (高 磊) or several (朱 江 李 铁 山); several names
     are kept apart by a space; a post before or after a name is dropped.
     """
+    text = _ROLE.sub(" ", _SLASH.sub("/", text))
     for role in layout.roles if layout.role.search(text) else ():
         if len(role) > 1:
             text = text.replace(role, " ")
     bare = text.strip("（）()：:｜丨|■□●◆ \u3000")
-    parts = [part for part in _PARTS.split(bare) if part and part not in layout.roles]
+    parts = [part for part in _PARTS.split(bare) if part]
+    spelled = sum(len(part) == 1 for part in parts) > 1  # 杨 文 才: no role
+    parts = [part for part in parts if part not in layout.roles or (spelled and len(part) == 1)]
     joined: list[str] = []
     for single, group in groupby(parts, lambda part: len(part) == 1):
         run = list(group)
@@ -94,9 +105,7 @@ def _whole(parts: Sequence[str]) -> list[str]:
     found: list[str] = []
     for part in parts:
         before = found[-1] if found else ""
-        given = len(before) == 1 and len(part) == 2 and before in _surnames()
-        last = len(part) == 1 and len(before) == 2 and before[0] in _surnames()
-        if given or last:
+        if {len(before), len(part)} == {1, 2}:
             found[-1] = before + part
         else:
             found.append(part)
@@ -137,8 +146,12 @@ def is_byline(printed: str, layout: Layout) -> bool:
 def closes_a_letter(printed: str, layout: Layout) -> bool:
     """Say whether a line is a post and a name, as readers sign (岷山县读者 张三); any family name will do."""
     parts = printed.split()
+    if all(len(part) == 1 for part in parts[1:]):
+        parts = [*parts[:1], "".join(parts[1:])]
     if len(parts) != 2 or not parts[1].isalpha() or len(parts[0]) > 12:
         return False
+    if parts[0][-1] in _FROM and is_name(parts[1]):
+        return True
     return (
         len(parts[1]) in (2, 3) and bool(layout.post.search(parts[0])) and not layout.verbs.search(parts[1])
     )
@@ -158,7 +171,7 @@ def is_signature(printed: str, layout: Layout) -> bool:
         layout: the layout rules.
     """
     text = _SPACES.sub("", printed)
-    if layout.author_note.match(text):
+    if layout.author_note.match(text) or layout.credited.match(text):
         return True
     found = layout.signature.match(_SPACES.sub(" ", printed))
     return found is not None and _is_writer(found["names"], layout)
@@ -172,10 +185,14 @@ def split_writer(text: str, layout: Layout) -> Writer | None:
         layout: the layout rules.
     """
     stripped = text.rstrip()
+    if ended := _END_MARK.search(stripped, max(0, len(stripped) - 8)):
+        return Writer(ended.start(), "", False)
     if stripped[-1:] in "）)":
         bracket = _BRACKET_TAIL.search(stripped, max(0, len(stripped) - 60))
-        if bracket and stripped[: bracket.start()].rstrip()[-1:] in tuple(_ENDS):
-            return _bracket(bracket, layout)
+        before = _END_MARK.sub("", stripped[: bracket.start()].rstrip()) if bracket else ""
+        if bracket and before[-1:] in tuple(_ENDS):
+            writer = _bracket(bracket, layout)
+            return replace(writer, start=min(writer.start, len(before))) if writer else None
     if stripped[-1:] and stripped[-1] in "摄道影图文）)":
         tail = _CREDIT_TAIL.search(stripped, max(0, len(stripped) - 60))
         found = layout.credit.match(_SPACES.sub("", tail[1])) if tail else None
@@ -187,16 +204,16 @@ def split_writer(text: str, layout: Layout) -> Writer | None:
 def _bracket(bracket: re.Match[str], layout: Layout) -> Writer | None:
     squeezed = _SPACES.sub("", bracket.group())
     if layout.author_note.match(squeezed):
-        return Writer(bracket.start(), _noted(bracket.group(), layout), False)
+        return Writer(bracket.start(), noted(bracket.group(), layout), False)
     found = layout.signature.match(_SPACES.sub(" ", bracket.group()))
     if found and _is_writer(found["names"], layout):
         return Writer(bracket.start(), found["names"], "摄" in squeezed)
     return None
 
 
-def _noted(bracket: str, layout: Layout) -> str:
+def noted(bracket: str, layout: Layout) -> str:
     """Return the persons whom a note names as who wrote and took the pictures, "" for any other note."""
-    found = _NOTED.match(bracket)
+    found = _NOTED.match(bracket) or _AUTHOR.match(bracket)
     told = names(found["names"], layout) if found else None
     short = told is not None and all(len(name) <= _SHORT for name in told.split())
     return found["names"] if found and short and not layout.office.search(told or "") else ""
