@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.dates import DateName
+from index.quick import quick
 from index.records import Filters
 
 Language = Literal["zh", "en"]
@@ -173,6 +174,7 @@ class Question:
         return not (self.groups or self.activities) and (self.kind == "summary" or self.things_done)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One numbered source of an answer; `quote` is verbatim in the article's text.
@@ -195,6 +197,7 @@ class Citation:
     start: int = 0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a list answer: a place (or other thing) with what is said of it."""

@@ -10,7 +10,7 @@ known ("2024", "2024-08", "2024-08-06"), ranges are two of them joined by a slas
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
@@ -26,6 +26,7 @@ GIVEN = "sidecar"
 """`Page.date_from` of a date that an `archive.toml` gives for the file; it counts more than a printed one."""
 LineRole = Literal["", "heading", "boilerplate", "caption", "title"]
 _START = attrgetter("start")
+_PARAGRAPH = attrgetter("paragraph")
 MentionKind = Literal["place", "date", "quantity", "person"]
 
 
@@ -233,6 +234,11 @@ class Annotation:
         first = bisect_left(self.mentions, start, key=_START)
         after = bisect_left(self.mentions, end, first, key=_START)
         return tuple([m for m in self.mentions[first:after] if m.end <= end])
+
+    def paragraph(self, number: int) -> tuple[Sentence, ...]:
+        """Return the sentences of a paragraph."""
+        first = bisect_left(self.sentences, number, key=_PARAGRAPH)
+        return self.sentences[first : bisect_right(self.sentences, number, first, key=_PARAGRAPH)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,13 @@ def simplify(text: str) -> str:
 
     A lone surrogate, which no UTF-8 can hold and no library takes, becomes a question mark.
     """
+    conversion = _conversion()
+    if not conversion.traditional.search(text):
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
         text = text.encode("utf-8", "replace").decode("utf-8")
-    conversion = _conversion()
-    if not conversion.traditional.search(text):
-        return text
     parts: list[str] = []
     last = 0
     for match in conversion.pattern.finditer(text):
@@ -50,7 +50,7 @@ class _Conversion:
     """OpenCC's way from traditional to simplified characters; every phrase keeps its length.
 
     Attributes:
-        traditional: the characters that may change, alone or in a phrase.
+        traditional: the characters that may change, alone or in a phrase; lone surrogates, too.
         characters: code of a traditional character → its simplified character.
         phrases: words whose characters do not each take their usual form (乾隆, 瞭解).
         pattern: finds the phrases, longest first.
@@ -85,7 +85,7 @@ def _conversion() -> _Conversion:
     # Beyond the plane of common characters every one is looked at: one range, where thousands of characters
     # (or a second branch for all but that plane) would make the class slow.
     common = sorted(c for c in set(characters) | in_phrases if ord(c) < 0x10000)
-    traditional = re.compile(f"[{''.join(common)}\U00010000-\U0010ffff]")
+    traditional = re.compile(f"[{''.join(common)}\ud800-\udfff\U00010000-\U0010ffff]")
     return _Conversion(traditional, codes, phrases, pattern)
 
 

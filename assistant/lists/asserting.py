@@ -39,7 +39,7 @@ def asserted(
     founded = rules.set_up.search(near)
     # A plan named in a later clause is another matter (召开会议，审议年度计划).
     clause_end = _CLAUSE_END.search(text, position + len(matched), end)
-    spread = rules.spread.search(text, position + len(matched), sentence.end)
+    spread = rules.spreading(text, position + len(matched), sentence.end)
     if spread and (rules.planned.search(spread["when"]) or rules.to_come.search(spread["when"])):
         return "planned"
     meant = rules.planned.search(text, sentence.start, clause_end.start() if clause_end else end)

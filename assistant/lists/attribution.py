@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.lists.scope import local_places
 from assistant.parsing.rules import AssertionRules
 from index.places import Gazetteer
+from index.quick import quick
 from index.records import Annotation, Article, Mention, Sentence
 
 _MARKS = "，,；;。！？!?：:"
@@ -19,6 +20,7 @@ _LOCAL = frozenset({"county", "prefecture"})
 _JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Acting:
     """A place that a sentence speaks of.
@@ -78,11 +80,12 @@ class Attributor:
             The places the sentence names before the thing (several where they are listed side by side),
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
-        own = self._candidates(article, annotation.within(sentence.start, sentence.end), article.text)
+        inside = annotation.within(sentence.start, sentence.end)
+        own = self._candidates(article, inside, article.text)
         if levels is not None and (body := self._body(article, annotation, own, levels)):
             return body
         touring = bool(self.rules.example.match(article.text, position))
-        visited = self._visited(article, annotation.within(sentence.start, position), own)
+        visited = self._visited(article, [m for m in inside if m.end <= position], own)
         if visited is not None and not touring:
             return (Acting(visited.code, True, visited.start),)
         before = [m for m in own if m.start <= position]
@@ -123,7 +126,7 @@ class Attributor:
     def _spread(self, own: Sequence[Mention], text: str, position: int) -> list[Mention]:
         """Return the places side by side to which the thing is spread (在甲县试点的……推广到乙县、丙县)."""
         after = [m for m in own if m.start > position]
-        spread = self.rules.spread.search(text, position, after[-1].start) if after else None
+        spread = self.rules.spreading(text, position, after[-1].start) if after else None
         reached = [m for m in after if spread and m.start >= spread.end()]
         if not (spread and reached) or _CLAUSE.search(text, spread.end(), reached[0].start):
             return []
@@ -214,7 +217,7 @@ class Attributor:
     def _paragraph(self, article: Article, annotation: Annotation, sentence: Sentence) -> _Paragraph:
         known = self._near
         if known[0] is not annotation or known[1] != sentence.paragraph:
-            same = [s for s in annotation.sentences if s.paragraph == sentence.paragraph]
+            same = annotation.paragraph(sentence.paragraph)
             start, end = same[0].start, same[-1].end
             places = self._candidates(article, annotation.within(start, end), article.text)
             made = _Paragraph(start, end, tuple(places))

@@ -25,6 +25,7 @@ from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
 from index.places import Gazetteer
+from index.quick import quick
 from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold, folded
@@ -37,6 +38,7 @@ _MORE = 0.2  # of the weight of what is asked, by which other words have to tell
 _MANY = 1500  # sentences beyond which no others are looked for in other words
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence that matches, with what it asserts of whom.
@@ -207,14 +209,14 @@ class Finder:
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
-        text = folded(found.article.text)
+        text, bodies = folded(found.article.text), bodies_asked(question)
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
             if not all(itself(text[sentence.start : sentence.end], group) for group in groups):
                 continue
-            evidence = self._evidence(found, text, sentence, groups, bodies_asked(question))
+            evidence = self._evidence(found, text, sentence, groups, bodies)
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept

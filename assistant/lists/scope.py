@@ -32,7 +32,7 @@ def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence)
     own = _dates(annotation, sentence.start, sentence.end)
     if own and own[0].start - sentence.start <= _OPENING:
         return _ranges(own)
-    start = min(s.start for s in annotation.sentences if s.paragraph == sentence.paragraph)
+    start = annotation.paragraph(sentence.paragraph)[0].start
     before = [m for m in _dates(annotation, start, sentence.start)]
     told = article.event_date or article.issue_date
     inherited = _ranges(before[-1:]) or ((_range(told),) if told else ())

@@ -219,6 +219,7 @@ class AssertionRules:
     example: re.Pattern[str]
     elsewhere: re.Pattern[str]
     leaders: re.Pattern[str]
+    reached: re.Pattern[str]
     spread: re.Pattern[str]
     to_come: re.Pattern[str]
     operating: re.Pattern[str]
@@ -226,6 +227,11 @@ class AssertionRules:
     held: re.Pattern[str]
     urged: re.Pattern[str]
     urging: re.Pattern[str]
+
+    def spreading(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the first words by which a thing comes to further places, with what stands before them."""
+        # What may stand before them is sought where they are: elsewhere it would be tried at every character.
+        return self.spread.search(text, start, end) if self.reached.search(text, start, end) else None
 
 
 _WORD_LISTS = (
@@ -253,7 +259,8 @@ def load_assertion_rules() -> AssertionRules:
 
 def _assertions(raw: dict[str, Any]) -> AssertionRules:
     lists = {key: longest_first(raw[key]["words"]) for key in _WORD_LISTS}
-    patterns = {key: re.compile(raw[key]["pattern"]) for key in ("urged", "spread")}
+    patterns = {"urged": re.compile(raw["urged"]["pattern"]), "reached": re.compile(raw["spread"]["reached"])}
+    patterns["spread"] = re.compile(raw["spread"]["before"] + raw["spread"]["reached"])
     patterns["urging"] = re.compile(raw["urged"]["asked"])
     patterns["to_come"] = re.compile(raw["spread"]["to_come"])
     return AssertionRules(**lists, **patterns)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, compress, islice
 from operator import add, attrgetter, sub
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.provenance import Edit, Run
 from index.records import Annotation, Article, Mention, Sentence
@@ -31,6 +31,7 @@ _POINTED = _FIRST + len(_LEVELS)
 _BEFORE, _AFTER = 120, 60
 """Characters around the start of a mention in which a word is looked for."""
 
+_NOTHING = b"[[],[]]"
 _Column = Sequence[int]
 
 # One for all: `json.dumps` makes one for each value where it is given anything.
@@ -67,7 +68,8 @@ class _Reader:
 
     def __init__(self, packed: bytes) -> None:
         head, _, small = unpack_notes(packed).partition(b"\n")
-        wide, words = json.loads(head.decode("gb18030"))
+        # Most often there is nothing in it.
+        wide, words = json.loads(head.decode("gb18030")) if head != _NOTHING else ([], [])
         given = iter(wide)
         self._numbers: _Column = [next(given) if n == _WIDE else n for n in small] if wide else small
         self._at = 0
@@ -131,10 +133,7 @@ def unpack_layout(packed: bytes) -> dict[str, Any]:
     lines, runs, edits, captions, beside = reader.take(5)
     found: dict[str, Any] = {"lines": tuple(reader.spans(lines))}
     spans, numbers, columns = reader.spans(runs), accumulate(reader.take(runs)), reader.take(runs)
-    found["runs"] = tuple(
-        Run(start, end - start, line, column)
-        for (start, end), line, column in zip(spans, numbers, columns, strict=True)
-    )
+    found["runs"] = tuple(map(Run, [s for s, _ in spans], [e - s for s, e in spans], numbers, columns))
     words = reader.words
     found["edits"] = tuple(
         Edit(start, next(words), next(words), next(words)) for start in accumulate(reader.take(edits))
@@ -210,26 +209,41 @@ def unpack_annotation(packed: bytes, text: str) -> Annotation:
     ends = list(map(add, starts, reader.take(size)))
     printed = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     coded = [reader.take(size) if having >> field & 1 else None for field in range(len(_FIELDS))]
-    offsets, columns = reader.rest(), []
+    near = _Near(text, [start - _BEFORE if start > _BEFORE else 0 for start in starts], reader.rest())
+    columns: list[Sequence[Any]] = []
     for name, column in zip(_FIELDS, coded, strict=True):
         if name == _VALUE:
-            columns.append([_number(code, reader.words) if code else None for code in column or bytes(size)])
-            continue
-        # What is most often said needs no call.
-        columns.append([""] * size if column is None else [
-            "" if not code else printed[i] if code == _PRINTED
-            else _said(code, starts[i], text, reader.words, offsets)
-            for i, code in enumerate(column)
-        ])  # fmt: skip
+            columns.append(_numbers(column, reader.words) if column else [None] * size)
+        else:
+            columns.append(_said(column, printed, near, reader.words) if column else [""] * size)
     return Annotation(sentences, tuple(map(Mention, kinds, starts, ends, printed, *columns)))
 
 
-def _number(code: int, words: Iterator[Any]) -> Any:
-    return next(words) if code == _LISTED else float(code - _FIRST)
+def _numbers(column: _Column, words: Iterator[Any]) -> list[Any]:
+    found: list[Any] = [None] * len(column)
+    for i in compress(range(len(column)), column):
+        found[i] = next(words) if column[i] == _LISTED else float(column[i] - _FIRST)
+    return found
 
 
-def _said(code: int, start: int, text: str, words: Iterator[Any], offsets: Iterator[int]) -> str:
-    if code >= _POINTED:
-        at = (start - _BEFORE if start > _BEFORE else 0) + next(offsets)
-        return text[at : at + code - _POINTED]
-    return str(next(words)) if code == _LISTED else _LEVELS[code - _FIRST]
+class _Near(NamedTuple):
+    """The text around each mention, and how far the words that are pointed to stand from its beginning."""
+
+    text: str
+    starts: Sequence[int]
+    offsets: Iterator[int]
+
+
+def _said(column: _Column, printed: Sequence[str], near: _Near, words: Iterator[Any]) -> list[str]:
+    """Return what a field says of each mention; most are empty, and only the others are looked at."""
+    found, (text, starts, offsets) = [""] * len(column), near
+    for i in compress(range(len(column)), column):
+        code = column[i]
+        if code == _PRINTED:
+            found[i] = printed[i]
+        elif code >= _POINTED:
+            at = starts[i] + next(offsets)
+            found[i] = text[at : at + code - _POINTED]
+        else:
+            found[i] = next(words) if code == _LISTED else _LEVELS[code - _FIRST]
+    return found
