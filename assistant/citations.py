@@ -34,22 +34,28 @@ class Citer:
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, int, int], int] = {}
-        self._citations: list[Citation] = []
-        self.articles: dict[str, Article] = {}
+        self._spans: list[tuple[Article, int, int]] = []
+        self._made: list[Citation] = []
 
     def cite(self, article: Article, start: int, end: int) -> int:
         """Return the number of the quote article.text[start:end]."""
         key = (article.article_id, start, end)
         if key not in self._numbers:
-            self._numbers[key] = len(self._citations) + 1
-            self._citations.append(_citation(len(self._citations) + 1, article, start, end))
-            self.articles[article.article_id] = article
+            self._spans.append((article, start, end))
+            self._numbers[key] = len(self._spans)
         return self._numbers[key]
+
+    def span(self, n: int) -> tuple[Article, int, int]:
+        """Return the article, the start and the end of the quote with a number."""
+        return self._spans[n - 1]
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Return the citations in order of their numbers."""
-        return tuple(self._citations)
+        # Made as they are asked for: a list cites much that no row is left to rest on.
+        first = len(self._made)
+        self._made += [_citation(n, *span) for n, span in enumerate(self._spans[first:], first + 1)]
+        return tuple(self._made)
 
 
 def _citation(n: int, article: Article, start: int, end: int) -> Citation:
@@ -184,18 +190,27 @@ class Checker:
         near, text = tuple(told.places), _without_quoted(statement.text, sources)
         anchor = _anchor(article) if article else None
         stated = read_facts(without_sums(text), anchor, self._gazetteer, near)
+        if stated.people or stated.quoted or stated.numbers:
+            told.text = "".join(self._printed_in(citation) for citation in sources)
         return not unsupported(stated, told, self._gazetteer)
 
     def _told(self, citations: Sequence[Citation]) -> Facts:
-        """Return the facts of the quotes, with what their articles' heads and surroundings tell of them."""
+        """Return the facts of the quotes, with what their articles' heads and surroundings tell of them.
+
+        Their text is left out: few statements name what is looked for in it.
+        """
         told = Facts("")
         for citation in citations:
             article = self._article(citation.article_id)
-            annotation = self._annotation(citation.article_id)
-            head = (article.title, article.byline, article.issue_date, article.page, article.paper)
-            told.text += "".join(squeezed(part) for part in (citation.quote, *head) if part)
-            self._add_mentions(told, article, annotation, citation)
+            self._add_mentions(told, article, self._annotation(citation.article_id), citation)
         return told
+
+    def _printed_in(self, citation: Citation) -> str:
+        """Return a quote and the head of its article as one text."""
+        article = self._article(citation.article_id)
+        head = (article.title, article.byline, article.issue_date, article.page, article.paper)
+        numbers = (f"\n{n}" for n in self._head(article).numbers)  # as they stand before white space goes
+        return "".join((*(squeezed(part) for part in (citation.quote, *head) if part), *numbers))
 
     def _head(self, article: Article) -> Facts:
         """Return the facts of an article's head; long lists cite the same reports many times."""
@@ -218,7 +233,6 @@ class Checker:
         head = self._head(article)
         told.quantities += head.quantities
         told.dates += head.dates
-        told.text += "".join(f"\n{n}" for n in head.numbers)  # as they stand before white space goes
         told.places |= head.places
         around = [m for m in _paragraph(annotation, citation.start) if m.start < end]
         told.dates += [DateRange.parse(m.name) for m in around if m.kind == "date"]
@@ -234,7 +248,7 @@ def _anchor(article: Article) -> DateRange | None:
 def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
     """Return what the paragraph around a position mentions."""
     number = next((s.paragraph for s in annotation.sentences if s.start <= position < s.end), None)
-    around = [s for s in annotation.sentences if s.paragraph == number]
+    around = () if number is None else annotation.paragraph(number)
     return list(annotation.within(around[0].start, around[-1].end)) if around else []
 
 
@@ -242,9 +256,11 @@ def _without_quoted(text: str, citations: Sequence[Citation]) -> str:
     """Return a statement without the sentence that it quotes word for word from its sources."""
     framed = _FRAMED.search(text)
     said = framed["said"] if framed else text
-    quotes = [squeezed(citation.quote) for citation in citations]
     parts = [squeezed(part) for part in _SHORTENED.split(said) if part.strip()]
-    if parts and all(len(p) >= _LONG and any(_begins_in(p, q) for q in quotes) for p in parts):
+    if not parts or min(map(len, parts)) < _LONG:
+        return text
+    quotes = [squeezed(citation.quote) for citation in citations]
+    if all(any(_begins_in(p, q) for q in quotes) for p in parts):
         return text[: framed.start()] if framed else ""
     return text
 

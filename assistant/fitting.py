@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.citations import MARK
@@ -25,17 +26,27 @@ def fitted(answer: Answer) -> Answer:
     tells. What no mark points to any more is no source of the answer; the others are numbered anew.
     """
     cited = {citation.n: citation for citation in answer.citations}
-    lines, rows, idle = [], answer.rows, set[int]()
+    lines, rows, idle, resting = [], list(answer.rows), set[int](), _resting(answer.rows)
     for line in answer.text.split("\n"):
         found = _idle(line, answer.question, cited)
         lines.append(_without(line, found))
-        if found:
-            idle |= found
-            rows = tuple(_relieved(row, found) if row.name and row.name in line else row for row in rows)
+        idle |= found
+        for at in {at for n in found for at in resting.get(n, ())}:
+            if rows[at].name and rows[at].name in line:
+                rows[at] = _relieved(rows[at], found)
     if not idle:
         return answer
-    kept = replace(answer, text="\n".join(lines), rows=rows)
+    kept = replace(answer, text="\n".join(lines), rows=tuple(rows))
     return _renumbered(kept, idle - _pointed(kept))
+
+
+def _resting(rows: Sequence[Row]) -> dict[int, list[int]]:
+    """Return which rows rest on each citation, by their places."""
+    found: dict[int, list[int]] = {}
+    for at, row in enumerate(rows):
+        for n in row.citations:
+            found.setdefault(n, []).append(at)
+    return found
 
 
 def only_cited(answer: Answer) -> Answer:
@@ -65,27 +76,36 @@ def _idle(line: str, question: str, cited: dict[int, Citation]) -> set[int]:
     numbers = [n for n in dict.fromkeys(int(mark) for mark in MARK.findall(line)) if n in cited]
     if len(numbers) < 2:
         return set()
-    said = squeezed(MARK.sub("", line).replace("*", ""))
-    idle = {n for n in numbers if not shares(said, squeezed(question), cited[n])}
+    said = _Said(squeezed(MARK.sub("", line).replace("*", "")), squeezed(question))
+    idle = {n for n in numbers if not said.shared(cited[n])}
     return idle if len(idle) < len(numbers) else set()
 
 
-def shares(said: str, question: str, citation: Citation) -> bool:
-    """Say whether a quote shares something with a statement or, a run of characters, with the question.
+class _Said:
+    """What a line says, as its quotes are compared with it.
 
     Args:
-        said, question: folded, without white space.
-        citation: the quote; its report may be what the statement names.
+        said, question: the line and the question, folded, without white space.
     """
-    quote = squeezed(citation.quote)
-    if citation.headline and squeezed(citation.headline) in _TITLE.findall(said):
-        return True
-    said = _DATE.sub(" ", said)
-    if set(_FIGURE.findall(said)) & set(_FIGURE.findall(_DATE.sub(" ", quote))):
-        return True
-    if any(name in quote for name in _NAME.findall(said)):
-        return True
-    return any(text[i : i + _RUN] in quote for text in (said, question) for i in range(len(text) - _RUN + 1))
+
+    def __init__(self, said: str, question: str) -> None:
+        bare = _DATE.sub(" ", said)
+        self._titles, self._names = frozenset(_TITLE.findall(said)), frozenset(_NAME.findall(bare))
+        self._figures = frozenset(_FIGURE.findall(bare))
+        self._runs = {text[i : i + _RUN] for text in (bare, question) for i in range(len(text) - _RUN + 1)}
+
+    def shared(self, citation: Citation) -> bool:
+        """Say whether a quote shares something with the line or, a run of characters, with the question.
+
+        Args:
+            citation: the quote; its report may be what the line names.
+        """
+        quote = squeezed(citation.quote)
+        if self._titles and citation.headline and squeezed(citation.headline) in self._titles:
+            return True
+        if any(text in quote for text in (*self._names, *self._runs)):
+            return True
+        return bool(self._figures and self._figures & set(_FIGURE.findall(_DATE.sub(" ", quote))))
 
 
 def _renumbered(answer: Answer, lost: set[int]) -> Answer:

@@ -57,14 +57,35 @@ class Told:
     """The sentences of an article as they are compared, all their pairs, and their characters in number."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        # Numbered together, as calls cost more than characters; two sentences stand apart by one.
-        numbers = _numbers(_APART.join(sentences))
-        starts = accumulate((len(s) + 1 for s in sentences), initial=0)
-        own = [numbers[at : at + len(s) - 1] if s else [] for at, s in zip(starts, sentences, strict=False)]
-        self.sentences = tuple(map(Said, sentences, own))
+        self.printed = sentences
         self.texts = frozenset(sentences)
-        self.pairs = frozenset(chain.from_iterable(own))
         self.length = sum(map(len, sentences))
+
+    @cached_property
+    def _numbered(self) -> list[list[int]]:
+        # Numbered together, as calls cost more than characters; two sentences stand apart by one.
+        numbers = _numbers(_APART.join(self.printed))
+        starts = accumulate([len(s) + 1 for s in self.printed], initial=0)
+        return [
+            numbers[at : at + len(s) - 1] if s else [] for at, s in zip(starts, self.printed, strict=False)
+        ]
+
+    @cached_property
+    def sentences(self) -> tuple[Said, ...]:
+        """Each of them."""
+        return tuple(map(Said, self.printed, self._numbered))
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """All their pairs of characters."""
+        return frozenset(chain.from_iterable(self._numbered))
+
+    def like(self, said: Said, least: float) -> list[Said]:
+        """Return the sentences that have most of their words in common with another one; see `Said.close`."""
+        own, reach = len(said.pairs), reach_of(least)
+        # Looked at here, for nearly all of them are far shorter or longer.
+        near = [o for o in self.sentences if reach * own <= len(o.pairs) and reach * len(o.pairs) <= own]
+        return [o for o in near if said.close(o, least)]
 
 
 def reach_of(sentence: float) -> float:
@@ -75,24 +96,27 @@ def reach_of(sentence: float) -> float:
     return sentence / (2 - sentence) - 1e-9
 
 
-def same(one: tuple[str, ...], other: tuple[str, ...], sentence: float, least: float) -> bool:
+def same(
+    short: tuple[str, ...], long: tuple[str, ...], sentence: float, least: float, alone: Sequence[bool] = ()
+) -> bool:
     """Say whether two reports are one by their sentences.
 
     Args:
-        one, other: their sentences as they are compared.
+        short, long: the sentences of the shorter and of the longer one as they are compared.
         sentence, least: see `Rules.sentence` and `Rules.share`.
+        alone: which sentences of the shorter one are known to lack their like.
     """
-    both = (compared(one), compared(other))
-    shorter, longer = both if both[0].length <= both[1].length else both[::-1]
+    shorter, longer = compared(short), compared(long)
     reach, missing = reach_of(sentence), 0
-    for said in shorter.sentences:
-        if said.text in longer.texts:
+    for text, lone in zip(short, alone or (False,) * len(short), strict=True):
+        if text in longer.texts:
             continue
-        hopeless = len(said.pairs & longer.pairs) < reach * len(said.pairs)
-        close = [] if hopeless else [o for o in longer.sentences if said.close(o, sentence)]
+        said = Said(text)
+        hopeless = lone or len(said.pairs & longer.pairs) < reach * len(said.pairs)
+        close = [] if hopeless else longer.like(said, sentence)
         if close and not any(said.agrees(o) for o in close):
             return False
-        missing += 0 if close else len(said.text)
+        missing += 0 if close else len(text)
         if missing > (1 - least) * shorter.length:
             return False
     return missing < shorter.length

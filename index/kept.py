@@ -73,6 +73,15 @@ class KeptArticles:
             held |= self.by_row(store, list(fresh.values()))
         return {key: held[row] for key, row in rows.items() if row in held}
 
+    def one(self, store: Store, key: str) -> Held | None:
+        """Return an article by its id, None where it is gone; one that is remembered is found at once."""
+        with self._lock:
+            held = self._held.get(self._rows.get(key, -1))
+            if held is not None:
+                self._held.move_to_end(held.row)
+                return held
+        return self.by_id(store, [key]).get(key)
+
     def by_row(self, store: Store, rows: Collection[int]) -> dict[int, Held]:
         """Return articles by row id, in the order given; rows that are gone are left out."""
         with self._lock:

@@ -10,9 +10,10 @@ meeting of one body.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +25,7 @@ from index.dates import DateRange
 from index.packaged import load_packaged
 from index.passages import split_sentences
 from index.records import Annotation, Article, Sentence
-from index.sketches import COARSE, FINE, Sketch, lacked, lacking, parts_of, sketch
+from index.sketches import COARSE, FINE, Sketch, lacking, parts_of, sketch
 from index.words import folded, solid
 
 _CLOSEST = 8
@@ -34,6 +35,7 @@ _REMEMBERED = 4096
 """Texts that are remembered as they are compared; they take 30 MB."""
 _PAIRS = 1 << 14
 """Pairs of reports of which is remembered whether they are one."""
+_BLANK = re.compile(r"\s")
 _EDGES = '。！？!?…；;，,“”‘’"（）() '
 
 
@@ -74,14 +76,57 @@ def _compared(sentence: str) -> str:
     return solid(sentence).strip(_EDGES)
 
 
-@dataclass(frozen=True, slots=True)
 class _Printed:
-    """An article with the days of its issue and the pairs of characters of its headline."""
+    """An article as it is compared.
 
-    article: Article
-    days: DateRange
-    title: frozenset[tuple[str, str]]
-    text: _Text
+    Args:
+        article: the article.
+        known: its annotation, where it is at hand.
+        shortest: characters of the sentences that count, at least.
+    """
+
+    def __init__(self, article: Article, known: Annotation | None, shortest: int) -> None:
+        self.article, self._known, self._shortest = article, known, shortest
+        self.days = _days(article.issue_date or "")
+
+    @cached_property
+    def title(self) -> frozenset[tuple[str, str]]:
+        """The pairs of characters of its headline."""
+        return frozenset(pairwise(self.article.title))
+
+    @cached_property
+    def text(self) -> _Text:
+        """Its text; of most reports nothing else was printed in the days around, and nobody asks for it."""
+        article, sentences = self.article, self._known.sentences if self._known else None
+        body = _Body(article.text, len(article.text) - article.beside, sentences)
+        return _sketched(body, self._shortest, _size(article))
+
+
+class _Firsts:
+    """The first printings of the reports of a place, by their days, with sketches of those asked for.
+
+    Args:
+        count: how many there are at most.
+        size: of their sketches, as a power of two.
+    """
+
+    def __init__(self, count: int, size: int) -> None:
+        self.printed: list[_Printed] = []
+        self._sketches = np.empty((count, (1 << size) // 64), np.uint64)
+        self._lengths = np.empty(count)
+        self._unread: list[int] = []
+
+    def add(self, one: _Printed) -> None:
+        """Add the one that comes next."""
+        self._unread.append(len(self.printed))
+        self.printed.append(one)
+
+    def since(self, near: int) -> tuple[Sketch, NDArray[np.float64]]:
+        """Return the sketches and the lengths of those from a place on."""
+        for at in (at for at in self._unread if at >= near):
+            self._sketches[at], self._lengths[at] = self.printed[at].text.pairs, self.printed[at].text.length
+        self._unread = [at for at in self._unread if at < near]
+        return self._sketches[near : len(self.printed)], self._lengths[near : len(self.printed)]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -116,12 +161,13 @@ class Reprints:
     ) -> None:
         self._rules = rules or load_rules()
         self._known = known or {}
-        self._sentences: dict[str, tuple[str, ...]] = {}
+        self._printings: dict[str, _Printed] = {}
         self._first: dict[str, str] = {}
         for together in _by_place({a.article_id: a for a in articles}.values()):
-            printed = [self._printed(article) for article in together]
+            shortest = self._rules.shortest
+            printed = [_Printed(a, self._known.get(a.article_id), shortest) for a in together]
             printed.sort(key=lambda one: (one.days, one.article.source, one.article.n))
-            self._sentences.update((one.article.article_id, one.text.sentences) for one in printed)
+            self._printings.update((one.article.article_id, one) for one in printed)
             self._link(printed)
 
     def first(self, article_id: str) -> str:
@@ -139,38 +185,21 @@ class Reprints:
         if first == article_id:
             return plain
         said = Said(plain)
-        close = (
-            other
-            for other in compared(self._sentences[first]).sentences
-            if said.close(other, self._rules.sentence)
-        )
+        close = compared(self._printings[first].text.sentences).like(said, self._rules.sentence)
         return next((other.text for other in close if said.agrees(other)), said.text)
 
     def _link(self, printed: Sequence[_Printed]) -> None:
-        firsts: list[_Printed] = []
-        sketches = np.empty((len(printed), len(printed[0].text.pairs)), np.uint64)
-        lengths = np.empty(len(printed))
+        firsts = _Firsts(len(printed), _size(printed[0].article))
         for one in printed:
-            near = self._near(one, firsts)
-            likely = firsts[near:]
-            if likely:
-                alike = self._alike(one, sketches[near : len(firsts)], lengths[near : len(firsts)])
-                likely = [firsts[near + i] for i in alike]
-            told = (other for other in reversed(likely) if _titled(one, other, self._rules.title))
+            near = self._near(one, firsts.printed)
+            alike = self._alike(one, *firsts.since(near)) if near < len(firsts.printed) else []
+            likely = (firsts.printed[near + i] for i in reversed(alike))
+            told = (other for other in likely if _titled(one, other, self._rules.title))
             first = next((other for other in told if self._same(other, one)), None)
             if first is None:
-                sketches[len(firsts)], lengths[len(firsts)] = one.text.pairs, one.text.length
-                firsts.append(one)
+                firsts.add(one)
             else:
                 self._first[one.article.article_id] = first.article.article_id
-
-    def _printed(self, article: Article) -> _Printed:
-        days, title = _days(article.issue_date or ""), frozenset(pairwise(article.title))
-        known = self._known.get(article.article_id)
-        body = _Body(article.text, len(article.text) - article.beside, known.sentences if known else None)
-        # Of those without a place there are many, and nearly all of one has to stand in the other.
-        size = FINE if article.place_code else COARSE
-        return _Printed(article, days, title, _sketched(body, self._rules.shortest, size))
 
     def _near(self, one: _Printed, firsts: Sequence[_Printed]) -> int:
         """Return from where on reports were printed not long before one."""
@@ -188,10 +217,7 @@ class Reprints:
         """
         least = self._rules.share if one.article.place_code else self._rules.share_without_place
         most = 1 - least * reach_of(self._rules.sentence)
-        shorter = one.text.length < lengths
-        missed = np.empty(len(lengths))
-        missed[shorter] = lacking(one.text.pairs, others[shorter])
-        missed[~shorter] = lacked(one.text.pairs, others[~shorter])
+        missed = lacking(one.text.pairs, others, one.text.length < lengths)
         common = np.minimum(one.text.length, lengths)
         alike = np.flatnonzero(missed <= most * common)
         if len(alike) > _CLOSEST:
@@ -205,16 +231,10 @@ class Reprints:
 
 @lru_cache(maxsize=_PAIRS)
 def _same(one: _Text, other: _Text, sentence: float, least: float) -> bool:
-    """Say whether two reports are one by their sentences; the next question often asks for the same two."""
-    if _hopeless(one, other, sentence, least):
-        return False
-    return same(one.sentences, other.sentences, sentence, least)
-
-
-def _hopeless(one: _Text, other: _Text, sentence: float, least: float) -> bool:
-    """Say whether so many sentences of the shorter report lack their like that `same` must deny it.
+    """Say whether two reports are one by their sentences; the next question often asks for the same two.
 
     A bit that a sentence has and the other report lacks is a pair of characters, at least, that this lacks.
+    What many sentences of the shorter report lack their like by, `same` need not look at.
     """
     shorter, longer = (one, other) if one.length <= other.length else (other, one)
     if not shorter.sentences:
@@ -222,7 +242,14 @@ def _hopeless(one: _Text, other: _Text, sentence: float, least: float) -> bool:
     # Shared by all sketches of one comparison: they are of one size.
     parts = parts_of(shorter.sentences, len(shorter.pairs).bit_length() + 5)
     alone = parts.lacked(longer.pairs) > (1 - reach_of(sentence)) * (parts.lengths - 1)
-    return bool(parts.lengths[alone].sum() > (1 - least) * shorter.length)
+    if parts.lengths[alone].sum() > (1 - least) * shorter.length:
+        return False
+    return same(shorter.sentences, longer.sentences, sentence, least, alone.tolist())
+
+
+def _size(article: Article) -> int:
+    # Of those without a place there are many, and nearly all of one has to stand in the other.
+    return FINE if article.place_code else COARSE
 
 
 def _titled(one: _Printed, other: _Printed, least: float) -> bool:
@@ -257,8 +284,11 @@ def _sketched(body: _Body, shortest: int, size: int) -> _Text:
     """Return the sentences of a text as they are compared, and their sketch."""
     text, end = folded(body.text), body.end
     sentences = split_sentences(body.text[:end]) if body.sentences is None else body.sentences
-    said = ("".join(text[s.start : s.end].split()).strip(_EDGES) for s in sentences if s.end <= end)
-    long = tuple(part for part in said if len(part) >= shortest)
+    said = [text[s.start : s.end] for s in sentences if s.end <= end]
+    if _BLANK.search("".join(said)):
+        said = ["".join(part.split()) for part in said]
+    bare = [part.strip(_EDGES) for part in said]
+    long = tuple([part for part in bare if len(part) >= shortest])
     return _Text(long, sum(map(len, long)), sketch(long, size))
 
 

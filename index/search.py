@@ -285,6 +285,6 @@ class Archive:
 
     def _article(self, article_id: str) -> tuple[Article, Annotation]:
         state = self._state
-        if (held := state.kept.by_id(state.store, [article_id]).get(article_id)) is None:
+        if (held := state.kept.one(state.store, article_id)) is None:
             raise KeyError(article_id)
         return state.store.parts.whole(held.article), held.annotation

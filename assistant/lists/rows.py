@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from assistant.citations import Citer
 from assistant.lists.evidence import Evidence
@@ -36,12 +37,12 @@ class Pile:
 
     def best_first(self) -> list[Evidence]:
         """Return the evidence as it speaks for the row: founded, with a figure, named, early."""
-        return sorted(self.held, key=_weight)
+        return sorted(self.held, key=_weight) if len(self.held) > 1 else list(self.held)
 
 
-def _weight(evidence: Evidence) -> tuple[int, bool, str, bool]:
-    named = not any(a.named for a in evidence.acting)
-    first = min((d.first.isoformat() for d in evidence.dates), default="9999")
+def _weight(evidence: Evidence) -> tuple[int, bool, date, bool]:
+    named = not any([a.named for a in evidence.acting])
+    first = min([d.first for d in evidence.dates], default=date.max)
     return (_RANK[str(evidence.asserted)], evidence.figure is None, first, named)
 
 
@@ -81,9 +82,9 @@ def make_rows(question: Question, found: Sequence[Pile], citer: Citer) -> list[R
     newest = question.order in ("most", "least", "difference") or question.bound is not None
     newest = newest or (question.total and not _ADDED.search(question.text))
     count = counting(question)
-    made = [(*_row(pile, count, newest), pile) for pile in found if pile.held]
+    made = [_row(pile, count, newest) for pile in found if pile.held]
     made.sort(key=lambda entry: _order(question, entry[0]))
-    return [replace(row, citations=_cited(pile, told, citer, count)) for row, told, pile in made]
+    return [replace(row, citations=_cited(row.code, held, told, citer, count)) for row, held, told in made]
 
 
 def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
@@ -92,18 +93,19 @@ def _order(question: Question, row: Row) -> tuple[bool, int, int, float, str]:
     return (other, _RANK[row.reported] if question.founding else 0, level, -(row.quantity or 0), row.code)
 
 
-def _cited(pile: Pile, told: Sequence[Evidence], citer: Citer, count: bool) -> tuple[int, ...]:
+def _cited(
+    code: str, held: Sequence[Evidence], told: Sequence[Evidence], citer: Citer, count: bool
+) -> tuple[int, ...]:
     """Cite what speaks for a row: of doings the best sentence of each report, of things all that tells."""
-    held = pile.best_first()
     if not count:
         first = {e.article.article_id: e for e in reversed(held)}
         held = [e for e in held if first[e.article.article_id] is e]
     chosen = {id(e): e for e in (*held[:_MOST_CITED], *told)}
-    return tuple(dict.fromkeys(n for e in chosen.values() for n in cite_with_place(e, pile.code, citer)))
+    return tuple(dict.fromkeys(n for e in chosen.values() for n in cite_with_place(e, code, citer)))
 
 
-def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]:
-    """Make the row of a place, and name the evidence that tells its figures.
+def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence], list[Evidence]]:
+    """Make the row of a place, and name its evidence, the best first, and what of it tells its figures.
 
     Args:
         pile: the evidence for the place.
@@ -135,7 +137,7 @@ def _row(pile: Pile, counting: bool, newest: bool) -> tuple[Row, list[Evidence]]
         detail=detail,
         date=date_of(best),
     )
-    return row, [e for e in (told, later) if e is not None]
+    return row, held, [e for e in (told, later) if e is not None]
 
 
 def _latest(evidence: Evidence) -> tuple[str, float]:
@@ -173,15 +175,11 @@ def cite_with_place(evidence: Evidence, code: str, citer: Citer) -> list[int]:
 
 def recited(citer: Citer, *parts: Sequence[Row]) -> tuple[Citer, list[list[Row]]]:
     """Number anew what is cited by the rows that are left, in their order."""
-    known, fresh = {c.n: c for c in citer.citations}, Citer()
+    fresh = Citer()
     renewed: list[list[Row]] = []
     for rows in parts:
-        kept = []
-        for row in rows:
-            cited = [known[n] for n in row.citations]
-            spans = [(citer.articles[c.article_id], c.start, c.start + len(c.quote)) for c in cited]
-            kept.append(replace(row, citations=tuple(fresh.cite(*span) for span in spans)))
-        renewed.append(kept)
+        cited = [tuple([fresh.cite(*citer.span(n)) for n in row.citations]) for row in rows]
+        renewed.append([replace(row, citations=n) for row, n in zip(rows, cited, strict=True)])
     return fresh, renewed
 
 
