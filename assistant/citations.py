@@ -7,8 +7,10 @@ date and place in a statement must stand in what the statement cites.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from assistant.facts import Facts, quantity, read_facts, squeezed, unsupported
 from assistant.records import Answer, Checks, Citation, Language
@@ -27,6 +29,7 @@ _BULLET = re.compile(r"^\s*(?:[-*>]|\d+\.)\s+")
 _FRAMED = re.compile("“(?P<said>.+)”$")
 _SHORTENED = re.compile("…+")
 _LONG = 16
+_START = attrgetter("start")
 
 
 class Citer:
@@ -181,18 +184,21 @@ class Checker:
         """Say whether what a statement says (numbers, dates, places, people) stands in what it cites."""
         if any(n not in cited for n in statement.cited):
             return False
-        sources = [cited[n] for n in statement.cited]
         try:
-            told = self._told(sources)
-            article = self._article(sources[0].article_id) if sources else None
+            stated, told = self._facts(statement.text, [cited[n] for n in statement.cited])
         except KeyError:
             return False
-        near, text = tuple(told.places), _without_quoted(statement.text, sources)
-        anchor = _anchor(article) if article else None
-        stated = read_facts(without_sums(text), anchor, self._gazetteer, near)
+        return not unsupported(stated, told, self._gazetteer)
+
+    def _facts(self, said: str, sources: Sequence[Citation]) -> tuple[Facts, Facts]:
+        """Return the facts that a statement states, and those that what it cites tells."""
+        told = self._told(sources)
+        anchor = _anchor(self._article(sources[0].article_id)) if sources else None
+        text = without_sums(_without_quoted(said, sources))
+        stated = read_facts(text, anchor, self._gazetteer, tuple(told.places))
         if stated.people or stated.quoted or stated.numbers:
             told.text = "".join(self._printed_in(citation) for citation in sources)
-        return not unsupported(stated, told, self._gazetteer)
+        return stated, told
 
     def _told(self, citations: Sequence[Citation]) -> Facts:
         """Return the facts of the quotes, with what their articles' heads and surroundings tell of them.
@@ -247,9 +253,11 @@ def _anchor(article: Article) -> DateRange | None:
 
 def _paragraph(annotation: Annotation, position: int) -> list[Mention]:
     """Return what the paragraph around a position mentions."""
-    number = next((s.paragraph for s in annotation.sentences if s.start <= position < s.end), None)
-    around = () if number is None else annotation.paragraph(number)
-    return list(annotation.within(around[0].start, around[-1].end)) if around else []
+    at = bisect_right(annotation.sentences, position, key=_START) - 1
+    if at < 0 or position >= annotation.sentences[at].end:
+        return []
+    around = annotation.paragraph(annotation.sentences[at].paragraph)
+    return list(annotation.within(around[0].start, around[-1].end))
 
 
 def _without_quoted(text: str, citations: Sequence[Citation]) -> str:

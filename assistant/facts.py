@@ -85,8 +85,8 @@ def read_facts(text: str, anchor: DateRange | None, gazetteer: Gazetteer, near: 
     facts.dates = [d.range for d in dates if d.range] + [DateRange.parse(iso) for iso in spoken]
     counted = find_quantities(text, spans)
     named = gazetteer.find(text, near)
-    spots = {fold(text[p.start : p.end]) for p in named}
     quantities = [quantity(m) for m in counted if m.value is not None]
+    spots = {fold(text[p.start : p.end]) for p in named} if quantities else set()
     # A place before a number (榆中县 24个) is where it is counted, not what.
     facts.quantities = [replace(q, counted="") if q.counted in spots else q for q in quantities]
     facts.places = {p.code for p in named if p.code}

@@ -83,9 +83,9 @@ class Told:
     def like(self, said: Said, least: float) -> list[Said]:
         """Return the sentences that have most of their words in common with another one; see `Said.close`."""
         own, reach = len(said.pairs), reach_of(least)
-        # Looked at here, for nearly all of them are far shorter or longer.
-        near = [o for o in self.sentences if reach * own <= len(o.pairs) and reach * len(o.pairs) <= own]
-        return [o for o in near if said.close(o, least)]
+        # Most are far shorter or longer: their pairs are not looked for, or not compared.
+        long = [o for o in self.sentences if reach * own < len(o.text)]
+        return [o for o in long if reach * len(o.pairs) <= own and said.close(o, least)]
 
 
 def reach_of(sentence: float) -> float:

@@ -94,6 +94,10 @@ class Exhaustive:
         near = set(self._possible.near(local, filters).tolist())
         return [item for item in outlined if item.row in near]
 
+    def passages(self, groups: Sequence[Sequence[str]], filters: Filters) -> int:
+        """Return how many passages may match; see `Archive.passages`."""
+        return len(self._lexical.containing(groups, filters))
+
     def among(self, rows: Sequence[int], groups: Sequence[Sequence[str]]) -> list[Found]:
         """Return those of some articles, by row id, that match; see `containing`."""
         return list(self._matching(sorted(rows), groups))

@@ -26,7 +26,7 @@ from index.packaged import load_packaged
 from index.passages import split_sentences
 from index.records import Annotation, Article, Sentence
 from index.sketches import COARSE, FINE, Sketch, lacking, parts_of, sketch
-from index.words import folded, solid
+from index.words import folded
 
 _CLOSEST = 8
 """Reports with which one is compared sentence by sentence. Templates with other figures (prices, day by day)
@@ -72,8 +72,8 @@ def _rules(raw: dict[str, Any]) -> Rules:
     )
 
 
-def _compared(sentence: str) -> str:
-    return solid(sentence).strip(_EDGES)
+def _bare(sentence: str) -> str:
+    return "".join(sentence.split()).strip(_EDGES)
 
 
 class _Printed:
@@ -179,9 +179,9 @@ class Reprints:
 
         Args:
             article_id: the article in which the sentence stands.
-            sentence: the sentence as printed.
+            sentence: the sentence, folded.
         """
-        first, plain = self.first(article_id), _compared(sentence)
+        first, plain = self.first(article_id), _bare(sentence)
         if first == article_id:
             return plain
         said = Said(plain)

@@ -201,6 +201,10 @@ class Archive:
         """Return which articles match as far as the lexical index tells; no text is read, so it is fast."""
         return self._state.exhaustive.outline(groups, self._completed(filters), local)
 
+    def passages(self, groups: Sequence[Sequence[str]], filters: Filters = _ALL) -> int:
+        """Return how many passages `outline` counts, or somewhat more; much faster."""
+        return self._state.exhaustive.passages(groups, self._completed(filters))
+
     def candidates(
         self, groups: Sequence[Sequence[str]], filters: Filters = _ALL, local: Locality | None = None
     ) -> list[int]:

@@ -8,6 +8,7 @@ package's own converter is quadratic in the length of a run.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -38,7 +39,7 @@ def simplify(text: str) -> str:
         text = text.encode("utf-8", "replace").decode("utf-8")
     parts: list[str] = []
     last = 0
-    for match in conversion.pattern.finditer(text):
+    for match in conversion.found(text):
         parts.append(conversion.single(text[last : match.start()]))
         parts.append(conversion.phrases[match.group()])
         last = match.end()
@@ -54,12 +55,25 @@ class _Conversion:
         characters: code of a traditional character → its simplified character.
         phrases: words whose characters do not each take their usual form (乾隆, 瞭解).
         pattern: finds the phrases, longest first.
+        longest: characters of the longest one.
     """
 
     traditional: re.Pattern[str]
     characters: dict[int, str]
     phrases: dict[str, str]
     pattern: re.Pattern[str]
+    longest: int
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the phrases in a text: they are looked for around the characters that may change."""
+        stretches: list[tuple[int, int]] = []
+        for hit in self.traditional.finditer(text):
+            start, end = max(0, hit.start() - self.longest), hit.end() + self.longest
+            if stretches and start <= stretches[-1][1]:
+                start = stretches.pop()[0]
+            stretches.append((start, end))
+        for stretch in stretches:
+            yield from self.pattern.finditer(text, *stretch)
 
     def single(self, text: str) -> str:
         """Return a text without phrases simplified; where few characters change, the rest costs little."""
@@ -86,7 +100,7 @@ def _conversion() -> _Conversion:
     # (or a second branch for all but that plane) would make the class slow.
     common = sorted(c for c in set(characters) | in_phrases if ord(c) < 0x10000)
     traditional = re.compile(f"[{''.join(common)}\ud800-\udfff\U00010000-\U0010ffff]")
-    return _Conversion(traditional, codes, phrases, pattern)
+    return _Conversion(traditional, codes, phrases, pattern, len(longest_first[0]))
 
 
 def _opencc(name: str) -> dict[str, str]:

@@ -34,9 +34,12 @@ def sketch(parts: Sequence[str], size: int = FINE) -> Sketch:
 def _numbered(parts: Sequence[str], size: int) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """Return the bit of each pair of neighbours in the joined parts, and whether it lies within one part."""
     units = np.frombuffer("\n".join(parts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    within = (units[:-1] != _APART) & (units[1:] != _APART)
-    mixed = units[:-1] * np.uint32(_SPREAD[0]) + units[1:] * np.uint32(_SPREAD[1])
-    return (mixed ^ (mixed >> np.uint32(15))) >> np.uint32(32 - size), within
+    inner = units != _APART
+    mixed = units[:-1] * np.uint32(_SPREAD[0])
+    mixed += units[1:] * np.uint32(_SPREAD[1])
+    mixed ^= mixed >> np.uint32(15)
+    mixed >>= np.uint32(32 - size)
+    return mixed, inner[:-1] & inner[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from index.head import Head
 from index.records import Annotation, Article, Filters, Refused
 from index.reports import Progress, Report, ignore
 from index.tables.catalogue import Catalogue
-from index.tables.codec import ARTICLE_COLUMNS, is_sound, read_article
+from index.tables.codec import ARTICLE_COLUMNS, article_of, is_sound
 from index.tables.database import Database
 from index.tables.manifest import Manifest
 from index.tables.migrations import can_migrate, migrate
@@ -262,14 +262,16 @@ class Store:
 
 
 def _read(row: Any) -> tuple[Article, Annotation]:
-    article = read_article(row._mapping)
+    # By their places: looked up by name, the columns of an article take as long as its text.
+    article = article_of(row[: len(ARTICLE_COLUMNS)], row.text, row.layout)
     return article, unpack_annotation(row.annotation, article.text)
 
 
 def _full() -> Select[Any]:
-    return select(articles, bodies.c.text, bodies.c.layout, bodies.c.annotation).join(
-        bodies, bodies.c.article == articles.c.article
-    )
+    first = [articles.c[name] for name in ARTICLE_COLUMNS]
+    others = [column for column in articles.c if column.name not in ARTICLE_COLUMNS]
+    query = select(*first, *others, bodies.c.text, bodies.c.layout, bodies.c.annotation)
+    return query.join(bodies, bodies.c.article == articles.c.article)
 
 
 _BY_ROW = _full().where(articles.c.article.in_(bindparam("ids", expanding=True)))

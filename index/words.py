@@ -123,7 +123,8 @@ def spread(folded: str) -> str:
     """Return the normal form of a text that was folded: with those characters, too, that make several."""
     for printed, plain in _LONGER.items():
         folded = folded.replace(printed, plain)
-    normal = unicodedata.is_normalized("NFKC", folded) and folded == folded.lower()
+    # Of all that is folded this alone is not in lower case yet: it makes two characters.
+    normal = "İ" not in folded and unicodedata.is_normalized("NFKC", folded)
     return folded if normal else normalise(folded)
 
 

@@ -40,10 +40,10 @@ def itself(text: str, group: Group) -> bool:
 
 
 def _stands(text: str, name: str) -> bool:
-    found = _alone(name).finditer(text)
+    alone = _alone(name)
     if len(name) != _SHORT or name.isascii():
-        return any(found)
-    return any(not _across(*_near(text, m.start())) for m in found)
+        return alone.search(text) is not None
+    return any(not _across(*_near(text, m.start())) for m in alone.finditer(text))
 
 
 def _near(text: str, at: int) -> tuple[str, int]:

@@ -65,6 +65,7 @@ class Attributor:
         sentence: Sentence,
         position: int,
         levels: Sequence[str] | None = None,
+        inside: Sequence[Mention] | None = None,
     ) -> tuple[Acting, ...]:
         """Return the places for which a sentence holds.
 
@@ -75,12 +76,13 @@ class Attributor:
             position: where in the article's text the thing asked about stands.
             levels: where bodies are asked for, the levels of place that fit (empty: any): theirs is what the
                 sentence tells, wherever it happened. None where places are asked for.
+            inside: what the sentence mentions, where that is at hand.
 
         Returns:
             The places the sentence names before the thing (several where they are listed side by side),
             else after it, else those of the surroundings, else the article's own; empty where nothing tells.
         """
-        inside = annotation.within(sentence.start, sentence.end)
+        inside = annotation.within(sentence.start, sentence.end) if inside is None else inside
         own = self._candidates(article, inside, article.text)
         if levels is not None and (body := self._body(article, annotation, own, levels)):
             return body

@@ -30,6 +30,7 @@ from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold, folded
 
+Levels = Sequence[str] | None
 _MEETING = ("会", "会议")
 _LAID = re.compile("(?:提请|提交|报请|报送|送交)$")  # before a meeting that is to deal with a thing yet
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
@@ -209,14 +210,14 @@ class Finder:
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
-        text, bodies = folded(found.article.text), bodies_asked(question)
+        text, levels = folded(found.article.text), bodies_asked(question)
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
             if not all(itself(text[sentence.start : sentence.end], group) for group in groups):
                 continue
-            evidence = self._evidence(found, text, sentence, groups, bodies)
+            evidence = self._evidence(found, text, sentence, groups, levels)
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
@@ -262,12 +263,7 @@ class Finder:
         return dealt and bool(self.rules.held.search(text, first.start, first.end))
 
     def _evidence(
-        self,
-        found: Found,
-        text: str,
-        sentence: Sentence,
-        groups: Sequence[Group],
-        levels: Sequence[str] | None,
+        self, found: Found, text: str, sentence: Sentence, groups: Sequence[Group], levels: Levels
     ) -> Evidence | None:
         article, annotation, names = found.article, found.annotation, groups[0]
         places = list(spelled(names).finditer(text, sentence.start, sentence.end))
@@ -277,7 +273,9 @@ class Finder:
         position, matched = (places[0].start(), places[0].group()) if places else (short, short_name(names))
         assert position is not None
         starts = [m.start() for m in places] or [position]
-        figures = (figure_of(article.text, annotation, sentence, group, starts) for group in groups)
+        inside = annotation.within(sentence.start, sentence.end)
+        counted = any([m.kind == "quantity" for m in inside])
+        figures = (figure_of(article.text, annotation, sentence, g, starts) for g in groups if counted)
         return Evidence(
             article=article,
             annotation=annotation,
@@ -285,7 +283,7 @@ class Finder:
             position=position,
             matched=matched,
             asserted=self._asserted(article, text, sentence, position, matched),
-            acting=self.attributor.acting(article, annotation, sentence, position, levels),
+            acting=self.attributor.acting(article, annotation, sentence, position, levels, inside),
             figure=next((f for f in figures if f), None),
             dates=sentence_dates(article, annotation, sentence),
         )
@@ -295,5 +293,5 @@ class Finder:
     ) -> Reported | str:
         """Return what a sentence asserts of a thing; a caption shows it and founds nothing."""
         told = asserted(text, sentence, position, matched, self.rules)
-        caption = sentence.start >= len(article.body)
+        caption = sentence.start >= len(article.text) - article.beside
         return "mentioned" if caption and told in ("set_up", "in_operation") else told

@@ -99,7 +99,9 @@ _JOINED = re.compile("(?:和|与|及|、)[\u4e00-\u9fff]{1,4}$")
 def _follows(mention: Mention, names: Sequence[str], text: str, sentence: Sentence) -> bool:
     """Say whether a number stands right behind the thing (委员工作站建成18个)."""
     counted = _plain(mention)
-    fitting = tuple(name for name in names if name.endswith(counted))
+    fitting = tuple([name for name in names if name.endswith(counted)])
+    if not fitting and mention.unit not in _PEOPLE:
+        return False
     before = _HAVING.sub("", fold(text[max(sentence.start, mention.start - 24) : mention.start]))
     if mention.unit in _PEOPLE and before.endswith(counted):
         # 接待群众和职工5460人次 counts both together.

@@ -37,6 +37,8 @@ class Grouper:
         groups = [*question.groups, *question.activities]
         if question.asked not in _ROWS or not groups or question.bound or question.both:
             return None
+        if self.archive.passages(groups, limits(question)) <= MANY:
+            return None
         found = self.archive.outline(groups, limits(question))
         if sum(item.passages for item in found) <= MANY:
             return None

@@ -16,6 +16,7 @@ from assistant.wording import when
 from index.places import Gazetteer
 from index.records import Sentence
 from index.reprints import Reprints
+from index.words import folded
 
 _RANK = {"set_up": 0, "in_operation": 1, "mentioned": 2}
 _LEVELS = {"county": 0, "prefecture": 1, "province": 2}
@@ -56,9 +57,10 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
     found: dict[str, Pile] = {}
     seen: set[tuple[str, str]] = set()
     for item in evidence:
+        said = folded(item.article.text)[item.sentence.start : item.sentence.end]
         for acting in item.acting:
             place = gazetteer.get(acting.code)
-            key = (acting.code, printed.told(item.article.article_id, item.text))
+            key = (acting.code, printed.told(item.article.article_id, said))
             if place is None or key in seen:
                 continue
             seen.add(key)

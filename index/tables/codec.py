@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -149,8 +149,13 @@ def encoded_text(title: str, text: str) -> str:
 
 def read_article(row: Mapping[str, Any]) -> Article:
     """Make an article of its columns and its body."""
-    columns = {name: row[name] for name in ARTICLE_COLUMNS}
-    return Article(**columns, text=unpack_text(row["text"]), **unpack_layout(row["layout"]))
+    return article_of([row[name] for name in ARTICLE_COLUMNS], row["text"], row["layout"])
+
+
+def article_of(columns: Iterable[Any], text: bytes, layout: bytes) -> Article:
+    """Make an article of its columns, in the order of `ARTICLE_COLUMNS`, and of its packed body."""
+    told = dict(zip(ARTICLE_COLUMNS, columns, strict=True))
+    return Article(**told, text=unpack_text(text), **unpack_layout(layout))
 
 
 def pack_vectors(vectors: NDArray[np.float32]) -> list[bytes]:

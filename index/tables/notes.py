@@ -34,7 +34,8 @@ _BEFORE, _AFTER = 120, 60
 _NOTHING = b"[[],[]]"
 _Column = Sequence[int]
 
-# One for all: `json.dumps` makes one for each value where it is given anything.
+# One for all: `json.dumps` makes one for each value where it is given anything, `json.loads` looks around.
+_parsed = json.JSONDecoder().raw_decode
 as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -69,7 +70,7 @@ class _Reader:
     def __init__(self, packed: bytes) -> None:
         head, _, small = unpack_notes(packed).partition(b"\n")
         # Most often there is nothing in it.
-        wide, words = json.loads(head.decode("gb18030")) if head != _NOTHING else ([], [])
+        wide, words = _parsed(head.decode("gb18030"))[0] if head != _NOTHING else ([], [])
         given = iter(wide)
         self._numbers: _Column = [next(given) if n == _WIDE else n for n in small] if wide else small
         self._at = 0
@@ -133,7 +134,10 @@ def unpack_layout(packed: bytes) -> dict[str, Any]:
     lines, runs, edits, captions, beside = reader.take(5)
     found: dict[str, Any] = {"lines": tuple(reader.spans(lines))}
     spans, numbers, columns = reader.spans(runs), accumulate(reader.take(runs)), reader.take(runs)
-    found["runs"] = tuple(map(Run, [s for s, _ in spans], [e - s for s, e in spans], numbers, columns))
+    stretches = [(start, end - start) for start, end in spans]
+    found["runs"] = tuple(
+        [Run(*stretch, line, at) for stretch, line, at in zip(stretches, numbers, columns, strict=True)]
+    )
     words = reader.words
     found["edits"] = tuple(
         Edit(start, next(words), next(words), next(words)) for start in accumulate(reader.take(edits))

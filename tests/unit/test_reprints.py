@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from index.records import Article
 from index.reprints import Reprints
+from index.words import fold
 
 PAPER = (
     "本报讯（记者 何苗）8月6日，榆中县政协组织30名委员视察城区停车场建设。"
@@ -38,7 +39,7 @@ def test_a_lightly_edited_and_shortened_web_copy_is_the_report_of_the_paper() ->
 
 def test_a_sentence_of_both_printings_is_one() -> None:
     known = Reprints([article("paper", PAPER), article("web", WEB)])
-    printed, copied = (f"{text.split('。')[1]}。" for text in (PAPER, WEB))
+    printed, copied = (fold(f"{text.split('。')[1]}。") for text in (PAPER, WEB))
     assert printed != copied
     assert known.told("web", copied) == known.told("paper", printed)
     assert known.told("web", "委员们又去了别处。") != known.told("paper", printed)
