@@ -11,6 +11,7 @@ from assistant.lists.choosing import Choice, Chooser
 from assistant.lists.distributed import each_place
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.likely import Likely
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.remarks import Remarks
 from assistant.lists.rows import Pile, make_rows, piles, recited
 from assistant.lists.searching import counting, stated
@@ -129,7 +130,7 @@ class Lister:
         lines += [*remarks.reworded(matches, [*met, *others]), *remarks.passed(passed, citer)]
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
-        limited = tuple(word for word in question.unused if word in matches.used)
+        limited = tuple(word for word in question.unused if _limited(word, matches))
         rows = [*met, *others]
         return Draft(text, "answered", tuple(rows), citer.citations, matches.coverage, limited=limited)
 
@@ -222,6 +223,11 @@ class Lister:
 
     def _name(self, row: Row, question: Question) -> str:
         return place_name(row.code, row.name, question.language, self.gazetteer)
+
+
+def _limited(word: str, matches: Matches) -> bool:
+    """Say whether a word, or the known words that it is made of (捐钱捐物), limited what was found."""
+    return any(part in matches.used for part in (word, *load_thesaurus().inside(word)))
 
 
 def _as_held(pile: Pile) -> Pile:

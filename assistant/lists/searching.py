@@ -42,7 +42,7 @@ def loose(question: Question) -> list[Group]:
 
     Where numbers are asked for they say nothing of which rows are wanted: empty.
     """
-    if question.kind != "list" or question.each or question.order or question.bound or question.units:
+    if question.kind not in ("list", "count") or question.each or question.order or question.bound or question.units:
         return []
     used = (*question.groups, *question.activities, *question.words, *question.wanted)
     names = {name for group in used for name in group}
