@@ -156,7 +156,7 @@ def gone(match: Found, sentence: Sentence, rules: JourneyRules, gazetteer: Gazet
     mentions = sorted((m for m in within if m.kind == "place" and m.code), key=lambda m: m.start)
     found: list[Mention] = []
     for verb in rules.going.finditer(text, sentence.start, sentence.end):
-        run = _run(text, mentions, verb.end())
+        run = run_of(text, mentions, verb.end())
         if run and rules.done.search(text[run[-1].end : run[-1].end + _REACH].split("。")[0]):
             found += [
                 m for m, after in zip(run, [*run[1:], None], strict=True) if not _in(m, after, gazetteer)
@@ -170,8 +170,14 @@ def _in(mention: Mention, after: Mention | None, gazetteer: Gazetteer) -> bool:
     return joined and after is not None and gazetteer.contains(mention.code, after.code)
 
 
-def _run(text: str, mentions: Sequence[Mention], at: int) -> list[Mention]:
-    """Return the places that stand one after another from an offset on, with what joins an enumeration."""
+def run_of(text: str, mentions: Sequence[Mention], at: int) -> list[Mention]:
+    """Return the places that stand one after another from an offset on, with what joins an enumeration.
+
+    Args:
+        text: of the report.
+        mentions: its places, in their order.
+        at: the offset.
+    """
     run: list[Mention] = []
     for mention in mentions:
         if mention.start < at:

@@ -42,7 +42,8 @@ def loose(question: Question) -> list[Group]:
 
     Where numbers are asked for they say nothing of which rows are wanted: empty.
     """
-    if question.kind not in ("list", "count") or question.each or question.order or question.bound or question.units:
+    numbers = question.each or question.order or question.bound or question.units
+    if question.kind not in ("list", "count") or numbers:
         return []
     used = (*question.groups, *question.activities, *question.words, *question.wanted)
     names = {name for group in used for name in group}

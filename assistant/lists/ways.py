@@ -46,6 +46,7 @@ from assistant.lists.towns import Towns
 from assistant.lists.travellers import Travellers
 from assistant.lists.unheard import unheard
 from assistant.lists.versus import Versus
+from assistant.lists.visitors import Visitors
 from assistant.parsing.kinds import load_named_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Scorer
@@ -96,6 +97,7 @@ class Lists:
         self.events = Events(archive, gazetteer, finder.rules)
         self.destinations = Destinations(archive, gazetteer, finder.rules)
         self.travellers = Travellers(archive, gazetteer, finder.rules)
+        self.visitors = Visitors(archive, gazetteer)
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
@@ -165,6 +167,8 @@ class Lists:
             return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):
             return [self.destinations.answer, *self._usual(question)]
+        if self.visitors.wanted(question):
+            return [self.visitors.answer, *self._usual(question)]
         if self.travellers.wanted(question):
             return [self.travellers.answer, *self._usual(question)]
         return self._usual(question)
