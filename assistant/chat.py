@@ -18,7 +18,6 @@ from assistant.listing import Draft
 from assistant.lists.choosing import Chooser
 from assistant.lists.counting import Counter
 from assistant.lists.evidence import Finder
-from assistant.lists.narrowing import narrowed
 from assistant.lists.reworded import Reworder
 from assistant.lists.totals import Adder
 from assistant.lists.ways import Lists, Way
@@ -174,7 +173,7 @@ class Assistant:
         if printed := self.lists.imprints.answer(question):
             return printed
         if question.otherwise is not None:
-            named = self.lists.named.answer(narrowed(self.refuser.in_coverage(question)))
+            named = self.lists.by_name(self.refuser.in_coverage(question))
             return self.lists.serial.fuller(question, named) or named or self.draft(question.otherwise)
         asked, question = question, self.refuser.in_coverage(question)
         outside = self.refuser.outside(question)

@@ -33,6 +33,7 @@ from assistant.lists.presiding import Presiders
 from assistant.lists.products import Multiplier
 from assistant.lists.profiled import Profiles
 from assistant.lists.proportions import Sharer
+from assistant.lists.proposers import Proposers
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
@@ -98,6 +99,7 @@ class Lists:
         self.destinations = Destinations(archive, gazetteer, finder.rules)
         self.travellers = Travellers(archive, gazetteer, finder.rules)
         self.visitors = Visitors(archive, gazetteer)
+        self.proposers = Proposers(archive, gazetteer)
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
         self.named = Named(finder, gazetteer)
@@ -135,6 +137,12 @@ class Lists:
         printed = any(time.matches(day) for day in dated for time in question.times)
         return question if printed else replace(question, issue_only=False)
 
+    def by_name(self, question: Question) -> Draft | None:
+        """Return the table of things or people by their names, or of those who made proposals; else None."""
+        if self.proposers.wanted(question):
+            return self.proposers.answer(question)
+        return self.named.answer(narrowed(question))
+
     def unheard(self, question: Question) -> bool:
         """Say whether rows are asked for of whom something was done that the archive nowhere names."""
         return bool(unheard(question, self.archive, self.gazetteer))
@@ -167,6 +175,8 @@ class Lists:
             return [self.nameplaces.answer, *self._usual(question)]
         if self.destinations.wanted(question):
             return [self.destinations.answer, *self._usual(question)]
+        if self.proposers.wanted(question):
+            return [self.proposers.answer]
         if self.visitors.wanted(question):
             return [self.visitors.answer, *self._usual(question)]
         if self.travellers.wanted(question):
