@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.citations import MARK
 from assistant.conversation import Conversation
+from assistant.excepting import Excepting
 from assistant.heard import Heard
 from assistant.listing import Draft
 from assistant.parsing import parts
@@ -37,6 +38,7 @@ class Several:
         self.reader = reader
         self.draft = draft
         self.conversation = conversation
+        self.excepting = Excepting(reader, draft)
 
     def answer(self, heard: Heard) -> Draft | None:
         """Return the answers to all that a message asks, one after the other; None where it asks one thing.
@@ -44,7 +46,7 @@ class Several:
         Args:
             heard: the turn as it is understood.
         """
-        return self._questions(heard) or self._clauses(heard)
+        return self.excepting.answer(heard) or self._questions(heard) or self._clauses(heard)
 
     def _read(self, heard: Heard, asked: Sequence[str]) -> list[Question]:
         """Return some questions as understood, each with those before it."""

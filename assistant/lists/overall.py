@@ -11,9 +11,10 @@ from typing import Any
 from assistant.listing import Draft, Lister, coverage_line, leaves
 from assistant.lists.counting import seen
 from assistant.lists.remarks import Remarks
+from assistant.lists.rows import renumbered
 from assistant.lists.showing import line, names
 from assistant.parsing.rules import load_question_rules
-from assistant.records import Citation, Language, Question, Row
+from assistant.records import Language, Question, Row
 from assistant.wording import number, say
 from index.packaged import load_packaged
 
@@ -95,7 +96,7 @@ class Overall:
 
     def _drafted(self, question: Question, draft: Draft, told: Sequence[Row], untold: Sequence[Row]) -> Draft:
         language = question.language
-        told, kept = _renumbered(told, draft.citations)
+        told, kept = renumbered(told, draft.citations)
         marks = "".join(f"[{n}]" for n in dict.fromkeys(n for row in told for n in row.citations))
         unit = told[0].unit if language == "zh" else ""
         values = [value for row in told for value in leaves(row)]
@@ -138,15 +139,6 @@ class Overall:
         cited = tuple(dict.fromkeys(n for row in parts for n in row.citations))
         total = sum(row.quantity or 0.0 for row in parts)
         return Row(place.name, code, place.level, parts[0].reported, total, unit, detail, "", cited)
-
-
-def _renumbered(rows: Sequence[Row], citations: Sequence[Citation]) -> tuple[list[Row], tuple[Citation, ...]]:
-    """Return rows, and what they cite, numbered anew from 1."""
-    order = dict.fromkeys(n for row in rows for n in row.citations)
-    fresh = {n: i for i, n in enumerate(order, start=1)}
-    cited = {citation.n: citation for citation in citations}
-    kept = tuple(replace(cited[n], n=i) for n, i in fresh.items())
-    return [replace(row, citations=tuple(fresh[n] for n in row.citations)) for row in rows], kept
 
 
 @cache

@@ -11,7 +11,7 @@ from assistant.citations import Citer
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure
 from assistant.lists.searching import counting
-from assistant.records import Question, Reported, Row
+from assistant.records import Citation, Question, Reported, Row
 from assistant.wording import when
 from index.places import Gazetteer
 from index.records import Sentence
@@ -183,6 +183,20 @@ def recited(citer: Citer, *parts: Sequence[Row]) -> tuple[Citer, list[list[Row]]
         cited = [tuple([fresh.cite(*citer.span(n)) for n in row.citations]) for row in rows]
         renewed.append([replace(row, citations=n) for row, n in zip(rows, cited, strict=True)])
     return fresh, renewed
+
+
+def renumbered(rows: Sequence[Row], citations: Sequence[Citation]) -> tuple[list[Row], tuple[Citation, ...]]:
+    """Return rows, and what they cite, numbered anew from 1.
+
+    Args:
+        rows: those that are left of a list.
+        citations: of the whole list.
+    """
+    order = dict.fromkeys(n for row in rows for n in row.citations)
+    fresh = {n: i for i, n in enumerate(order, start=1)}
+    cited = {citation.n: citation for citation in citations}
+    kept = tuple(replace(cited[n], n=i) for n, i in fresh.items())
+    return [replace(row, citations=tuple(fresh[n] for n in row.citations)) for row in rows], kept
 
 
 def date_of(evidence: Evidence) -> str:
