@@ -62,7 +62,7 @@ class Excepting:
         first = self.draft(wanted)
         rows = [row for row in first.rows if row.level in wanted.levels] or list(first.rows)
         having = self._keys(self._read(heard, f"{one}{joint}{two}{tail}"))
-        if having.issuperset(_key(row) for row in rows):
+        if not having or having.issuperset(_key(row) for row in rows):
             # Where nothing tells of both, the other thing was given up: it is looked for alone.
             having = self._keys(self._read(heard, _asking(one, two, tail)))
         left = [row for row in rows if _key(row) not in having]
@@ -92,7 +92,7 @@ def _key(row: Row) -> tuple[str, str]:
 def _asking(one: str, two: str, tail: str) -> str:
     """Return the question for the second thing alone (哪些县开了会 with 发通报: 哪些县发通报)."""
     asks = _ASKS.match(one)
-    return f"{asks.group() if asks else ''}{two}{tail}"
+    return f"{asks.group()}{two}{tail}" if asks else f"哪些政协{two}？"
 
 
 @cache
