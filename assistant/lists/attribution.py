@@ -204,6 +204,8 @@ class Attributor:
         """Return the place of the surroundings where the sentence names none; None for the article's own."""
         if article.place_code and article.level == "county":
             return None
+        if article.place_code and self.rules.meeting.match(article.text, sentence.start, sentence.end):
+            return None  # what the meeting did, its own body did
         locals_ = self._locals(article, annotation)
         here = article.text[sentence.start : sentence.end]
         paragraph = self._paragraph(article, annotation, sentence)

@@ -227,6 +227,7 @@ class AssertionRules:
     held: re.Pattern[str]
     urged: re.Pattern[str]
     urging: re.Pattern[str]
+    meeting: re.Pattern[str]
 
     def spreading(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first words by which a thing comes to further places, with what stands before them."""
@@ -261,6 +262,7 @@ def _assertions(raw: dict[str, Any]) -> AssertionRules:
     lists = {key: longest_first(raw[key]["words"]) for key in _WORD_LISTS}
     patterns = {"urged": re.compile(raw["urged"]["pattern"]), "reached": re.compile(raw["spread"]["reached"])}
     patterns["spread"] = re.compile(raw["spread"]["before"] + raw["spread"]["reached"])
+    patterns["meeting"] = re.compile(raw["meeting"]["pattern"])
     patterns["urging"] = re.compile(raw["urged"]["asked"])
     patterns["to_come"] = re.compile(raw["spread"]["to_come"])
     return AssertionRules(**lists, **patterns)
