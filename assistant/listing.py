@@ -130,7 +130,8 @@ class Lister:
         lines += [*remarks.reworded(matches, [*met, *others]), *remarks.passed(passed, citer)]
         lines += ["", coverage_line(question, matches.coverage)]
         text = "\n".join(lines).strip()
-        limited = tuple(word for word in question.unused if _limited(word, matches))
+        said = [name for name in matches.used if name in question.text]
+        limited = tuple(w for w in question.unused if _limited(w, matches) or any(w in name for name in said))
         rows = [*met, *others]
         return Draft(text, "answered", tuple(rows), citer.citations, matches.coverage, limited=limited)
 

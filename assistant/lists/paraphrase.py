@@ -6,7 +6,7 @@ The words are in `data/lexicon`, field by field.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -30,6 +30,7 @@ _TWICE = re.compile("([\u4e00-\u9fff]{2})\\1|([\u4e00-\u9fff])[一不没]\\2")  
 _LIGHT = re.compile("[过了着的地得给把被让在]")  # between the words of a stretch
 _DONE_TO = re.compile("^[\u4e00-\u9fff]?[过了]")  # 修过 before what was mended
 _LONGEST = 6
+_COMPOUND = 4  # characters of a word that is made of two
 _FIELDS = ("public", "everyday", "doings", "economy", "bodies", "livelihood", "things", "facts", "press")
 
 
@@ -150,6 +151,16 @@ class Thesaurus:
         spans = (whole[i : i + size] for i in range(len(whole)) for size in range(_LONGEST, 1, -1))
         return [word for word in dict.fromkeys(spans) if word in self.told and word not in text]
 
+    def cut(self, text: str, said: Container[str]) -> list[str]:
+        """Return the known words of a question that its reading cut in two (补充委员).
+
+        Args:
+            text: the question, folded.
+            said: the words of its reading.
+        """
+        long = (spoken.word for spoken in self.spoken(text) if spoken.end - spoken.start >= _COMPOUND)
+        return [word for word in dict.fromkeys(long) if word not in said]
+
 
 def paraphrased(question: Question) -> Question:
     """Return a question for rows with what tells the same as its words; others stay as they are.
@@ -201,12 +212,16 @@ def joined(question: Question) -> Question:
     """
     known = load_thesaurus()
     empty = load_row_rules().empty
-    whole = [word for word in known.parted(fold(question.text)) if not empty.fullmatch(word)]
+    text = fold(question.text)
+    read = (*question.groups, *question.activities, *question.words, *question.pieces)
+    cut = known.cut(text, {name for group in read for name in group})
+    whole = [word for word in (*known.parted(text), *cut) if not empty.fullmatch(word)]
     if not whole:
         return question
 
     def rest(groups: Sequence[Group]) -> tuple[Group, ...]:
-        return tuple(g for g in groups if len(g) > 1 or not set(whole) & {_PARTED.sub("", g[0])})
+        kept = (g for g in groups if len(g) > 1 or not set(whole) & {_PARTED.sub("", g[0])})
+        return tuple(g for g in kept if not any(g[0] in word and text.count(g[0]) < 2 for word in cut))
 
     doings = tuple((word,) for word in whole if word in known.doings)
     things = tuple((word,) for word in whole if word not in known.doings)

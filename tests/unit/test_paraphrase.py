@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.lists import evidence
+from assistant.lists.narrowing import narrowed
 from assistant.lists.paraphrase import _compiled, joined, load_thesaurus, paraphrased, spoken
 from assistant.records import Question
 from tests.asking import archive_of, finder, read
@@ -131,3 +132,9 @@ def test_what_is_found_often_is_not_looked_for_in_other_words(
     assert len(finder(archive).find(question).evidence) == 2
     monkeypatch.setattr(evidence, "_MANY", 0)
     assert len(finder(archive).find(question).evidence) == 1
+
+
+def test_words_that_reading_cut_in_two_are_whole() -> None:
+    asked = narrowed(read("哪些政协补充委员？"))
+    assert any(group[0] == "补充委员" for group in (*asked.groups, *asked.activities))
+    assert not any(group[0] in ("补充", "委员") for group in (*asked.groups, *asked.activities))
