@@ -25,6 +25,7 @@ _MANY = 1000  # reports; of more, a list of every town would say nothing
 _ONE_SORT = ("村", "社区", "街道")  # other nouns mean any town or village
 _REPORT = re.compile(r"[那这]一?篇|(?:报道|稿子?|文章|综述)[里中]|\bin the (?:report|article|story)")
 _VERBAL = frozenset({"v", "vd", "p", "d", "c", "r", "ad", "zg"})  # parts of speech of which no name is made
+_NO_THINGS = "村镇乡县市区州省人家地会报里"  # nouns of one character that say nothing of what is asked
 _STEM = "[\u4e00-\u9fff]{2,4}?"
 _CLAUSE = re.compile("[，,。；;：:！？]")
 
@@ -47,12 +48,15 @@ class Towns:
         named = question.mention or load_row_rules().paper.search(question.text.lower())
         if bare and not (question.places or question.times or (named and self._few(question))):
             return None
+        if bare and _dropped(question.text):
+            return None  # its sentence is looked for by what was said, not every town named
         matches = self._matches(question, bare)
         citer = Citer()
         rows: dict[tuple[str, str], Row] = {}
         for item in matches.evidence:
             for name, naming in self._named(item, question):
                 code = item.acting[0].code if item.acting else ""
+                name = next((n for n, c in rows if c == code and name in (n[:-1], n + name[-1])), name)
                 known = rows.get((name, code))
                 cited = tuple(cite_with_place(item, code, citer))
                 if naming != item.sentence:
@@ -127,6 +131,12 @@ class Towns:
         return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
 
 
+def _dropped(text: str) -> bool:
+    """Say whether a question names a thing by one character, which no reading takes up (窖里存的水)."""
+    found = (word for word, tag in tagger()(text) if tag in ("n", "ng"))
+    return any(len(word) == 1 and word not in _NO_THINGS for word in found)
+
+
 def _begin(text: str, name: str) -> int:
     """Return where a name begins, that of a series by its part before the noun (甲、乙两个镇)."""
     return text.find(name if name in text else name.removesuffix("街道").rstrip("镇乡村"))
@@ -162,9 +172,10 @@ def town_names(text: str, kind: str, after: Sequence[int], words: Collection[str
         ends = [b for b in begins if match.start() - b in (2, 3) and text[max(0, b - 2) : b] in words]
         if sure or ends:
             found.setdefault(text[(sure or ends)[0] : match.end()])
-        elif listed := re.search(f"({_STEM}(?:、{_STEM})+){_COUNTED}$", text[: match.start()]):
+        elif listed := re.search(f"({_STEM}(?:、{_STEM})+){_COUNTED}(?P<any>乡?)$", text[: match.start()]):
             # What is before the first of them is the sentence's own (在甲、乙).
             first, *others = listed[1].split("、")
             first = first[max((m.end() for m in rules.other.finditer(first)), default=0) :]
-            found.update((f"{stem}{match.group()}", None) for stem in (first, *others))
+            kind = "" if listed["any"] else match.group()  # 三个乡镇: each is the one or the other
+            found.update((f"{stem}{kind}", None) for stem in (first, *others))
     return list(found)

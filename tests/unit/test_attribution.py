@@ -109,7 +109,9 @@ def test_a_report_that_names_a_body_of_the_level_asked_for_is_none_of_the_one_ab
 
 
 def test_what_a_meeting_did_its_own_body_did() -> None:
-    text = "6月7日，天水市政协召开常委会会议。会议建议秦州区、麦积区先行试点。会议审议通过了关于{thing}的办法。"
+    text = (
+        "6月7日，天水市政协召开常委会会议。会议建议秦州区、麦积区先行试点。会议审议通过了关于{thing}的办法。"
+    )
     assert acting(text.format(thing=THING), place="天水市") == ["620500"]
     asked = "6月7日，天水市政协召开座谈会。秦州区作了发言。各站长希望{thing}多办实事。"
     assert acting(asked.format(thing=THING), place="天水市") == ["620502"]
