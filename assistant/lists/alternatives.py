@@ -19,6 +19,7 @@ _ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_ST
 _PARTED = re.compile("、|或者?|还是|以及|和")
 _MET = re.compile("开[过了]?会")
 _EVENT = re.compile("(?:会议?|班|仪式|活动)$")  # an event is a doing too
+_CLAUSE = 6  # characters before 的 from which on they tell what is described, and are no part of the noun
 
 
 def any_of(question: Question) -> Question:
@@ -39,9 +40,15 @@ def _items(found: re.Match[str]) -> list[tuple[int, int]]:
     """Return where the items of an enumeration stand."""
     items, at = [], found.start()
     for part in _PARTED.finditer(found.string, found.start(), found.end()):
-        items.append((at, part.start()))
+        items.append((_own(found.string, at, part.start()) if items else at, part.start()))
         at = part.end()
     return [*items, (at, found.end())]
+
+
+def _own(text: str, start: int, end: int) -> int:
+    """Return where an item begins that a whole clause describes (带队督办过提案的主席): behind the clause."""
+    described = text.rfind("的", start, end) + 1
+    return described if described - start > _CLAUSE else start
 
 
 def _merged(question: Question, text: str, items: Sequence[tuple[int, int]]) -> Question:

@@ -14,6 +14,7 @@ from assistant.lists.doings import doings_of
 from assistant.lists.levels import level_asked
 from assistant.lists.looking import Search
 from assistant.lists.offices import alternatives, barred_posts, both_posts, either_post, holds
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.scope import in_time, overlaps
 from assistant.lists.searching import with_near
 from assistant.lists.showing import about, line
@@ -150,6 +151,10 @@ class Roster:
         doings = [d for d in doings_of(question, load_named_rules()) if not _names((d,), post)]
         if doings:
             telling = [kept for match in found if (kept := _telling(match, doings))]
+            if not telling:
+                known = load_thesaurus()
+                doings = [word for doing in doings for word in known.told.get(doing, ())]
+                telling = [kept for match in found if (kept := _telling(match, doings))]
             things = [g for g in others if not any(word in name for name in g for word in doings)]
             things = [g for g in things if not (question.held and any("会" in name for name in g))]
             if len(question.activities) > 1:
