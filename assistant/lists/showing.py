@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.records import Language, Row
@@ -122,7 +122,7 @@ def about(parts: Sequence[str | None], language: Language) -> str:
     return f"（{'，'.join(told)}）" if language == "zh" else f" ({', '.join(told)})"
 
 
-def marks(numbers: Sequence[int]) -> str:
+def marks(numbers: Iterable[int]) -> str:
     """Return the marks of citations: [1][2]."""
     return "".join(f"[{n}]" for n in numbers)
 

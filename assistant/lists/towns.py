@@ -10,7 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.rows import cite_with_place, clause, date_of
-from assistant.lists.showing import about
+from assistant.lists.showing import about, marks
 from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question, Row
@@ -128,7 +128,7 @@ class Towns:
         place = self.gazetteer.get(row.code)
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         told = about((where, when(row.date, question.language), row.detail), question.language)
-        return f"- **{row.name}**{told} " + "".join(f"[{n}]" for n in row.citations)
+        return f"- **{row.name}**{told} {marks(dict.fromkeys(row.citations))}"
 
 
 def _dropped(text: str) -> bool:
