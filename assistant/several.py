@@ -64,7 +64,8 @@ class Several:
         drafts = [self.draft(question) for question in understood]
         if not drafts[0].answers and understood[1].context:
             return drafts[0]  # what goes on with a question that has no answer has none
-        return parts.join(drafts)
+        joined = parts.join(drafts)
+        return _numbered(replace(joined, text="\n\n".join(_said_once(joined.text))))
 
     def _clauses(self, heard: Heard) -> Draft | None:
         """Answer several clauses of one question; None where one of them alone finds no answer."""
@@ -117,8 +118,16 @@ def _said_once(text: str) -> list[str]:
     told: dict[str, str] = {}
     for para, said in plain.items():
         if not any(said in other for other in told):
-            told[said] = para
-    return list(told.values())
+            told[said] = _new(para, told)
+    return [para for para in told.values() if para]
+
+
+def _new(para: str, told: dict[str, str]) -> str:
+    """Return a list of further sentences without those that were told before it; other paragraphs whole."""
+    head, *lines = para.split("\n")
+    before = "\n".join(told)
+    kept = [line for line in lines if MARK.sub("", line).replace("*", "").strip(" -“”") not in before]
+    return "\n".join([head, *kept]) if kept or not lines else ""
 
 
 def _numbered(draft: Draft) -> Draft:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.records import Question, Status
+from assistant.sentences.answering import UNTIMELY
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.spoken import shorten
+from assistant.sentences.timely import carries_time
 from assistant.wording import place_name
 from index.places import Gazetteer
 from index.words import fold
@@ -22,6 +24,7 @@ _FEW = 3  # sentences from the place itself from which on others are left out
 _LEAST = 0.3
 _ABOUT = 0.15  # share of the question's words in a report that is told whole
 _LIKE = 0.55
+_EXACT = 0.9  # fit of a sentence that tells of the very time
 _FACT, _BEST = 0.06, 0.15  # what a figure or a coined name adds to a score, and being in the best report
 _COINED = re.compile("[“《][^“”《》，。！？]{2,14}[”》]")  # names of ways and works: 三看一回访, not speech
 
@@ -58,6 +61,8 @@ class Summariser:
 
     def _told(self, question: Question, least: float) -> Draft | None:
         told = [c for c in self.scorer.candidates(question) if c.states]
+        if question.times:
+            told = _timely(question, told)
         found = [c for c in told if c.coverage >= least]
         own = [c for c in found if self._of_place(question, c)]
         candidates = own if len(own) >= _FEW else found
@@ -138,6 +143,13 @@ class Summariser:
             room -= len(text) + 8
             lines.append(f"- {text} [{mark}]")
         return Draft("\n".join(lines), "answered", (), citer.citations, composed_by="extract")
+
+
+def _timely(question: Question, told: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences of the times asked about; none where there are only some of times near them."""
+    fitting = [c for c in told if c.fit >= UNTIMELY]
+    relative = any(time.how == "relative" for time in question.times) or carries_time(question)
+    return fitting if relative or any(c.fit >= _EXACT for c in fitting) else []
 
 
 def _telling(candidate: Candidate, best: str) -> float:

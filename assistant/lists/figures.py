@@ -15,6 +15,7 @@ CARRIERS = re.compile(
     "(?:乡镇|乡|镇|街道|社区|行政村|村|县区|县市区|县|区|企业|园区|学校|单位|部门|小区|办事处)$"
 )
 _REACH = 48
+_SHORTEST = 3  # characters of a name that lost its first word
 _GROWN = re.compile(
     "(?:(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?|现有|现已有|达到|已达)$"
 )
@@ -30,6 +31,8 @@ _CHOSEN = re.compile(
     "(?:从|在)[^，,；;。]{0,16}[中里](?:遴选|筛选|挑选|评选|精选|选|抽|确定|推荐)[出取定了]?$"
 )
 _AGES = frozenset({"岁", "周岁"})  # 3岁以下婴幼儿1.4万名: an age counts nobody
+_PART = re.compile("[；;。]")
+_OF_THEM = re.compile("[中里][，,]?(?:目前|现在?|已经?)?有?$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
 
 
@@ -59,7 +62,7 @@ def _counted(mention: Mention, names: Sequence[str]) -> bool:
     if any(counted.endswith(name) for name in names):
         return True
     # A name that lost its first word (个人工作室 for 委员个人工作室) is still the thing.
-    return len(counted) > 3 and any(name.endswith(counted) for name in names)
+    return len(counted) >= _SHORTEST and any(name.endswith(counted) for name in names)
 
 
 def _plain(mention: Mention) -> str:
@@ -161,6 +164,7 @@ def figure_of(
     ]
     things = [m for m in quantities if units().units[m.unit].kind == "thing"]
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
+    grown = [m for m in grown if _counted(m, names) or (not m.name and _begun(m, positions, text))]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
         return replace(_figure(grown[-1:], text, spelled=False), grown=True)
     one_each = (
@@ -171,11 +175,17 @@ def figure_of(
     for position in positions:
         carriers = [m for m in quantities if CARRIERS.search(m.name) and _carries(m, position, text)]
         if carriers:
-            return _figure(_together(carriers, text), text, spelled=True)
+            among = _among(quantities, carriers[-1], position, text)
+            return _figure(among or _together(carriers, text), text, spelled=True)
     if direct:
         return _figure(direct, text, spelled=False)
     spread = _spread(quantities, positions[0], text) if positions else []
     return _figure(spread, text, spelled=True) if spread else None
+
+
+def _begun(mention: Mention, positions: Sequence[int], text: str) -> bool:
+    """Say whether the thing stands before a number, in the same part of the sentence."""
+    return any(p < mention.start and not _PART.search(text, p, mention.start) for p in positions)
 
 
 def _carries(mention: Mention, position: int, text: str) -> bool:
@@ -184,6 +194,13 @@ def _carries(mention: Mention, position: int, text: str) -> bool:
     if between.startswith("的") and "、" in between:
         return False  # 12个乡镇的甲、部分村的乙: the places counted have the first thing only
     return 0 <= position - mention.end <= _REACH and len(_VERB.findall(between)) <= 1
+
+
+def _among(quantities: Sequence[Mention], carrier: Mention, position: int, text: str) -> list[Mention]:
+    """Return how many of the places counted have the thing (21个乡镇中已有20个建成……), empty where none."""
+    inside = [m for m in quantities if carrier.end <= m.start < position and not m.name]
+    told = [m for m in inside if _OF_THEM.search(text, carrier.end, m.start)]
+    return [replace(m, name=carrier.name) for m in told[-1:] if m.unit == carrier.unit]
 
 
 def _of_one_kind(mentions: Sequence[Mention], text: str) -> list[Mention]:

@@ -16,6 +16,8 @@ _LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|�
 _OPENING = 26  # characters in which a sentence names its time: the dateline and byline stand before it
 _LEAP = 2024  # a year that has every day
 _LONG = 10  # days; a report's time of more than that says little of one event
+_YEAR = 300  # days; what is told of a whole year is told of no month
+_COMPARED = ("同期", "同月", "相比", "年底相比", "底相比")  # behind a time with which something is compared
 
 
 @lru_cache(maxsize=4096)
@@ -29,18 +31,20 @@ def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence)
     That is the date with which it opens, else the nearest before it in its paragraph, else the
     report's own; dates named further on in the sentence come after it.
     """
-    own = _dates(annotation, sentence.start, sentence.end)
+    own = _dates(article, annotation, sentence.start, sentence.end)
     if own and own[0].start - sentence.start <= _OPENING:
         return _ranges(own)
     start = annotation.paragraph(sentence.paragraph)[0].start
-    before = [m for m in _dates(annotation, start, sentence.start)]
+    before = _dates(article, annotation, start, sentence.start)
     told = article.event_date or article.issue_date
     inherited = _ranges(before[-1:]) or ((_range(told),) if told else ())
     return (*inherited, *_ranges(own))
 
 
-def _dates(annotation: Annotation, start: int, end: int) -> list[Mention]:
-    return [m for m in annotation.within(start, end) if m.kind == "date" and m.name]
+def _dates(article: Article, annotation: Annotation, start: int, end: int) -> list[Mention]:
+    """Return the times named in a stretch, without those of a comparison only (比去年同期)."""
+    found = [m for m in annotation.within(start, end) if m.kind == "date" and m.name]
+    return [m for m in found if not article.text.startswith(_COMPARED, m.end)]
 
 
 def _ranges(mentions: Sequence[Mention]) -> tuple[DateRange, ...]:
@@ -65,7 +69,7 @@ def _fits(asked: DateName, told: DateRange) -> bool:
     if asked.range is not None and asked.range.contains(DateRange(told.last, told.last)):
         return True  # 两年多来, 今年以来: what is told is the state at its end
     if asked.range is None:
-        return overlaps(asked, told)
+        return overlaps(asked, told) and _days(told) < _YEAR
     return asked.range.contains(told) or _days(told) <= _LONG
 
 

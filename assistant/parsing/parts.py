@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.citations import MARK
@@ -31,20 +31,27 @@ def separate(kinds: Sequence[str]) -> bool:
     return len(kinds) > 1 and all(kind in _SINGLE for kind in kinds)
 
 
-def _shifted(text: str, offset: int) -> str:
-    return MARK.sub(lambda mark: f"[{int(mark[1]) + offset}]", text)
-
-
 def join(drafts: Sequence[Draft]) -> Draft:
-    """Return one answer of several; it is partial where one of them is no answer."""
+    """Return one answer of several; it is partial where one of them is no answer.
+
+    What several of them quote has one number.
+    """
     texts: list[str] = []
-    citations: list[Citation] = []
+    cited: dict[tuple[str, int, str], Citation] = {}
     for draft in drafts:
-        offset = len(citations)
-        texts.append(_shifted(draft.text, offset))
-        citations += [replace(c, n=c.n + offset) for c in draft.citations]
+        new = {c.n: cited.setdefault(_quoted(c), replace(c, n=len(cited) + 1)).n for c in draft.citations}
+        texts.append(_renumbered(draft.text, new))
     answered = [d for d in drafts if d.answers]
     first = answered[0] if answered else drafts[0]
     status: Status = first.status if len(answered) in (0, len(drafts)) else "partial"
     text = "\n\n".join(texts)
-    return Draft(text, status, (), tuple(citations), first.coverage, first.composed_by, list(first.notes))
+    citations = tuple(cited.values())
+    return Draft(text, status, (), citations, first.coverage, first.composed_by, list(first.notes))
+
+
+def _renumbered(text: str, new: Mapping[int, int]) -> str:
+    return MARK.sub(lambda mark: f"[{new.get(int(mark[1]), mark[1])}]", text)
+
+
+def _quoted(citation: Citation) -> tuple[str, int, str]:
+    return citation.article_id, citation.start, citation.quote
