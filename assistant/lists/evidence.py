@@ -21,6 +21,7 @@ from assistant.lists.shortened import short_name, stands_for, with_short
 from assistant.lists.speeches import only_in_speech, only_in_title
 from assistant.lists.topics import topical
 from assistant.lists.weighing import WHOLE, by_share, weighed, with_most
+from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Reported
 from index.dates import DateRange
@@ -30,7 +31,7 @@ from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold, folded
 
-Levels = Sequence[str] | None
+_Asked = tuple[Sequence[str] | None, bool]  # levels of the bodies asked for; whether additions are counted
 _MEETING = ("会", "会议")
 _LAID = re.compile("(?:提请|提交|报请|报送|送交)$")  # before a meeting that is to deal with a thing yet
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
@@ -210,14 +211,15 @@ class Finder:
 
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
-        text, levels = folded(found.article.text), bodies_asked(question)
+        text, added = folded(found.article.text), load_row_rules().added.search(question.text.lower())
+        asked = bodies_asked(question), added is not None
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
                 continue
             if not all(itself(text[sentence.start : sentence.end], group) for group in groups):
                 continue
-            evidence = self._evidence(found, text, sentence, groups, levels)
+            evidence = self._evidence(found, text, sentence, groups, asked)
             if evidence and self._in_place(question, evidence) and not self._beside(question, evidence):
                 kept.append(evidence)
         return kept
@@ -263,7 +265,7 @@ class Finder:
         return dealt and bool(self.rules.held.search(text, first.start, first.end))
 
     def _evidence(
-        self, found: Found, text: str, sentence: Sentence, groups: Sequence[Group], levels: Levels
+        self, found: Found, text: str, sentence: Sentence, groups: Sequence[Group], asked: _Asked
     ) -> Evidence | None:
         article, annotation, names = found.article, found.annotation, groups[0]
         places = list(spelled(names).finditer(text, sentence.start, sentence.end))
@@ -275,7 +277,8 @@ class Finder:
         starts = [m.start() for m in places] or [position]
         inside = annotation.within(sentence.start, sentence.end)
         counted = any([m.kind == "quantity" for m in inside])
-        figures = (figure_of(article.text, annotation, sentence, g, starts) for g in groups if counted)
+        levels, added = asked
+        figures = (figure_of(article.text, annotation, sentence, g, starts, added) for g in groups if counted)
         return Evidence(
             article=article,
             annotation=annotation,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from index.mentions.units import units
+from index.misread import mended
 from index.records import Annotation, Mention, Sentence
 from index.words import fold
 
@@ -31,6 +32,7 @@ _CHOSEN = re.compile(
     "(?:从|在)[^，,；;。]{0,16}[中里](?:遴选|筛选|挑选|评选|精选|选|抽|确定|推荐)[出取定了]?$"
 )
 _AGES = frozenset({"岁", "周岁"})  # 3岁以下婴幼儿1.4万名: an age counts nobody
+_IN_ALL = re.compile("(?:总数|总量|总计|总共|累计总数)$")  # what is counted, where it is all there is
 _PART = re.compile("[；;。]")
 _OF_THEM = re.compile("[中里][，,]?(?:目前|现在?|已经?)?有?$")
 _VERB = re.compile("建立|成立|设立|建成|创建|组建|搭建|召开|开展|举办|组织|实现")
@@ -118,13 +120,13 @@ def _figure(mentions: Sequence[Mention], text: str, spelled: bool) -> Figure:
     values = tuple(m.value or 0.0 for m in mentions)
     parts = [_spoken(m, text) for m in mentions]
     detail = "、".join(parts) if spelled or len(parts) > 1 else ""
-    printed = mentions[0].text if len(mentions) == 1 else ""
+    printed = mended(mentions[0].text) if len(mentions) == 1 else ""
     return Figure(sum(values), mentions[0].unit, detail, values, printed)
 
 
 def _spoken(mention: Mention, text: str) -> str:
     """Return a quantity with what it counts, in the order in which it is printed."""
-    printed = mention.text
+    printed = mended(mention.text)
     if not mention.name or mention.name in printed:
         return printed
     after = text.startswith(mention.name, mention.end)
@@ -132,7 +134,12 @@ def _spoken(mention: Mention, text: str) -> str:
 
 
 def figure_of(
-    text: str, annotation: Annotation, sentence: Sentence, names: Sequence[str], positions: Sequence[int]
+    text: str,
+    annotation: Annotation,
+    sentence: Sentence,
+    names: Sequence[str],
+    positions: Sequence[int],
+    added: bool = False,
 ) -> Figure | None:
     """Return how many of a thing a sentence tells of.
 
@@ -142,6 +149,7 @@ def figure_of(
         sentence: the sentence.
         names: the names of the thing, folded.
         positions: where the thing stands in the text, each time.
+        added: True where it is asked how many came in addition, not how many there are.
 
     Returns:
         The number that counts the thing itself, else that of the places which have one each
@@ -162,6 +170,9 @@ def figure_of(
         for m in quantities
         if _counted(m, names) or _follows(m, names, text, sentence) or _modified(m, positions, text)
     ]
+    in_all = [] if added else _in_all(quantities, names, positions, text)
+    if in_all:
+        return replace(_figure(in_all[-1:], text, spelled=False), grown=True)
     things = [m for m in quantities if units().units[m.unit].kind == "thing"]
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     grown = [m for m in grown if _counted(m, names) or (not m.name and _begun(m, positions, text))]
@@ -181,6 +192,19 @@ def figure_of(
         return _figure(direct, text, spelled=False)
     spread = _spread(quantities, positions[0], text) if positions else []
     return _figure(spread, text, spelled=True) if spread else None
+
+
+def _in_all(
+    quantities: Sequence[Mention], names: Sequence[str], positions: Sequence[int], text: str
+) -> list[Mention]:
+    """Return the numbers said to be of all of the thing (新建工作站5个，总数达19个)."""
+    totals = [(m, _IN_ALL.search(fold(m.name))) for m in quantities]
+    named = [(m, fold(m.name)[: said.start()]) for m, said in totals if said]
+    return [
+        m
+        for m, thing in named
+        if any(name in thing for name in names) or (not thing and _begun(m, positions, text))
+    ]
 
 
 def _begun(mention: Mention, positions: Sequence[int], text: str) -> bool:

@@ -67,6 +67,7 @@ class RowRules:
         bare: nouns that alone do not say what is asked for.
         sort: what stands between examples and the sort of thing that they are of.
         stated: how a question asks for rows of which the number was told.
+        added: how a question asks for how many came in addition.
         befell: what follows the place of an event that a question names by it.
         relief: words by which reports tell of such an event.
         speech: what leaders said, as reports name it.
@@ -95,6 +96,7 @@ class RowRules:
     bare: re.Pattern[str]
     sort: str
     stated: re.Pattern[str]
+    added: re.Pattern[str]
     speech: re.Pattern[str]
     befell: str
     relief: tuple[str, ...]
@@ -169,6 +171,7 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         bare=re.compile(raw["generic"]["bare"]),
         sort=raw["generic"]["sort"],
         stated=re.compile(number["stated"]),
+        added=re.compile(number["added"]),
         befell=raw["generic"]["befell"],
         relief=tuple(raw["generic"]["relief"]),
         speech=re.compile(raw["generic"]["speech"]),

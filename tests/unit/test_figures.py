@@ -105,3 +105,13 @@ def test_people_are_counted_together_with_others() -> None:
     found = figure("上半年，各站接待群众和职工5460人次。", ("群众",))
     assert found and (found.value, found.unit) == (5460, "人次")
     assert figure("上半年，各站接待群众，培训职工5460人次。", ("群众",)) is None
+
+
+def test_all_there_are_count_unless_additions_are_asked_for() -> None:
+    text = "全县新建委员工作站5个，总数达到l9个。"
+    found = figure(text)
+    assert found and found.value == 19 and found.grown and found.printed == "19个"
+    article, annotation = told(text, date="2023-06-09", place="高台县")
+    at = [article.text.index(NAMES[0])]
+    more = figure_of(article.text, annotation, annotation.sentences[0], NAMES, at, added=True)
+    assert more and more.value == 5
