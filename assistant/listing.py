@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.citations import Citer
 from assistant.lists.choosing import Choice, Chooser
-from assistant.lists.distributed import each_place
+from assistant.lists.distributed import distributed
 from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.likely import Likely
 from assistant.lists.paraphrase import load_thesaurus
@@ -95,7 +95,7 @@ class Lister:
         citer = Citer()
         evidence = with_wanted(question, matches.evidence)
         if counting(question):
-            evidence = [each for told in evidence for each in each_place(told)]
+            evidence = distributed(evidence)
         exact = question.founding or question.activities or question.held or counting(question)
         if question.meant or not exact:
             # Where a mention is enough, what is planned is mentioned too.

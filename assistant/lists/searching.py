@@ -53,6 +53,7 @@ def loose(question: Question) -> list[Group]:
 def counting(question: Question) -> bool:
     """Say whether a question is of a thing that is counted, not of doings."""
     told = question.founding or question.total or bool(question.counted or question.order or question.units)
+    told = told or (question.each and question.kind == "count")
     return told or question.bound is not None or stated(question)
 
 
