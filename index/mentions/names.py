@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from index.mentions.units import alternatives
+from index.mentions.given import LONGEST
+from index.mentions.lexicon import DOTS, lexicon
+from index.mentions.likely import Before, doubtful, likely_end, likely_joined
 from index.mentions.wordlists import tagger
-from index.packaged import load_packaged
 
 Strength = Literal[0, 1, 2]
 
-_DATA = Path(__file__).parents[1] / "data"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
-DOTS = "·•‧・"
 _WITHOUT_DOTS = {ord(dot): None for dot in DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_SPACES = re.compile("[ \u3000]{1,2}(?=[\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
 # Where the words of two and more characters stand in a name, by its length.
 _PARTS = {size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)}
@@ -28,85 +24,16 @@ _PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
 _NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words around names: posts.toml and surnames.txt; see there what each list is for."""
-
-    surnames: frozenset[str]
-    common: frozenset[str]
-    compound: frozenset[str]
-    posts: frozenset[str]
-    callings: frozenset[str]
-    heads: frozenset[str]
-    head_sizes: dict[str, tuple[int, ...]]
-    bylines: tuple[str, ...]
-    followers: re.Pattern[str]
-    followers_single: frozenset[str]
-    titles_after: tuple[str, ...]
-    function_surnames: frozenset[str]
-    not_names: frozenset[str]
-    not_name_endings: tuple[str, ...]
-    transliteration: frozenset[str]
-    foreign: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the lexicon, loaded once.
-
-    Raises:
-        DataError: a list is missing.
-    """
-    return load_packaged("index", "posts.toml", _lexicon, "a list is missing or malformed")
-
-
-def _lexicon(data: dict[str, list[str]]) -> Lexicon:
-    common, _, rare = (_DATA / "surnames.txt").read_text(encoding="utf-8").partition("# --- rare")
-    surnames = _words(common) | _words(rare)
-    return Lexicon(
-        surnames=frozenset(name for name in surnames if len(name) == 1),
-        common=_words(common),
-        compound=frozenset(name for name in surnames if len(name) == 2),
-        posts=frozenset(data["posts"]),
-        callings=frozenset(data["callings"]),
-        heads=frozenset(data["posts"] + data["callings"]),
-        head_sizes=_sizes(data["posts"] + data["callings"]),
-        bylines=tuple(data["bylines"]),
-        followers=re.compile(
-            alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
-        ),
-        followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
-        titles_after=tuple(data["titles_after"]),
-        function_surnames=frozenset(data["function_surnames"]),
-        not_names=frozenset(data["not_names"]),
-        not_name_endings=tuple(data["not_name_endings"]),
-        transliteration=frozenset(data["transliteration"]),
-        foreign=frozenset(data["foreign"] + data["transliteration"]),
-    )
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
-
-
-def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return how long the words are that end in two characters, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in words:
-        sizes.setdefault(word[-2:], set()).add(len(word))
-    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
-
-
-def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool = False) -> int | None:
+def name_at(text: str, start: int, *, weakest: Strength = 2, before: Before = "post") -> int | None:
     """Return where the person's name that begins at an offset ends.
 
     Args:
         text: the whole text.
         start: the offset after a post, where a name would begin.
         weakest: how sure the end must be: 2, punctuation or a word of the list of followers stands after it;
-            1, a verb of the dictionary does.
-        after_calling: whether what stands before it is as common before a verb (群众关切的); then what is a
-            word of the dictionary is no name.
+            1, a verb of the dictionary does; 0, a name is likelier than words alone.
+        before: what stands before it. What is as common before a verb (群众关切的) makes no name of what is a
+            word of the dictionary.
 
     Returns:
         The end, or None where no name begins there.
@@ -117,6 +44,13 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool
             return None
     if (end := _dotted(text, start)) is not None:
         return end
+    end = _bounded(text, start, weakest, before)
+    return end if weakest else _weighed(text, start, end, before)
+
+
+def _bounded(text: str, start: int, weakest: Strength, before: Before) -> int | None:
+    """Return the end of a name that the words after it bound."""
+    known = lexicon()
     if text[start : start + 2] in known.compound:
         sizes: tuple[int, ...] = (3, 4)
     elif text[start : start + 1] in known.surnames:
@@ -126,9 +60,21 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool
     else:
         return _transliterated(text, start)
     end = _best(text, start, sizes, weakest)
-    if end is not None and after_calling and not _surely(text, start, end):
+    if end is not None and before == "calling" and not _surely(text, start, end):
         return None
     return end or _transliterated(text, start)
+
+
+def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int | None:
+    """Return the end of a name by how likely it is, where that says nothing the end by the words after it."""
+    if (spaces := _SPACES.match(text, start + 1)) is not None:
+        likely = likely_joined(text, start, len(spaces.group()), before)
+        return bounded or (spaces.end() + 1 if likely else None)
+    sizes = [size for size in range(2, LONGEST + 1) if size > 4 or _is_name(text[start : start + size], size)]
+    end = likely_end(text, start, sizes, before)
+    if end is None and bounded is not None and not doubtful(text, start, bounded):
+        return bounded
+    return end
 
 
 def _surely(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.mentions.names import DOTS, lexicon, name_at
+from index.mentions.lexicon import DOTS, lexicon
+from index.mentions.likely import Before
+from index.mentions.names import name_at
 from index.mentions.units import alternatives
 from index.mentions.wordlists import lists, tagger
 from index.records import Mention
@@ -52,7 +54,8 @@ def _post_ends(dotted: bool) -> re.Pattern[str]:
     """Return what finds the last character of a post directly before a possible name, or one with dots."""
     known = lexicon()
     last = "".join(sorted({post[-1] for post in known.heads}))
-    first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
+    families = known.surnames | known.compound | known.seldom
+    first = "".join(sorted(known.transliteration | {name[0] for name in families}))
     other = f"|[\u4e00-\u9fff]{{1,8}}[{DOTS}]" if dotted else ""
     return re.compile(f"[{last}](?=[ \u3000]?[{first}]{other})")
 
@@ -75,7 +78,8 @@ def _with_posts(text: str) -> Iterator[Mention]:
         if text[max(0, end - 2) : end] not in known or not (head := _head(text, end)):
             continue
         start = end + (text[end] in " \u3000")
-        stop = name_at(text, start, weakest=1, after_calling=head in lexicon().callings)
+        before: Before = "calling" if head in lexicon().callings else "post"
+        stop = name_at(text, start, weakest=0, before=before)
         if stop is not None:
             post = _post(text, floor, end)
             people = [_person(text, start, stop, post), *_listed(text, stop, post)]
@@ -135,8 +139,9 @@ def _inside_post(word: str) -> bool:
 
 def _listed(text: str, end: int, post: str) -> Iterator[Mention]:
     """Yield the further names of a list that share the last post (副主席甲、乙和丙)."""
-    while (join := _JOIN.match(text, end)) and (stop := name_at(text, join.end())) is not None:
-        if join.group() in ",，":
+    while (join := _JOIN.match(text, end)) and join.group() not in ",，":
+        stop = name_at(text, join.end(), weakest=0, before="list")
+        if stop is None:
             return
         yield _person(text, join.end(), stop, post.rpartition("、")[2])
         end = stop
