@@ -26,6 +26,8 @@ class Weights:
     only: dict[str, float]
     common: dict[str, float]
     parts: frozenset[str]
+    letters: frozenset[str]
+    never: frozenset[str]
     after: dict[str, float]
     weights: dict[str, float]
 
@@ -47,6 +49,8 @@ def _weights(data: dict[str, Any]) -> Weights:
         only=_shares(data["only"]),
         common=_surnames(),
         parts=frozenset(data["parts"]),
+        letters=lexicon().transliteration.union(data["letters"]),
+        never=frozenset(data["never"]),
         after=data["after"],
         weights=data["weights"],
     )
@@ -84,21 +88,21 @@ def likelihood(name: str) -> float:
 
 
 def _family(name: str) -> float:
-    known = weights()
-    other = "seldom" if name in lexicon().seldom else "rare"
-    return known.common.get(name, known.weights[other])
+    known, words = weights(), lexicon()
+    likely = known.common.get(name, known.weights["seldom" if name in words.seldom else "rare"])
+    return likely + (known.weights["function"] if name in words.function_surnames else 0.0)
 
 
 def _given(name: str) -> float:
     known = weights()
-    said = known.weights
-    if len(name) == 1:
-        return said["single"] + known.only.get(name, said["unusual"])
-    found = said["mixed"] + _letters(name)
+    said, other = known.weights, known.weights["unusual"]
+    found = said["mixed"] + _letters(name) if len(name) > 1 else NEVER
+    if len(name) > 2 or not known.never.isdisjoint(name):
+        return found
     if len(name) == 2:
-        first, last = (known.first.get(name[0]), known.last.get(name[1]))
-        found = max(found, said["double"] + (first or said["unusual"]) + (last or said["unusual"]))
-    return found
+        return max(found, said["double"] + known.first.get(name[0], other) + known.last.get(name[1], other))
+    instead = max(known.first.get(name, other), known.last.get(name, other)) + said["instead"]
+    return said["single"] + known.only.get(name, max(other, instead))
 
 
 def _foreign(name: str) -> float:
@@ -107,19 +111,18 @@ def _foreign(name: str) -> float:
 
 def _letters(name: str) -> float:
     """Return how likely a name is by the parts and characters of names in transliteration."""
-    known, letters = weights(), lexicon().transliteration
-    if len(name) < 3 and name not in known.parts:
+    if len(name) < 3 and name not in weights().parts:
         return NEVER
     best = [0.0] + [NEVER] * len(name)
     for start in range(len(name)):
         for end in range(start + 1, len(name) + 1):
-            best[end] = max(best[end], best[start] + _part(name, start, end, letters))
+            best[end] = max(best[end], best[start] + _part(name, start, end))
     return max(NEVER, best[-1])
 
 
-def _part(name: str, start: int, end: int, letters: frozenset[str]) -> float:
+def _part(name: str, start: int, end: int) -> float:
     known = weights()
     part, last = name[start:end], end == len(name)
     if part in known.parts and (end - start > 1 or (start and last)):
         return known.weights["part" if end - start > 1 else "ending"]
-    return known.weights["letter"] if part in letters and end - start == 1 else NEVER
+    return known.weights["letter"] if part in known.letters else NEVER

@@ -15,12 +15,14 @@ from math import log
 from typing import Literal
 
 from index.mentions.given import LONGEST, NEVER, likelihood, weights
-from index.mentions.lexicon import lexicon
+from index.mentions.lexicon import DOTS, lexicon
 from index.mentions.wordlists import tagger
 
 Before = Literal["post", "calling", "list", "none"]
 """What stands before a name: a post, what somebody is (村民), another name, nothing that would tell."""
 
+_MARKS = frozenset("、，。；：！？,;:!?)）")
+_DOTS = frozenset(DOTS)
 _HAN = re.compile("[\u4e00-\u9fff]*")
 _WINDOW = 10
 """Characters that are read; what stands further on hardly changes where the name ends."""
@@ -61,10 +63,16 @@ def likely_end(text: str, start: int, sizes: Collection[int], before: Before) ->
     return start + best.size if best.weight > weights().weights[before] else None
 
 
-def likely_joined(text: str, start: int, spaces: int, before: Before) -> bool:
-    """Say whether a name of two characters with spaces inside stands at an offset (张 军三次)."""
+def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | None:
+    """Return where a name with spaces behind its first character ends (张 军三次); see `likely_end`.
+
+    Args:
+        text, start, before: as there.
+        spaces: how many they are.
+    """
     joined = text[start] + text[start + 1 + spaces : start + _WINDOW + spaces]
-    return likely_end(joined, 0, (2,), before) is not None
+    end = likely_end(joined, 0, (2, 3), before)
+    return end and start + end + spaces
 
 
 def doubtful(text: str, start: int, end: int) -> bool:
@@ -75,7 +83,14 @@ def doubtful(text: str, start: int, end: int) -> bool:
 
 def _at(text: str, start: int) -> tuple[Reading, ...]:
     found = _HAN.match(text, start, start + _WINDOW)
-    return _readings(found.group()) if found else ()
+    if found is None or (text[found.end() : found.end() + 1] in _DOTS and _abroad(found.group())):
+        return ()
+    return _readings(found.group(), text[found.end() : found.end() + 1] in _MARKS)
+
+
+def _abroad(letters: str) -> bool:
+    """Say whether foreign names are written with these characters."""
+    return lexicon().foreign.issuperset(letters)
 
 
 def _again(text: str, start: int, size: int) -> float:
@@ -86,28 +101,37 @@ def _again(text: str, start: int, size: int) -> float:
 
 
 @lru_cache(maxsize=1 << 13)
-def _readings(window: str) -> tuple[Reading, ...]:
-    """Return all ways to read a window as a name and words."""
+def _readings(window: str, closed: bool) -> tuple[Reading, ...]:
+    """Return all ways to read a window, before a mark or not, as a name and words."""
     named = [(size, likelihood(window[:size])) for size in range(2, min(LONGEST, len(window)) + 1)]
     if all(likely <= NEVER for _, likely in named):
         return ()
     words = _words(window)
     return tuple(
-        Reading(size, likely + words[size] + _follows(window, size) - words[0])
+        Reading(size, likely + words[size] + _follows(window, size, closed) - words[0])
         for size, likely in named
         if likely > NEVER
     )
 
 
-def _follows(window: str, size: int) -> float:
+def _follows(window: str, size: int, closed: bool) -> float:
     """Return how much what stands behind a name of this length speaks for it."""
     known, lists = weights(), lexicon()
     if size == len(window):
         return known.weights["end"]
+    if _torn(window, size):
+        return NEVER
     word, tag = tagger()(window[size:])[0]
     if word in lists.followers_single or lists.followers.match(window, size):
         return known.weights["follower"]
-    return known.after.get(tag, 0.0)
+    return known.weights["left"] if closed and size + 1 == len(window) else known.after.get(tag, 0.0)
+
+
+def _torn(window: str, size: int) -> bool:
+    """Say whether a name in transliteration would go on with what stands behind it (斯米尔诺|娃)."""
+    if not _abroad(window[: size + 1]) or (window[0] in lexicon().surnames and size < 4):
+        return False
+    return _abroad(tagger()(window[size:])[0][0])
 
 
 def _words(window: str) -> list[float]:

@@ -68,8 +68,7 @@ def _bounded(text: str, start: int, weakest: Strength, before: Before) -> int | 
 def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int | None:
     """Return the end of a name by how likely it is, where that says nothing the end by the words after it."""
     if (spaces := _SPACES.match(text, start + 1)) is not None:
-        likely = likely_joined(text, start, len(spaces.group()), before)
-        return bounded or (spaces.end() + 1 if likely else None)
+        return bounded or likely_joined(text, start, len(spaces.group()), before)
     sizes = [size for size in range(2, LONGEST + 1) if size > 4 or _is_name(text[start : start + size], size)]
     end = likely_end(text, start, sizes, before)
     if end is None and bounded is not None and not doubtful(text, start, bounded):
