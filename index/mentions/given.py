@@ -13,6 +13,7 @@ from index.packaged import load_packaged
 
 NEVER = -1e9
 """The logarithm for what cannot be a name."""
+_LONGEST_PART = 3
 LONGEST = 6
 """Characters of a name without a dot."""
 
@@ -27,6 +28,7 @@ class Weights:
     common: dict[str, float]
     parts: frozenset[str]
     letters: frozenset[str]
+    spelled: frozenset[str]
     never: frozenset[str]
     after: dict[str, float]
     weights: dict[str, float]
@@ -50,6 +52,7 @@ def _weights(data: dict[str, Any]) -> Weights:
         common=_surnames(),
         parts=frozenset(data["parts"]),
         letters=lexicon().transliteration.union(data["letters"]),
+        spelled=lexicon().transliteration.union(data["letters"], *data["parts"]),
         never=frozenset(data["never"]),
         after=data["after"],
         weights=data["weights"],
@@ -79,17 +82,29 @@ def likelihood(name: str) -> float:
         The logarithm, `NEVER` for what is no name.
     """
     known = lexicon()
-    found = [_foreign(name)]
-    for size in (1, 2):
-        family = name[:size]
-        if family in known.seldom or family in (known.surnames if size == 1 else known.compound):
-            found.append(_family(family) + _given(name[size:]))
-    return max(found)
+    best = (
+        weights().weights["foreign"] + _letters(name) if len(name) > 2 or name in weights().parts else NEVER
+    )
+    if name[0] in known.surnames or name[0] in known.seldom:
+        best = max(best, family(name[0]) + _given(name[1:]))
+    if len(name) > 2 and (name[:2] in known.compound or name[:2] in known.seldom):
+        best = max(best, family(name[:2]) + _given(name[2:]))
+    return best
 
 
-def _family(name: str) -> float:
+def is_usual(name: str) -> bool:
+    """Say whether a name is so usual that, where words bound it, nothing else needs to be asked."""
+    known = weights()
+    if len(name) != 3 or known.spelled.issuperset(name):
+        return False
+    return known.common.get(name[0], NEVER) + _given(name[1:]) > known.weights["usual"]
+
+
+def family(name: str) -> float:
+    """Return the logarithm of how likely a family name is; what is none is as likely as a seldom one."""
     known, words = weights(), lexicon()
-    likely = known.common.get(name, known.weights["seldom" if name in words.seldom else "rare"])
+    rare = name in words.surnames or name in words.compound
+    likely = known.common.get(name, known.weights["rare" if rare else "seldom"])
     return likely + (known.weights["function"] if name in words.function_surnames else 0.0)
 
 
@@ -105,17 +120,14 @@ def _given(name: str) -> float:
     return said["single"] + known.only.get(name, max(other, instead))
 
 
-def _foreign(name: str) -> float:
-    return weights().weights["foreign"] + _letters(name)
-
-
 def _letters(name: str) -> float:
     """Return how likely a name is by the parts and characters of names in transliteration."""
-    if len(name) < 3 and name not in weights().parts:
+    known = weights()
+    if not known.spelled.issuperset(name) or (len(name) < 3 and name not in known.parts):
         return NEVER
     best = [0.0] + [NEVER] * len(name)
     for start in range(len(name)):
-        for end in range(start + 1, len(name) + 1):
+        for end in range(start + 1, min(start + _LONGEST_PART, len(name)) + 1):
             best[end] = max(best[end], best[start] + _part(name, start, end))
     return max(NEVER, best[-1])
 

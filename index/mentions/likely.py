@@ -7,14 +7,14 @@ words after it. How likely words are is told by jieba's dictionary, how likely n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from math import log
 from typing import Literal
 
-from index.mentions.given import LONGEST, NEVER, likelihood, weights
+from index.mentions.given import LONGEST, NEVER, family, likelihood, weights
 from index.mentions.lexicon import DOTS, lexicon
 from index.mentions.wordlists import tagger
 
@@ -24,9 +24,10 @@ Before = Literal["post", "calling", "list", "none"]
 _MARKS = frozenset("、，。；：！？,;:!?)）")
 _DOTS = frozenset(DOTS)
 _HAN = re.compile("[\u4e00-\u9fff]*")
-_WINDOW = 10
+_WINDOW = 9
 """Characters that are read; what stands further on hardly changes where the name ends."""
-_LONGEST_WORD = 4
+_HOPELESS = -8.0
+"""Below this nothing that may follow makes a name likelier than words."""
 _ALL_WORDS = log(6e7)
 """Of the frequencies in jieba's dictionary, the sum."""
 
@@ -44,23 +45,25 @@ class Reading:
     weight: float
 
 
-def likely_end(text: str, start: int, sizes: Collection[int], before: Before) -> int | None:
+def likely_end(text: str, start: int, fits: Callable[[str], bool], before: Before) -> int | None:
     """Return where a name that begins at an offset ends, by what is likelier than any run of words.
 
     Args:
         text: the whole text.
         start: the offset at which a name would begin.
-        sizes: lengths that the name may have.
+        fits: says whether a stretch may be a name at all.
         before: what stands there; the less it tells of a name, the likelier that must be.
 
     Returns:
         The end, None where words are likelier.
     """
-    found = [reading for reading in _at(text, start) if reading.size in sizes]
+    least = weights().weights[before]
+    found = [reading for reading in _at(text, start) if reading.weight > least]
+    found = [reading for reading in found if fits(text[start : start + reading.size])]
     if not found:
         return None
     best = max(found, key=lambda reading: reading.weight + _again(text, start, reading.size))
-    return start + best.size if best.weight > weights().weights[before] else None
+    return start + best.size
 
 
 def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | None:
@@ -71,8 +74,17 @@ def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | N
         spaces: how many they are.
     """
     joined = text[start] + text[start + 1 + spaces : start + _WINDOW + spaces]
-    end = likely_end(joined, 0, (2, 3), before)
+    end = likely_end(joined, 0, lambda name: len(name) < 4, before)
     return end and start + end + spaces
+
+
+def is_word(text: str, start: int) -> bool:
+    """Say whether what stands at an offset begins with a word far too usual for a name (群众提供)."""
+    word = text[start : start + 2]
+    if len(word) < 2 or word in weights().parts or not _HAN.fullmatch(word):
+        return False
+    cut, _ = _dictionary()
+    return len(cut(word, False)) == 1 and _word(word) > family(word[0]) + weights().weights["word"]
 
 
 def doubtful(text: str, start: int, end: int) -> bool:
@@ -103,15 +115,15 @@ def _again(text: str, start: int, size: int) -> float:
 @lru_cache(maxsize=1 << 13)
 def _readings(window: str, closed: bool) -> tuple[Reading, ...]:
     """Return all ways to read a window, before a mark or not, as a name and words."""
-    named = [(size, likelihood(window[:size])) for size in range(2, min(LONGEST, len(window)) + 1)]
-    if all(likely <= NEVER for _, likely in named):
-        return ()
-    words = _words(window)
-    return tuple(
-        Reading(size, likely + words[size] + _follows(window, size, closed) - words[0])
-        for size, likely in named
-        if likely > NEVER
-    )
+    sizes = range(2, min(LONGEST, len(window)) + 1)
+    named = [(size, likely) for size in sizes if (likely := likelihood(window[:size])) > NEVER]
+    words = _unnamed(window) if named else 0.0
+    return tuple(_read(window, closed, size, likely - words) for size, likely in named)
+
+
+def _read(window: str, closed: bool, size: int, likely: float) -> Reading:
+    weight = likely + _words(window[size:])
+    return Reading(size, weight + (_follows(window, size, closed) if weight > _HOPELESS else 0.0))
 
 
 def _follows(window: str, size: int, closed: bool) -> float:
@@ -134,28 +146,30 @@ def _torn(window: str, size: int) -> bool:
     return _abroad(tagger()(window[size:])[0][0])
 
 
-def _words(window: str) -> list[float]:
-    """Return how likely the best run of words is from each offset of a window to its end."""
-    best = [0.0] * (len(window) + 1)
-    for start in range(len(window) - 1, -1, -1):
-        ends = range(start + 1, min(start + _LONGEST_WORD, len(window)) + 1)
-        best[start] = max(_word(window[start:end], not start) + best[end] for end in ends)
-    return best
+def _unnamed(window: str) -> float:
+    """Return how likely a window is as words alone; a name that jieba's dictionary knows is no word there."""
+    cut, _ = _dictionary()
+    first = cut(window, False)[0]
+    if len(first) < 3 or not tagger()(first)[0][1].startswith("nr"):
+        return _words(window)
+    return max(_words(window[:size]) + _words(window[size:]) for size in (1, 2))
+
+
+def _words(text: str) -> float:
+    """Return how likely the likeliest run of words is that makes a text."""
+    cut, _ = _dictionary()
+    return sum(map(_word, cut(text, False)))
 
 
 @lru_cache(maxsize=1 << 15)
-def _word(word: str, first: bool) -> float:
-    """Return how likely a word is; where a name may stand, a name of the dictionary is no word."""
-    has_word, frequency = _dictionary()
-    if len(word) > 1 and not has_word(word):
-        return NEVER
-    if first and len(word) > 2 and tagger()(word)[0][1].startswith("nr"):
-        return NEVER
+def _word(word: str) -> float:
+    """Return how likely a word or a character is."""
+    _, frequency = _dictionary()
     return log(frequency(word)) - _ALL_WORDS
 
 
 @cache
-def _dictionary() -> tuple[Callable[[str], bool], Callable[[str], int]]:
-    """Return what says whether jieba knows a word, and how frequent it is."""
+def _dictionary() -> tuple[Callable[[str, bool], list[str]], Callable[[str], int]]:
+    """Return what cuts a text into the words of jieba's dictionary, and says how frequent one is."""
     jieba = import_module("rjieba")
-    return jieba.has_word, jieba.suggest_freq
+    return jieba.cut, jieba.suggest_freq

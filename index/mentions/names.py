@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from index.mentions.given import LONGEST
+from index.mentions.given import is_usual
 from index.mentions.lexicon import DOTS, lexicon
-from index.mentions.likely import Before, doubtful, likely_end, likely_joined
+from index.mentions.likely import Before, doubtful, is_word, likely_end, likely_joined
 from index.mentions.wordlists import tagger
 
 Strength = Literal[0, 1, 2]
@@ -69,11 +69,16 @@ def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int 
     """Return the end of a name by how likely it is, where that says nothing the end by the words after it."""
     if (spaces := _SPACES.match(text, start + 1)) is not None:
         return bounded or likely_joined(text, start, len(spaces.group()), before)
-    sizes = [size for size in range(2, LONGEST + 1) if size > 4 or _is_name(text[start : start + size], size)]
-    end = likely_end(text, start, sizes, before)
+    if is_usual(text[start:bounded]) if bounded is not None else is_word(text, start):
+        return bounded
+    end = likely_end(text, start, _fits, before)
     if end is None and bounded is not None and not doubtful(text, start, bounded):
         return bounded
     return end
+
+
+def _fits(name: str) -> bool:
+    return len(name) > _NAME_SIZES[-1] or _is_name(name, len(name))
 
 
 def _surely(text: str, start: int, end: int) -> bool:
