@@ -93,11 +93,21 @@ def likelihood(name: str) -> float:
 
 
 def is_usual(name: str) -> bool:
-    """Say whether a name is so usual that, where words bound it, nothing else needs to be asked."""
+    """Say whether a name is so usual that, where words bound it, nothing else needs to be asked.
+
+    Args:
+        name: characters without spaces and dots.
+    """
     known = weights()
     if len(name) != 3 or known.spelled.issuperset(name):
         return False
     return known.common.get(name[0], NEVER) + _given(name[1:]) > known.weights["usual"]
+
+
+def longest(window: str) -> int:
+    """Return how many characters of a window a name may have at most."""
+    long = window[:2] in lexicon().compound or weights().spelled.issuperset(window[1:4])
+    return min(LONGEST if long else 3, len(window))
 
 
 def family(name: str) -> float:

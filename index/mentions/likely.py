@@ -14,7 +14,7 @@ from importlib import import_module
 from math import log
 from typing import Literal
 
-from index.mentions.given import LONGEST, NEVER, family, likelihood, weights
+from index.mentions.given import NEVER, family, likelihood, longest, weights
 from index.mentions.lexicon import DOTS, lexicon
 from index.mentions.wordlists import tagger
 
@@ -62,6 +62,8 @@ def likely_end(text: str, start: int, fits: Callable[[str], bool], before: Befor
     found = [reading for reading in found if fits(text[start : start + reading.size])]
     if not found:
         return None
+    if len(found) == 1:
+        return start + found[0].size
     best = max(found, key=lambda reading: reading.weight + _again(text, start, reading.size))
     return start + best.size
 
@@ -78,11 +80,22 @@ def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | N
     return end and start + end + spaces
 
 
-def is_word(text: str, start: int) -> bool:
-    """Say whether what stands at an offset begins with a word far too usual for a name (群众提供)."""
-    word = text[start : start + 2]
-    if len(word) < 2 or word in weights().parts or not _HAN.fullmatch(word):
+def hopeless(text: str, start: int, before: Before) -> bool:
+    """Say at once of most stretches that words do not bound that no name begins there (群众提供).
+
+    Args:
+        text, start, before: as for `likely_end`.
+    """
+    word, known = text[start : start + 2], lexicon()
+    if word in known.compound or word in weights().parts:
         return False
+    # After a calling and a space stands what is told of it: the name (记者 苍雁).
+    named = word[0] in known.surnames or (text[start - 1] in " \u3000" and word[0] in known.seldom)
+    return (before == "calling" and not named) or is_word(word)
+
+
+def is_word(word: str) -> bool:
+    """Say whether two characters are a word far too usual for the beginning of a name."""
     cut, _ = _dictionary()
     return len(cut(word, False)) == 1 and _word(word) > family(word[0]) + weights().weights["word"]
 
@@ -115,7 +128,7 @@ def _again(text: str, start: int, size: int) -> float:
 @lru_cache(maxsize=1 << 13)
 def _readings(window: str, closed: bool) -> tuple[Reading, ...]:
     """Return all ways to read a window, before a mark or not, as a name and words."""
-    sizes = range(2, min(LONGEST, len(window)) + 1)
+    sizes = range(2, longest(window) + 1)
     named = [(size, likely) for size in sizes if (likely := likelihood(window[:size])) > NEVER]
     words = _unnamed(window) if named else 0.0
     return tuple(_read(window, closed, size, likely - words) for size, likely in named)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from index.mentions.given import is_usual
 from index.mentions.lexicon import DOTS, lexicon
-from index.mentions.likely import Before, doubtful, is_word, likely_end, likely_joined
+from index.mentions.likely import Before, doubtful, hopeless, is_word, likely_end, likely_joined
 from index.mentions.wordlists import tagger
 
 Strength = Literal[0, 1, 2]
@@ -69,12 +69,22 @@ def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int 
     """Return the end of a name by how likely it is, where that says nothing the end by the words after it."""
     if (spaces := _SPACES.match(text, start + 1)) is not None:
         return bounded or likely_joined(text, start, len(spaces.group()), before)
-    if is_usual(text[start:bounded]) if bounded is not None else is_word(text, start):
+    if bounded is None:
+        if hopeless(text, start, before):
+            return None
+    elif _surely_bounded(text, start, bounded):
         return bounded
     end = likely_end(text, start, _fits, before)
     if end is None and bounded is not None and not doubtful(text, start, bounded):
         return bounded
     return end
+
+
+def _surely_bounded(text: str, start: int, end: int) -> bool:
+    """Say whether the words around a name leave nothing to be asked of how likely it is."""
+    if end - start > 2 and not _HAN.match(text, end) and not is_word(text[start : start + 2]):
+        return True
+    return is_usual(text[start:end])
 
 
 def _fits(name: str) -> bool:
