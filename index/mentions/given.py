@@ -104,6 +104,11 @@ def is_usual(name: str) -> bool:
     return known.common.get(name[0], NEVER) + _given(name[1:]) > known.weights["usual"]
 
 
+def is_given(name: str) -> bool:
+    """Say whether both characters are usual in given names."""
+    return name[0] in weights().first and name[-1] in weights().last
+
+
 def longest(window: str) -> int:
     """Return how many characters of a window a name may have at most."""
     long = window[:2] in lexicon().compound or weights().spelled.issuperset(window[1:4])

@@ -14,9 +14,9 @@ from importlib import import_module
 from math import log
 from typing import Literal
 
-from index.mentions.given import NEVER, family, likelihood, longest, weights
+from index.mentions.given import NEVER, family, is_given, likelihood, longest, weights
 from index.mentions.lexicon import DOTS, lexicon
-from index.mentions.wordlists import tagger
+from index.mentions.wordlists import Tagged
 
 Before = Literal["post", "calling", "list", "none"]
 """What stands before a name: a post, what somebody is (村民), another name, nothing that would tell."""
@@ -24,7 +24,7 @@ Before = Literal["post", "calling", "list", "none"]
 _MARKS = frozenset("、，。；：！？,;:!?)）")
 _DOTS = frozenset(DOTS)
 _HAN = re.compile("[\u4e00-\u9fff]*")
-_WINDOW = 9
+_WINDOW = 8
 """Characters that are read; what stands further on hardly changes where the name ends."""
 _HOPELESS = -8.0
 """Below this nothing that may follow makes a name likelier than words."""
@@ -91,13 +91,22 @@ def hopeless(text: str, start: int, before: Before) -> bool:
         return False
     # After a calling and a space stands what is told of it: the name (记者 苍雁).
     named = word[0] in known.surnames or (text[start - 1] in " \u3000" and word[0] in known.seldom)
-    return (before == "calling" and not named) or is_word(word)
+    if (before == "calling" and not named) or is_word(word):
+        return True
+    # 和 before a word joins (副主席和群众), if the word is no given name (和建国).
+    after = text[start + 1 : start + 3]
+    return word[0] in known.function_surnames and _is_one(after) and not is_given(after)
 
 
 def is_word(word: str) -> bool:
     """Say whether two characters are a word far too usual for the beginning of a name."""
-    cut, _ = _dictionary()
-    return len(cut(word, False)) == 1 and _word(word) > family(word[0]) + weights().weights["word"]
+    return _is_one(word) and _word(word) > family(word[0]) + weights().weights["word"]
+
+
+def _is_one(text: str) -> bool:
+    """Say whether jieba's dictionary holds a text as one word."""
+    cut, _, _ = _jieba()
+    return len(text) > 1 and len(cut(text, False)) == 1
 
 
 def doubtful(text: str, start: int, end: int) -> bool:
@@ -146,7 +155,7 @@ def _follows(window: str, size: int, closed: bool) -> float:
         return known.weights["end"]
     if _torn(window, size):
         return NEVER
-    word, tag = tagger()(window[size:])[0]
+    word, tag = _jieba()[2](window[size:])[0]
     if word in lists.followers_single or lists.followers.match(window, size):
         return known.weights["follower"]
     return known.weights["left"] if closed and size + 1 == len(window) else known.after.get(tag, 0.0)
@@ -156,33 +165,36 @@ def _torn(window: str, size: int) -> bool:
     """Say whether a name in transliteration would go on with what stands behind it (斯米尔诺|娃)."""
     if not _abroad(window[: size + 1]) or (window[0] in lexicon().surnames and size < 4):
         return False
-    return _abroad(tagger()(window[size:])[0][0])
+    return _abroad(_jieba()[2](window[size:])[0][0])
 
 
 def _unnamed(window: str) -> float:
     """Return how likely a window is as words alone; a name that jieba's dictionary knows is no word there."""
-    cut, _ = _dictionary()
+    cut, _, _ = _jieba()
     first = cut(window, False)[0]
-    if len(first) < 3 or not tagger()(first)[0][1].startswith("nr"):
+    if len(first) < 3 or not _jieba()[2](first)[0][1].startswith("nr"):
         return _words(window)
     return max(_words(window[:size]) + _words(window[size:]) for size in (1, 2))
 
 
 def _words(text: str) -> float:
     """Return how likely the likeliest run of words is that makes a text."""
-    cut, _ = _dictionary()
+    cut, _, _ = _jieba()
     return sum(map(_word, cut(text, False)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _word(word: str) -> float:
     """Return how likely a word or a character is."""
-    _, frequency = _dictionary()
+    _, frequency, _ = _jieba()
     return log(frequency(word)) - _ALL_WORDS
 
 
 @cache
-def _dictionary() -> tuple[Callable[[str, bool], list[str]], Callable[[str], int]]:
-    """Return what cuts a text into the words of jieba's dictionary, and says how frequent one is."""
+def _jieba() -> tuple[Callable[[str, bool], list[str]], Callable[[str], int], Callable[[str], Tagged]]:
+    """Return what cuts a text into the words of jieba's dictionary, says how frequent one is, and tags.
+
+    The tags are not those of `tagger`, which remembers what comes back on every page; this hardly does.
+    """
     jieba = import_module("rjieba")
-    return jieba.cut, jieba.suggest_freq
+    return jieba.cut, jieba.suggest_freq, jieba.tag

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from index.mentions.given import is_usual
 from index.mentions.lexicon import DOTS, lexicon
 from index.mentions.likely import Before, doubtful, hopeless, is_word, likely_end, likely_joined
 from index.mentions.wordlists import tagger
-
-Strength = Literal[0, 1, 2]
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
@@ -20,20 +17,17 @@ _SPACES = re.compile("[ \u3000]{1,2}(?=[\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
 # Where the words of two and more characters stand in a name, by its length.
 _PARTS = {size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)}
-_PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
-_NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
 
 
-def name_at(text: str, start: int, *, weakest: Strength = 2, before: Before = "post") -> int | None:
+def name_at(text: str, start: int, before: Before | None = None) -> int | None:
     """Return where the person's name that begins at an offset ends.
 
     Args:
         text: the whole text.
         start: the offset after a post, where a name would begin.
-        weakest: how sure the end must be: 2, punctuation or a word of the list of followers stands after it;
-            1, a verb of the dictionary does; 0, a name is likelier than words alone.
-        before: what stands before it. What is as common before a verb (群众关切的) makes no name of what is a
-            word of the dictionary.
+        before: what stands before it; then a name also ends where it and words after it are likelier than
+            words alone. None has it end only at punctuation or a word of the list of followers. What is as
+            common before a verb (群众关切的) makes no name of what is a word of the dictionary.
 
     Returns:
         The end, or None where no name begins there.
@@ -44,22 +38,22 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, before: Before = "p
             return None
     if (end := _dotted(text, start)) is not None:
         return end
-    end = _bounded(text, start, weakest, before)
-    return end if weakest else _weighed(text, start, end, before)
+    end = _bounded(text, start, before)
+    return _weighed(text, start, end, before) if before else end
 
 
-def _bounded(text: str, start: int, weakest: Strength, before: Before) -> int | None:
+def _bounded(text: str, start: int, before: Before | None) -> int | None:
     """Return the end of a name that the words after it bound."""
     known = lexicon()
     if text[start : start + 2] in known.compound:
         sizes: tuple[int, ...] = (3, 4)
     elif text[start : start + 1] in known.surnames:
-        if (spaced := _SPACED.match(text, start + 1)) and _strength(text, spaced.end()) == 2:
+        if (spaced := _SPACED.match(text, start + 1)) and _ends(text, spaced.end()):
             return spaced.end()
         sizes = (3, 2)
     else:
         return _transliterated(text, start)
-    end = _best(text, start, sizes, weakest)
+    end = _best(text, start, sizes)
     if end is not None and before == "calling" and not _surely(text, start, end):
         return None
     return end or _transliterated(text, start)
@@ -82,9 +76,9 @@ def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int 
 
 def _surely_bounded(text: str, start: int, end: int) -> bool:
     """Say whether the words around a name leave nothing to be asked of how likely it is."""
-    if end - start > 2 and not _HAN.match(text, end) and not is_word(text[start : start + 2]):
-        return True
-    return is_usual(text[start:end])
+    if _HAN.match(text, end):
+        return is_usual(text[start:end])
+    return not is_word(text[start : start + 2])
 
 
 def _fits(name: str) -> bool:
@@ -101,22 +95,15 @@ def _surely(text: str, start: int, end: int) -> bool:
     return len(word) == 1 and text[start] in lexicon().common and sayable
 
 
-def _best(text: str, start: int, sizes: tuple[int, ...], weakest: Strength) -> int | None:
-    usable = [size for size in sizes if _is_name(text[start : start + size], size)]
-    if not usable or _begins_as_word(text, start):
+def _best(text: str, start: int, sizes: tuple[int, ...]) -> int | None:
+    ends = [
+        size for size in sizes if _is_name(text[start : start + size], size) and _ends(text, start + size)
+    ]
+    if not ends or _begins_as_word(text, start):
         return None
-    strength = {size: _strength(text, start + size) for size in usable}
-    if strength.get(3) == strength.get(2) == 2 and _rather_shorter(text, start):
+    if len(ends) > 1 and 2 in ends and _rather_shorter(text, start):
         return start + 2
-    for wanted in (2, 1):
-        for size in usable:
-            if (
-                wanted >= weakest
-                and strength[size] == wanted
-                and (wanted == 2 or _tagged_name(text, start, size))
-            ):
-                return start + size
-    return None
+    return start + ends[0]
 
 
 def _rather_shorter(text: str, start: int) -> bool:
@@ -136,18 +123,16 @@ def _is_name(candidate: str, size: int) -> bool:
     return all(candidate[i:j] not in heads for i, j in _PARTS[size])
 
 
-def _strength(text: str, end: int) -> Strength:
-    """Return how sure it is that a name ends here."""
+def _ends(text: str, end: int) -> bool:
+    """Say whether punctuation or a follower shows that a name ends here."""
     follows = text[end : end + 8]
     if not follows or not _HAN.match(follows):
-        return 0 if follows and follows[0] in DOTS else 2
+        return not (follows and follows[0] in DOTS)
     known = lexicon()
     if known.followers.match(follows):
-        return 2
-    word, tag = tagger()(follows)[0]
-    if word in known.followers_single:
-        return 2
-    return 1 if len(word) > 1 and tag in _PREDICATE else 0
+        return True
+    # Only where it is a word by itself.
+    return follows[0] in known.followers_single and tagger()(follows)[0][0] == follows[0]
 
 
 def _begins_as_word(text: str, start: int) -> bool:
@@ -159,11 +144,6 @@ def _begins_as_word(text: str, start: int) -> bool:
     return len(word) > 3 and not tag.startswith("nr")
 
 
-def _tagged_name(text: str, start: int, size: int) -> bool:
-    word, tag = tagger()(text[start : start + size + 4])[0]
-    return tag.startswith("nr") and word == text[start : start + size]
-
-
 def _dotted(text: str, start: int) -> int | None:
     match = _DOTTED.match(text, start)
     if match is None:
@@ -173,7 +153,7 @@ def _dotted(text: str, start: int) -> int | None:
         # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
         if not foreign.issuperset(text[start:end].translate(_WITHOUT_DOTS)):
             return None
-        if _strength(text, end) == 2:
+        if _ends(text, end):
             return end
     return None
 
@@ -184,6 +164,6 @@ def _transliterated(text: str, start: int) -> int | None:
     while longest < min(start + 6, len(text)) and text[longest] in letters:
         longest += 1
     for end in range(longest, start + 2, -1):
-        if _strength(text, end) == 2:
+        if _ends(text, end):
             return end
     return None

@@ -79,7 +79,7 @@ def _with_posts(text: str) -> Iterator[Mention]:
             continue
         start = end + (text[end] in " \u3000")
         before: Before = "calling" if head in lexicon().callings else "post"
-        stop = name_at(text, start, weakest=0, before=before)
+        stop = name_at(text, start, before)
         if stop is not None:
             post = _post(text, floor, end)
             people = [_person(text, start, stop, post), *_listed(text, stop, post)]
@@ -140,7 +140,7 @@ def _inside_post(word: str) -> bool:
 def _listed(text: str, end: int, post: str) -> Iterator[Mention]:
     """Yield the further names of a list that share the last post (副主席甲、乙和丙)."""
     while (join := _JOIN.match(text, end)) and join.group() not in ",，":
-        stop = name_at(text, join.end(), weakest=0, before="list")
+        stop = name_at(text, join.end(), "list")
         if stop is None:
             return
         yield _person(text, join.end(), stop, post.rpartition("、")[2])
