@@ -29,6 +29,7 @@ class Lexicon:
     head_sizes: dict[str, tuple[int, ...]]
     bylines: tuple[str, ...]
     followers: re.Pattern[str]
+    followers_first: frozenset[str]
     followers_single: frozenset[str]
     titles_after: tuple[str, ...]
     function_surnames: frozenset[str]
@@ -65,6 +66,8 @@ def _lexicon(data: dict[str, list[str]]) -> Lexicon:
         followers=re.compile(
             alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
         ),
+        # Most words begin with none of these, and the pattern is long.
+        followers_first=frozenset(word[0] for word in data["followers"] + data["bylines"]),
         followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
         titles_after=tuple(data["titles_after"]),
         function_surnames=frozenset(data["function_surnames"]),

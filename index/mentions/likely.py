@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from math import log
@@ -26,23 +25,19 @@ _DOTS = frozenset(DOTS)
 _HAN = re.compile("[\u4e00-\u9fff]*")
 _WINDOW = 8
 """Characters that are read; what stands further on hardly changes where the name ends."""
+_REMEMBERED = 1 << 9
+"""Windows: who is named once in an article is named again."""
 _HOPELESS = -8.0
 """Below this nothing that may follow makes a name likelier than words."""
 _ALL_WORDS = log(6e7)
 """Of the frequencies in jieba's dictionary, the sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A window of text read as a name and words.
+Reading = tuple[int, float]
+"""Text read as a name and words: characters of the name, and how much likelier that is than words alone.
 
-    Attributes:
-        size: characters of the name.
-        weight: how much likelier this is than words alone, as a logarithm.
-    """
-
-    size: int
-    weight: float
+No class: plain tuples of numbers are nothing that the garbage collector would have to go through.
+"""
 
 
 def likely_end(text: str, start: int, fits: Callable[[str], bool], before: Before) -> int | None:
@@ -58,14 +53,11 @@ def likely_end(text: str, start: int, fits: Callable[[str], bool], before: Befor
         The end, None where words are likelier.
     """
     least = weights().weights[before]
-    found = [reading for reading in _at(text, start) if reading.weight > least]
-    found = [reading for reading in found if fits(text[start : start + reading.size])]
-    if not found:
-        return None
-    if len(found) == 1:
-        return start + found[0].size
-    best = max(found, key=lambda reading: reading.weight + _again(text, start, reading.size))
-    return start + best.size
+    found = [reading for reading in _at(text, start) if reading[1] > least]
+    found = [reading for reading in found if fits(text[start : start + reading[0]])]
+    if len(found) > 1:
+        found = [max(found, key=lambda reading: reading[1] + _again(text, start, reading[0]))]
+    return start + found[0][0] if found else None
 
 
 def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | None:
@@ -112,7 +104,7 @@ def _is_one(text: str) -> bool:
 def doubtful(text: str, start: int, end: int) -> bool:
     """Say whether what would be a name by the word after it is rather words (局长任职表态)."""
     least = weights().weights["doubt"]
-    return any(reading.size == end - start and reading.weight < least for reading in _at(text, start))
+    return any(size == end - start and weight < least for size, weight in _at(text, start))
 
 
 def _at(text: str, start: int) -> tuple[Reading, ...]:
@@ -134,7 +126,7 @@ def _again(text: str, start: int, size: int) -> float:
     return weights().weights["again"] * min(more, 2)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=_REMEMBERED)
 def _readings(window: str, closed: bool) -> tuple[Reading, ...]:
     """Return all ways to read a window, before a mark or not, as a name and words."""
     sizes = range(2, longest(window) + 1)
@@ -145,7 +137,7 @@ def _readings(window: str, closed: bool) -> tuple[Reading, ...]:
 
 def _read(window: str, closed: bool, size: int, likely: float) -> Reading:
     weight = likely + _words(window[size:])
-    return Reading(size, weight + (_follows(window, size, closed) if weight > _HOPELESS else 0.0))
+    return size, weight + (_follows(window, size, closed) if weight > _HOPELESS else 0.0)
 
 
 def _follows(window: str, size: int, closed: bool) -> float:
@@ -156,7 +148,8 @@ def _follows(window: str, size: int, closed: bool) -> float:
     if _torn(window, size):
         return NEVER
     word, tag = _jieba()[2](window[size:])[0]
-    if word in lists.followers_single or lists.followers.match(window, size):
+    bound = window[size] in lists.followers_first
+    if bound and (word in lists.followers_single or lists.followers.match(window, size)):
         return known.weights["follower"]
     return known.weights["left"] if closed and size + 1 == len(window) else known.after.get(tag, 0.0)
 
@@ -183,7 +176,6 @@ def _words(text: str) -> float:
     return sum(map(_word, cut(text, False)))
 
 
-@lru_cache(maxsize=1 << 15)
 def _word(word: str) -> float:
     """Return how likely a word or a character is."""
     _, frequency, _ = _jieba()

@@ -119,8 +119,7 @@ def _is_name(candidate: str, size: int) -> bool:
         return False
     if "某" in candidate or candidate.endswith(lexicon().not_name_endings):
         return False
-    heads = lexicon().heads
-    return all(candidate[i:j] not in heads for i, j in _PARTS[size])
+    return lexicon().heads.isdisjoint([candidate[i:j] for i, j in _PARTS[size]])
 
 
 def _ends(text: str, end: int) -> bool:
@@ -129,7 +128,7 @@ def _ends(text: str, end: int) -> bool:
     if not follows or not _HAN.match(follows):
         return not (follows and follows[0] in DOTS)
     known = lexicon()
-    if known.followers.match(follows):
+    if follows[0] in known.followers_first and known.followers.match(follows):
         return True
     # Only where it is a word by itself.
     return follows[0] in known.followers_single and tagger()(follows)[0][0] == follows[0]

@@ -57,7 +57,9 @@ def _post_ends(dotted: bool) -> re.Pattern[str]:
     families = known.surnames | known.compound | known.seldom
     first = "".join(sorted(known.transliteration | {name[0] for name in families}))
     other = f"|[\u4e00-\u9fff]{{1,8}}[{DOTS}]" if dotted else ""
-    return re.compile(f"[{last}](?=[ \u3000]?[{first}]{other})")
+    # Most characters that a post may end in end none: the one before is looked at, too.
+    before = "".join(sorted({post[-2] for post in known.heads}))
+    return re.compile(f"[{last}](?<=[{before}].)(?=[ \u3000]?[{first}]{other})")
 
 
 @cache
@@ -74,7 +76,6 @@ def _with_posts(text: str) -> Iterator[Mention]:
     floor, known = 0, lexicon().head_sizes
     for match in _post_ends(any(map(text.__contains__, DOTS))).finditer(text):
         end = match.end()
-        # Most characters that a post may end in end none.
         if text[max(0, end - 2) : end] not in known or not (head := _head(text, end)):
             continue
         start = end + (text[end] in " \u3000")
