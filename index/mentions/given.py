@@ -30,6 +30,7 @@ class Weights:
     letters: frozenset[str]
     spelled: frozenset[str]
     never: frozenset[str]
+    addresses: frozenset[str]
     after: dict[str, float]
     weights: dict[str, float]
 
@@ -54,6 +55,7 @@ def _weights(data: dict[str, Any]) -> Weights:
         letters=lexicon().transliteration.union(data["letters"]),
         spelled=lexicon().transliteration.union(data["letters"], *data["parts"]),
         never=frozenset(data["never"]),
+        addresses=frozenset(data["addresses"]),
         after=data["after"],
         weights=data["weights"],
     )
@@ -127,7 +129,7 @@ def _given(name: str) -> float:
     known = weights()
     said, other = known.weights, known.weights["unusual"]
     found = said["mixed"] + _letters(name) if len(name) > 1 else NEVER
-    if len(name) > 2 or not known.never.isdisjoint(name):
+    if len(name) > 2 or name in known.addresses or not known.never.isdisjoint(name):
         return found
     if len(name) == 2:
         return max(found, said["double"] + known.first.get(name[0], other) + known.last.get(name[1], other))
