@@ -83,10 +83,9 @@ def likelihood(name: str) -> float:
     Returns:
         The logarithm, `NEVER` for what is no name.
     """
-    known = lexicon()
-    best = (
-        weights().weights["foreign"] + _letters(name) if len(name) > 2 or name in weights().parts else NEVER
-    )
+    known, best = lexicon(), NEVER
+    if len(name) > 2 or name in weights().parts:
+        best = weights().weights["foreign"] + _letters(name)
     if name[0] in known.surnames or name[0] in known.seldom:
         best = max(best, family(name[0]) + _given(name[1:]))
     if len(name) > 2 and (name[:2] in known.compound or name[:2] in known.seldom):
@@ -132,6 +131,7 @@ def _given(name: str) -> float:
     if len(name) > 2 or name in known.addresses or not known.never.isdisjoint(name):
         return found
     if len(name) == 2:
+        found = max(found, said["twice"] if name[0] == name[1] else NEVER)
         return max(found, said["double"] + known.first.get(name[0], other) + known.last.get(name[1], other))
     instead = max(known.first.get(name, other), known.last.get(name, other)) + said["instead"]
     return said["single"] + known.only.get(name, max(other, instead))

@@ -7,7 +7,7 @@ words after it. How likely words are is told by jieba's dictionary, how likely n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from math import log
@@ -72,6 +72,21 @@ def likely_joined(text: str, start: int, spaces: int, before: Before) -> int | N
     return end and start + end + spaces
 
 
+def likely_dotted(text: str, start: int, sizes: Sequence[int]) -> int:
+    """Return where the part of a name behind its dot ends.
+
+    Args:
+        text, start: as for `likely_end`.
+        sizes: lengths that the part may have, at least one.
+    """
+    found = _HAN.match(text, start, start + _WINDOW)
+    window, letter = found.group() if found else "", weights().weights["letter"]
+    weighed = [
+        (letter * size + _words(window[size:]) + _follows(window, size, False), size) for size in sizes
+    ]
+    return start + max(weighed)[1]
+
+
 def hopeless(text: str, start: int, before: Before) -> bool:
     """Say at once of most stretches that words do not bound that no name begins there (群众提供).
 
@@ -102,7 +117,11 @@ def _is_one(text: str) -> bool:
 
 
 def doubtful(text: str, start: int, end: int) -> bool:
-    """Say whether what would be a name by the word after it is rather words (局长任职表态)."""
+    """Say whether what would be a name by the word after it is rather words (局长任职表态, 高兴地看到)."""
+    if not weights().never.isdisjoint(text[start + 1 : end]) and not weights().spelled.issuperset(
+        text[start:end]
+    ):
+        return True
     least = weights().weights["doubt"]
     return any(size == end - start and weight < least for size, weight in _at(text, start))
 

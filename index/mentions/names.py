@@ -6,7 +6,15 @@ import re
 
 from index.mentions.given import is_usual
 from index.mentions.lexicon import DOTS, lexicon
-from index.mentions.likely import Before, doubtful, hopeless, is_word, likely_end, likely_joined
+from index.mentions.likely import (
+    Before,
+    doubtful,
+    hopeless,
+    is_word,
+    likely_dotted,
+    likely_end,
+    likely_joined,
+)
 from index.mentions.wordlists import tagger
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -36,7 +44,7 @@ def name_at(text: str, start: int, before: Before | None = None) -> int | None:
     for size in _NAME_SIZES:
         if text[start : start + size] in known.not_names:
             return None
-    if (end := _dotted(text, start)) is not None:
+    if (end := _dotted(text, start, before)) is not None:
         return end
     end = _bounded(text, start, before)
     return _weighed(text, start, end, before) if before else end
@@ -143,18 +151,19 @@ def _begins_as_word(text: str, start: int) -> bool:
     return len(word) > 3 and not tag.startswith("nr")
 
 
-def _dotted(text: str, start: int) -> int | None:
+def _dotted(text: str, start: int, before: Before | None) -> int | None:
     match = _DOTTED.match(text, start)
     if match is None:
         return None
-    foreign = lexicon().foreign
+    foreign, sizes = lexicon().foreign, []
     for end in range(match.start(1) + 1, match.end(1) + 1):
-        # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
         if not foreign.issuperset(text[start:end].translate(_WITHOUT_DOTS)):
-            return None
+            break
+        # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
         if _ends(text, end):
             return end
-    return None
+        sizes.append(end - match.start(1))
+    return likely_dotted(text, match.start(1), sizes) if before and len(sizes) > 1 else None
 
 
 def _transliterated(text: str, start: int) -> int | None:

@@ -152,12 +152,14 @@ def _credited(text: str) -> Iterator[Mention]:
     for match in _bylines().finditer(text):
         start = match.end()
         post = match.group().rstrip(" \u3000：:")
-        while (stop := name_at(text, start)) is not None:
+        # Directly behind the word a sentence may go on (记者高兴地看到).
+        before: Before | None = "list" if match.group() == post else None
+        while (stop := name_at(text, start, before)) is not None:
             yield _person(text, start, stop, post)
             separator = _LIST_SEPARATOR.match(text, stop)
             if separator is None:
                 break
-            start = separator.end()
+            start, before = separator.end(), None
 
 
 def _speakers(text: str) -> Iterator[Mention]:
