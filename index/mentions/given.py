@@ -85,12 +85,12 @@ def likelihood(name: str) -> float:
     """
     known, best = lexicon(), NEVER
     if len(name) > 2 or name in weights().parts:
-        best = weights().weights["foreign"] + _letters(name)
+        best = max(best, weights().weights["foreign"] + _letters(name))
     if name[0] in known.surnames or name[0] in known.seldom:
         best = max(best, family(name[0]) + _given(name[1:]))
     if len(name) > 2 and (name[:2] in known.compound or name[:2] in known.seldom):
         best = max(best, family(name[:2]) + _given(name[2:]))
-    return best
+    return max(best, NEVER)
 
 
 def is_usual(name: str) -> bool:

@@ -94,6 +94,8 @@ def hopeless(text: str, start: int, before: Before) -> bool:
         text, start, before: as for `likely_end`.
     """
     word, known = text[start : start + 2], lexicon()
+    if len(word) < 2:
+        return True
     if word in known.compound or word in weights().parts:
         return False
     # After a calling and a space stands what is told of it: the name (记者 苍雁).
