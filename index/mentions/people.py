@@ -27,8 +27,9 @@ _BODY_TAGS = frozenset({"ns", "nt"})
 def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """Find the people of a text.
 
-    A name is taken for one beside a post (县政协主席孟某某主持), in a credit line (通讯员高 某), before a
-    colon at the start of a paragraph (an interview), or before a title (某某某同志).
+    A name is taken for one beside a post (县政协主席孟某某主持) where words bound it or are less likely
+    there, in a credit line (通讯员高 某), before a colon at the start of a paragraph (an interview), or
+    before a title (某某某同志).
 
     Args:
         text: any text.
