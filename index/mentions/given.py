@@ -102,7 +102,7 @@ def is_usual(name: str) -> bool:
     known = weights()
     if len(name) != 3 or known.spelled.issuperset(name):
         return False
-    return known.common.get(name[0], NEVER) + _given(name[1:]) > known.weights["usual"]
+    return family(name[0]) + _given(name[1:]) > known.weights["usual"]
 
 
 def is_given(name: str) -> bool:

@@ -98,9 +98,10 @@ def hopeless(text: str, start: int, before: Before) -> bool:
         return True
     if word in known.compound or word in weights().parts:
         return False
-    # After a calling and a space stands what is told of it: the name (记者 苍雁).
-    named = word[0] in known.surnames or (text[start - 1] in " \u3000" and word[0] in known.seldom)
-    if (before == "calling" and not named) or is_word(word):
+    # After another name, or a calling and a space, stands who it is (记者 苍雁).
+    shown = before == "list" or text[start - 1] in " \u3000"
+    named = word[0] in known.surnames or (shown and word[0] in known.seldom)
+    if (before in ("calling", "list") and not named) or is_word(word):
         return True
     # 和 before a word joins (副主席和群众), if the word is no given name (和建国).
     after = text[start + 1 : start + 3]
