@@ -46,14 +46,15 @@ def weights() -> Weights:
 
 
 def _weights(data: dict[str, Any]) -> Weights:
+    letters = lexicon().transliteration.union(data["letters"]).difference(data["words"])
     return Weights(
         first=_shares(data["first"]),
         last=_shares(data["last"]),
         only=_shares(data["only"]),
         common=_surnames(),
         parts=frozenset(data["parts"]),
-        letters=lexicon().transliteration.union(data["letters"]),
-        spelled=lexicon().transliteration.union(data["letters"], *data["parts"]),
+        letters=letters,
+        spelled=letters.union(*data["parts"]),
         never=frozenset(data["never"]),
         addresses=frozenset(data["addresses"]),
         after=data["after"],
