@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.lists.namesakes import first_name
-from index.mentions.names import lexicon
+from index.mentions.lexicon import lexicon
 from index.mentions.wordlists import tagger
 
 _HAN = "[\u4e00-\u9fff]"

@@ -16,7 +16,8 @@ from assistant.lists.showing import about
 from assistant.parsing.kinds import ProfileRules, load_named_rules
 from assistant.records import Coverage, Question, Row
 from assistant.wording import place_name, say
-from index.mentions.names import lexicon, name_at
+from index.mentions.lexicon import lexicon
+from index.mentions.names import name_at
 from index.mentions.people import find_people
 from index.places import Gazetteer
 from index.records import Article, Mention

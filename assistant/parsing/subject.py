@@ -209,7 +209,7 @@ def _people(text: str, cut: Sequence[str]) -> Iterator[tuple[int, int]]:
     # What somebody wrote (甲某某写过) is asked for often; the verb is none that follows names in news.
     plain = text.replace(BLANK, "，").replace("写", "，")
     for chunk in _TOKEN.finditer(text):
-        end = name_at(plain, chunk.start(), weakest=1)
+        end = name_at(plain, chunk.start(), "none")
         if end is not None and text[chunk.start() : end] not in cut:
             yield chunk.start(), end
 

@@ -6,7 +6,7 @@ import re
 
 from assistant.records import Question
 from assistant.sentences.clues import Clues
-from index.mentions.names import lexicon
+from index.mentions.lexicon import lexicon
 from index.words import compact
 
 _LONGEST = 7

@@ -20,7 +20,7 @@ from assistant.sentences.clues import load_clues
 from assistant.sentences.focus import WRITER
 from assistant.sentences.fulfilled import figured_about
 from assistant.sentences.sought import Sought
-from index.mentions.names import lexicon
+from index.mentions.lexicon import lexicon
 from index.mentions.wordlists import tagger
 from index.packaged import load_packaged
 from index.records import Mention

@@ -3,110 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from index.mentions.units import alternatives
+from index.mentions.given import is_usual
+from index.mentions.lexicon import DOTS, lexicon
+from index.mentions.likely import (
+    Before,
+    doubtful,
+    hopeless,
+    is_word,
+    likely_dotted,
+    likely_end,
+    likely_joined,
+)
 from index.mentions.wordlists import tagger
-from index.packaged import load_packaged
 
-Strength = Literal[0, 1, 2]
-
-_DATA = Path(__file__).parents[1] / "data"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)*[·•‧・]([\u4e00-\u9fff]{1,8})")
-DOTS = "·•‧・"
 _WITHOUT_DOTS = {ord(dot): None for dot in DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+_SPACES = re.compile("[ \u3000]{1,2}(?=[\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
 # Where the words of two and more characters stand in a name, by its length.
 _PARTS = {size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)}
-_PREDICATE = frozenset(["v", "vd", "vn", "d", "ad", "p", "l"])
-_NOT_A_NAME = frozenset(["p", "c", "d", "r", "m", "q", "f", "u", "uj", "ul"])
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words around names: posts.toml and surnames.txt; see there what each list is for."""
-
-    surnames: frozenset[str]
-    common: frozenset[str]
-    compound: frozenset[str]
-    posts: frozenset[str]
-    callings: frozenset[str]
-    heads: frozenset[str]
-    head_sizes: dict[str, tuple[int, ...]]
-    bylines: tuple[str, ...]
-    followers: re.Pattern[str]
-    followers_single: frozenset[str]
-    titles_after: tuple[str, ...]
-    function_surnames: frozenset[str]
-    not_names: frozenset[str]
-    not_name_endings: tuple[str, ...]
-    transliteration: frozenset[str]
-    foreign: frozenset[str]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """Return the lexicon, loaded once.
-
-    Raises:
-        DataError: a list is missing.
-    """
-    return load_packaged("index", "posts.toml", _lexicon, "a list is missing or malformed")
-
-
-def _lexicon(data: dict[str, list[str]]) -> Lexicon:
-    common, _, rare = (_DATA / "surnames.txt").read_text(encoding="utf-8").partition("# --- rare")
-    surnames = _words(common) | _words(rare)
-    return Lexicon(
-        surnames=frozenset(name for name in surnames if len(name) == 1),
-        common=_words(common),
-        compound=frozenset(name for name in surnames if len(name) == 2),
-        posts=frozenset(data["posts"]),
-        callings=frozenset(data["callings"]),
-        heads=frozenset(data["posts"] + data["callings"]),
-        head_sizes=_sizes(data["posts"] + data["callings"]),
-        bylines=tuple(data["bylines"]),
-        followers=re.compile(
-            alternatives([word for word in data["followers"] if len(word) > 1] + data["bylines"])
-        ),
-        followers_single=frozenset(word for word in data["followers"] if len(word) == 1),
-        titles_after=tuple(data["titles_after"]),
-        function_surnames=frozenset(data["function_surnames"]),
-        not_names=frozenset(data["not_names"]),
-        not_name_endings=tuple(data["not_name_endings"]),
-        transliteration=frozenset(data["transliteration"]),
-        foreign=frozenset(data["foreign"] + data["transliteration"]),
-    )
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
-
-
-def _sizes(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return how long the words are that end in two characters, the longest first."""
-    sizes: dict[str, set[int]] = {}
-    for word in words:
-        sizes.setdefault(word[-2:], set()).add(len(word))
-    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
-
-
-def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool = False) -> int | None:
+def name_at(text: str, start: int, before: Before | None = None) -> int | None:
     """Return where the person's name that begins at an offset ends.
 
     Args:
         text: the whole text.
         start: the offset after a post, where a name would begin.
-        weakest: how sure the end must be: 2, punctuation or a word of the list of followers stands after it;
-            1, a verb of the dictionary does.
-        after_calling: whether what stands before it is as common before a verb (群众关切的); then what is a
-            word of the dictionary is no name.
+        before: what stands before it; then a name also ends where it and words after it are likelier than
+            words alone. None has it end only at punctuation or a word of the list of followers. What is as
+            common before a verb (群众关切的) makes no name of what is a word of the dictionary.
 
     Returns:
         The end, or None where no name begins there.
@@ -115,20 +44,53 @@ def name_at(text: str, start: int, *, weakest: Strength = 2, after_calling: bool
     for size in _NAME_SIZES:
         if text[start : start + size] in known.not_names:
             return None
-    if (end := _dotted(text, start)) is not None:
+    if (end := _dotted(text, start, before)) is not None:
         return end
+    end = _bounded(text, start, before)
+    return _weighed(text, start, end, before) if before else end
+
+
+def _bounded(text: str, start: int, before: Before | None) -> int | None:
+    """Return the end of a name that the words after it bound."""
+    known = lexicon()
     if text[start : start + 2] in known.compound:
         sizes: tuple[int, ...] = (3, 4)
     elif text[start : start + 1] in known.surnames:
-        if (spaced := _SPACED.match(text, start + 1)) and _strength(text, spaced.end()) == 2:
+        if (spaced := _SPACED.match(text, start + 1)) and _ends(text, spaced.end()):
             return spaced.end()
         sizes = (3, 2)
     else:
         return _transliterated(text, start)
-    end = _best(text, start, sizes, weakest)
-    if end is not None and after_calling and not _surely(text, start, end):
+    end = _best(text, start, sizes)
+    if end is not None and before == "calling" and not _surely(text, start, end):
         return None
     return end or _transliterated(text, start)
+
+
+def _weighed(text: str, start: int, bounded: int | None, before: Before) -> int | None:
+    """Return the end of a name by how likely it is, where that says nothing the end by the words after it."""
+    if (spaces := _SPACES.match(text, start + 1)) is not None:
+        return bounded or likely_joined(text, start, len(spaces.group()), before)
+    if bounded is None:
+        if hopeless(text, start, before):
+            return None
+    elif _surely_bounded(text, start, bounded):
+        return bounded
+    end = likely_end(text, start, _fits, before)
+    if end is None and bounded is not None and not doubtful(text, start, bounded):
+        return bounded
+    return end
+
+
+def _surely_bounded(text: str, start: int, end: int) -> bool:
+    """Say whether the words around a name leave nothing to be asked of how likely it is."""
+    if _HAN.match(text, end):
+        return is_usual(text[start:end])
+    return not is_word(text[start : start + 2])
+
+
+def _fits(name: str) -> bool:
+    return len(name) > _NAME_SIZES[-1] or _is_name(name, len(name))
 
 
 def _surely(text: str, start: int, end: int) -> bool:
@@ -141,22 +103,15 @@ def _surely(text: str, start: int, end: int) -> bool:
     return len(word) == 1 and text[start] in lexicon().common and sayable
 
 
-def _best(text: str, start: int, sizes: tuple[int, ...], weakest: Strength) -> int | None:
-    usable = [size for size in sizes if _is_name(text[start : start + size], size)]
-    if not usable or _begins_as_word(text, start):
+def _best(text: str, start: int, sizes: tuple[int, ...]) -> int | None:
+    ends = [
+        size for size in sizes if _is_name(text[start : start + size], size) and _ends(text, start + size)
+    ]
+    if not ends or _begins_as_word(text, start):
         return None
-    strength = {size: _strength(text, start + size) for size in usable}
-    if strength.get(3) == strength.get(2) == 2 and _rather_shorter(text, start):
+    if len(ends) > 1 and 2 in ends and _rather_shorter(text, start):
         return start + 2
-    for wanted in (2, 1):
-        for size in usable:
-            if (
-                wanted >= weakest
-                and strength[size] == wanted
-                and (wanted == 2 or _tagged_name(text, start, size))
-            ):
-                return start + size
-    return None
+    return start + ends[0]
 
 
 def _rather_shorter(text: str, start: int) -> bool:
@@ -172,22 +127,19 @@ def _is_name(candidate: str, size: int) -> bool:
         return False
     if "某" in candidate or candidate.endswith(lexicon().not_name_endings):
         return False
-    heads = lexicon().heads
-    return all(candidate[i:j] not in heads for i, j in _PARTS[size])
+    return lexicon().heads.isdisjoint([candidate[i:j] for i, j in _PARTS[size]])
 
 
-def _strength(text: str, end: int) -> Strength:
-    """Return how sure it is that a name ends here."""
+def _ends(text: str, end: int) -> bool:
+    """Say whether punctuation or a follower shows that a name ends here."""
     follows = text[end : end + 8]
     if not follows or not _HAN.match(follows):
-        return 0 if follows and follows[0] in DOTS else 2
+        return not (follows and follows[0] in DOTS)
     known = lexicon()
-    if known.followers.match(follows):
-        return 2
-    word, tag = tagger()(follows)[0]
-    if word in known.followers_single:
-        return 2
-    return 1 if len(word) > 1 and tag in _PREDICATE else 0
+    if follows[0] in known.followers_first and known.followers.match(follows):
+        return True
+    # Only where it is a word by itself.
+    return follows[0] in known.followers_single and tagger()(follows)[0][0] == follows[0]
 
 
 def _begins_as_word(text: str, start: int) -> bool:
@@ -199,23 +151,19 @@ def _begins_as_word(text: str, start: int) -> bool:
     return len(word) > 3 and not tag.startswith("nr")
 
 
-def _tagged_name(text: str, start: int, size: int) -> bool:
-    word, tag = tagger()(text[start : start + size + 4])[0]
-    return tag.startswith("nr") and word == text[start : start + size]
-
-
-def _dotted(text: str, start: int) -> int | None:
+def _dotted(text: str, start: int, before: Before | None) -> int | None:
     match = _DOTTED.match(text, start)
     if match is None:
         return None
-    foreign = lexicon().foreign
+    foreign, sizes = lexicon().foreign, []
     for end in range(match.start(1) + 1, match.end(1) + 1):
-        # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
         if not foreign.issuperset(text[start:end].translate(_WITHOUT_DOTS)):
-            return None
-        if _strength(text, end) == 2:
+            break
+        # The shortest sure end: a longer one would swallow the verb (买买提·艾力说，).
+        if _ends(text, end):
             return end
-    return None
+        sizes.append(end - match.start(1))
+    return likely_dotted(text, match.start(1), sizes) if before and len(sizes) > 1 else None
 
 
 def _transliterated(text: str, start: int) -> int | None:
@@ -224,6 +172,6 @@ def _transliterated(text: str, start: int) -> int | None:
     while longest < min(start + 6, len(text)) and text[longest] in letters:
         longest += 1
     for end in range(longest, start + 2, -1):
-        if _strength(text, end) == 2:
+        if _ends(text, end):
             return end
     return None

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.mentions.names import DOTS, lexicon, name_at
+from index.mentions.lexicon import DOTS, lexicon
+from index.mentions.likely import Before
+from index.mentions.names import name_at
 from index.mentions.units import alternatives
 from index.mentions.wordlists import lists, tagger
 from index.records import Mention
@@ -25,8 +27,9 @@ _BODY_TAGS = frozenset({"ns", "nt"})
 def find_people(text: str, taken: Sequence[tuple[int, int]] = ()) -> list[Mention]:
     """Find the people of a text.
 
-    A name is taken for one beside a post (县政协主席孟某某主持), in a credit line (通讯员高 某), before a
-    colon at the start of a paragraph (an interview), or before a title (某某某同志).
+    A name is taken for one beside a post (县政协主席孟某某主持) where words bound it or are less likely
+    there, in a credit line (通讯员高 某), before a colon at the start of a paragraph (an interview), or
+    before a title (某某某同志).
 
     Args:
         text: any text.
@@ -52,9 +55,12 @@ def _post_ends(dotted: bool) -> re.Pattern[str]:
     """Return what finds the last character of a post directly before a possible name, or one with dots."""
     known = lexicon()
     last = "".join(sorted({post[-1] for post in known.heads}))
-    first = "".join(sorted(known.surnames | known.transliteration | {name[0] for name in known.compound}))
+    families = known.surnames | known.compound | known.seldom
+    first = "".join(sorted(known.transliteration | {name[0] for name in families}))
     other = f"|[\u4e00-\u9fff]{{1,8}}[{DOTS}]" if dotted else ""
-    return re.compile(f"[{last}](?=[ \u3000]?[{first}]{other})")
+    # Most characters that a post may end in end none: the one before is looked at, too.
+    before = "".join(sorted({post[-2] for post in known.heads}))
+    return re.compile(f"[{last}](?<=[{before}].)(?=[ \u3000]?[{first}]{other})")
 
 
 @cache
@@ -71,11 +77,11 @@ def _with_posts(text: str) -> Iterator[Mention]:
     floor, known = 0, lexicon().head_sizes
     for match in _post_ends(any(map(text.__contains__, DOTS))).finditer(text):
         end = match.end()
-        # Most characters that a post may end in end none.
         if text[max(0, end - 2) : end] not in known or not (head := _head(text, end)):
             continue
         start = end + (text[end] in " \u3000")
-        stop = name_at(text, start, weakest=1, after_calling=head in lexicon().callings)
+        before: Before = "calling" if head in lexicon().callings else "post"
+        stop = name_at(text, start, before)
         if stop is not None:
             post = _post(text, floor, end)
             people = [_person(text, start, stop, post), *_listed(text, stop, post)]
@@ -135,8 +141,9 @@ def _inside_post(word: str) -> bool:
 
 def _listed(text: str, end: int, post: str) -> Iterator[Mention]:
     """Yield the further names of a list that share the last post (副主席甲、乙和丙)."""
-    while (join := _JOIN.match(text, end)) and (stop := name_at(text, join.end())) is not None:
-        if join.group() in ",，":
+    while (join := _JOIN.match(text, end)) and join.group() not in ",，":
+        stop = name_at(text, join.end(), "list")
+        if stop is None:
             return
         yield _person(text, join.end(), stop, post.rpartition("、")[2])
         end = stop
@@ -146,12 +153,14 @@ def _credited(text: str) -> Iterator[Mention]:
     for match in _bylines().finditer(text):
         start = match.end()
         post = match.group().rstrip(" \u3000：:")
-        while (stop := name_at(text, start)) is not None:
+        # Directly behind the word a sentence may go on (记者高兴地看到).
+        before: Before | None = "list" if match.group() == post else None
+        while (stop := name_at(text, start, before)) is not None:
             yield _person(text, start, stop, post)
             separator = _LIST_SEPARATOR.match(text, stop)
             if separator is None:
                 break
-            start = separator.end()
+            start, before = separator.end(), None
 
 
 def _speakers(text: str) -> Iterator[Mention]:

@@ -55,7 +55,9 @@ class Writer:
 @cache
 def _surnames() -> frozenset[str]:
     text = resources.files("index").joinpath("data/surnames.txt").read_text(encoding="utf-8")
-    words = (word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    # The names below are words far more often, and a byline has nothing around it that would tell.
+    usual, _, _ = text.partition("# --- seldom")
+    words = (word for line in usual.splitlines() if not line.startswith("#") for word in line.split())
     return frozenset(words)
 
 

@@ -1,128 +1,86 @@
-"""Rows that no rule finds: what a question asks, how far sentences tell it, which places are likely rows."""
+"""Where names end that no list of words bounds."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
-
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from assistant.lists.aspects import Sought, sought
-from assistant.lists.evidence import Matches
-from assistant.lists.likely import ITEM, NAMES, Likely, compared, fitting
-from assistant.lists.looking import Search
-from assistant.lists.narrowing import narrowed
-from assistant.lists.telling import NAMES as TOLD
-from assistant.lists.telling import Teller
-from assistant.records import Question
-from index.search import Archive
-from tests.archives import gazetteer, tokeniser
-from tests.asking import archive_of, finder, read
-
-TREES = {
-    "place": "安定区",
-    "date": "2024-04-02",
-    "headline": "委员带头添新绿",
-    "text": "本报安定讯 3月30日，安定区政协组织委员到凤凰山植树造林，栽下云杉600株。",
-}
-SCHOOL = {
-    "place": "临洮县",
-    "date": "2024-04-09",
-    "headline": "临洮县政协走访校园",
-    "text": "本报临洮讯 4月6日，临洮县政协到城北小学察看教室和食堂。",
-}
-ASKED = "哪些地方的政协种过树？"
+from index.mentions.likely import doubtful, hopeless, is_word, likely_dotted, likely_end, likely_joined
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    folder: Path = tmp_path_factory.mktemp("likely")
-    return archive_of(folder, {"trees": TREES, "school": SCHOOL})
-
-
-def asked(archive: Archive, text: str) -> tuple[Question, Sought]:
-    question = narrowed(read(text))
-    found = sought(question, Search(archive, question, gazetteer()), tokeniser(), archive.count())
-    assert found is not None
-    return question, found
-
-
-def test_rare_words_weigh_more_and_weights_add_up(small: Archive) -> None:
-    _, found = asked(small, "哪些县的政协到小学走访过？")
-    assert found.weights.sum() == pytest.approx(1.0) and found.pair_weights.sum() == pytest.approx(1.0)
-    assert len(found.aspects) == len(found.weights)
-
-
-def test_a_sentence_that_tells_what_is_asked_tells_more(small: Archive) -> None:
-    _, found = asked(small, "哪些县的政协察看过小学食堂？")
-    teller, own = Teller(found), TOLD.index("own_wide")
-    best = {}
-    for article in small.articles():
-        annotation = small.annotation(article.article_id)
-        looks = teller.looks(article, annotation, range(len(annotation.sentences)), ())
-        table = teller.table(looks)
-        assert table.shape == (len(looks), len(TOLD)) and np.isfinite(table).all()
-        best[article.source] = table[:, own].max()
-    assert best["school"] > best["trees"]
-
-
-def test_every_candidate_has_every_feature(small: Archive) -> None:
-    question, _ = asked(small, ASKED)
-    likely = Likely(finder(small))
-    found, table = likely.table(question, likely.finder.find(question))
-    assert table.shape == (len(found), len(NAMES))
-    assert {c.code for c in found} == {"621102", "621124"}
-    assert np.isfinite(table).all()
-
-
-def test_what_the_rules_found_stays(reports: Archive) -> None:
-    question = narrowed(read("哪些县的政协调研过养老服务？"))
-    likely = Likely(finder(reports))
-    found = likely.finder.find(question)
-    more = likely.more(question, found)
-    assert more.evidence[: len(found.evidence)] == found.evidence
-    added = {a.code for e in more.evidence[len(found.evidence) :] for a in e.acting}
-    assert not added & {a.code for e in found.evidence for a in e.acting}
-    assert added <= more.reworded
-    assert more.coverage.sentences == len(more.evidence)
-    assert more.coverage.articles == reports.count()
-
-
-def test_lists_of_numbers_are_left_alone(reports: Archive) -> None:
-    question = narrowed(read("哪些县建立了委员工作站？各有多少？"))
-    assert not fitting(question)
-    empty = Matches()
-    assert Likely(finder(reports)).more(question, empty) is empty
+def any_name(name: str) -> bool:
+    return bool(name)
 
 
 @pytest.mark.parametrize(
-    "change", [{"negated": True}, {"planned": True}, {"order": "most"}, {"asked": "person"}]
+    ("text", "name"),
+    [
+        ("撒有德听商户盘账", "撒有德"),
+        ("吕志新开玩笑说", "吕志新"),
+        ("何海梁三次召集会商", "何海梁"),
+        ("巩小平坦言", "巩小平"),
+        ("巩小平坦然一笑", "巩小平"),
+        ("卢海赶来时", "卢海"),
+        ("石磊陪乡亲等车", "石磊"),
+        ("尕玛才让骑马下山", "尕玛才让"),
+        ("尕玛措三次来电", "尕玛措"),
+        ("才让卓玛三次进山", "才让卓玛"),
+        ("杨班玛牵着孩子", "杨班玛"),
+        ("桑吉端来酥油茶", "桑吉"),
+        ("呼延春生驱车赶路", "呼延春生"),
+    ],
 )
-def test_other_questions_do_not_fit(change: dict[str, object]) -> None:
-    question = narrowed(read(ASKED))
-    assert fitting(question)
-    assert not fitting(replace(question, **change))  # type: ignore[arg-type]
+def test_a_name_ends_where_words_go_on(text: str, name: str) -> None:
+    assert likely_end(text, 0, any_name, "post") == len(name)
 
 
-def test_places_are_compared_with_the_best() -> None:
-    values = np.random.default_rng(1).random((4, len(ITEM)))
-    below, rank = np.hsplit(compared(values), 2)
-    assert (below <= 0).all() and (below.max(axis=0) == 0).all()
-    assert sorted(rank[:, 0]) == [0, 0.25, 0.5, 0.75]
+@pytest.mark.parametrize(
+    "text", ["张罗饭菜", "高度评价工作", "安居乐业的底气", "马上召集开会", "应邀列席会议"]
+)
+def test_words_are_likelier_than_a_name(text: str) -> None:
+    assert likely_end(text, 0, any_name, "post") is None
 
 
-def test_an_archive_of_elsewhere_is_left_to_the_rules(tmp_path: Path) -> None:
-    elsewhere = {
-        "a": {
-            "place": "朝阳区",
-            "date": "2024-04-02",
-            "text": "本报朝阳讯 3月30日，朝阳区组织居民植树造林。",
-        },
-        "b": {"place": "丰台区", "date": "2024-04-03", "text": "本报丰台讯 4月1日，丰台区栽下国槐600株。"},
-    }
-    question = narrowed(read(ASKED))
-    with archive_of(tmp_path, elsewhere) as archive:
-        likely = Likely(finder(archive))
-        found = likely.finder.find(question)
-        assert likely.more(question, found) is found
+def test_what_may_be_no_name_is_passed_over() -> None:
+    assert likely_end("何海梁三次召集", 0, lambda name: False, "post") is None
+
+
+def test_the_same_name_elsewhere_decides() -> None:
+    text = "周立立下军令状。"
+    assert likely_end(text, 0, any_name, "post") == 3
+    assert likely_end(f"{text}后来周立带队，周立又来", 0, any_name, "post") == 2
+
+
+def test_a_foreign_name_is_not_torn() -> None:
+    assert likely_end("斯米尔诺娃比分领先", 0, any_name, "post") != 4
+    assert likely_end("叶夫根尼·普里戈说", 0, any_name, "post") is None
+
+
+def test_a_name_with_spaces_inside() -> None:
+    assert likely_joined("张 军六次上门", 0, 1, "post") == 3
+    assert likely_joined("巩 小平坦言", 0, 1, "post") == 4
+    assert likely_joined("时 间表列出来了", 0, 1, "post") is None
+
+
+def test_the_part_behind_a_dot_ends_before_words() -> None:
+    assert likely_dotted("伊布拉捐出一千个馕", 0, [1, 2, 3]) == 3
+
+
+def test_words_and_stretches_without_names_are_told_at_once() -> None:
+    assert is_word("提供") and not is_word("何海")
+    assert hopeless("群众提供线索", 2, "calling")
+    assert not hopeless("副县长欧阳雪三次", 3, "post")
+    assert hopeless("副县长", 3, "post")
+
+
+def test_what_words_bound_may_be_words_itself() -> None:
+    assert doubtful("任职表态发言", 0, 2)
+    assert doubtful("高兴地看到", 0, 3)
+    assert not doubtful("何海梁主持会议", 0, 3)
+
+
+@given(st.text(alphabet="王李欧阳尕玛才让张罗饭菜三次召集·，的 说1", max_size=20), st.integers(0, 20))
+def test_an_end_lies_within_the_text(text: str, start: int) -> None:
+    end = likely_end(text, start, any_name, "none")
+    assert end is None or start + 2 <= end <= len(text)
