@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -121,12 +121,22 @@ class Proposers:
             if question.places and fit < _FITS:
                 continue
             within = match.annotation.within(sentence.start, sentence.end)
-            people = sorted((m for m in within if m.kind == "person"), key=lambda m: m.start)
+            people = sorted((*self._known(match, sentence), *within), key=lambda m: m.start)
+            people = [m for m in people if m.kind == "person"]
             ends = [sentence.start, *(m.end for m in people[:-1])]
             starts = [*(m.start for m in people[1:]), sentence.end]
             for person, start, end in zip(people, ends, starts, strict=False):
                 if self.rules.makes(match.article.text, person, start, end):
                     yield person, sentence
+
+    def _known(self, match: Found, sentence: Sentence) -> Iterator[Mention]:
+        """Yield where a sentence names people again whom its report named with their posts before."""
+        text, here = match.article.text, match.annotation.within(sentence.start, sentence.end)
+        told = {m.name: m for m in match.annotation.mentions if m.kind == "person"}
+        for name in told.keys() - {m.name for m in here if m.kind == "person"}:
+            at = text.find(name, sentence.start, sentence.end)
+            if at >= 0:
+                yield replace(told[name], start=at, end=at + len(name), text=name)
 
     def _row(self, match: Found, sentence: Sentence, person: Mention, citer: Citer) -> Row:
         article = match.article
