@@ -79,6 +79,7 @@ class Layout:
     any_cue: re.Pattern[str]
     cue_characters: re.Pattern[str]
     masthead_alone: re.Pattern[str]
+    masthead_running: re.Pattern[str]
     day: re.Pattern[str]
     masthead_longest: int
     masthead_page: re.Pattern[str]

@@ -44,6 +44,7 @@ _RULES = {
     "front_author": "markdown.author",
     "tag": "marks.tag",
     "masthead_alone": "masthead.alone",
+    "masthead_running": "masthead.running",
     "day": "masthead.day",
     "masthead_page": "masthead.page",
     "breadcrumb": "web.breadcrumb",

@@ -194,7 +194,8 @@ def _after_fixed(fixed: PageLine, before: PageLine, best: Column) -> tuple[Colum
         return [top, top - 8.0, top, _NEVER, _NEVER, _NEVER], [last] * _STATES
     body = _START if best[_START] >= best[_MORE] else _MORE
     head = _best_head(best)
-    opened = max((best[body] - (0.0 if fixed.kind == "turn" else 2.5), body), (best[head], head))
+    begun = 8.0 if fixed.running else 0.0 if fixed.kind == "turn" else 2.5
+    opened = max((best[body] - begun, body), (best[head], head))
     more = max((best[body] - (1.0 if fixed.pauses else 8.0), body), (best[head] - 8.0, head))
     reached = [opened[0], more[0], opened[0], _NEVER, _NEVER, _NEVER]
     return reached, [opened[1], more[1], opened[1], 0, 0, 0]

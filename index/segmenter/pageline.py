@@ -65,6 +65,7 @@ class PageLine:
         spelled: True where it is part of a sentence that was set letter by letter.
         entry: True where it opens as an entry of a list does: behind a dash, or with a name in brackets.
         closed: True where it ends as a sentence can, or is turned.
+        running: True where it is a running head in the midst of a text.
     """
 
     line: Line
@@ -90,6 +91,7 @@ class PageLine:
     spelled: bool = False
     entry: bool = False
     closed: bool = False
+    running: bool = False
 
     @property
     def printed(self) -> str:
@@ -103,8 +105,9 @@ class PageLine:
 
     @property
     def pauses(self) -> bool:
-        """Say whether a sentence may go on below: below a caption, a label, the number of the page."""
-        return self.kind in _PAUSES or (self.kind == "boilerplate" and self.text.strip("—-").isdigit())
+        """Say whether a sentence may go on below: below a caption, a label, a page number or head."""
+        number = self.kind == "boilerplate" and self.text.strip("—-").isdigit()
+        return self.kind in _PAUSES or self.running or number
 
     @property
     def full(self) -> bool:

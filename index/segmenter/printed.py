@@ -17,6 +17,7 @@ from index.segmenter.layout import Layout, plain, squeezed
 from index.segmenter.markdown import mark_entries, mark_front, mark_images, mark_pipes
 from index.segmenter.markup import is_rule, unmarked
 from index.segmenter.pageline import LineKind, PageLine, measure
+from index.segmenter.runninghead import running_heads
 from index.segmenter.runs import (
     mark_captions,
     mark_contents,
@@ -77,6 +78,7 @@ def observe(page: Page, layout: Layout) -> list[PageLine]:
     _mastheads(items, layout)
     _sheets(items, layout)
     _days(items, layout)
+    running_heads(items, layout)
     mark_adverts(items, layout)
     mark_captions(items, layout)
     mark_credited(items, layout)
