@@ -16,7 +16,8 @@ def running_heads(items: Sequence[PageLine], layout: Layout) -> None:
         layout: the layout rules.
     """
     for above, item, below in zip(items, items[1:], items[2:], strict=False):
-        if item.kind != "masthead" or not layout.masthead_running.fullmatch(item.text):
+        head = item.kind in ("masthead", "boilerplate") and layout.masthead_running.fullmatch(item.text)
+        if not head:
             continue
         goes_on = not (below.kind or below.dateline or below.dated or below.bullet or below.indent)
         if goes_on and not (above.kind or above.closed or above.turned):
