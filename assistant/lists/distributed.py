@@ -57,7 +57,7 @@ def each_place(evidence: Evidence) -> list[Evidence]:
 
 
 def _series(evidence: Evidence) -> tuple[list[tuple[Mention, Mention]], tuple[Sentence, ...]]:
-    """Return a series of places with a number each, and the sentence that tells it where that is the next one.
+    """Return a series of places with a number each, and the next sentence where it is that which tells it.
 
     A sentence goes on with the parts of the number before it (其中甲县15个、乙县8个).
     """

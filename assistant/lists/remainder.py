@@ -77,7 +77,8 @@ class Remainder:
         """Return what is left of one thing; None where nothing tells, or where it is printed."""
         for candidate in best[:_BEST]:
             told = _quantities(candidate)
-            if any(self._printed(candidate, m) and _hits(candidate, m, said) for m in told):
+            foreign = question.language == "en"  # what is left may be told in words that no table has
+            if any(self._printed(candidate, m) and (foreign or _hits(candidate, m, said)) for m in told):
                 return None
             # English words are matched to terms one by one: some of the part may have none.
             pair = self._pair(candidate, told, Sought(said, about, bool(said) and question.language == "zh"))
@@ -91,6 +92,8 @@ class Remainder:
         """Return what there is in all and the part named: a smaller number of its unit behind it."""
         found = []
         for i, part in enumerate(told):
+            if self._printed(candidate, part):
+                continue  # what is left is nothing to take away
             value, _ = comparable(part)
             wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
             if not sought.named:  # nothing says what the part is: 18个乡镇 less 6个社区 is nothing

@@ -10,6 +10,10 @@ from assistant.parsing.rules import QuestionRules
 
 _LISTED_WORD = re.compile("([\u4e00-\u9fff]{2,4}?)(?=$|或|和|与|及|等)")
 _DONE = re.compile("[做办搞开有出当上提报写去来用给说看到成评][了过着]")  # 出过, 办了: that it was done
+# How far something went (漏损率降到多少): no part of what is measured.
+_CHANGED = re.compile(
+    "(?:下?降|回?升|上升|提升|提高|上涨|涨|下跌|跌|减少?|压减|缩减?|缩短|增加?|增长|扩大?|恢复|达)[到至低高]了?"
+)
 _RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
@@ -50,6 +54,9 @@ def words_of(
     position, apart = 0, True
     known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
     while position < len(chunk):
+        if changed := _CHANGED.match(chunk, position):
+            position, apart = changed.end(), True
+            continue
         word = next((w for w in known if chunk.startswith(w, position)), chunk[position])
         start, position = offset + position, position + len(word)
         whole = len(word) > 1 or word.isascii()

@@ -10,6 +10,12 @@ from index.records import Mention
 from index.words import compact, fold, pairs
 
 _PART = re.compile("[；;]")
+_CLAUSE = re.compile("[，,；;。]")
+# A question how far something went (降到多少, 从多少降到多少), and what stands before such numbers.
+_CHANGED = re.compile("[降升涨跌增减加高低大少复缩扩达](?:到|至)了?(?:多少|几)")
+_FROM = re.compile("[从由](?:多少|几)")
+_END = re.compile("(?:到|至|达)了?(?:近|约)?$")
+_BOTH_ENDS = re.compile("(?:到|至|达|从|由)(?:了|近|约)?$")
 _FAR = 999.0
 
 
@@ -24,9 +30,24 @@ def pointed(question: Question, candidate: Candidate) -> list[Mention]:
         candidate: the sentence that is shown.
     """
     focus = list(candidate.focus)
+    if question.kind == "number" and _CHANGED.search(question.text):
+        return _reached(question, candidate) or focus
     if question.kind not in ("who", "when") or len(focus) < 2:
         return focus
     return [min(focus, key=lambda m: (-_shared(question, candidate, m), _distance(question, candidate, m)))]
+
+
+def _reached(question: Question, candidate: Candidate) -> list[Mention]:
+    """Return how far the thing went that is asked for, and from where on if that is asked too."""
+    text, start = candidate.article.text, candidate.sentence.start
+    found = []
+    for mention in candidate.annotation.within(start, candidate.sentence.end):
+        before = text[start : mention.start]
+        named = any(name in _CLAUSE.split(before)[-1] for piece in question.pieces for name in piece)
+        ends = _BOTH_ENDS if _FROM.search(question.text) else _END
+        if mention.kind == "quantity" and named and ends.search(before):
+            found.append(mention)
+    return found
 
 
 def _shared(question: Question, candidate: Candidate, mention: Mention) -> int:

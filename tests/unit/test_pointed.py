@@ -22,3 +22,16 @@ def test_the_date_of_the_part_that_is_asked_about() -> None:
 
 def test_other_kinds_keep_all_that_may_answer() -> None:
     assert len(day("会宁县做了什么？")) == 2
+
+
+def test_how_far_a_number_went() -> None:
+    article, annotation = told("会宁县关闭机井38眼，亩均用水由410立方米降到365立方米。", date="2023-03-09")
+    focus = tuple(m for m in annotation.mentions if m.kind == "quantity")
+    candidate = Candidate(article, annotation, 0, 1.0, 1.0, 1.0, focus)
+
+    def figures(question: str) -> list[str]:
+        return [mention.text for mention in pointed(read(question), candidate)]
+
+    assert figures("会宁县亩均用水降到多少？") == ["365立方米"]
+    assert figures("会宁县亩均用水从多少降到多少？") == ["410立方米", "365立方米"]
+    assert len(figures("会宁县关闭了多少眼机井？")) == 3
