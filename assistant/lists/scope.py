@@ -17,6 +17,7 @@ _OPENING = 26  # characters in which a sentence names its time: the dateline and
 _LEAP = 2024  # a year that has every day
 _LONG = 10  # days; a report's time of more than that says little of one event
 _YEAR = 300  # days; what is told of a whole year is told of no month
+_SINCE = "由从比较"  # before a time from which on something has changed
 _COMPARED = ("同期", "同月", "相比", "年底相比", "底相比")  # behind a time with which something is compared
 
 
@@ -32,7 +33,7 @@ def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence)
     report's own; dates named further on in the sentence come after it.
     """
     own = _dates(article, annotation, sentence.start, sentence.end)
-    if own and own[0].start - sentence.start <= _OPENING:
+    if own and own[0].start - sentence.start <= _OPENING and not _to_come(article, own[0]):
         return _ranges(own)
     start = annotation.paragraph(sentence.paragraph)[0].start
     before = _dates(article, annotation, start, sentence.start)
@@ -44,7 +45,14 @@ def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence)
 def _dates(article: Article, annotation: Annotation, start: int, end: int) -> list[Mention]:
     """Return the times named in a stretch, without those of a comparison only (比去年同期)."""
     found = [m for m in annotation.within(start, end) if m.kind == "date" and m.name]
-    return [m for m in found if not article.text.startswith(_COMPARED, m.end)]
+    text = article.text
+    return [m for m in found if not (text.startswith(_COMPARED, m.end) or text[m.start - 1] in _SINCE)]
+
+
+def _to_come(article: Article, mention: Mention) -> bool:
+    """Say whether a time lies after what a report tells of (列入明年的计划)."""
+    told = article.issue_date or article.event_date
+    return told is not None and _range(mention.name).first > _range(told).last
 
 
 def _ranges(mentions: Sequence[Mention]) -> tuple[DateRange, ...]:

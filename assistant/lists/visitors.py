@@ -36,6 +36,7 @@ class VisitRules:
     both: dict[Language, re.Pattern[str]]
     beyond: dict[Language, re.Pattern[str]]
     trips: dict[Language, re.Pattern[str]]
+    guest: dict[Language, re.Pattern[str]]
     coming: re.Pattern[str]
     guests: re.Pattern[str]
 
@@ -76,7 +77,13 @@ class Visitors:
         rules = self.rules
         rows = bool(question.asked) or bool(rules.trips[language].search(text))
         guests = rules.outsider[language].search(text)
-        came = guests and rules.came[language].search(text, guests.start() if language == "zh" else 0)
+        from_there = any(self._foreign(code) for code in question.places) and rules.guest[language].search(
+            text
+        )
+        came = from_there or guests
+        came = came and rules.came[language].search(
+            text, guests.start() if guests and language == "zh" else 0
+        )
         several = question.kind in ("list", "count", "number", "what", "who", "where")
         return bool(came) and rows and several and not (question.negated or question.mention)
 
@@ -195,6 +202,7 @@ def _compiled(raw: dict[str, Any]) -> VisitRules:
         both=two("both"),
         beyond=two("beyond"),
         trips=two("trips"),
+        guest=two("guest"),
         coming=re.compile(raw["coming"]),
         guests=re.compile(raw["guests"]),
     )

@@ -122,3 +122,13 @@ def test_places_of_mentions_stand_once_in_order() -> None:
 )
 def test_of_a_day_a_month_says_too_little(asked: str, told: str, fits: bool) -> None:
     assert overlaps(read(f"{asked}哪些县有消息？").times[0], DateRange.parse(told)) is fits
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["委员们建议，要把旧管线列入明年的计划。", "工作室由去年的6个增加到9个。", "投诉比上年同期下降四成。"],
+)
+def test_times_to_come_and_times_of_a_comparison_are_not_what_is_told(words: str) -> None:
+    article, annotation = told(f"5月9日，高台县政协开会。{words}", date="2023-05-12", place="高台县")
+    last = annotation.sentences[-1]
+    assert [day.iso for day in sentence_dates(article, annotation, last)][:1] == ["2023-05-09"]

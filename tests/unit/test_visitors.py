@@ -54,6 +54,9 @@ def visitors(tmp_path_factory: pytest.TempPathFactory) -> Visitors:
         ("外地政协来访和本地政协出访一共有过几批？", ["大通县", "民勤县", "渭源县"]),
         ("Which CPPCC committees from other provinces visited counties in Gansu?", ["大通县"]),
         ("Which counties received delegations from outside Gansu?", ["永昌县"]),
+        ("哪些县接待过青海的客人？", ["永昌县"]),
+        ("Which county's CPPCC hosted visitors from Qinghai?", ["永昌县"]),
+        ("2024年哪些县的政协有外地的来访？", ["民勤县"]),
     ],
 )
 def test_guests_and_hosts_are_rows(visitors: Visitors, question: str, names: list[str]) -> None:
