@@ -38,7 +38,7 @@ def any_of(question: Question) -> Question:
 
 def _items(found: re.Match[str]) -> list[tuple[int, int]]:
     """Return where the items of an enumeration stand."""
-    items, at = [], found.start()
+    items, at = list[tuple[int, int]](), found.start()
     for part in _PARTED.finditer(found.string, found.start(), found.end()):
         items.append((_own(found.string, at, part.start()) if items else at, part.start()))
         at = part.end()

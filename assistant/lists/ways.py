@@ -34,6 +34,7 @@ from assistant.lists.products import Multiplier
 from assistant.lists.profiled import Profiles
 from assistant.lists.proportions import Sharer
 from assistant.lists.proposers import Proposers
+from assistant.lists.rates import Rates
 from assistant.lists.remainder import Remainder
 from assistant.lists.reported import Reporter
 from assistant.lists.reports import Reports
@@ -99,6 +100,7 @@ class Lists:
         self.destinations = Destinations(archive, gazetteer, finder.rules)
         self.travellers = Travellers(archive, gazetteer, finder.rules)
         self.visitors = Visitors(archive, gazetteer)
+        self.rates = Rates(archive, gazetteer, finder.rules, finder.tokeniser)
         self.proposers = Proposers(archive, gazetteer)
         self.presiders = Presiders(archive, gazetteer, self.events)
         self.towns = Towns(finder, gazetteer)
@@ -148,6 +150,8 @@ class Lists:
         return bool(unheard(question, self.archive, self.gazetteer))
 
     def _fitting(self, question: Question) -> list[Way]:
+        if self.rates.wanted(question):
+            return [self.rates.answer]
         if question.measure is not None:
             # A list without the condition is another list; how often a thing was done may be counted.
             often = question.measure.name == "often"
