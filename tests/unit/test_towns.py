@@ -46,7 +46,8 @@ def test_a_thing_of_one_character_is_no_question_for_every_town(
         "headline": "渭源县吃水",
         "date": "2024-08-12",
         "place": "渭源县",
-        "text": "渭源县政协调研供水。还有人吃窖水，集中在上湾、石洼、李店三个乡镇。委员们还到会川镇看了水厂。",
+        "text": "渭源县政协调研供水。还有人吃窖水，集中在上湾、石洼、李店三个乡镇。"
+        "委员们还到会川镇看了水厂。",
     }
     archive = archive_of(tmp_path_factory.mktemp("dropped"), {"one": report})
     asked = read("渭源县还有人喝窖里存的水，主要在哪些乡镇？")
