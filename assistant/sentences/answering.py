@@ -39,6 +39,8 @@ _PRESUMED = (
 _OF_PLACES = ("soft_here", "asked_article", "unit_missed", "unfigured", "attribute_missed", "turn_missed")
 UNTIMELY = 0.35
 """Fit below which a sentence is not of the time asked about."""
+# Of where something is no report tells that holds less of what is asked and lacks more of its words.
+_LITTLE, _OTHERS = 0.4, 0.6
 _NAMED = 0.5
 """Confidence that a name needs where what the person is said to have done is nowhere in the report."""
 _ENOUGH = {"number": 0.5, "who": 0.46, "when": 0.55, "where": 0.45, "what": 0.42}
@@ -142,7 +144,8 @@ def presumes_too_much(features: Vector) -> bool:
     told = dict(zip(NAMES, features.tolist(), strict=True))
     # Of a place's affairs the papers give the reason in so many words.
     unproved = told["why_unproved"] >= 1.0 and told["placed"]
-    return bool(unproved) or any(told[name] >= 1.0 for name in _PRESUMED)
+    elsewhere = told["kind_where"] and told["coverage"] < _LITTLE and told["other_article"] >= _OTHERS
+    return bool(unproved or elsewhere) or any(told[name] >= 1.0 for name in _PRESUMED)
 
 
 def strange(features: Vector) -> bool:

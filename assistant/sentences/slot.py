@@ -45,6 +45,8 @@ class SlotRules:
     sort: re.Pattern[str]
     seen: re.Pattern[str]
     seen_after: re.Pattern[str]
+    members: re.Pattern[str]
+    gathered: re.Pattern[str]
     visiting: re.Pattern[str]
     naming: re.Pattern[str]
     leading: re.Pattern[str]
@@ -91,7 +93,8 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     alone = len(_ASKING.findall(said)) == 1  # 几类，各几次 asks in two units
     if alone and not any(figured_about(question, sought, candidate) for candidate in shown):
         return True
-    return _no_noun(question, said, shown) or _no_sort(said, shown[0]) or _only_seen(question, said, shown[0])
+    some = _only_seen(question, said, shown[0]) or _only_some(said, shown[0])
+    return some or _no_noun(question, said, shown) or _no_sort(said, shown[0])
 
 
 def nameless(question: Question, shown: Sequence[Candidate]) -> bool:
@@ -131,7 +134,7 @@ def strangers(question: Question, ranked: Sequence[Candidate]) -> bool:
     if named and not any(name in told for name in named):
         return True
     # A county has one head and one secretary: where the report names none, it does not tell of them.
-    return any(post not in told for post in load_slot_rules().heads.findall(said))
+    return any(not re.search(f"(?<!副){post}", told) for post in load_slot_rules().heads.findall(said))
 
 
 def _begins_with_name(said: str, word: str) -> bool:
@@ -231,6 +234,14 @@ def _only_seen(question: Question, said: str, best: Candidate) -> bool:
     if not best.focus or asks_seen(question):
         return False
     return all(was_seen(best.article.text, best.sentence.start, m) for m in best.focus)
+
+
+def _only_some(said: str, best: Candidate) -> bool:
+    """Say whether all members are asked for and every figure counts some that went somewhere together."""
+    rules, text = load_slot_rules(), best.article.text
+    if not best.focus or not rules.members.search(said):
+        return False
+    return all(rules.gathered.search(text[best.sentence.start : m.start]) for m in best.focus)
 
 
 def _held(noun: str, names: Sequence[str], text: str) -> float:
