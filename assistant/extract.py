@@ -133,6 +133,8 @@ class Extractor:
         post = question.post or asked_post(question, self.scorer.clues)
         if post and question.places and not self._names_holder(question, ranked[0], post):
             return 0.0  # of a place's own posts the names are known
+        if self._of_lower_body(question, ranked[0]):
+            return 0.0
         features = self.evidence(question, ranked)
         if strange(features) or presumes_too_much(features):
             return 0.0
@@ -143,6 +145,15 @@ class Extractor:
             return 0.0
         sure = self.decision.confidence(features)
         return 0.0 if names_a_stranger(features, sure) else sure
+
+    def _of_lower_body(self, question: Question, best: Candidate) -> bool:
+        """Say whether a body is asked about and the best sentence is of one below it."""
+        code = question.places[0] if len(question.places) == 1 else ""
+        place, own = self.gazetteer.get(code), best.article.place_code or ""
+        if place is None or own == code or not self.gazetteer.contains(code, own):
+            return False
+        body = f"{place.name}政协"
+        return body in question.text and body not in f"{best.article.title}{best.article.text}"
 
     def _at_home(self, question: Question, best: Candidate) -> bool:
         """Say whether a place's affairs are asked about of which the archive tells as local papers do."""

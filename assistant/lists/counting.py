@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.citations import Citer
@@ -14,11 +14,12 @@ from assistant.lists.rows import cite_with_place, date_of
 from assistant.lists.wanted import nearby_figure
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Question, Status
-from assistant.sentences.slot import asks_seen, was_seen
+from assistant.sentences.partly import asks_members, asks_seen, was_gathered, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, place_name, say, when
 from index.mentions.units import units
 from index.places import Gazetteer
+from index.records import Mention
 from index.words import solid
 
 _REPORTED = ("set_up", "in_operation", "mentioned")
@@ -52,6 +53,7 @@ class Counter:
             held = [nearby_figure(e, names) for e in held]
         told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
         told = told if asks_seen(question) else [e for e in told if not seen(e)]
+        told = [e for e in told if not seen(e, was_gathered)] if asks_members(question) else told
         told = [e for e in told if _of_doing(question, e)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if exact or (told and not _of_money(question)):
@@ -167,8 +169,13 @@ def _texts(evidence: Evidence) -> list[str]:
     return [evidence.article.text[sentence.start : sentence.end] for sentence in evidence.also]
 
 
-def seen(evidence: Evidence) -> bool:
-    """Say whether a figure counts what somebody went to see (走访了7所幼儿园)."""
+def seen(evidence: Evidence, how: Callable[[str, int, Mention], bool] = was_seen) -> bool:
+    """Say whether a figure counts what somebody went to see (走访了7所幼儿园).
+
+    Args:
+        evidence: with its figure.
+        how: says of a text, the beginning of a sentence and a number whether it counts only such.
+    """
     parts = evidence.figure.parts if evidence.figure else ()
     sentence = (evidence.also or (evidence.sentence,))[0]
     counted = [
@@ -176,7 +183,7 @@ def seen(evidence: Evidence) -> bool:
         for m in evidence.annotation.within(sentence.start, sentence.end)
         if m.kind == "quantity" and m.value in parts
     ]
-    return bool(counted) and all(was_seen(evidence.article.text, sentence.start, m) for m in counted)
+    return bool(counted) and all(how(evidence.article.text, sentence.start, m) for m in counted)
 
 
 def _newest(evidence: Evidence) -> tuple[str, float]:

@@ -15,7 +15,7 @@ from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.focus import names_counted
-from assistant.sentences.slot import asks_seen, was_seen
+from assistant.sentences.partly import asks_seen, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
 from index.mentions.units import units

@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.records import Question
@@ -19,10 +16,11 @@ from assistant.sentences.candidates import Candidate
 from assistant.sentences.clues import load_clues
 from assistant.sentences.focus import WRITER
 from assistant.sentences.fulfilled import figured_about
+from assistant.sentences.partly import asks_members, asks_seen, was_gathered, was_seen
+from assistant.sentences.slotrules import load_slot_rules
 from assistant.sentences.sought import Sought
 from index.mentions.lexicon import lexicon
 from index.mentions.wordlists import tagger
-from index.packaged import load_packaged
 from index.records import Mention
 from index.words import compact, solid
 
@@ -35,39 +33,6 @@ _NUMERAL = "[0-9一二两三四五六七八九十百千万亿半几数]"
 _ASKING = re.compile("多少|几")
 _NAMES = re.compile("哪几|第(?:几|多少)")  # asks which ones they are, not how many
 _NOMINAL = frozenset({"vn", "an"})
-
-
-@dataclass(frozen=True, slots=True)
-class SlotRules:
-    """The compiled rules of `presumed.toml`, part [slot]; see there what each is for."""
-
-    idle: re.Pattern[str]
-    sort: re.Pattern[str]
-    seen: re.Pattern[str]
-    seen_after: re.Pattern[str]
-    members: re.Pattern[str]
-    gathered: re.Pattern[str]
-    visiting: re.Pattern[str]
-    naming: re.Pattern[str]
-    leading: re.Pattern[str]
-    titled: re.Pattern[str]
-    heads: re.Pattern[str]
-    people: re.Pattern[str]
-    peopled: re.Pattern[str]
-
-
-@cache
-def load_slot_rules() -> SlotRules:
-    """Read and compile the packaged rules.
-
-    Raises:
-        DataError: the file is malformed.
-    """
-    return load_packaged("assistant", "presumed.toml", _rules, "a rule of [slot] is wrong")
-
-
-def _rules(raw: dict[str, Any]) -> SlotRules:
-    return SlotRules(**{name: re.compile(raw["slot"][name]) for name in SlotRules.__slots__})
 
 
 def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> bool:
@@ -93,7 +58,9 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     alone = len(_ASKING.findall(said)) == 1  # 几类，各几次 asks in two units
     if alone and not any(figured_about(question, sought, candidate) for candidate in shown):
         return True
-    some = _only_seen(question, said, shown[0]) or _only_some(said, shown[0])
+    if alone and _no_attribute(said, shown):
+        return True
+    some = _only_seen(question, said, shown[0]) or _only_some(question, shown[0])
     return some or _no_noun(question, said, shown) or _no_sort(said, shown[0])
 
 
@@ -152,23 +119,6 @@ def _names_somebody(candidate: Candidate) -> bool:
     return any(people) or load_slot_rules().titled.search(_near(candidate)) is not None
 
 
-def was_seen(text: str, start: int, mention: Mention) -> bool:
-    """Say whether a figure counts what somebody went to see, which is not all that there is.
-
-    Args:
-        text: the article's.
-        start: where the sentence begins.
-        mention: the figure.
-    """
-    rules, after = load_slot_rules(), _MARKS.split(text[mention.end : mention.end + 16])[0]
-    return bool(rules.seen.search(text[start : mention.start]) or rules.seen_after.search(after))
-
-
-def asks_seen(question: Question) -> bool:
-    """Say whether it is asked what somebody went to see."""
-    return load_slot_rules().visiting.search(question.text) is not None
-
-
 def _no_unit(question: Question, sought: Sought, shown: Sequence[Candidate]) -> bool:
     """Say whether no number in the units asked for stands in or beside the sentences."""
     if not question.units:
@@ -219,6 +169,16 @@ def _noun(said: str) -> str:
     return noun if len(noun) > 1 else ""
 
 
+def _no_attribute(said: str, shown: Sequence[Candidate]) -> bool:
+    """Say whether nothing near tells of what it is asked how much it is (企业的产值是多少)."""
+    found = load_slot_rules().attribute.search(said)
+    if found is None or load_slot_rules().idle.fullmatch(found["noun"]):
+        return False
+    names = [found["noun"], *load_thesaurus().told.get(found["noun"], ())]
+    own = [c for c in shown if c.article.article_id == shown[0].article.article_id]
+    return all(_held(found["noun"], names, _near(c)) <= _HALF for c in own)
+
+
 def _no_sort(said: str, best: Candidate) -> bool:
     """Say whether a sort of a whole is asked for (提案里卫生类的有多少件) of which nothing near tells."""
     found = load_slot_rules().sort.search(said)
@@ -236,12 +196,11 @@ def _only_seen(question: Question, said: str, best: Candidate) -> bool:
     return all(was_seen(best.article.text, best.sentence.start, m) for m in best.focus)
 
 
-def _only_some(said: str, best: Candidate) -> bool:
+def _only_some(question: Question, best: Candidate) -> bool:
     """Say whether all members are asked for and every figure counts some that went somewhere together."""
-    rules, text = load_slot_rules(), best.article.text
-    if not best.focus or not rules.members.search(said):
+    if not best.focus or not asks_members(question):
         return False
-    return all(rules.gathered.search(text[best.sentence.start : m.start]) for m in best.focus)
+    return all(was_gathered(best.article.text, best.sentence.start, m) for m in best.focus)
 
 
 def _held(noun: str, names: Sequence[str], text: str) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.chat import Assistant
-from assistant.sentences.slot import asks_seen, nameless, unfilled, was_seen
+from assistant.sentences.partly import asks_seen, was_seen
+from assistant.sentences.slot import nameless, unfilled
 from index.records import Mention
 from index.search import Archive
 from tests.asking import assistant, read
