@@ -82,6 +82,7 @@ class Extractor:
             return self._credit(question, sorted(candidates, key=lambda c: -c.rank))
         if question.byline and (written := self._byline(question, candidates)):
             return written
+        candidates = [c for c in candidates if not self._of_lower_body(question, c)] or candidates
         if question.byline and not names_work(question):
             candidates = self._of_authors(question, candidates)
         ranked = self.ranked(question, candidates)
