@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.lists.evidence import Evidence
 from assistant.lists.figures import Figure, chosen_from, figure_of
+from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.shortened import short_name, stands_for
 from assistant.parsing.rowrules import load_row_rules
 from assistant.records import Question
@@ -20,6 +21,8 @@ from index.records import Mention, Sentence
 from index.words import fold, folded
 
 _AFTER = 3  # sentences after the one that matches in which its number may stand
+_FARTHER = 9  # the same where the doing is named, and stands beside its number
+_SHORT = 900  # characters of a report that tells of one event
 _CLAUSE = re.compile("[，,；;。！？!?：:]")
 _WEAK = frozenset({"多少", "数量", "情况", "群众"})
 
@@ -41,12 +44,13 @@ def _wanted(question: Question, item: Evidence) -> Evidence:
     subject = {name for group in question.groups for name in group}
     said = [w for g in question.pieces for w in g if w not in _WEAK and w not in question.units]
     said = [w for w in said if w not in subject]
+    done = _done(question)
     if item.figure and item.figure.unit == exact and not said:
         return item
     best: tuple[float, Mention, Sentence] | None = None
-    for far, sentence in enumerate(_around(item)):
+    for far, sentence in enumerate(_around(item, _FARTHER if done else _AFTER)):
         for mention in _quantities(item, sentence):
-            fit = _fit(mention, sentence, item, question.units, said)
+            fit = _fit(mention, sentence, item, question.units, said, done)
             if fit > 0 and (best is None or fit - far * 0.2 > best[0]):
                 best = (fit - far * 0.2, mention, sentence)
     if best is None:
@@ -55,8 +59,21 @@ def _wanted(question: Question, item: Evidence) -> Evidence:
     return _told_by(item, best[1], best[2])
 
 
+def _done(question: Question) -> list[str]:
+    """Return what tells the doing whose number a clause asks for (各增补了几名委员: 增补), empty for none."""
+    known = load_thesaurus().doings
+    held = {name for group in (*question.groups, *question.activities) for name in group}
+    told = [g for g in question.pieces if g[0] in known and not held.intersection(g)]
+    return [word for group in told for word in group] if question.each else []
+
+
 def _fit(
-    mention: Mention, sentence: Sentence, item: Evidence, wanted: Sequence[str], said: Sequence[str]
+    mention: Mention,
+    sentence: Sentence,
+    item: Evidence,
+    wanted: Sequence[str],
+    said: Sequence[str],
+    done: Sequence[str],
 ) -> float:
     """Return how well a quantity answers, 0 where it does not: by its unit and by the words before it."""
     if mention.unit not in wanted or (said and mention.unit == "个" and wanted[0] != "个"):
@@ -66,7 +83,7 @@ def _fit(
         return 0.0
     clause = _CLAUSE.split(text[max(sentence.start, mention.start - 24) : mention.start])[-1] + mention.name
     words = sum(word in fold(clause) for word in said)
-    if said and not words:
+    if (said and not words) or (done and not any(word in fold(clause) for word in done)):
         return 0.0
     return words + (1.0 if mention.unit == wanted[0] else 0.3)
 
@@ -110,12 +127,13 @@ def _bare(item: Evidence, sentence: Sentence) -> Iterator[Figure]:
             yield Figure(mention.value or 0.0, mention.unit, "", (mention.value or 0.0,), mention.text)
 
 
-def _around(item: Evidence) -> Iterator[Sentence]:
-    """Yield the sentence and the next few of its paragraph."""
+def _around(item: Evidence, after: int = _AFTER) -> Iterator[Sentence]:
+    """Yield the sentence and the next few of its paragraph; of a short report, with those of the next ones."""
     sentences = item.annotation.sentences
     at = sentences.index(item.sentence)
-    for sentence in sentences[at : at + 1 + _AFTER]:
-        if sentence.paragraph == item.sentence.paragraph:
+    whole = after > _AFTER and len(item.article.text) <= _SHORT
+    for sentence in sentences[at : at + 1 + after]:
+        if whole or sentence.paragraph == item.sentence.paragraph:
             yield sentence
 
 
