@@ -128,7 +128,7 @@ def _bare(item: Evidence, sentence: Sentence) -> Iterator[Figure]:
 
 
 def _around(item: Evidence, after: int = _AFTER) -> Iterator[Sentence]:
-    """Yield the sentence and the next few of its paragraph; of a short report, with those of the next ones."""
+    """Yield the sentence and the next few of its paragraph, of a short report those of others too."""
     sentences = item.annotation.sentences
     at = sentences.index(item.sentence)
     whole = after > _AFTER and len(item.article.text) <= _SHORT
