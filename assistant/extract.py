@@ -25,6 +25,7 @@ from assistant.sentences.answering import (
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.company import Companions, Shown
 from assistant.sentences.credits import asks_credit, credited, names_work
+from assistant.sentences.focus import has_role
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
 from assistant.sentences.posts import asked_post, fits_level, holds, takes
@@ -39,7 +40,7 @@ from index.words import compact
 
 _LONGEST = {"number": 300, "who": 240, "when": 240, "where": 300, "what": 420}
 # Log odds by which a sentence with a figure, a person or a date as asked for goes before one without.
-_FOCUS_LEAD, _FOCUS_FIRST, _SAID_FIRST = 2.0, 1000.0, 3.0
+_FOCUS_LEAD, _FOCUS_FIRST, _SAID_FIRST, _ROLE_FIRST = 2.0, 1000.0, 3.0, 6.0
 _NOTHING_SAID = 4.0  # log odds by which a sentence that holds no word of the question goes behind others
 _ABOUT = 0.2  # share of the question's words that a sentence has to hold to go before all others for that
 _SURELY = 0.8
@@ -288,6 +289,7 @@ def _signed(candidate: Candidate) -> tuple[int, int]:
 def _lead(question: Question, candidate: Candidate, said: re.Pattern[str] | None) -> float:
     """Return by how much a sentence goes before others for holding an answer of the kind asked for."""
     lead = _SAID_FIRST if said and said.search(compact(candidate.text)) else 0.0
+    lead += _ROLE_FIRST if has_role(question, candidate.focus) else 0.0
     if question.places and question.pieces and candidate.coverage == 0:
         lead -= _NOTHING_SAID  # it only names the place
     if question.kind not in _NEEDS_FOCUS or not candidate.focus:

@@ -16,6 +16,10 @@ _CITED = re.compile("总书记|General Secretary")
 # Units in which a thing may be counted whose name is left out (实际建成7个).
 BARE = frozenset("个处所家座间")
 _YEARS = frozenset({"岁", "周岁"})
+# A role by which reports call people, whose holder is asked for.
+_ROLE = re.compile(
+    "(?P<role>提案人|领衔人|联名人|召集人|发起人|领办人|传承人|口述人|监督员)(?:是|叫|为)?(?:谁|什么|哪)"
+)
 _AGE = re.compile(r"岁|多大|年龄|年纪|\b(?:age|aged|old|older|young|younger)\b")
 _LOCATION = re.compile("(?:在|到|赴|深入|走进|来到|前往|位于)[\u4e00-\u9fff“]{2,}")
 
@@ -61,6 +65,12 @@ def names_counted(mention: Mention, pieces: Sequence[Sequence[str]]) -> bool:
     return bool(counted) and any(
         name in counted or name.endswith(counted) for piece in pieces for name in piece
     )
+
+
+def has_role(question: Question, focus: Sequence[Mention]) -> bool:
+    """Say whether one of some people is called by the very role whose holder is asked for (提案人是谁)."""
+    role = _ROLE.search(question.text) if question.kind == "who" else None
+    return role is not None and any(role["role"] in person.post for person in focus)
 
 
 def evident(question: Question, focus: Sequence[Mention], text: str) -> float:

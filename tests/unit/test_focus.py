@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.sentences.focus import focus_of
+from assistant.sentences.focus import focus_of, has_role
 from tests.asking import read, told
 
 
@@ -28,3 +28,11 @@ def test_only_holders_of_the_post_asked_for() -> None:
     assert {m.name for m in focus_of(question, annotation.mentions)} == {"骆怀远", "柏青松"}
     assert [m.name for m in focus_of(question, annotation.mentions, "副主席")] == ["柏青松"]
     assert focus_of(question, annotation.mentions, "县长") == []
+
+
+def test_the_role_that_is_asked_for() -> None:
+    _, annotation = told("副主席王海平督办提案。提案人陈玉兰说，谢谢。", date="2023-03-09", place="高台县")
+    people = {m.name: m for m in annotation.mentions if m.kind == "person"}
+    assert has_role(read("高台县的提案人是谁？"), [people["陈玉兰"]])
+    assert not has_role(read("高台县的提案人是谁？"), [people["王海平"]])
+    assert not has_role(read("高台县政协主席是谁？"), [people["陈玉兰"]])
