@@ -151,8 +151,16 @@ class Lister:
         kept = [p for p in found if not any(p.name.startswith(name) for name in question.excluded)]
         if not question.planned or question.negated:
             return kept
-        only = [p for p in kept if not p.held and any(e.asserted in _MEANT for e in p.withheld)]
-        return [_as_held(p) for p in only] if only else kept
+        if question.mention or question.meant:
+            only = [p for p in kept if not p.held and any(e.asserted in _MEANT for e in p.withheld)]
+            return [_as_held(p) for p in only] if only else kept
+        return [_as_held(p) for p in kept if any(map(self._intended, p.withheld))]
+
+    def _intended(self, evidence: Evidence) -> bool:
+        """Say whether evidence tells of a plan; where it denies too (还打算……没有定), its words decide."""
+        text = evidence.article.text[evidence.sentence.start : evidence.sentence.end]
+        plans = self.finder.rules.planned
+        return evidence.asserted == "planned" or (evidence.asserted == "denied" and bool(plans.search(text)))
 
     def _counted(self, pile: Pile, matches: Matches) -> Pile:
         """Return a pile that tells a number, from the sentences after its own where those do not."""

@@ -20,9 +20,10 @@ from assistant.parsing.frame import Frame, Framer
 from assistant.parsing.goingon import Continuer
 from assistant.parsing.inclusions import Inclusions, inclusions
 from assistant.parsing.language import Plainer, language_of, unspaced
-from assistant.parsing.measures import read_measure
+from assistant.parsing.measures import read_bounded, read_measure
 from assistant.parsing.numerals import limit_of
 from assistant.parsing.placing import Placing
+from assistant.parsing.rowrules import load_row_rules
 from assistant.parsing.rules import QuestionRules
 from assistant.parsing.scoped import within_scope
 from assistant.parsing.settling import held_post, one_side, settled
@@ -151,6 +152,8 @@ class Reader:
         where = question.kind == "where" and not question.asked
         listed = where or (question.asked in _PLACES and question.kind in ("list", "count"))
         found = read_measure(text.lower(), question.language, question.times) if listed else None
+        if found is None and question.asked == "article" and question.kind in ("list", "count"):
+            found = read_bounded(text.lower(), question.language)
         if found is None:
             return question
         measure, spans = found
@@ -266,6 +269,12 @@ class Reader:
     def _subject(self, text: str, told: Bearings, phrases: Sequence[tuple[int, int]], apart: bool) -> Subject:
         if told.language == "en":
             subject = english(text, self.rules, self.terms, apart, told.known)
+            any_sort = load_row_rules().meeting.general  # "meetings" are of any sort, whatever that is called
+            subject.groups = [
+                tuple(dict.fromkeys((*g, *self.rules.meetings))) if g[0] in any_sort else g
+                for g in subject.groups
+            ]
+            subject.pieces = [p for p in subject.pieces if p[0] not in any_sort]
         else:
             cut = self.tokeniser.words(told.folded)
             subject = chinese(text, self.rules, self.terms, cut, phrases, apart)

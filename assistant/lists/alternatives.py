@@ -19,6 +19,7 @@ _ENUMERATED = re.compile(f"(?:{_LISTED}|{_ITEM}(?:或者?|还是){_ITEM})(?={_ST
 _PARTED = re.compile("、|或者?|还是|以及|和")
 _MET = re.compile("开[过了]?会")
 _EVENT = re.compile("(?:会议?|班|仪式|活动)$")  # an event is a doing too
+_BROUGHT = re.compile(".{2,}[设建办开放搬送][在到进](?:了)?")
 _CLAUSE = 6  # characters before 的 from which on they tell what is described, and are no part of the noun
 
 
@@ -99,6 +100,8 @@ def _alike(
         elif number == len(items) - 1:
             sort = re.search(load_row_rules().sort, text[start:end])
             here = [g for g in here if sort and at[g] < start + sort.start()] or here[:1]
+            # 或工作室设到企业: the enumeration ends before what its things are done to.
+            here = [g for g in here if not _BROUGHT.fullmatch(text, start, at[g])]
         found += [group for group in here if group not in found]
     return found
 

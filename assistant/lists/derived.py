@@ -117,21 +117,51 @@ class Deriver:
 
     def _grown(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
         """Return by how much a number has changed that a sentence tells before and after."""
+        step = self.rules.grown.words["step"]
+        if any(step.search(n.before) and self._asked_unit(question, n) for n in self._upto(numbers)):
+            return None  # printed: nothing is worked out
+        change = self._change(numbers)
+        if change is None:
+            return None
+        gap = difference(change[1].mention, change[0].mention)
+        return worked_out(question, "list.difference", gap, _apart(change), change)
+
+    def _upto(self, numbers: Sequence[Number]) -> Iterator[Number]:
+        """Yield the numbers up to the one that something has grown to."""
+        for number in numbers:
+            yield number
+            if self._reached(number, numbers):
+                return
+
+    def _change(self, numbers: Sequence[Number]) -> tuple[Number, Number] | None:
+        """Return what a number was and what it is now, where that is told; else None."""
+        found = ((old, new) for new in numbers for old in self._reached(new, numbers)[-1:])
+        return next(found, None)
+
+    def _reached(self, new: Number, numbers: Sequence[Number]) -> list[Number]:
+        """Return what a number was before it got to what it is, the nearest last; empty where it did not."""
         words = self.rules.grown.words
-        for new in numbers:
-            if words["step"].search(new.before) and self._asked_unit(question, new):
-                return None  # printed: nothing is worked out
-            if not words["to"].search(new.before):
-                continue
-            told = [n for n in numbers if n.candidate is new.candidate and n.mention.end <= new.mention.start]
-            old = [n for n in told if alike(n.mention, new.mention) and words["from"].search(n.before)]
-            old = old or self._once(numbers, new)
-            if old:
-                gap = difference(new.mention, old[-1].mention)
-                told_of = sorted((old[-1], new), key=lambda n: -comparable(n.mention)[0])
-                sum_ = "-".join(n.mention.text for n in told_of)
-                return worked_out(question, "list.difference", gap, sum_, (old[-1], new))
-        return None
+        if not words["to"].search(new.before):
+            return []
+        told = [n for n in numbers if n.candidate is new.candidate and n.mention.end <= new.mention.start]
+        old = [n for n in told if alike(n.mention, new.mention) and words["from"].search(n.before)]
+        return old or self._once(numbers, new)
+
+    def gained(self, question: Question) -> Draft | None:
+        """Return by how much the numbers of several places have changed together; else None."""
+        if len(question.sides) < 2 or not self.rules.grown.wanted(question):
+            return None
+        found = [self._change(list(self._numbers(side))) for side in question.sides]
+        changes = [change for change in found if change is not None]
+        if len(changes) < len(found):
+            return None
+        numbers = [n for change in changes for n in change]
+        if not all(alike(n.mention, numbers[0].mention) for n in numbers):
+            return None
+        value = sum(abs(comparable(new.mention)[0] - comparable(old.mention)[0]) for old, new in changes)
+        told = "+".join(f"({_apart(change)})" for change in changes)
+        figure = printed(value, numbers[0].mention)
+        return worked_out(question, "list.worked_out", figure, told, numbers)
 
     def _once(self, numbers: Sequence[Number], new: Number) -> list[Number]:
         """Return what a number was before, told in another clause of its report (过去平均要等46天)."""
@@ -156,6 +186,11 @@ class Deriver:
                     question, "list.worked_out", printed(value, base[0].mention), told, (base[0], more)
                 )
         return None
+
+
+def _apart(change: tuple[Number, Number]) -> str:
+    """Return the difference of two numbers as it is written, the larger first."""
+    return "-".join(n.mention.text for n in sorted(change, key=lambda n: -comparable(n.mention)[0]))
 
 
 def _said_in(question: Question, unit: str) -> bool:

@@ -44,6 +44,7 @@ class JourneyRules:
     plan: re.Pattern[str]
     title: re.Pattern[str]
     unnamed: re.Pattern[str]
+    unnamed_out: re.Pattern[str]
     learnt: re.Pattern[str]
     going: re.Pattern[str]
     done: re.Pattern[str]
@@ -225,6 +226,7 @@ def _compiled(raw: dict[str, Any]) -> JourneyRules:
         plan=re.compile(raw["plan"]),
         title=re.compile(raw["title"]),
         unnamed=re.compile(raw["unnamed"]),
+        unnamed_out=re.compile(raw["unnamed_out"]),
         learnt=re.compile(raw["learnt"]),
         going=re.compile(raw["going"]),
         done=re.compile(raw["done"]),

@@ -14,6 +14,7 @@ from assistant.lists.looking import Group, Search
 from assistant.lists.measuring import beside, looked_for, told
 from assistant.lists.narrowing import narrowed
 from assistant.lists.paraphrase import load_thesaurus, paraphrased
+from assistant.lists.reports import Reports
 from assistant.lists.searching import Way, loose
 from assistant.lists.topics import widened
 from assistant.lists.unheard import unheard
@@ -35,16 +36,18 @@ class Measurer:
     Args:
         archive: the open archive.
         finder: finds the sentences.
-        lister: makes the table.
+        lister: makes the table of places.
+        reports: makes the table of reports.
     """
 
-    def __init__(self, archive: Archive, finder: Finder, lister: Lister) -> None:
+    def __init__(self, archive: Archive, finder: Finder, lister: Lister, reports: Reports) -> None:
         self.archive = archive
         self.finder = finder
         self.lister = lister
+        self.reports = reports
 
     def answer(self, question: Question) -> Draft | None:
-        """Return one row per place that tells the measure; None where none does, or none is a condition."""
+        """Return one row per place, or report, that tells the measure; None where none does."""
         measure, rest = question.measure, question.unmeasured
         if measure is None or rest is None:
             return None
@@ -56,7 +59,9 @@ class Measurer:
             return None
         # A day that is set is mostly one by which something ought to be done.
         rest = replace(rest, meant=rest.meant or measure.name in _SET)
-        draft = self.lister.table(replace(rest, activities=(), groups=()), matches)
+        plain = replace(rest, activities=(), groups=())
+        of_reports = question.asked == "article"
+        draft = self.reports.telling(plain, matches) if of_reports else self.lister.table(plain, matches)
         said = tuple(word for word in question.unused if word not in rest.unused)
         return replace(draft, limited=said) if draft else None
 

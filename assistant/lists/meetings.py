@@ -95,10 +95,14 @@ class Meetings:
     def _wanted(self, name: str) -> bool:
         """Say whether a meeting is of the sort asked for; 会议 stands for every sort."""
         said = _ANY_SORT.sub("", self.question.said_noun)
-        general = self.question.language == "en" or said in self.rules.general
+        english = self.question.language == "en"
+        general = english or said in self.rules.general
         numbered = not self.numbered or self.ordinal.search(fold(name)) is not None
         bare = _ASIDE.sub("", name)
         sort = all(any(n.removeprefix("政协") in bare for n in g) for g in self.sorts)
+        if english:
+            asked = [n for said, n in self.rules.english if said.search(self.question.text.lower())]
+            sort = sort and all(n in bare for n in asked)
         return numbered and sort and (general or said in bare)
 
     def _apart(self, name: str) -> Sequence[str]:

@@ -52,9 +52,10 @@ def narrowed(question: Question) -> Question:
 
     question = literal(_levelled(question))
     question = any_of(joined(question) if question.asked in _PLACES else question)
-    if question.founding and rules.ceremony.search(question.text):
+    told = question.founding or (question.held and question.language == "en")
+    if told and rules.ceremony.search(question.text.lower()):
         doings = (*question.activities, rules.unveiled)
-        question = replace(question, founding=False, activities=doings)
+        question = replace(question, founding=False, held=False, activities=doings)
     if question.bound and question.groups and all(CARRIERS.fullmatch(g[0]) for g in question.groups):
         # How many townships there are is told whatever is planned in them.
         question = replace(question, founding=False, founded=False, meant=True)

@@ -34,6 +34,15 @@ _HERE = 0.9  # how well a sentence has to fit the places asked about
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A rate that a sentence tells without its name (97%的人满意)."""
+
+    name: re.Pattern[str]
+    looked_for: str
+    told: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RateRules:
     """The compiled rules; the comments of the file say what each is for."""
 
@@ -43,6 +52,7 @@ class RateRules:
     between: re.Pattern[str]
     from_: re.Pattern[str]
     to: re.Pattern[str]
+    spoken: tuple[Spoken, ...]
 
 
 class Rates:
@@ -72,10 +82,8 @@ class Rates:
         """Return one row per place with its rate; None where no report tells one."""
         search, citer = Search(self.archive, question, self.gazetteer), Citer()
         rows: dict[str, Row] = {}
-        for name, of in self._names(self._said(question)):
-            for match in search.also(search.containing([(name,)], of), of):
-                for sentence, number in self._told(question, match, name):
-                    self._add(rows, self._row(match, sentence, number, name, citer))
+        for match, sentence, number, name in self._numbers(question, search):
+            self._add(rows, self._row(match, sentence, number, name, citer))
         fitting = [r for r in rows.values() if not question.levels or r.level in question.levels]
         bound = question.measure.bound if question.measure else question.bound
         fitting = [r for r in fitting if bound is None or bound.met(r.quantity or 0.0)]
@@ -91,6 +99,19 @@ class Rates:
         limited = tuple(word for word in question.unused if word in self._said(question))
         text = "\n".join(lines)
         return Draft(text, "answered", tuple(fitting), citer.citations, coverage, limited=limited)
+
+    def _numbers(self, question: Question, search: Search) -> Iterator[tuple[Found, Sentence, Mention, str]]:
+        """Yield the numbers of the rate that is asked for, with where they stand and what it is called."""
+        said = self._said(question)
+        for name, of in self._names(said):
+            for match in search.also(search.containing([(name,)], of), of):
+                for sentence, number in self._told(question, match, name):
+                    yield match, sentence, number, name
+        for spoken in self.rules.spoken:
+            if spoken.name.fullmatch(said):
+                for match in search.containing([(spoken.looked_for,)]):
+                    for sentence, number in self._spoken(question, match, spoken):
+                        yield match, sentence, number, said
 
     def _said(self, question: Question) -> str:
         """Return the rate that a question names, with what stands before it; "" where it names none."""
@@ -114,16 +135,28 @@ class Rates:
     def _told(self, question: Question, match: Found, name: str) -> Iterator[tuple[Sentence, Mention]]:
         """Yield the sentences that tell the rate, with its number: of two (由31%降到14%) the later."""
         text = match.article.text
-        for number in match.sentences:
-            sentence = match.annotation.sentences[number]
-            fit = place_fit(question, match.article, match.annotation, sentence, self.gazetteer)
-            if fit < _HERE or not in_time(question, match.article, match.annotation, sentence):
-                continue
-            within = match.annotation.within(sentence.start, sentence.end)
-            shares = [m for m in within if m.kind == "quantity" and m.unit in _PERCENT]
+        for sentence, shares in self._sentences(question, match):
             for at in re.finditer(re.escape(name), text[sentence.start : sentence.end]):
                 if (told := self._share(text, sentence.start + at.end(), shares)) is not None:
                     yield sentence, told
+                    break
+
+    def _sentences(self, question: Question, match: Found) -> Iterator[tuple[Sentence, list[Mention]]]:
+        """Yield the sentences of a report that fit the places and times asked about, with their shares."""
+        for number in match.sentences:
+            sentence = match.annotation.sentences[number]
+            fit = place_fit(question, match.article, match.annotation, sentence, self.gazetteer)
+            if fit >= _HERE and in_time(question, match.article, match.annotation, sentence):
+                within = match.annotation.within(sentence.start, sentence.end)
+                yield sentence, [m for m in within if m.kind == "quantity" and m.unit in _PERCENT]
+
+    def _spoken(self, question: Question, match: Found, spoken: Spoken) -> Iterator[tuple[Sentence, Mention]]:
+        """Yield the sentences that tell a rate without its name, with its number."""
+        text = match.article.text
+        for sentence, shares in self._sentences(question, match):
+            for share in shares:
+                if spoken.told.match(text, share.end, sentence.end):
+                    yield sentence, share
                     break
 
     def _share(self, text: str, end: int, shares: list[Mention]) -> Mention | None:
@@ -192,4 +225,5 @@ def load_rates() -> RateRules:
 
 def _compiled(raw: dict[str, Any]) -> RateRules:
     names = ("asked", "not_", "before", "between", "from_", "to")
-    return RateRules(**{name: re.compile(raw[name]) for name in names})
+    spoken = (Spoken(re.compile(e["name"]), e["looked_for"], re.compile(e["told"])) for e in raw["spoken"])
+    return RateRules(**{name: re.compile(raw[name]) for name in names}, spoken=tuple(spoken))

@@ -10,7 +10,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.bylines import names_in, writers_asked
 from assistant.lists.chronicle import in_time
-from assistant.lists.evidence import Evidence, Finder
+from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
 from assistant.lists.reported import Reporter
@@ -47,7 +47,15 @@ class Reports:
             return written
         if not (question.groups or question.activities):
             return self._all(question)
-        matches = self.finder.find(question)
+        return self.telling(question, self.finder.find(question))
+
+    def telling(self, question: Question, matches: Matches) -> Draft | None:
+        """Return one row for each report that evidence stands in; None where there is no evidence.
+
+        Args:
+            question: as understood.
+            matches: the evidence.
+        """
         printed = printings(matches.evidence)
         first: dict[str, Evidence] = {}
         for item in matches.evidence:

@@ -87,7 +87,8 @@ class Travellers:
         if self.rules.course[language].search(asked):
             reached += self._courses(match, sentence)
         home = self.gazetteer.home if self.rules.out[language].search(asked) else ""
-        reached += [] if home else self._unnamed(match, sentence)
+        reached += self._unnamed(match, sentence, self.rules.unnamed_out)
+        reached += [] if home else self._unnamed(match, sentence, self.rules.unnamed)
         meant = question.meant or question.planned or bool(self.rules.meant.search(asked))
         told = (m for m in reached if not (home and m.code.startswith(home)))
         return [m for m in told if self._learnt(match, sentence, m, meant)]
@@ -108,9 +109,9 @@ class Travellers:
             ]
         return found
 
-    def _unnamed(self, match: Found, sentence: Sentence) -> list[Mention]:
+    def _unnamed(self, match: Found, sentence: Sentence, rule: re.Pattern[str]) -> list[Mention]:
         """Return where a sentence says that people went elsewhere, without saying where (外出考察)."""
-        found = self.rules.unnamed.finditer(match.article.text, sentence.start, sentence.end)
+        found = rule.finditer(match.article.text, sentence.start, sentence.end)
         return [Mention("place", m.start(), m.end(), m.group(), "") for m in found]
 
     def _courses(self, match: Found, sentence: Sentence) -> list[Mention]:

@@ -85,10 +85,10 @@ class Lists:
     ) -> None:
         self.archive, self.gazetteer = archive, gazetteer
         self.lister = Lister(finder, gazetteer, chooser)
-        self.measurer = Measurer(archive, finder, self.lister)
         self.overall = Overall(self.lister)
         self.reporter = Reporter(archive, gazetteer)
         self.reports = Reports(archive, finder, self.reporter)
+        self.measurer = Measurer(archive, finder, self.lister, self.reports)
         self.newest = Newest(archive, self.reports)
         self.lacker = Lacker(archive, finder, gazetteer)
         self.roster = Roster(archive, gazetteer, finder.rules)
@@ -231,7 +231,7 @@ class Lists:
         several = len(question.places) > 1 and (question.total or plain)
         if question.kind in ("number", "count") and several:
             summed: list[Way] = [self._summed, self.versus.total] if question.sides else []
-            return [*summed, self.lister.answer]
+            return [self.deriver.gained, *summed, self.lister.answer]
         if question.general:
             return [self.chronicler.answer]
         if question.kind in ("number", "count", "what"):

@@ -25,7 +25,7 @@ _FITTING: dict[How, frozenset[str]] = {
 }
 _SIGNS = (
     *("yes_no", "sorted", "both", "each_number", "difference", "planned", "lacking", "rider", "clause"),
-    *("lies", "often", "without"),
+    *("lies", "often", "without", "found_out"),
 )
 
 

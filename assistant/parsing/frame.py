@@ -221,6 +221,7 @@ class Framer:
             return bool(self.rules.negated[language].search(text))
         # 有没有建 asks whether; 有没有哪个县还没建 asks for those that lack it.
         rest = self.asking.signs["yes_no"][language].sub("", text)
+        rest = self.asking.signs["found_out"][language].sub("", rest)
         return said and bool(self.asking.signs["lacking"][language].search(rest))
 
     def _riders(self, text: str, language: Language, asked: Asked) -> tuple[tuple[int, int], ...]:

@@ -73,7 +73,7 @@ def read_measure(
         language: its language.
         times: the times that it names.
     """
-    return _bounded(text, language) or _told(text, language, times)
+    return read_bounded(text, language) or _told(text, language, times)
 
 
 def _told(text: str, language: Language, times: Sequence[DateName]) -> tuple[Measure, list[Span]] | None:
@@ -96,7 +96,13 @@ def _said(text: str, language: Language, rule: MeasureRule) -> list[Span]:
     return [*found, *around, *beside]
 
 
-def _bounded(text: str, language: Language) -> tuple[Measure, list[Span]] | None:
+def read_bounded(text: str, language: Language) -> tuple[Measure, list[Span]] | None:
+    """Return the bound on a measured number that a question sets, and where; None where it sets none.
+
+    Args:
+        text: the folded question in lower case.
+        language: its language.
+    """
     rules = load_measures().bounds
     for sign, pattern in rules.patterns[language]:
         found = pattern.search(text)

@@ -15,6 +15,7 @@ _CHANGED = re.compile(
     "(?:下?降|回?升|上升|提升|提高|上涨|涨|下跌|跌|减少?|压减|缩减?|缩短|增加?|增长|扩大?|恢复|达)[到至低高]了?"
 )
 _RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
+_SAYS = frozenset(("要求", "建议", "提议", "希望", "决定", "强调", "指出", "提出", "表示", "认为"))  # no part of a noun
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 
@@ -28,6 +29,11 @@ class Piece:
     activity: bool
     said: bool = True  # as a phrase, in quotes, or as a domain term; else only a word
     joins: bool = True  # may be an alternative of what stands beside it; a word from a word list may not
+
+
+_TOWN = re.compile(
+    "[上下大小中新老东西南北前后][\u4e00-\u9fff]{1,2}?(?<![全各那这个村乡县])(?:镇|乡|街道)(?![镇乡村政级长里上各])"
+)
 
 
 def words_of(
@@ -54,6 +60,11 @@ def words_of(
     position, apart = 0, True
     known = sorted({w for w in cut if w in chunk}, key=lambda w: -len(w))
     while position < len(chunk):
+        if position == 0 and (town := _TOWN.match(chunk)):
+            # Its first character may be a common word (上秦镇).
+            pieces.append(Piece(offset, offset + town.end(), (town.group(),), False, said=False))
+            position, apart = town.end(), True
+            continue
         if changed := _CHANGED.match(chunk, position):
             position, apart = changed.end(), True
             continue
@@ -63,12 +74,13 @@ def words_of(
         if not whole or word in rules.stop["zh"] or word in rules.founding_words or _DONE.fullmatch(word):
             apart = True
             continue
-        activity = word in rules.activities
-        last = pieces[-1] if pieces and not apart and not activity and not pieces[-1].activity else None
+        activity, says = word in rules.activities, word in _SAYS
+        apart = apart or activity or says
+        last = pieces[-1] if pieces and not apart and not pieces[-1].activity else None
         if last is not None and len(last.names[0]) + len(word) <= _LONGEST:
             pieces[-1] = Piece(last.start, start + len(word), (last.names[0] + word,), False, said=False)
         else:
             said = _RATE.fullmatch(word) is not None
             pieces.append(Piece(start, start + len(word), (word,), activity, said=said))
-        apart = False
+        apart = says
     return pieces

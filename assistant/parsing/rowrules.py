@@ -21,6 +21,7 @@ class MeetingRules:
     ending: re.Pattern[str]
     verbs: tuple[str, ...]
     general: frozenset[str]
+    english: tuple[tuple[re.Pattern[str], str], ...]
     chair: re.Pattern[str]
     several: re.Pattern[str]
     presided: str
@@ -115,12 +116,18 @@ def _meeting(raw: dict[str, Any]) -> MeetingRules:
         ending=re.compile(f"(?:{kinds})$"),
         verbs=tuple(raw["verbs"]),
         general=frozenset(raw["general"]),
+        english=tuple((_before_meetings(said), name) for said, name in raw["english"]),
         chair=re.compile(raw["chair"]),
         several=re.compile(raw["several"]),
         presided=raw["presided"],
         presides=re.compile(raw["presides"]),
         presider=re.compile(raw["presider"]),
     )
+
+
+def _before_meetings(said: str) -> re.Pattern[str]:
+    """Return the pattern of a sort of meetings in English, before the word for them."""
+    return re.compile(rf"\b(?:{said}) (?:[a-z’'-]+ )?(?:meetings?|sessions?|conferences?)\b")
 
 
 def _town(raw: dict[str, Any]) -> TownRules:

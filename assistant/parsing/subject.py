@@ -28,6 +28,8 @@ _LISTED = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _TOKEN = re.compile("[A-Za-z0-9.%]+|[\u4e00-\u9fff]+")
 BLANK = "\x00"
+_TOWN_END = re.compile("(?:镇|乡|街道|社区|村)(?=.{2})")
+_TOWN_NAME = re.compile("[\u4e00-\u9fff]{2}(?<![各个几些全每乡区县市的是和与及或在建设省部])$")
 _OR = re.compile(r"或|\bor\b")
 _ENDED = re.compile("[了过]$")  # 学习传达了 is 学习传达
 _OF_BODY = re.compile("^[省市州县区]?(?:人民)?政协")  # 政协常委会会议 is any 常委会会议 of these papers
@@ -90,6 +92,7 @@ def chinese(
     rest = blank(text, ((p.start, p.end) for p in pieces))
     rest = rules.ask.sub(lambda m: BLANK * len(m.group()), rest)
     for start, end, term in terms.find(rest):
+        start = _behind_town(rest, start, end, terms)
         said = rest[start:end]
         if len(said) > 1 and not {said, term.name} & rules.stop["zh"] and not _is_founding(term.words, rules):
             halves = _halves(_ENDED.sub("", said), rules)
@@ -106,6 +109,14 @@ def chinese(
             found.group(), found.start(), cut, rules, listed=text[: found.start()].endswith("、")
         )
     return _grouped(text, _coupled(text, sorted(pieces, key=lambda p: p.start), rules), apart)
+
+
+def _behind_town(text: str, start: int, end: int, terms: Terms) -> int:
+    """Return where a term begins that a town's name runs into (平泉镇委员工作站: 委员工作站)."""
+    town = _TOWN_END.match(text, start)
+    if town is None or not _TOWN_NAME.search(text[:start]):
+        return start
+    return town.end() if terms.get(text[town.end() : end]) else start
 
 
 def _coupled(text: str, pieces: Sequence[Piece], rules: QuestionRules) -> list[Piece]:
@@ -128,8 +139,9 @@ def _names(said: str, term: Term, activity: bool) -> tuple[str, ...]:
     """
     narrow = activity or term.topic == "meeting"
     bare = _OF_BODY.sub("", said)
+    meeting = (said[:-1],) if said.endswith("会议") and len(said) > 3 else ()  # a 协商会议 is a 协商会
     words = [w for w in term.words if not (narrow and w not in (said, bare) and w in said)]
-    return tuple(dict.fromkeys((said, *words)))
+    return tuple(dict.fromkeys((said, *meeting, *words)))
 
 
 def _halves(said: str, rules: QuestionRules) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ _KIND = re.compile("哪一?个?(县|区|市|州|镇|乡|村|社区|街道)")
 _ATTRIBUTED = re.compile("(?:说|道|评价|表示|感慨|感叹|介绍|告诉记者)[。.]?[”’」]?$")
 _SPEECH = re.compile("[”」][。！!]?$")
 _LOOKED = 40
+_TOWN = re.compile("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|社区|村)")
+_OF_TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|社区|村)(?![镇乡村])")  # a sentence that begins with a town
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Companions:
         told = self._told(question, ranked[0], sorted(ranked, key=lambda c: -c.score))
         if question.kind == "who" and question.places and ranked[0].focus:
             return Shown(tuple(told), ())  # the name is the answer; sentences beside it name others
-        return Shown(tuple(told), tuple(self._doubted(told, ranked)[: max(0, _MOST - len(told))]))
+        return Shown(tuple(told), tuple(self._doubted(question, told, ranked)[: max(0, _MOST - len(told))]))
 
     def _told(self, question: Question, best: Candidate, scored: Sequence[Candidate]) -> list[Candidate]:
         if question.kind == "who" and best.focus:
@@ -131,12 +133,17 @@ class Companions:
             if c.number == best.number - 1 and c.sentence.paragraph == best.sentence.paragraph
         ]
 
-    def _doubted(self, told: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    def _doubted(
+        self, question: Question, told: Sequence[Candidate], ranked: Sequence[Candidate]
+    ) -> list[Candidate]:
         """Return the next best sentences where the best one is not certain."""
         ranking, belief = self.scorer.ranking, self.scorer.beliefs(ranked)
         if belief.get(told[0], 0.0) >= ranking.certain:
             return []
         others = sorted((c for c in belief if c not in told), key=lambda c: -c.rank)
+        towns = [name for piece in question.pieces for name in piece if _TOWN.fullmatch(name)]
+        if towns:  # what is told of one town is not told of the next
+            others = [c for c in others if _holds(c, towns) or not _OF_TOWN.match(solid(c.text))]
         return [c for c in others if belief[c] >= ranking.worth and c.rank > -inf]
 
 

@@ -23,6 +23,7 @@ _WITHOUT_DOTS = {ord(dot): None for dot in DOTS}
 _SPACED = re.compile("[ \u3000]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
 _SPACES = re.compile("[ \u3000]{1,2}(?=[\u4e00-\u9fff])")
 _NAME_SIZES = (2, 3, 4)
+_AT_IT = re.compile("正[把在带忙拿跟往向对给]")  # 慕容某正把……: he is at it
 # Where the words of two and more characters stand in a name, by its length.
 _PARTS = {size: [(i, j) for i in range(size) for j in range(i + 2, size + 1)] for size in (1, *_NAME_SIZES)}
 
@@ -47,7 +48,10 @@ def name_at(text: str, start: int, before: Before | None = None) -> int | None:
     if (end := _dotted(text, start, before)) is not None:
         return end
     end = _bounded(text, start, before)
-    return _weighed(text, start, end, before) if before else end
+    weighed = _weighed(text, start, end, before) if before else end
+    if weighed is not None and weighed - start == _NAME_SIZES[-1] and _AT_IT.match(text, weighed - 1):
+        return weighed - 1
+    return weighed
 
 
 def _bounded(text: str, start: int, before: Before | None) -> int | None:
