@@ -22,8 +22,10 @@ from assistant.wording import place_name, say, when
 from index.places import Gazetteer, Place
 from index.records import Sentence
 from index.search import Archive, Found
+from index.words import solid
 
 _PLACES = frozenset({"county", "prefecture", "place"})
+_BELOW = re.compile("各|下[辖属]|所[辖属]|县区|县市|区县")  # bodies below are asked about as well
 _OWN_BODY = re.compile("^[省市县区州]?政协(?!委员|协商)")
 _OTHER_BODY = re.compile("[^会]{0,2}(?:委(?!员)|政府|人大|[省市县区州]直)|全[省市县区州国]")
 
@@ -88,6 +90,7 @@ class Events:
         citer = Citer()
         rows: list[tuple[Row, str]] = []
         asked = level_asked(question if question.asked == "meeting" else replace(question, text=""))
+        own = self._bodies(question) if question.asked == "meeting" else set[str]()
         for name, match, sentence, at, told in found:
             acting = self.attributor.acting(match.article, match.annotation, sentence, at)
             code = acting[0].code if acting else ""
@@ -95,7 +98,7 @@ class Events:
             level = place.level if (place := self.gazetteer.get(code)) else ""
             if (question.places and not inside) or (question.levels and level not in question.levels):
                 continue
-            if not asked.fits(place):
+            if not asked.fits(place) or (own and code not in own):
                 continue
             dates = sentence_dates(match.article, match.annotation, sentence)
             cited = [citer.cite(match.article, s.start, s.end) for s in dict.fromkeys((sentence, told))]
@@ -112,6 +115,14 @@ class Events:
         lines = [say(heading, question.language, n=len(rows)), *(told for _, told in rows)]
         lines += ["", coverage_line(question, coverage)]
         return Draft("\n".join(lines), "answered", tuple(r for r, _ in rows), citer.citations, coverage)
+
+    def _bodies(self, question: Question) -> set[str]:
+        """Return the places whose own body is named (定西市政协), unless those below are meant too."""
+        text = solid(question.text)
+        if question.language != "zh" or _BELOW.search(text):
+            return set()
+        named = {code: place.name for code in question.places if (place := self.gazetteer.get(code))}
+        return {code for code, name in named.items() if f"{name}政协" in text}
 
     def _line(self, question: Question, row: Row) -> str:
         place = self.gazetteer.get(row.code)

@@ -19,6 +19,7 @@ from assistant.sentences.fulfilled import figured_about
 from assistant.sentences.partly import asks_members, asks_seen, was_gathered, was_seen
 from assistant.sentences.slotrules import load_slot_rules
 from assistant.sentences.sought import Sought
+from assistant.sentences.tally import mistold
 from index.mentions.lexicon import lexicon
 from index.mentions.wordlists import tagger
 from index.records import Mention
@@ -59,6 +60,8 @@ def unfilled(question: Question, sought: Sought, shown: Sequence[Candidate]) -> 
     if alone and not any(figured_about(question, sought, candidate) for candidate in shown):
         return True
     if alone and _no_attribute(said, shown):
+        return True
+    if alone and mistold(said, shown):
         return True
     some = _only_seen(question, said, shown[0]) or _only_some(question, shown[0])
     return some or _no_noun(question, said, shown) or _no_sort(said, shown[0])
