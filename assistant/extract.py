@@ -25,6 +25,7 @@ from assistant.sentences.answering import (
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.company import Companions, Shown
 from assistant.sentences.credits import asks_credit, credited, names_work
+from assistant.sentences.faroff import far_off
 from assistant.sentences.focus import has_role
 from assistant.sentences.lost import Lost
 from assistant.sentences.pointed import pointed
@@ -130,7 +131,7 @@ class Extractor:
 
     def confidence(self, question: Question, ranked: Sequence[Candidate]) -> float:
         """Return how sure it is that the first of the ranked sentences answers, 0 to 1."""
-        if question.times and ranked[0].fit < UNTIMELY:
+        if (question.times and ranked[0].fit < UNTIMELY) or far_off(question, ranked[0], self.gazetteer):
             return 0.0
         post = question.post or asked_post(question, self.scorer.clues)
         if post and question.places and not self._names_holder(question, ranked[0], post):

@@ -32,6 +32,7 @@ _CHOSEN = re.compile(
     "(?:从|在)[^，,；;。]{0,16}[中里](?:遴选|筛选|挑选|评选|精选|选|抽|确定|推荐)[出取定了]?$"
 )
 _AGES = frozenset({"岁", "周岁"})  # 3岁以下婴幼儿1.4万名: an age counts nobody
+_SPANS = frozenset({"time"})  # 为期两天的政协委员培训班: days count no members
 _IN_ALL = re.compile("(?:总数|总量|总计|总共|累计总数)$")  # what is counted, where it is all there is
 _PART = re.compile("[；;。]")
 _OF_THEM = re.compile("[中里][，,]?(?:目前|现在?|已经?)?有?$")
@@ -161,6 +162,7 @@ def figure_of(
         if m.kind == "quantity"
         and m.value is not None
         and m.unit not in _AGES
+        and units().units[m.unit].kind not in _SPANS
         and not chosen_from(m, text, sentence)
     ]
     if not quantities:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from assistant.lists.elided import elided
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.parsing.rowrules import load_row_rules
+from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from index.places import Gazetteer
 from index.records import Filters
@@ -125,9 +126,17 @@ class Search:
         words = [w for w in tokeniser.words(group[0]) if len(w) > 1 and w != group[0]]
         parts = [self._as_told((w,)) for w in dict.fromkeys(words)]
         found = [part for part in parts if self.holds(part)]
-        if len(found) < len(parts) and all(self._common(part) for part in found):
-            return [group]  # 建设 alone tells nothing of 盲道建设
+        if len(found) < len(parts) and (all(map(self._common, found)) or self._headless(words, parts)):
+            return [group]  # 建设 alone tells nothing of 盲道建设, 校园 nothing of 校园欺凌
+        if load_question_rules().things.search(group[0]) and all(map(self._common, found)):
+            return [group]  # 委员 alone tells nothing of a 委员之家
         return found or [group]
+
+    def _headless(self, words: Sequence[str], parts: Sequence[Group]) -> bool:
+        """Say whether the last word of a thing, which says what it is, is nowhere in the archive."""
+        rules = load_row_rules()
+        plain = rules.bare.fullmatch(words[-1]) or rules.light.fullmatch(words[-1])
+        return not plain and not self.holds(parts[-1])
 
     def _as_told(self, part: Group) -> Group:
         """Return a word, or where no report says it what tells the same (厕所: 公厕)."""

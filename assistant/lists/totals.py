@@ -15,6 +15,7 @@ from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
 from assistant.sentences.focus import names_counted
+from assistant.sentences.faroff import far_off
 from assistant.sentences.partly import asks_seen, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
@@ -86,6 +87,7 @@ class Adder:
     def answer(self, question: Question) -> Draft | None:
         """Return the total asked for: as printed, or added up from the parts of one sentence."""
         best = [c for c in self.scorer.candidates(question)[:_BEST] if c.coverage >= _LEAST_APART]
+        best = [c for c in best if not far_off(question, c, self.scorer.gazetteer)]
         sides = self._sides(question)
         for candidate in best[:_TOP]:
             parts = self._parts(question, candidate, sides)
