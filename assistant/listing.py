@@ -71,7 +71,9 @@ class Lister:
         choice = self._chosen(question, matches)
         matches = choice.matches
         draft = self.table(question, matches, choice.passed) if matches.evidence else None
-        return None if draft and _uncounted(question, matches, draft.rows) else draft
+        if draft and (_uncounted(question, matches, draft.rows) or _unranked(question, draft.rows)):
+            return None
+        return draft
 
     def _chosen(self, question: Question, matches: Matches) -> Choice:
         """Return the evidence that a model takes to tell what is asked, where there is one to ask."""
@@ -255,7 +257,8 @@ def _bounded(question: Question, rows: Sequence[Row]) -> tuple[list[Row], list[R
     """Return the rows that meet the bound, and those of which no number is known."""
     bound = question.bound
     told = [r for r in rows if r.quantity is not None]
-    if bound is None and told and ((question.each and question.units) or stated(question)):
+    ranking = question.order in ("most", "least") and question.kind == "compare"
+    if bound is None and told and (ranking or (question.each and question.units) or stated(question)):
         return told, [r for r in rows if r.quantity is None]
     if bound is None:
         return list(rows), []
@@ -270,6 +273,12 @@ def ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
     sign = -1 if question.order == "most" else 1
     in_order = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
     return in_order[: question.limit] if question.limit else in_order
+
+
+def _unranked(question: Question, rows: Sequence[Row]) -> bool:
+    """Say whether the first of a ranking is asked for and no number of any row is known."""
+    ranking = question.order in ("most", "least") and question.kind == "compare"
+    return ranking and all(row.quantity is None for row in rows)
 
 
 def _uncounted(question: Question, matches: Matches, rows: Sequence[Row]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from assistant.records import Question
@@ -15,6 +16,7 @@ from index.records import Annotation, Article, Mention, Sentence
 _LOCAL = re.compile("[\u4e00-\u9fff]{2,6}?(?:村|社区|镇|乡|街道|园区|小区)")
 _OPENING = 26  # characters in which a sentence names its time: the dateline and byline stand before it
 _LEAP = 2024  # a year that has every day
+_FEW_DAYS = 3  # days asked about, of which what is told of ten days tells nothing
 _LONG = 10  # days; a report's time of more than that says little of one event
 _YEAR = 300  # days; what is told of a whole year is told of no month
 _SINCE = "由从比较"  # before a time from which on something has changed
@@ -72,7 +74,7 @@ def in_time(question: Question, article: Article, annotation: Annotation, senten
 
 def _fits(asked: DateName, told: DateRange) -> bool:
     """Say whether a time told answers a time asked: it overlaps, and is not far longer."""
-    if not asked.matches(told):
+    if not asked.matches(told) or _vaguely(asked, told):
         return False
     if asked.range is not None and asked.range.contains(DateRange(told.last, told.last)):
         return True  # 两年多来, 今年以来: what is told is the state at its end
@@ -88,10 +90,19 @@ def overlaps(asked: DateName, told: DateRange) -> bool:
         asked: the time that a question names, with or without its year.
         told: the time of a report or of a sentence.
     """
-    if not asked.matches(told):
+    if not asked.matches(told) or _vaguely(asked, told):
         return False
     days = asked.range or (in_year(_LEAP, asked.since, asked.until) if asked.since and asked.until else None)
     return days is None or _days(told) <= _LONG or _days(days) >= _LONG - 1
+
+
+def _vaguely(asked: DateName, told: DateRange) -> bool:
+    """Say whether a day or two are asked and a third of a month is told (4月上旬), which names no day."""
+    if asked.range is None or _days(asked.range) > _FEW_DAYS:
+        return False
+    to_end = (told.last + timedelta(days=1)).month != told.last.month
+    third = (told.first.day, told.last.day) in ((1, 10), (11, 20)) or (told.first.day == 21 and to_end)
+    return third and not asked.range.contains(told)
 
 
 def _days(span: DateRange) -> int:

@@ -24,4 +24,6 @@ def far_off(question: Question, best: Candidate, gazetteer: Gazetteer) -> bool:
     if question.kind not in _KINDS or not (home and question.places) or question.times:
         return False
     own = any(gazetteer.contains(code, home) for code in question.places)
-    return not own and best.fit <= _FAR_OFF
+    names = [place.short for code in question.places if (place := gazetteer.get(code))]
+    headed = any(name in best.article.title for name in names)
+    return not (own or headed) and best.fit <= _FAR_OFF

@@ -16,6 +16,7 @@ from index.segmenter.writers import is_name, names
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]")
 _GENERIC = re.compile("省(?:(?<![\u4e00-\u9fff].)(?:政协|委|政府|人大)|(?<=[在由对的].)政协)")
 _DATELINE = re.compile(r"\s*\S{2,10}?[讯电](?=\s)")
+_LINK = re.compile(r"\s*[·•▪►]\s*\S")  # a line that leads to other reports, among the lines of a headline
 _WRITERS = 6  # words behind a dateline that may name its writers
 _MEMBER = re.compile("政协(?:(?:原|前任?|历任|历届)?(?:常?委员?|常务委员|主席|副主席))、")
 _EARLY = 120  # characters from the beginning of a text that is of the one place it names
@@ -80,14 +81,27 @@ def place_of(dateline: str | None, heads: str, lead: str, text: str, places: Nam
     Returns:
         A place code, None where nothing tells.
     """
+    heads = "\n".join(line for line in heads.splitlines() if not _LINK.match(line))
     if dateline and (code := _of_dateline(dateline, f"{heads}\n{lead}", places)):
         return code
+    if named := _heading(heads, places):
+        return named
     for part in (heads, lead):
         if acting := _acting(part, places):
             return acting
     if _GENERIC.search(heads):
         return places.gazetteer.home + "0000"
     return _most_named(text, places)
+
+
+def _heading(heads: str, places: NamedPlaces) -> str | None:
+    """Return the place with which a line of the headline opens (甲县：……); None where none does."""
+    for line in heads.splitlines():
+        bare = line.strip()
+        first = next(iter(places.find(bare)), None)
+        if first is not None and first.start == 0 and bare[first.end : first.end + 1] in ("：", ":"):
+            return str(first.code)
+    return None
 
 
 def _of_dateline(dateline: str, said: str, places: NamedPlaces) -> str | None:
