@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.citations import Citer
 from assistant.listing import Draft, coverage_line
 from assistant.lists.chronicle import in_time
+from assistant.lists.daily import doings
 from assistant.lists.levels import Level, level_asked
 from assistant.lists.looking import limits
 from assistant.lists.mentioned import Named, mentioned
@@ -21,6 +22,7 @@ from index.records import Article, Kind
 from index.search import Archive
 
 _MOST_CITED = 4
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至\d{1,2}日)?[上下晚]?[午上]?")  # a clause that says no more
 _NOBODY: Mapping[str, Named] = {}
 
 
@@ -33,7 +35,8 @@ def _title(article: Article) -> str:
 def _opening(text: str) -> str:
     """Return the clause before the second stop (after the dateline), else all up to the first."""
     clauses = re.split("[，,。]", text, maxsplit=2)
-    return clauses[max(0, len(clauses) - 2)][:30]
+    told = [clause for clause in clauses if not _DAY.fullmatch(clause.strip())]
+    return (clauses[max(0, len(clauses) - 2)] if len(told) == len(clauses) else told[0])[:30]
 
 
 def _left_out(question: Question, article: Article) -> bool:
@@ -65,6 +68,7 @@ class Reporter:
         kinds: tuple[Kind, ...] = ("photo",) if question.photos else question.filters.kinds
         told = question.mention and question.places and not question.photos
         named = mentioned(self.archive, self.gazetteer, question) if told else {}
+        named = {**doings(self.archive, self.gazetteer, question), **named}
         level = level_asked(question)
         named = {code: where for code, where in named.items() if level.fits(self.gazetteer.get(code))}
         return self.of(question, self.archive.heads(replace(limits(question), kinds=kinds)), named)
@@ -130,6 +134,7 @@ class Reporter:
         name, level = (place.name, place.level) if place else (code, "")
         mark = citer.cite(article, sentence.start, sentence.end)
         detail = short_clause(article.text, sentence, [name, name[:-1]])
+        detail = _opening(article.text[sentence.start : sentence.end]) if _DAY.fullmatch(detail) else detail
         date = article.event_date or article.issue_date or ""
         return Row(name, code, level, "mentioned", None, "", detail, date, (mark,))
 
