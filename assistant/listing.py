@@ -13,7 +13,7 @@ from assistant.lists.evidence import Evidence, Finder, Matches
 from assistant.lists.likely import Likely
 from assistant.lists.paraphrase import load_thesaurus
 from assistant.lists.remarks import Remarks
-from assistant.lists.rows import Pile, make_rows, piles, recited
+from assistant.lists.rows import Pile, make_rows, piles, recited, unranked
 from assistant.lists.searching import counting, stated
 from assistant.lists.showing import figure_text, line, marks, names
 from assistant.lists.wanted import nearby_figure, with_wanted
@@ -71,7 +71,7 @@ class Lister:
         choice = self._chosen(question, matches)
         matches = choice.matches
         draft = self.table(question, matches, choice.passed) if matches.evidence else None
-        if draft and (_uncounted(question, matches, draft.rows) or _unranked(question, draft.rows)):
+        if draft and (_uncounted(question, matches, draft.rows) or unranked(question, draft.rows)):
             return None
         return draft
 
@@ -273,12 +273,6 @@ def ranked(question: Question, rows: Sequence[Row]) -> list[Row]:
     sign = -1 if question.order == "most" else 1
     in_order = sorted(rows, key=lambda r: (r.quantity is None, sign * (r.quantity or 0.0)))
     return in_order[: question.limit] if question.limit else in_order
-
-
-def _unranked(question: Question, rows: Sequence[Row]) -> bool:
-    """Say whether the first of a ranking is asked for and no number of any row is known."""
-    ranking = question.order in ("most", "least") and question.kind == "compare"
-    return ranking and all(row.quantity is None for row in rows)
 
 
 def _uncounted(question: Question, matches: Matches, rows: Sequence[Row]) -> bool:

@@ -172,10 +172,18 @@ class Reader:
         whole = told.folded.lower()
         if not question.post:
             question = within_scope(question, told.rest.lower())
-        question = self._sided(question, whole)
+        question = self._sided(self._of_one(question), whole)
         if question.general and not told.places and self.rules.provincial[told.language].search(whole):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
+
+    def _of_one(self, question: Question) -> Question:
+        """Return a question how many counties one county has as one for a number of something else."""
+        rows = question.kind == "count" and question.asked in _PLACES and len(question.places) == 1
+        place = self.gazetteer.get(question.places[0]) if rows else None
+        if place is None or place.level != "county":
+            return question
+        return replace(question, kind="number", asked="", said_noun="", levels=())
 
     def _composed(self, told: Bearings, frame: Frame) -> Question:
         """Return the question of which bearings, frame and subject are known."""

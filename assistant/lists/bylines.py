@@ -15,7 +15,7 @@ _PLACE = re.compile(".{2,}[县区州]")  # what another column left behind a byl
 _LONGEST = 6  # characters of a name
 _NAME = re.compile("[\u4e00-\u9fff·]+")
 _WRITER = (
-    re.compile("(?:通讯员|记者|作者)(?P<name>[一-鿿·]{2,4})"),
+    re.compile("(?:通讯员|记者|作者)(?:是|为|叫|署名为?)?(?P<name>[一-鿿·]{2,4})"),
     re.compile("(?:^|是|由|被|报道|[，,])(?P<name>[一-鿿·]{2,4})(?=(?:采?写|撰写|供稿|供)[的了过])"),
 )
 _AND = re.compile("或者?|和|与|及|、|还有")

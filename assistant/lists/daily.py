@@ -16,6 +16,9 @@ from index.records import Mention, Sentence
 from index.search import Archive, Found
 
 _FEW_DAYS = 7  # days asked about; of a longer time what reports are of says enough
+_DID = re.compile(
+    "带队|带领|率|赴|前往|走进|来到|慰问|捐|座谈|协商|督办|检查|培训|揭牌|授牌|开班|开讲|首发|参观|参加"
+)
 _BEHIND = re.compile("(?:以|之)?[前后起]|至今|以来")  # behind a day by or since which something was
 
 
@@ -50,7 +53,7 @@ def _days(span: DateRange) -> Iterator[str]:
     """Yield how reports name the days of a span: 5月31日, or 31日 behind another day."""
     for n in range((span.last - span.first).days + 1):
         day = span.first + timedelta(days=n)
-        yield f"{day.day}日"
+        yield from (f"{day.day}日", f"{day.day} 日")
 
 
 def _told(report: Found, spans: list[DateRange]) -> Iterator[Sentence]:
@@ -58,10 +61,12 @@ def _told(report: Found, spans: list[DateRange]) -> Iterator[Sentence]:
     acted, planned = load_row_rules().acted, load_assertion_rules().planned
     text = report.article.text
     for sentence in report.annotation.sentences:
-        dates = [m for m in report.annotation.within(sentence.start, sentence.end) if m.kind == "date" and m.name]
+        dates = [
+            m for m in report.annotation.within(sentence.start, sentence.end) if m.kind == "date" and m.name
+        ]
         if any(_on(m, text, spans) for m in dates):
             said = text[sentence.start : sentence.end]
-            if re.search(acted, said) and not planned.search(said):
+            if (re.search(acted, said) or _DID.search(said)) and not planned.search(said):
                 yield sentence
 
 

@@ -78,7 +78,10 @@ class Remainder:
         for candidate in best[:_BEST]:
             told = _quantities(candidate)
             foreign = question.language == "en"  # what is left may be told in words that no table has
-            if any(self._printed(candidate, m) and (foreign or _hits(candidate, m, said)) for m in told):
+            if any(
+                self._printed(candidate, m) and (foreign or not said or _hits(candidate, m, said))
+                for m in told
+            ):
                 return None
             # English words are matched to terms one by one: some of the part may have none.
             pair = self._pair(candidate, told, Sought(said, about, bool(said) and question.language == "zh"))
@@ -102,9 +105,11 @@ class Remainder:
             fit = self._fit(candidate, part, sought.said, sought.named)
             if wholes and fit > 0:
                 # Of several wholes (维修的…户、重建的…户) the one that the question names, else the nearest.
-                hits = [_hits(candidate, m, sought.about) for m in wholes]
-                whole = max(zip(hits, range(len(wholes)), wholes, strict=True), key=lambda entry: entry[:2])
-                found.append((fit, -i, whole[2], part))
+                # One in the part's own unit is meant before one of its kind (23个小区、1860户，完工14个).
+                hits = [(_hits(candidate, m, sought.about), m.unit == part.unit) for m in wholes]
+                same = [own for own in zip(hits, range(len(wholes)), wholes, strict=True) if own[0][1]]
+                every = same or list(zip(hits, range(len(wholes)), wholes, strict=True))
+                found.append((fit, -i, max(every, key=lambda entry: entry[:2])[2], part))
         return max(found, key=lambda entry: entry[:2])[2:] if found else None
 
     def _apart(

@@ -22,7 +22,8 @@ from index.records import Article, Kind
 from index.search import Archive
 
 _MOST_CITED = 4
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至\d{1,2}日)?[上下晚]?[午上]?")  # a clause that says no more
+# A clause that says no more than the day.
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?(?:至\d{1,2}日)?[上下晚]?[午上]?")
 _NOBODY: Mapping[str, Named] = {}
 
 

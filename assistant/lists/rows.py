@@ -69,6 +69,12 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
     return list(found.values())
 
 
+def unranked(question: Question, rows: Sequence[Row]) -> bool:
+    """Say whether the first of a ranking is asked for and no number of any row is known."""
+    ranking = question.order in ("most", "least") and question.kind == "compare"
+    return ranking and all(row.quantity is None for row in rows)
+
+
 def printings(evidence: Iterable[Evidence]) -> Reprints:
     """Tell which of the reports that evidence is from are one that was printed twice."""
     known = {item.article.article_id: item for item in evidence}

@@ -19,6 +19,7 @@ _LEAP = 2024  # a year that has every day
 _FEW_DAYS = 3  # days asked about, of which what is told of ten days tells nothing
 _LONG = 10  # days; a report's time of more than that says little of one event
 _YEAR = 300  # days; what is told of a whole year is told of no month
+_HISTORY = 10  # years
 _SINCE = "由从比较"  # before a time from which on something has changed
 _COMPARED = ("同期", "同月", "相比", "年底相比", "底相比")  # behind a time with which something is compared
 
@@ -40,8 +41,14 @@ def sentence_dates(article: Article, annotation: Annotation, sentence: Sentence)
     start = annotation.paragraph(sentence.paragraph)[0].start
     before = _dates(article, annotation, start, sentence.start)
     told = article.event_date or article.issue_date
+    before = [m for m in before if not (told and _long_ago(_range(m.name), _range(told)))]
     inherited = _ranges(before[-1:]) or ((_range(told),) if told else ())
     return (*inherited, *_ranges(own))
+
+
+def _long_ago(one: DateRange, told: DateRange) -> bool:
+    """Say whether a time is history beside that of its report (1932年4月2日): what follows is not of it."""
+    return told.first.year - one.last.year > _HISTORY
 
 
 def _dates(article: Article, annotation: Annotation, start: int, end: int) -> list[Mention]:

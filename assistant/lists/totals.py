@@ -9,13 +9,13 @@ from itertools import pairwise
 from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import beside, counting
-from assistant.lists.figures import CARRIERS
+from assistant.lists.figures import CARRIERS, figure_of
 from assistant.lists.workings import Number, Working, drafted, numbers_of
 from assistant.parsing.rules import load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate, Scorer
-from assistant.sentences.focus import names_counted
 from assistant.sentences.faroff import far_off
+from assistant.sentences.focus import names_counted
 from assistant.sentences.partly import asks_seen, was_seen
 from assistant.sentences.spoken import shorten
 from assistant.wording import number, say
@@ -141,6 +141,7 @@ class Adder:
         if not asks_seen(question):
             found = [m for m in found if not was_seen(candidate.article.text, candidate.sentence.start, m)]
         found = _of_one_stage(question, found, candidate)
+        found = self._carrying(question, found, candidate) or found
         if any(_GROWN.search(_before(m, candidate)) for m in found):
             return []  # 由10个增加到14个，新增4个: these are one number at several times
         text = candidate.article.text
@@ -154,6 +155,18 @@ class Adder:
         counts = any(names_counted(m, [question.counted]) for m in found)
         whole = len(found) > 1 or (counts and self._of_doing(question, candidate))
         return found if whole else []
+
+    def _carrying(self, question: Question, found: Sequence[Mention], candidate: Candidate) -> list[Mention]:
+        """Return the numbers of places that have the thing, without those that have another one."""
+        things = load_question_rules().things
+        asked = [group for group in question.groups if things.search(group[0])]
+        text, sentence = candidate.article.text, candidate.sentence
+        if len(asked) != 1 or not all(CARRIERS.search(m.name) for m in found):
+            return []
+        said = fold(text[sentence.start : sentence.end])
+        at = [sentence.start + p for name in asked[0] if (p := said.find(name)) >= 0]
+        figure = figure_of(text, candidate.annotation, sentence, asked[0], at)
+        return [m for m in found if figure and m.value in figure.parts]
 
     def _added(self, question: Question, told: Sequence[Mention], candidate: Candidate) -> list[Mention]:
         """Return the number of the thing and that of its kin that comes on top of it (另有移动书屋6个)."""

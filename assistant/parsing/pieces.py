@@ -15,7 +15,7 @@ _CHANGED = re.compile(
     "(?:下?降|回?升|上升|提升|提高|上涨|涨|下跌|跌|减少?|压减|缩减?|缩短|增加?|增长|扩大?|恢复|达)[到至低高]了?"
 )
 _RATE = re.compile("[\u4e00-\u9fff]{1,3}[率额]")  # what is measured: never a word beside the subject
-_SAYS = frozenset(("要求", "建议", "提议", "希望", "决定", "强调", "指出", "提出", "表示", "认为"))  # no part of a noun
+_SAYS = frozenset(("要求", "建议", "提议", "希望", "决定", "强调", "指出", "提出", "表示", "认为"))
 _LONGEST = 6  # characters; a longer stretch of unknown words is several things
 
 

@@ -22,7 +22,9 @@ _TILL, _COUNTED = (
     re.compile("(?:年?底|末)?(?:为止|时?[,，]?(?:一共|总共|共|累计|已经?))"),
 )
 # From 2021 to 2023, from July to September: it has an end.
-_SPAN = re.compile(r"\d ?(?:to|until|till|through|–|—|-) ?\d|[a-z]\.? (?:to|until|till|through|–|—|-) [a-z\d]")
+_SPAN = re.compile(
+    r"\d ?(?:to|until|till|through|–|—|-) ?\d|[a-z]\.? (?:to|until|till|through|–|—|-) [a-z\d]"
+)
 _REPORT: dict[Language, re.Pattern[str]] = {
     "zh": re.compile(
         "^(?:份|初|底|中旬)?的?(?:那|这|一)*[篇份次期]?(?:专访|访谈|采访|报道|报导|文章|稿|消息|通讯|报纸)"

@@ -23,7 +23,8 @@ _ATTRIBUTED = re.compile("(?:说|道|评价|表示|感慨|感叹|介绍|告诉�
 _SPEECH = re.compile("[”」][。！!]?$")
 _LOOKED = 40
 _TOWN = re.compile("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|社区|村)")
-_OF_TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|社区|村)(?![镇乡村])")  # a sentence that begins with a town
+# A sentence that begins with a town.
+_OF_TOWN = re.compile("[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|社区|村)(?![镇乡村])")
 
 
 @dataclass(frozen=True, slots=True)

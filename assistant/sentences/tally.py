@@ -1,7 +1,7 @@
 """Whether a figure that is shown is of the thing, and of the doing, that a number is asked of.
 
-接待了多少群众 asks for a number of people who were received: 5户 that came on one day, or the members of the body,
-are others. Rules are in part [tally] of `data/presumed.toml`.
+接待了多少群众 asks for a number of people who were received: 5户 that came on one day, or the members of
+the body, are others. Rules are in part [tally] of `data/presumed.toml`.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def _names(word: str) -> tuple[str, ...]:
 
 
 def _alike(name: str, text: str) -> bool:
-    """Say whether a text names a thing: in full, or by its last character with another of it (老人: 老年人)."""
+    """Say whether a text names a thing: in full, or by its last character and another (老人: 老年人)."""
     if name in text:
         return True
     return len(name) > 1 and name[-1] in text and sum(letter in text for letter in set(name)) > len(name) / 2
@@ -160,6 +160,10 @@ def load_tally() -> TallyRules:
 
 def _rules(raw: dict[str, Any]) -> TallyRules:
     told = raw["tally"]
-    words = {name: frozenset(told[name].split()) for name in ("heads", "light", "skipped")}
-    patterns = {name: re.compile(told[name]) for name in ("people", "money")}
-    return TallyRules(**patterns, **words)
+    return TallyRules(
+        people=re.compile(told["people"]),
+        money=re.compile(told["money"]),
+        heads=frozenset(told["heads"].split()),
+        light=frozenset(told["light"].split()),
+        skipped=frozenset(told["skipped"].split()),
+    )
