@@ -211,11 +211,11 @@ class Lister:
         if question.order in ("most", "least") and any(r.quantity for r in rows):
             counted = [r for r in rows if r.quantity is not None]
             best = (max if question.order == "most" else min)(counted, key=lambda r: r.quantity or 0.0)
-            figure = figure_text(best, language) + marks(best.citations)
-            return [
-                say(f"list.{question.order}", language, name=self._name(best, question), figure=figure),
-                "",
-            ]
+            first = [best, *(r for r in counted if r is not best and r.quantity == best.quantity)]
+            cited = tuple(dict.fromkeys(n for row in first for n in row.citations))
+            figure = figure_text(best, language) + marks(cited)
+            name = ("、" if language == "zh" else ", ").join(self._name(r, question) for r in first)
+            return [say(f"list.{question.order}", language, name=name, figure=figure), ""]
         if question.total and len(rows) > 1 and any(r.quantity is not None for r in rows):
             return self._total(question, [r for r in rows if r.quantity is not None])
         if question.kind == "count":

@@ -46,6 +46,7 @@ from index.words import Tokeniser, fold
 
 # What a clause asks for beside a number: where, who, when, what.
 _BESIDE = re.compile(r"什么|怎么|谁|何时|哪|\b(?:where|who|when|what)\b")
+_PRESIDED = re.compile("主持")  # who presided over "meetings"
 _PLACES = frozenset({"county", "prefecture", "place"})
 _TURNS = 12  # earlier turns that a question may go on with
 
@@ -177,12 +178,23 @@ class Reader:
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
 
+    def _of_any_sort(self, subject: Subject) -> Subject:
+        """Return a subject in which "meetings" are of any sort, whatever that is called."""
+        general = load_row_rules().meeting.general
+        subject.groups = [
+            tuple(dict.fromkeys((*g, *self.rules.meetings))) if g[0] in general else g for g in subject.groups
+        ]
+        subject.pieces = [p for p in subject.pieces if p[0] not in general]
+        return subject
+
     def _of_one(self, question: Question) -> Question:
         """Return a question how many counties one county has as one for a number of something else."""
         rows = question.kind == "count" and question.asked in _PLACES and len(question.places) == 1
         place = self.gazetteer.get(question.places[0]) if rows else None
         if place is None or place.level != "county":
             return question
+        if re.search(f"{place.short}{load_row_rules().befell}", question.text):
+            return question  # those who helped after the earthquake there
         return replace(question, kind="number", asked="", said_noun="", levels=())
 
     def _composed(self, told: Bearings, frame: Frame) -> Question:
@@ -277,15 +289,11 @@ class Reader:
     def _subject(self, text: str, told: Bearings, phrases: Sequence[tuple[int, int]], apart: bool) -> Subject:
         if told.language == "en":
             subject = english(text, self.rules, self.terms, apart, told.known)
-            any_sort = load_row_rules().meeting.general  # "meetings" are of any sort, whatever that is called
-            subject.groups = [
-                tuple(dict.fromkeys((*g, *self.rules.meetings))) if g[0] in any_sort else g
-                for g in subject.groups
-            ]
-            subject.pieces = [p for p in subject.pieces if p[0] not in any_sort]
+            subject = self._of_any_sort(subject)
         else:
             cut = self.tokeniser.words(told.folded)
             subject = chinese(text, self.rules, self.terms, cut, phrases, apart)
+            subject = self._of_any_sort(subject) if _PRESIDED.search(text) else subject
         if self.rules.meeting.search(text) and not any("会" in n for g in subject.groups for n in g):
             subject.meet(self.rules.meetings, text)
         return subject

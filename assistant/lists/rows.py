@@ -13,6 +13,7 @@ from assistant.lists.figures import Figure
 from assistant.lists.searching import counting
 from assistant.records import Citation, Question, Reported, Row
 from assistant.wording import when
+from index.mentions.units import units
 from index.places import Gazetteer
 from index.records import Sentence
 from index.reprints import Reprints
@@ -70,9 +71,13 @@ def piles(evidence: Iterable[Evidence], gazetteer: Gazetteer) -> list[Pile]:
 
 
 def unranked(question: Question, rows: Sequence[Row]) -> bool:
-    """Say whether the first of a ranking is asked for and no number of any row is known."""
-    ranking = question.order in ("most", "least") and question.kind == "compare"
-    return ranking and all(row.quantity is None for row in rows)
+    """Say whether the first of a ranking is asked for and no two rows have numbers of one thing."""
+    if question.order not in ("most", "least") or question.kind != "compare":
+        return False
+    told = [row for row in rows if row.quantity is not None]
+    # Tents, yuan and places are not ranked with each other.
+    sorts = {units().comparable(1.0, row.unit)[1] for row in told}
+    return not told or 1 < len(told) == len(sorts)
 
 
 def printings(evidence: Iterable[Evidence]) -> Reprints:

@@ -26,7 +26,9 @@ def elsewhere(question: Question, gazetteer: Gazetteer) -> Question:
     text, rules = question.text.lower(), load_row_rules()
     names = (place.english.lower(),) if question.language == "en" else (place.name, place.short)
     one = "|".join(re.escape(name.removesuffix(" county")) for name in names if name)
-    event = re.search(f"(?:{one}){rules.befell}", text) if one and rules.bodies.search(text) else None
+    # One county holds no others: its name can only be that of the event.
+    apart = question.asked == "county" or rules.bodies.search(text)
+    event = re.search(f"(?:{one}){rules.befell}", text) if one and apart else None
     if event is None:
         return question
     own = tuple(dict.fromkeys(fold(name) for name in (place.short, place.name)))
