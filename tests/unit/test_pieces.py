@@ -17,6 +17,8 @@ from assistant.parsing.rules import load_question_rules
         ("亩均用水降到", ["亩", "均", "用水", "降到"], False, ["用水"]),
         ("客流达到了", ["客流", "达到"], False, ["客流"]),
         ("出过主意", ["出过", "主意"], False, ["主意"]),
+        ("上河镇茶室", ["上", "河镇", "茶室"], False, ["上河镇", "茶室"]),
+        ("要求账本", ["要求", "账本"], False, ["要求", "账本"]),
     ],
 )
 def test_what_stands_together_stays_together(

@@ -210,6 +210,13 @@ def test_what_limits_nothing_is_left_out(said: str, plain: str) -> None:
         ("哪些县讨论的题目跟路有关？", "哪些县协商过道路方面的事？"),
         ("哪些地方商量了两次或者更多次？", "哪些地方商量了两次以上？"),
         ("What number of clinics were opened?", "how many clinics were opened?"),
+        ("Which counties had CPPCC events on 3 May?", "Which counties were active on 3 May?"),
+        ("哪些报道写到上亿元的钱？", "哪些报道写到1亿元以上的钱？"),
+        ("柏坡县政协主席的姓名是什么？", "柏坡县政协主席是谁？"),
+        ("柏坡县灯会的参加人数是多少？", "柏坡县灯会的有多少人参加？"),
+        ("谁是柏坡镇茶社的站长？", "柏坡镇茶社的站长是谁？"),
+        ("参与赈灾的县政协有几家？分别是哪几家？", "有几个县政协参与赈灾？是哪几个？"),
+        ("村民反映最集中的难处有哪些？", "村民主要反映哪些难处？"),
     ],
 )
 def test_other_builds_are_said_in_the_usual_order(said: str, plain: str) -> None:

@@ -118,6 +118,10 @@ def test_places_of_mentions_stand_once_in_order() -> None:
         ("3月6日", "2023-03-06", True),
         ("2023年3月上旬", "2023-03", True),
         ("2023年3月", "2023-03", True),
+        ("2023年3月10日", "2023-03-01/2023-03-10", False),
+        ("2023年3月9日至10日", "2023-03-01/2023-03-10", False),
+        ("2023年3月上旬", "2023-03-01/2023-03-10", True),
+        ("2023年3月10日", "2023-03-09/2023-03-10", True),
     ],
 )
 def test_of_a_day_a_month_says_too_little(asked: str, told: str, fits: bool) -> None:
@@ -132,3 +136,10 @@ def test_times_to_come_and_times_of_a_comparison_are_not_what_is_told(words: str
     article, annotation = told(f"5月9日，高台县政协开会。{words}", date="2023-05-12", place="高台县")
     last = annotation.sentences[-1]
     assert [day.iso for day in sentence_dates(article, annotation, last)][:1] == ["2023-05-09"]
+
+
+def test_history_dates_nothing_that_follows_it() -> None:
+    words = "5月9日，高台县政协开会。\n1936年10月，红军到过这里。展室里陈列着旧物。"
+    article, annotation = told(words, date="2023-05-12", place="高台县")
+    last = annotation.sentences[-1]
+    assert sentence_dates(article, annotation, last)[0].iso.startswith("2023")

@@ -27,7 +27,12 @@ def test_who_helped_may_be_anywhere(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["舟曲县哪些乡镇遭了泥石流？", "舟曲县政协为泥石流灾民捐了多少钱？", "舟曲县和哪些县政协开过协商会？"],
+    [
+        "舟曲县哪些乡镇遭了泥石流？",
+        "舟曲县建了多少个委员工作站？",
+        "舟曲县政协为泥石流灾民捐了多少钱？",
+        "舟曲县和哪些县政协开过协商会？",
+    ],
 )
 def test_what_lies_within_a_place_is_asked_for_there(text: str) -> None:
     question = read(text)
