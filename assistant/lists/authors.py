@@ -20,7 +20,8 @@ from index.places import Gazetteer
 from index.records import Article
 from index.search import Archive, Told
 
-_WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b")  # a question that names a writer
+# A question that names a writer.
+_WROTE = re.compile(r"写|稿|署|\bwrote\b|\bwritten\b|\bby\b|\breport from\b|\breport\b(?=\?*$)")
 _EITHER = re.compile(
     "(?:记者|通讯员)(?:或者?|和|与|及|、)(?:记者|通讯员)"
     "|(?:reporter|correspondent)s? (?:or|and) (?:reporter|correspondent)"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.records import Question
 from index.records import Article
+from index.search import Archive
+from index.sounds import sound_of
 
 _ROLE = re.compile("(?:本报|见习|实习|特约)?(?:记者|通讯员|作者)|摄影报道|供稿|采写|摄影|[（）()]")
 _REPORTER = re.compile("记者[ \u3000:：]*([\u4e00-\u9fff· \u3000]+)")  # up to a bracket
@@ -23,6 +26,8 @@ _EITHER = re.compile(
     f"(?P<names>[一-鿿·]{{2,4}}(?:(?:{_AND.pattern})[一-鿿·]{{2,4}})+)"
     "(?:都|各|分别|一起)*(?:采?写|撰写|供稿|供|署名)"
 )
+_WROTE = re.compile(r"\b(?:wr(?:ote|ite|itten)|report(?:ed)?|byline|author|by|from)\b")
+_PINYIN = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b")  # Gao Yuan
 _NATIVE = re.compile("[一-鿿·]{2,5}")
 
 
@@ -60,3 +65,21 @@ def writers_asked(question: Question) -> list[str]:
     either = _EITHER.search(said)
     several = [n for n in _AND.split(either["names"]) if len(n) > 1] if either else []
     return [*several, *(name[:size] for name in found for size in (2, 3, 4) if len(name) >= size)]
+
+
+def by_sound(question: Question, archive: Archive) -> Question:
+    """Return an English question for what somebody wrote with the name as bylines print it.
+
+    Args:
+        question: as understood; one that names nobody in pinyin whom a byline has stays as it is.
+        archive: whose bylines are read.
+    """
+    if question.language != "en" or not _WROTE.search(question.text.lower()):
+        return question
+    said = {"".join(name.split()).lower() for name in _PINYIN.findall(question.text)}
+    bylines = {head.byline for head in archive.heads(question.filters) if head.byline} if said else set()
+    found = [n for byline in bylines for n in names_in(byline) if "".join(map(sound_of, n)) in said]
+    if not found:
+        return question
+    groups = tuple((name,) for name in dict.fromkeys(found))
+    return replace(question, groups=groups, activities=(), words=(), pieces=groups, unused=())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.listing import Draft, Lister
 from assistant.lists.authors import Authors
 from assistant.lists.averages import Averager
+from assistant.lists.bylines import by_sound
 from assistant.lists.choosing import Chooser
 from assistant.lists.chronicle import Chronicler
 from assistant.lists.counting import Counter
@@ -128,6 +129,7 @@ class Lists:
         They answer this question, without what limits no row, whatever question they are called with.
         """
         narrow = self._of_paper(widened(narrowed(elsewhere(question, self.gazetteer))))
+        narrow = by_sound(narrow, self.archive)
         return [_answering(way, narrow) for way in self._fitting(narrow)]
 
     def _of_paper(self, question: Question) -> Question:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from assistant.chat import Assistant
 from assistant.lists.bylines import names_in, of_role
 from assistant.lists.reports import name_of, title_of
+from assistant.settings import Settings
 from index.places import Gazetteer
 from index.records import Article, Kind
-from tests.asking import read
+from tests.asking import archive_of, read
 
 
 def made(text: str, byline: str | None, kind: Kind = "news", headline: str | None = None) -> Article:
@@ -58,3 +61,18 @@ def test_a_report_is_called_with_its_place_where_nothing_says_it() -> None:
     assert name_of(read("山丹县有哪些报道？"), report, names) == "一座桥的故事"
     headed = replace(report, headline="山丹修桥记")
     assert name_of(read("哪些报道写到了桥？"), headed, names) == "山丹修桥记"
+
+
+def test_a_writer_is_known_by_the_sound_of_the_name(tmp_path: Path) -> None:
+    reports = {
+        "one": {
+            "headline": "成县政协走访企业",
+            "date": "2023-05-12",
+            "place": "成县",
+            "text": "本报成县讯（通讯员路明远）5月9日，成县政协走访企业。",
+        }
+    }
+    asking = Assistant(archive_of(tmp_path, reports), Settings(index=tmp_path))
+    answer = asking.ask("Which reports did Lu Mingyuan write?")
+    assert [row.detail for row in answer.rows] == ["路明远"]
+    assert not asking.ask("Which reports did Lu Mingsheng write?").rows
