@@ -15,6 +15,7 @@ from functools import cached_property
 
 from assistant.parsing.asked import load_asked_rules
 from assistant.parsing.bearings import Bearer, Bearings, ColumnNames, LookUp
+from assistant.parsing.befell import without_events
 from assistant.parsing.following import in_turn
 from assistant.parsing.frame import Frame, Framer
 from assistant.parsing.goingon import Continuer
@@ -173,7 +174,7 @@ class Reader:
         whole = told.folded.lower()
         if not question.post:
             question = within_scope(question, told.rest.lower())
-        question = self._sided(self._of_one(question), whole)
+        question = self._sided(without_events(question, self.gazetteer), whole)
         if question.general and not told.places and self.rules.provincial[told.language].search(whole):
             return replace(question, places=(f"{self.gazetteer.home}0000",))
         return question
@@ -186,16 +187,6 @@ class Reader:
         ]
         subject.pieces = [p for p in subject.pieces if p[0] not in general]
         return subject
-
-    def _of_one(self, question: Question) -> Question:
-        """Return a question how many counties one county has as one for a number of something else."""
-        rows = question.kind == "count" and question.asked in _PLACES and len(question.places) == 1
-        place = self.gazetteer.get(question.places[0]) if rows else None
-        if place is None or place.level != "county":
-            return question
-        if re.search(f"{place.short}{load_row_rules().befell}", question.text):
-            return question  # those who helped after the earthquake there
-        return replace(question, kind="number", asked="", said_noun="", levels=())
 
     def _composed(self, told: Bearings, frame: Frame) -> Question:
         """Return the question of which bearings, frame and subject are known."""

@@ -54,7 +54,7 @@ class Counter:
         told = [e for e in held if e.figure and _in_unit(question, e.figure.unit)]
         told = told if asks_seen(question) else [e for e in told if not seen(e)]
         told = [e for e in told if not seen(e, was_gathered)] if asks_members(question) else told
-        told = [e for e in told if _of_doing(question, e)]
+        told = [e for e in told if _of_doing(question, e) and not _of_others(question, e)]
         exact = [e for e in told if any(a.code in question.places for a in e.acting)]
         if exact or (told and not _of_money(question)):
             return self._figures(question, exact or told)
@@ -152,7 +152,21 @@ def _in_unit(question: Question, unit: str) -> bool:
     known = units().units.get(unit)
     if known and known.kind == "people" and load_question_rules().things.search(question.counted[0]):
         return "people" in {units().units[u].kind for u in question.units if u in units().units}
+    if known and known.kind == "thing" and question.units[:1] == ("名",) and unit not in question.units:
+        return False  # people are not counted in 处
     return unit.endswith("元") or not _of_money(question)
+
+
+def _of_others(question: Question, evidence: Evidence) -> bool:
+    """Say whether a number counts people of another sort by name (14名司机, where members are asked for)."""
+    figure = evidence.figure
+    if figure is None or question.units[:1] != ("名",):
+        return False
+    told = (evidence.also or (evidence.sentence,))[0]
+    within = evidence.annotation.within(told.start, told.end)
+    named = [solid(m.name) for m in within if m.kind == "quantity" and m.value in figure.parts]
+    alike = (one in other or other in one for one in named for other in question.counted)
+    return bool(named) and all(named) and not any(alike)
 
 
 def _of_doing(question: Question, evidence: Evidence) -> bool:

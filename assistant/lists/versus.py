@@ -32,6 +32,10 @@ _SENTENCE = 170
 _CLAUSE = re.compile("[，,；;。：:、]")
 _JOINT = re.compile("[、，,和与跟同及加]")
 _BESIDE = 24  # characters before a figure that say what it counts
+# What is compared, behind what is said of it: 工作站解决的实事哪个多.
+_COMPARED = re.compile(
+    "的(?P<noun>[\u4e00-\u9fff]{2,5}?)(?:数量?|件数|个数)?(?:，|,)?(?:是)?(?:哪个|哪家|哪边|谁)(?:县|市|区)?(?:更|要)?多"
+)
 _NAMED = 0.3  # what a figure gains whose clause names the place of its side
 _MONEY = ("元", "万元", "亿元", "千元")
 _SURE = 0.5  # how alike what two figures count has to be for them to be held against each other
@@ -110,6 +114,8 @@ class Versus:
             found = self._told(replace(asked, times=()))
             told = [t for t in found if _printed_in(asked, t.candidate)]
         told = [t for t in told if t.itself] or told
+        noun = _COMPARED.search(question.text)
+        told = [t for t in told if noun and _counts(t, noun["noun"])] or told
         return sorted(told, key=lambda t: -t.fit)[:_TRIED]
 
     def _draft(
@@ -190,6 +196,15 @@ class Versus:
         text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
         colon = "：" if question.language == "zh" else ": "
         return f"- **{name}**{colon}{text} [{mark}]"
+
+
+def _counts(told: Told, noun: str) -> bool:
+    """Say whether a number counts what a noun names, by its name or by what stands before it."""
+    if told.mention is None:
+        return False
+    text, start = told.candidate.article.text, told.candidate.sentence.start
+    before = _CLAUSE.split(text[max(start, told.mention.start - _BESIDE) : told.mention.start])[-1]
+    return noun in fold(before + told.mention.name)
 
 
 def _printed_in(side: Question, candidate: Candidate) -> bool:

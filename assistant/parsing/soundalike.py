@@ -13,6 +13,7 @@ _RIGHT = 0.5  # part of the characters that has to be right
 _KEPT = 512  # stretches that are remembered
 _JOINING = frozenset("为在是的了和与对就把被向从给由到于以及或也都有不无会要能将这那之其")
 """Characters that stand between words: they are written as they are meant."""
+_ENDINGS = frozenset("员院园")  # a 护理员 is meant as it is written, and no 护理院
 
 
 class Soundalikes:
@@ -65,6 +66,8 @@ def _sounds_like(said: str, word: str) -> bool:
     """Say whether the characters that differ sound alike and may have been mistaken for each other."""
     others = [pair for pair in zip(said, word, strict=True) if pair[0] != pair[1]]
     if any(one in _JOINING or not _HAN.match(one) for one, _ in others):
+        return False
+    if said[-1] != word[-1] and {said[-1], word[-1]} <= _ENDINGS:
         return False
     # Imported at first need: few questions come near a term without holding it.
     from index.sounds import sound_of

@@ -26,6 +26,11 @@ def of_another(question: Question, shown: Sequence[Candidate]) -> bool:
         return False
     said = compact(question.text)
     focused = [solid(candidate.text) for candidate in shown if candidate.focus]
+    best = shown[0].article
+    report = _numbers(_SESSION, solid(f"{best.title}。{best.text}")).get("", set())
+    named = _numbers(_SESSION, said).get("", set())
+    if named and not named & report and _differs({"": named}, _numbers(_SESSION, solid(shown[0].text))):
+        return True
     for series in (_SESSION, _PART):
         asked = _numbers(series, said)
         if asked and focused and all(_differs(asked, _numbers(series, text)) for text in focused):

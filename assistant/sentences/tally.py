@@ -22,6 +22,12 @@ from index.records import Mention, Sentence
 from index.words import solid
 
 _MARKS = re.compile("[,，;；:：。！!？?]")
+# People of whom it is asked behind them how many there are: 副主席有几位.
+_HAVING = re.compile(
+    "(?P<noun>(?:副)?(?:主席|主任|书记|秘书长)|常委|委员|代表|干部|党员|教师|医生)(?:一共|总共|现|共)?有$"
+)
+_POST = re.compile("(?:政协)?(?:委员|常委|代表|(?:副)?(?:主席|书记|主任|秘书长)|干部)")
+_NOT_MEETING = {"常委": "(?!会)"}  # 常委会 counts no 常委
 _NOUN = frozenset("nlij")
 _NOMINAL = frozenset({"vn", "an"})
 
@@ -53,8 +59,9 @@ def asked_of(said: str) -> Asked | None:
         said: the question without white space.
     """
     rules = load_tally()
-    found = list(re.finditer(f"(?:多少|几)(?P<unit>[{load_clues().measures}]次?)?", said))
-    if len(found) != 1 or (found[0]["unit"] and said[found[0].end() : found[0].end() + 1] in "届版期"):
+    measures = load_clues().measures + "".join(name for name in units().units if len(name) == 1)
+    found = list(re.finditer(f"(?:多少|几)(?P<unit>[{re.escape(measures)}]次?)?", said))
+    if len(found) != 1 or (found[0]["unit"] and said[found[0].end() : found[0].end() + 1] in tuple("届版期")):
         return None
     doing = ""
     for word, tag in reversed(tagger()(said[: found[0].start()])):
@@ -63,11 +70,15 @@ def asked_of(said: str) -> Asked | None:
         plain = tag.startswith("v") and word[-1] not in "是有为" and word not in rules.light
         doing = word if plain else ""
         break
-    noun = ""
+    noun, phrase = "", ""
     for word, tag in tagger()(_MARKS.split(said[found[0].end() :])[0]):
         if tag[0] not in _NOUN and tag not in _NOMINAL:
             break
-        noun = word
+        noun, phrase = word, phrase + word
+    if noun in rules.heads:
+        noun = phrase  # 工作人员 are not any people
+    before = _HAVING.search(said[: found[0].start()]) if found[0]["unit"] in ("名", "位") else None
+    noun = noun or (before["noun"] if before else "")
     return Asked(doing, found[0]["unit"] or "", noun if len(noun) > 1 else "")
 
 
@@ -103,6 +114,12 @@ def _counts(asked: Asked, candidate: Candidate, sentence: Sentence, figure: Ment
     counted = solid(figure.name)
     if counted and any(name in counted or counted in name for name in names):
         return True
+    if _POST.fullmatch(asked.noun):
+        # Posts stand beside names everywhere: only what is counted by that name is.
+        text = candidate.article.text
+        before = _MARKS.split(text[sentence.start : figure.start])[-1]
+        clause = solid(before + _MARKS.split(text[figure.start : sentence.end])[0])
+        return any(re.search(f"{name}(?!会)", clause) for name in names)
     if people and asked.noun in rules.heads:
         return True  # 群众 may be any people
     # 211名委员 are no 常委, but 15名委员 may be made 监督员.
@@ -126,9 +143,10 @@ def _names(word: str) -> tuple[str, ...]:
 
 def _alike(name: str, text: str) -> bool:
     """Say whether a text names a thing: in full, or by its last character and another (老人: 老年人)."""
-    if name in text:
-        return True
-    return len(name) > 1 and name[-1] in text and sum(letter in text for letter in set(name)) > len(name) / 2
+    if name in _NOT_MEETING:
+        return re.search(name + _NOT_MEETING[name], text) is not None
+    held = sum(letter in text for letter in set(name))
+    return name in text or (len(name) > 1 and name[-1] in text and held > len(name) / 2)
 
 
 def _of_people(figure: Mention) -> bool:

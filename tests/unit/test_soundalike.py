@@ -44,3 +44,9 @@ def test_a_name_that_is_right_is_left_as_it_is() -> None:
     names = Soundalikes(["镇原县"], lambda said: said == "镇远县")
     assert names.mended("镇源县的会") == "镇原县的会"
     assert names.mended("镇远县的会") == "镇远县的会"
+
+
+def test_people_are_not_mended_into_houses() -> None:
+    names = Soundalikes(["养老护理院"])
+    assert names.mended("养老护理员") == "养老护理员"
+    assert names.mended("养老互理院") == "养老护理院"

@@ -44,6 +44,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("提案答复率各是多少", Asked("", "", "")),
         ("收到多少件提案，立案多少件", None),
         ("那次会议是第几届几次", None),
+        ("民乐县政协的副主席有几位", Asked("", "位", "副主席")),
+        ("民乐县有多少名工作人员", Asked("", "名", "工作人员")),
     ],
 )
 def test_what_a_number_is_asked_of(question: str, asked: Asked | None) -> None:
@@ -57,6 +59,11 @@ def test_what_a_number_is_asked_of(question: str, asked: Asked | None) -> None:
         ("民乐县建成多少所敬老院？", "answered"),
         ("民乐县的敬老院聘用了多少名护工？", "not_found"),
         ("临泽县有多少名政协委员？", "not_found"),
+        ("民乐县有多少名养老护理员？", "not_found"),
+        ("民乐县政协有多少名常委？", "not_found"),
+        ("民乐县政协的副主席有几位？", "not_found"),
+        ("民乐县政协送去了多少顶帐篷？", "not_found"),
+        ("民乐县政协送去了多少床棉被？", "answered"),
         ("临泽县政协培训班有多少名委员参加？", "not_found"),
         ("临泽县政协培训班发放了多少份学习资料？", "answered"),
     ],
