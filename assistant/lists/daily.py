@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.lists.mentioned import Named
@@ -16,6 +17,7 @@ from index.records import Mention, Sentence
 from index.search import Archive, Found
 
 _FEW_DAYS = 7  # days asked about; of a longer time what reports are of says enough
+_LATE = timedelta(days=400)  # a review of the year may tell of its first days
 _DID = re.compile(
     "带队|带领|率|赴|前往|走进|来到|慰问|捐|座谈|协商|督办|检查|培训|揭牌|授牌|开班|开讲|首发|参观|参加"
 )
@@ -35,7 +37,9 @@ def doings(archive: Archive, gazetteer: Gazetteer, question: Question) -> dict[s
     if not spans or not whole or question.issue_only or question.photos or question.filters.printed:
         return {}
     # A report of these days may have been printed long after them.
-    rows = archive.candidates([tuple(dict.fromkeys(d for s in spans for d in _days(s)))], question.filters)
+    first, last = min(s.first for s in spans), max(s.last for s in spans)
+    filters = replace(question.filters, since=first.isoformat(), until=(last + _LATE).isoformat())
+    rows = archive.candidates([tuple(dict.fromkeys(d for s in spans for d in _days(s)))], filters)
     found: dict[str, Named] = {}
     for report in archive.among(rows, []):
         code = report.article.place_code or ""
