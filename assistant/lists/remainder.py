@@ -100,7 +100,8 @@ class Remainder:
             value, _ = comparable(part)
             wholes = [m for m in told[:i] if alike(m, part) and comparable(m)[0] > value]
             if not sought.named:  # nothing says what the part is: 18个乡镇 less 6个社区 is nothing
-                name = "" if part.name in self.rules.done else part.name  # 办结391件 counts what 418件 does
+                # 办结391件 counts what 418件 does.
+                name = "" if any(done in part.name for done in self.rules.done) else part.name
                 wholes = [m for m in wholes if not (m.name and name and not set(m.name) & set(name))]
             fit = self._fit(candidate, part, sought.said, sought.named)
             if wholes and fit > 0:

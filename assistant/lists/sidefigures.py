@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.lists.arithmetic import comparable
+from assistant.lists.asserting import asserted
 from assistant.lists.figures import CARRIERS
 from assistant.lists.scope import sentence_dates
 from assistant.lists.shortened import names_it, short_name
-from assistant.parsing.rules import load_question_rules
+from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
 from index.mentions.units import units
 from index.records import Mention
-from index.words import fold
+from index.words import fold, folded
 
 _ASKING = re.compile("[，,]?(?:数量)?(?:一?共|总共)?有?多少[个处所家座间]?$")
 # What was gone to see, or chosen, is not all there is (看了5处, 从中遴选8件).
@@ -28,6 +29,8 @@ _WAS = re.compile(
     "^[^，,；;。0-9]{0,6}(?:增加?|增长|扩大|扩充|上升|提高|提升|发展|减少?|下降|降低?|缩短|缩小|压缩)(?:到|至|为)"
 )
 _WAS_LESS = 0.5
+# What each has is not all there is (19个乡镇各建一个).
+_EACH = re.compile("(?:各|每[^，,；;。]{1,5}?)(?:新|拟|要|都)?(?:建成?|设立?|设置|配备?|安排|成立|有)?了?$")
 _CLAUSE = re.compile("[，,；;。：:、]")
 # What one matter goes through (收到126件，立案98件): numbers of other stages than that asked about fit less.
 _STAGE = re.compile("收到|征集|提交|立案|受理|交办|采纳|办结|办复|答复")
@@ -53,6 +56,7 @@ class Told:
         asked: the character pairs of the question that stand beside it.
         exact: True where it counts just the thing of which the side asks how many there are.
         itself: True where it does so by name, and not as places that have one each.
+        planned: True where the sentence says of the thing that it is only planned, or not there.
     """
 
     candidate: Candidate
@@ -64,6 +68,7 @@ class Told:
     asked: frozenset[str] = frozenset()
     exact: bool = False
     itself: bool = False
+    planned: bool = False
 
 
 def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
@@ -92,6 +97,8 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         after = _CLAUSE.split(text[mention.end : candidate.sentence.end][:_NEAR])[0]
         if thing and not _is_of(mention, thing, fold(before + mention.text + after), sofar):
             continue
+        if thing and _EACH.search(before):
+            continue
         clause = fold(before + mention.text + mention.name)
         shared = frozenset(p for i in range(len(clause) - 1) if (p := clause[i : i + 2]) in pairs)
         fit = candidate.score + _OVERLAP * min(len(shared), _MOST)
@@ -107,7 +114,18 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
         counted = mention.name or before[-4:]
         beside = fold(before[-_NEAR:] + mention.text + mention.name)
         asked = frozenset(p for p in shared if p in beside)
-        yield Told(candidate, mention, fit, value, unit, frozenset(counted), asked, bool(thing), itself)
+        around, meant = frozenset(counted), bool(thing) and _meant(candidate, thing)
+        yield Told(candidate, mention, fit, value, unit, around, asked, bool(thing), itself, meant)
+
+
+def _meant(candidate: Candidate, names: tuple[str, ...]) -> bool:
+    """Say whether a sentence tells of a thing only as of something to come, or not there."""
+    text, rules = folded(candidate.article.text), load_assertion_rules()
+    for name in names:
+        at = text.find(name, candidate.sentence.start, candidate.sentence.end)
+        if at >= 0:
+            return asserted(text, candidate.sentence, at, name, rules) in ("planned", "denied")
+    return False
 
 
 def _of_places(mention: Mention, asked: str) -> bool:

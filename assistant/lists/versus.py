@@ -113,6 +113,7 @@ class Versus:
         if not told and asked.times:  # what an issue of the time tells of may have been days before
             found = self._told(replace(asked, times=()))
             told = [t for t in found if _printed_in(asked, t.candidate)]
+        told = [t for t in told if question.planned or not t.planned] or told
         told = [t for t in told if t.itself] or told
         noun = _COMPARED.search(question.text)
         told = [t for t in told if noun and _counts(t, noun["noun"])] or told
@@ -163,7 +164,8 @@ class Versus:
             best.asked or best.exact or best.mention is None or side.units
             for best, side in zip(chosen, question.sides, strict=True)
         )
-        if not meant or _alike(chosen) < _SURE:
+        planned = any(best.planned for best in chosen) and not question.planned
+        if planned or not meant or _alike(chosen) < _SURE:
             return []
         language = question.language
         said = "；".join(f"{name} {_said(best, language)}" for name, best in zip(names, chosen, strict=True))
@@ -195,7 +197,8 @@ class Versus:
         spans = [(best.mention.start - offset, best.mention.end - offset)] if best.mention else []
         text = shorten(candidate.text, spans, question.pieces, _SENTENCE)
         colon = "：" if question.language == "zh" else ": "
-        return f"- **{name}**{colon}{text} [{mark}]"
+        meant = say("list.meant", question.language) if best.planned else ""
+        return f"- **{name}**{colon}{meant}{text} [{mark}]"
 
 
 def _counts(told: Told, noun: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from assistant.parsing.numbered import with_sessions
 from assistant.parsing.plain import load_plain
 from assistant.parsing.soundalike import Soundalikes
 from assistant.records import Language
@@ -68,6 +69,6 @@ class Plainer:
     def say(self, text: str) -> str:
         """Return a message plainly; a Chinese one without white space."""
         language = language_of(text)
-        text = parted(text) if language == "zh" else text
+        text = parted(text) if language == "zh" else with_sessions(text)
         plain = load_plain()[language].say(unspaced(text, language))
         return self._soundalikes.mended(plain) or text

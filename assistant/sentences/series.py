@@ -22,7 +22,7 @@ def of_another(question: Question, shown: Sequence[Candidate]) -> bool:
         question: the question.
         shown: the best sentences, best first.
     """
-    if question.kind not in _KINDS or question.context or question.language != "zh":
+    if question.kind not in _KINDS or question.context:
         return False
     said = compact(question.text)
     focused = [solid(candidate.text) for candidate in shown if candidate.focus]

@@ -149,6 +149,24 @@ def test_places_that_have_one_each_do_not_stand_for_the_thing_where_it_is_counte
     assert draft is not None and "临泽县 9个；高台县 80个" in draft.text
 
 
+@pytest.mark.parametrize("question", ["临泽县和高台县，哪个县的委员工作站多？", "临泽县和高台县各有多少个委员工作站？"])
+def test_what_is_planned_is_not_held_against_what_there_is(tmp_path: Path, question: str) -> None:
+    reports = {
+        "five": {
+            "date": "2023-06-20",
+            "place": "临泽县",
+            "text": "6月18日，临泽县政协通报，全县建成委员工作站9个。",
+        },
+        "six": {
+            "date": "2023-06-20",
+            "place": "高台县",
+            "text": "6月19日，高台县政协召开主席会议。会议提出，计划年底前在全县9个镇各建两个委员工作站。",
+        },
+    }
+    draft = Versus(scorer(archive_of(tmp_path, reports)), gazetteer()).answer(read(question))
+    assert draft is None or ("计划：" in draft.text and "数值较大" not in draft.text)
+
+
 def test_a_figure_of_kin_is_no_figure_of_the_thing() -> None:
     stations = ("委员工作站", "政协委员工作站")
     assert names_it("全县建成委员工作站18个", stations)
