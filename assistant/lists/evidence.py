@@ -31,7 +31,7 @@ from index.records import Annotation, Article, Sentence
 from index.search import Archive, Found
 from index.words import Tokeniser, fold, folded
 
-_Asked = tuple[Sequence[str] | None, bool]  # levels of the bodies asked for; whether additions are counted
+_Asked = tuple[Sequence[str] | None, tuple[bool, bool]]  # levels of bodies; are additions, or plans, counted
 _MEETING = ("会", "会议")
 _LAID = re.compile("(?:提请|提交|报请|报送|送交)$")  # before a meeting that is to deal with a thing yet
 _SPIRIT = ("精神", "重要讲话")  # behind the name of a meeting whose spirit another one studies
@@ -212,7 +212,7 @@ class Finder:
     def _checked(self, question: Question, found: Found, groups: Sequence[Group]) -> list[Evidence]:
         kept = []
         text, added = folded(found.article.text), load_row_rules().added.search(question.text.lower())
-        asked = bodies_asked(question), added is not None
+        asked = bodies_asked(question), (added is not None, question.planned)
         for number in found.sentences:
             sentence = found.annotation.sentences[number]
             if not in_time(question, found.article, found.annotation, sentence):
@@ -277,8 +277,8 @@ class Finder:
         starts = [m.start() for m in places] or [position]
         inside = annotation.within(sentence.start, sentence.end)
         counted = any([m.kind == "quantity" for m in inside])
-        levels, added = asked
-        figures = (figure_of(article.text, annotation, sentence, g, starts, added) for g in groups if counted)
+        levels, of = asked
+        figures = (figure_of(article.text, annotation, sentence, g, starts, *of) for g in groups if counted)
         return Evidence(
             article=article,
             annotation=annotation,

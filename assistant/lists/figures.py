@@ -20,6 +20,11 @@ _SHORTEST = 3  # characters of a name that lost its first word
 _GROWN = re.compile(
     "(?:(?:增加|增|增长|扩大|提高|上升|发展|减少|降|降低|缩短)(?:到|至|为)了?|现有|现已有|达到|已达)$"
 )
+# Of what was planned so much is there by now (计划建设120处，目前已建成58处).
+_PLAN = re.compile("计划|拟|规划|力争|预计|列入")
+_BY_NOW = re.compile(
+    "已经?(?:累计|全部|先后)?(?:建成|建起|建好|建设|完成|安装|投用|完工|竣工|交付|设立|成立|揭牌|挂牌)(?:投用|启用)?了?$"
+)
 _HAVING = re.compile("(?:已经?|一?共|全部|现有|有|建成|建起|设立|成立|达到?|为)+$")
 _MODIFIED = re.compile(
     "[^，,、。；;和与及在为对0-9]{0,10}的|(?:新建|新设|标准化|规范化|示范|各类|特色|首批|高标准)*"
@@ -141,6 +146,7 @@ def figure_of(
     names: Sequence[str],
     positions: Sequence[int],
     added: bool = False,
+    planned: bool = False,
 ) -> Figure | None:
     """Return how many of a thing a sentence tells of.
 
@@ -151,6 +157,7 @@ def figure_of(
         names: the names of the thing, folded.
         positions: where the thing stands in the text, each time.
         added: True where it is asked how many came in addition, not how many there are.
+        planned: True where it is asked how many were planned.
 
     Returns:
         The number that counts the thing itself, else that of the places which have one each
@@ -176,6 +183,8 @@ def figure_of(
     if in_all:
         return replace(_figure(in_all[-1:], text, spelled=False), grown=True)
     things = [m for m in quantities if units().units[m.unit].kind == "thing"]
+    if by_now := [] if planned else _by_now(direct, things, text, sentence):
+        return replace(_figure(by_now, text, spelled=False), grown=True)
     grown = [m for m in things if _GROWN.search(text, max(sentence.start, m.start - 6), m.start)]
     grown = [m for m in grown if _counted(m, names) or (not m.name and _begun(m, positions, text))]
     if grown and (not direct or direct[0].unit == grown[-1].unit):
@@ -194,6 +203,17 @@ def figure_of(
         return _figure(direct, text, spelled=False)
     spread = _spread(quantities, positions[0], text) if positions else []
     return _figure(spread, text, spelled=True) if spread else None
+
+
+def _by_now(
+    direct: Sequence[Mention], things: Sequence[Mention], text: str, sentence: Sentence
+) -> list[Mention]:
+    """Return how much of what a sentence tells as planned is there by now, empty where it does not say."""
+    if len(direct) != 1 or not _PLAN.search(text, sentence.start, direct[0].start):
+        return []
+    meant = direct[0]
+    done = [m for m in things if m.start > meant.end and m.unit == meant.unit and not m.name]
+    return [m for m in done if _BY_NOW.search(text, meant.end, m.start)][:1]
 
 
 def _in_all(

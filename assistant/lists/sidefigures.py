@@ -14,6 +14,7 @@ from assistant.lists.shortened import names_it, short_name
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.records import Question
 from assistant.sentences.candidates import Candidate
+from index.bigrams import bigrams
 from index.mentions.units import units
 from index.records import Mention
 from index.words import fold, folded
@@ -71,6 +72,13 @@ class Told:
     planned: bool = False
 
 
+def pairs_of(side: Question) -> frozenset[str]:
+    """Return the character pairs of what a side asks about; in English of all that the archive may say."""
+    if side.language == "zh":
+        return bigrams(fold(side.text))
+    return frozenset(pair for names in side.pieces for name in names for pair in bigrams(name))
+
+
 def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
     """Yield the quantities of a sentence, each with how much the words beside it are those asked about.
 
@@ -82,7 +90,7 @@ def figures_of(side: Question, candidate: Candidate) -> Iterator[Told]:
     """
     text, start = candidate.article.text, candidate.sentence.start
     said = fold(side.text) if side.language == "zh" else "，".join(p[0] for p in side.pieces)
-    pairs = {said[i : i + 2] for i in range(len(said) - 1)}
+    pairs = pairs_of(side)
     stages = frozenset(_STAGE.findall(said))
     things = [group for group in side.groups if _counts(side, group)]
     thing = things[0] if things else ()

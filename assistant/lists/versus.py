@@ -12,7 +12,7 @@ from assistant.citations import Citer
 from assistant.listing import Draft
 from assistant.lists.arithmetic import comparable, difference, printed
 from assistant.lists.scope import place_fit
-from assistant.lists.sidefigures import Told, days_of, figures_of
+from assistant.lists.sidefigures import Told, days_of, figures_of, pairs_of
 from assistant.parsing.rules import load_assertion_rules, load_question_rules
 from assistant.parsing.sides import in_order, of_money
 from assistant.records import Question
@@ -165,7 +165,7 @@ class Versus:
             for best, side in zip(chosen, question.sides, strict=True)
         )
         planned = any(best.planned for best in chosen) and not question.planned
-        if planned or not meant or _alike(chosen) < _SURE:
+        if planned or not meant or (_alike(chosen) < _SURE and not _of_own(question, chosen)):
             return []
         language = question.language
         said = "；".join(f"{name} {_said(best, language)}" for name, best in zip(names, chosen, strict=True))
@@ -242,6 +242,14 @@ def _alike(chosen: Sequence[Told]) -> float:
         len(first.around & o.around) / max(1, min(len(first.around), len(o.around))) for o in chosen[1:]
     )
     return min(shared, default=0.0)
+
+
+def _of_own(question: Question, chosen: Sequence[Told]) -> bool:
+    """Say whether each figure counts in one unit what only its own side names (甲县的瓜, 乙县的果)."""
+    said = [pairs_of(side) for side in question.sides]
+    shared = frozenset.intersection(*said)
+    own = all(best.asked & (pairs - shared) for best, pairs in zip(chosen, said, strict=True))
+    return own and all(best.mention is not None and best.unit == chosen[0].unit for best in chosen)
 
 
 def _together(chosen: Sequence[Told]) -> float:

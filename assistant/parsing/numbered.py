@@ -1,4 +1,4 @@
-"""Write numbered sessions of an English question as the paper does: the first session of the 11th … 十一届一次会议."""
+"""Write numbered sessions of an English question as the paper does: 十一届一次会议."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ _ORDINAL = r"(?:(?P<{0}n>\d{{1,2}})(?:st|nd|rd|th)|(?P<{0}w>[a-z]+(?:th|st|nd|rd
 # A place may stand between a committee's number and its name: the 11th Zhuanglang CPPCC.
 _SESSION = re.compile(
     rf"(?:\bthe )?\b{_ORDINAL.format('s')} (?:plenary |annual )?(?:session|plenary|meeting) of the "
-    rf"{_ORDINAL.format('c')} (?P<body>(?:[\w'’-]+ ){{0,4}}?(?:cppcc|people'?s political consultative conference))\b",
+    rf"{_ORDINAL.format('c')} "
+    r"(?P<body>(?:[\w'’-]+ ){0,4}?(?:cppcc|people'?s political consultative conference))\b",
     re.IGNORECASE,
 )
 

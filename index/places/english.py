@@ -42,6 +42,7 @@ class EnglishRules:
     between: frozenset[str]
     english: frozenset[str]
     with_kind: frozenset[str]
+    never: re.Pattern[str]
 
 
 @cache
@@ -61,6 +62,7 @@ def _rules(data: dict[str, Any]) -> EnglishRules:
         frozenset(words["between"]),
         frozenset(words["english"]),
         frozenset(words["with_kind"]),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, words['never']))})\b", re.IGNORECASE),
     )
 
 
@@ -102,6 +104,7 @@ class EnglishPlaces:
 
     def find(self, text: str) -> list[PlaceName]:
         """Return the places named in a text, in order and without overlap."""
+        text = self._rules.never.sub(lambda thing: " " * len(thing.group()), text)
         tokens = [_token(match) for match in _TOKEN.finditer(text)]
         found: list[PlaceName] = []
         i = 0

@@ -36,6 +36,8 @@ def figure(text: str, names: tuple[str, ...] = NAMES) -> Figure | None:
         ("全县委员书屋由16个增加到29个；25个委员工作站接待群众530人次。", 25, "个"),
         ("县政协主席为首批22个工作站授牌，委员工作站都设在村里。", 22, "个"),
         ("全县建成委员工作站12个，其中镇上委员工作站9个、村里委员工作站3个。", 12, "个"),
+        ("全县计划建设委员工作站12个，目前已建成7个，配备桌椅90套。", 7, "个"),
+        ("全县计划建设委员工作站12个，目前已建成书屋7个。", 12, "个"),
     ],
 )
 def test_the_thing_itself_is_counted(text: str, value: float, unit: str) -> None:
@@ -115,3 +117,12 @@ def test_all_there_are_count_unless_additions_are_asked_for() -> None:
     at = [article.text.index(NAMES[0])]
     more = figure_of(article.text, annotation, annotation.sentences[0], NAMES, at, added=True)
     assert more and more.value == 5
+
+
+def test_a_plan_may_be_asked_for() -> None:
+    article, annotation = told(
+        "全县计划建设委员工作站12个，目前已建成7个。", date="2023-06-09", place="高台县"
+    )
+    at = [article.text.index(NAMES[0])]
+    meant = figure_of(article.text, annotation, annotation.sentences[0], NAMES, at, planned=True)
+    assert meant is not None and meant.value == 12

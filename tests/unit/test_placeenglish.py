@@ -52,6 +52,7 @@ def told(gazetteer: Gazetteer, names: list[PlaceName]) -> list[str]:
         ("how long an event did he plan, and can you guide me", []),
         ("Min Li and He Long made a change", []),
         ("which counties set up committee workstations", []),
+        ("Wudu's Sichuan peppers and visitors from Sichuan", ["武都区", "四川省"]),
         ("", []),
     ],
 )

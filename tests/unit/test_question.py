@@ -205,6 +205,19 @@ def test_signs(text: str, sign: str) -> None:
     assert getattr(read("会议围绕什么专题议政？"), sign) is False
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["清水县那封信是谁写的？", "谁给清水县政协写了信？", "Who wrote the letter to the Qingshui CPPCC?"],
+)
+def test_who_wrote_a_letter_is_told_in_the_report(text: str) -> None:
+    assert read(text).kind == "who" and not read(text).byline
+
+
+def test_prices_are_high_in_no_metres() -> None:
+    assert "米" in read("清水县的大坝有多高？").units
+    assert read("清水县的彩礼有多高？").units == ()
+
+
 def test_order() -> None:
     assert read("哪个县的委员工作室最多？").order == "most"
     assert read("Which county has the fewest workstations?").order == "least"

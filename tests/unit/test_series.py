@@ -26,7 +26,11 @@ def told(text: str) -> list[Candidate]:
         ("区政协五届三次会议哪天召开？", "12月21日，会议召开。", False),
         ("区政协五届三次会议哪天召开？", "12月21日，五届四次会议召开，通过召开五届五次会议的决定。", True),
         ("When did the third session of the fifth Jingtai CPPCC open?", "12月21日，五届四次会议召开。", True),
-        ("When did the fourth session of the fifth Jingtai CPPCC open?", "12月21日，五届四次会议召开。", False),
+        (
+            "When did the fourth session of the fifth Jingtai CPPCC open?",
+            "12月21日，五届四次会议召开。",
+            False,
+        ),
         ("第二批煤块哪天送到？", "12月21日送去首批物资。", True),
         ("第一批煤块哪天送到？", "12月21日送去首批物资。", False),
     ],

@@ -149,7 +149,9 @@ def test_places_that_have_one_each_do_not_stand_for_the_thing_where_it_is_counte
     assert draft is not None and "临泽县 9个；高台县 80个" in draft.text
 
 
-@pytest.mark.parametrize("question", ["临泽县和高台县，哪个县的委员工作站多？", "临泽县和高台县各有多少个委员工作站？"])
+@pytest.mark.parametrize(
+    "question", ["临泽县和高台县，哪个县的委员工作站多？", "临泽县和高台县各有多少个委员工作站？"]
+)
 def test_what_is_planned_is_not_held_against_what_there_is(tmp_path: Path, question: str) -> None:
     reports = {
         "five": {
@@ -165,6 +167,32 @@ def test_what_is_planned_is_not_held_against_what_there_is(tmp_path: Path, quest
     }
     draft = Versus(scorer(archive_of(tmp_path, reports)), gazetteer()).answer(read(question))
     assert draft is None or ("计划：" in draft.text and "数值较大" not in draft.text)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "高台县的番茄面积大还是临泽县的制种玉米面积大？",
+        "Which is larger, Gaotai County's tomato area or Linze County's seed corn area?",
+    ],
+)
+def test_each_side_may_have_its_own_noun(tmp_path: Path, question: str) -> None:
+    reports = {
+        "five": {
+            "date": "2023-06-20",
+            "place": "临泽县",
+            "text": "6月18日，临泽县政协调研农业。全县种植制种玉米22万亩，带动农户3万户。",
+        },
+        "six": {
+            "date": "2023-06-20",
+            "place": "高台县",
+            "text": "6月19日，高台县政协视察农业。今年全县种植番茄9.5万亩，产量40万吨。",
+        },
+    }
+    draft = Versus(scorer(archive_of(tmp_path, reports)), gazetteer()).answer(read(question))
+    assert draft is not None and "22万亩" in draft.text and "9.5万亩" in draft.text
+    if "？" in question:
+        assert "较大的是**临泽县**" in draft.text and "相差 12.5万亩" in draft.text
 
 
 def test_a_figure_of_kin_is_no_figure_of_the_thing() -> None:
