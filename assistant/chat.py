@@ -221,7 +221,7 @@ class Assistant:
         if question.kind == "when" and question.founding:
             return [self.extractor.founded, self.extractor.answer]
         if question.kind == "who":
-            return [self.holders.answer, self.extractor.answer]
+            return [self.holders.answer, self.lists.proposers.single, self.extractor.answer]
         return [self.extractor.answer]
 
     def _foreign(self, question: Question) -> bool:

@@ -17,6 +17,10 @@ _CLAUSE = re.compile(f"[{_MARKS}]")
 _WENT = re.compile("(?:赴|前往|参观|走进|来到|深入|到)[^，,。；;]{0,10}$")
 _BODY = re.compile("[”’]?(?:人民)?政协")
 _LOCAL = frozenset({"county", "prefecture"})
+# Before a place to which something was brought: it is not the one that brought it.
+_BROUGHT = re.compile(
+    "(?:送往|送到|送至|送达|运往|运到|运抵|寄往|寄到|发往|捐给|捐赠给|捐往|驰援|支援|援助)[^，,。；;]{0,8}$"
+)
 _JOINED = re.compile("^(?:政协)?(?:、|和|与|及|以及|，|,)$")
 
 
@@ -175,6 +179,8 @@ class Attributor:
         if not place or self.gazetteer.contains(place, mention.code):
             return False
         if self.gazetteer.contains(mention.code, place):
+            return True
+        if _BROUGHT.search(text, max(0, mention.start - 14), mention.start):
             return True
         start = mention.start
         while start and text[start - 1] not in _MARKS:

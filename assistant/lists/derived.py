@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from assistant.listing import Draft
 from assistant.lists.arithmetic import alike, beside, comparable, difference, printed
@@ -37,6 +38,7 @@ class Deriver:
         ways: tuple[tuple[Sum, Callable[[Question, Sequence[Number]], Draft | None]], ...] = (
             (rules.plan, self._against_plan),
             (rules.before, self._before),
+            (rules.raised, self._raised),
             (rules.after, self._after),
             (rules.grown, self._grown),
         )
@@ -113,6 +115,18 @@ class Deriver:
                 value = comparable(base)[0] + sign * comparable(step.mention)[0]
                 told = f"{base.text}{'-' if sign < 0 else '+'}{step.mention.text}"
                 return worked_out(question, "list.worked_out", printed(value, base), told, (near, step))
+        return None
+
+    def _raised(self, question: Question, numbers: Sequence[Number]) -> Draft | None:
+        """Return what a number becomes that a sentence raises by another."""
+        on = self.rules.raised.words["on"]
+        for base, more in pairwise(numbers):
+            text = base.candidate.article.text
+            if base.candidate is more.candidate and on.search(text[base.mention.end : more.mention.start]):
+                value = comparable(base.mention)[0] + comparable(more.mention)[0]
+                told = f"{base.mention.text}+{more.mention.text}"
+                raised = printed(value, base.mention)
+                return worked_out(question, "list.worked_out", raised, told, (base, more))
         return None
 
     def _grown(self, question: Question, numbers: Sequence[Number]) -> Draft | None:

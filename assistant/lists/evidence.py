@@ -14,7 +14,7 @@ from assistant.lists.including import both, codes, tells, together
 from assistant.lists.levels import bodies_asked
 from assistant.lists.looking import Group, Search
 from assistant.lists.paraphrase import load_thesaurus, paraphrased, spoken
-from assistant.lists.scope import in_time, place_fit, sentence_dates
+from assistant.lists.scope import excluded_words, in_time, place_fit, sentence_dates
 from assistant.lists.searching import Way, counting, loose, ways, with_near
 from assistant.lists.sharpened import sharpened
 from assistant.lists.shortened import short_name, stands_for, with_short
@@ -234,7 +234,7 @@ class Finder:
 
     def _beside(self, question: Question, evidence: Evidence) -> bool:
         """Say whether a sentence is beside the point: excluded, or an appeal where doings are asked for."""
-        if any(name in fold(evidence.text) for name in question.excluded):
+        if any(name in fold(evidence.text) for name in excluded_words(question)):
             return True
         if question.held and not self._holding(evidence):
             return True

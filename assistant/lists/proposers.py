@@ -25,6 +25,7 @@ from index.search import Archive, Found
 
 _PROPOSAL = ("提案",)
 _FITS = 0.5  # of a place asked about; who is told of in a report from elsewhere is no row
+_AND = frozenset({"、", "和", "与", "及"})
 _BEFORE = 24  # characters before a name in which it is told what the person is
 
 
@@ -75,14 +76,26 @@ class Proposers:
 
     def wanted(self, question: Question) -> bool:
         """Say whether the people are asked for who made proposals."""
-        language, text = question.language, question.text.lower()
-        text = "".join(text.split()) if language == "zh" else text
+        return self._asked(question) and not self._of_one(question)
+
+    def single(self, question: Question) -> Draft | None:
+        """Return who made the one proposal that is meant; None where reports tell of none, or of several."""
+        draft = self.answer(question) if self._asked(question) and self._of_one(question) else None
+        if draft is None or len(draft.rows) != 1:
+            return None
+        line = self._line(question, draft.rows[0]).removeprefix("- ")
+        return Draft(line, "answered", (), draft.citations, composed_by="extract")
+
+    def _asked(self, question: Question) -> bool:
+        text, language = _said(question), question.language
         asked = self.rules.several[language].search(text) and self.rules.made[language].search(text)
         plain = not (question.negated or question.order or question.each or question.bound)
-        alone = question.kind == "who" and not self.rules.plural.search(text)
-        if alone and (question.places or self._about(question)):
-            return False  # one proposal is meant: its sentence tells by whom it is
         return bool(asked) and plain and not self.rules.other[language].search(text)
+
+    def _of_one(self, question: Question) -> bool:
+        """Say whether one proposal is meant, of which its sentence tells by whom it is."""
+        alone = question.kind == "who" and not self.rules.plural.search(_said(question))
+        return alone and bool(question.places or self._about(question))
 
     def answer(self, question: Question) -> Draft | None:
         """Return one row per person who made a proposal; None where none is told."""
@@ -107,8 +120,8 @@ class Proposers:
     def _about(self, question: Question) -> Sequence[Group]:
         """Return what the proposals are about."""
         known = load_thesaurus()
-        mere = [p for p in question.pieces if len(p) > 1 or p[0] in known.told]
-        about = dict.fromkeys(g for g in (*question.groups, *mere) if not self.rules.bare.fullmatch(g[0]))
+        said = (*question.groups, *question.pieces)
+        about = dict.fromkeys(g for g in said if not self.rules.bare.fullmatch(g[0]))
         return [known.wide(group) for group in about]
 
     def _people(self, question: Question, match: Found) -> Iterator[tuple[Mention, Sentence]]:
@@ -125,8 +138,12 @@ class Proposers:
             people = [m for m in people if m.kind == "person"]
             ends = [sentence.start, *(m.end for m in people[:-1])]
             starts = [*(m.start for m in people[1:]), sentence.end]
+            text, made = match.article.text, False
             for person, start, end in zip(people, ends, starts, strict=False):
-                if self.rules.makes(match.article.text, person, start, end):
+                # 提案人甲、乙: both are.
+                joined = made and text[start : person.start].strip() in _AND
+                made = joined or self.rules.makes(text, person, start, end)
+                if made:
                     yield person, sentence
 
     def _known(self, match: Found, sentence: Sentence) -> Iterator[Mention]:
@@ -155,6 +172,11 @@ class Proposers:
         where = place_name(row.code, place.name, question.language, self.gazetteer) if place else ""
         told = about((where, when(row.date, question.language), row.detail), question.language)
         return f"- **{row.name}**{told} {marks(row.citations)}"
+
+
+def _said(question: Question) -> str:
+    text = question.text.lower()
+    return "".join(text.split()) if question.language == "zh" else text
 
 
 @cache

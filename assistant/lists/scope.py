@@ -165,3 +165,12 @@ def _one_fit(
     if any(gazetteer.contains(code, c) for c in everywhere):
         return 0.5 if own and not any(gazetteer.contains(c, code) for c in own) else 0.7
     return 0.0
+
+
+def excluded_words(question: Question) -> list[str]:
+    """Return the names that a sentence must not hold: what is left out, unless it belongs to the subject.
+
+    Who gave a place something is asked for with its name: it is no row itself, but stands beside the rows.
+    """
+    asked = {name for group in question.groups for name in group}
+    return [name for name in question.excluded if name not in asked]

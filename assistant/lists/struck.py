@@ -10,6 +10,7 @@ from assistant.records import Question
 from index.places import Gazetteer
 from index.words import fold
 
+_GAVE = re.compile("^(?:各|都)?(?:捐|送|运|寄|募)(?:赠|来|去|出)?[过了]?")
 _ROWS = frozenset({"county", "prefecture", "place"})
 
 
@@ -28,9 +29,49 @@ def elsewhere(question: Question, gazetteer: Gazetteer) -> Question:
     one = "|".join(re.escape(name.removesuffix(" county")) for name in names if name)
     # One county holds no others: its name can only be that of the event.
     apart = question.asked == "county" or rules.bodies.search(text)
-    event = re.search(f"(?:{one}){rules.befell}", text) if one and apart else None
+    event = (
+        re.search(f"(?:{one}){rules.befell}|{rules.to.replace('ONE', one)}", text) if one and apart else None
+    )
     if event is None:
         return question
     own = tuple(dict.fromkeys(fold(name) for name in (place.short, place.name)))
+    if rules.helps.search(text):
+        return _given(question, place.name, own)
     groups = tuple((*g, *rules.relief) if g[0] in event.group() else g for g in question.groups)
     return replace(question, places=(), groups=(*groups, own), pieces=(*question.pieces, own))
+
+
+def _given(question: Question, struck: str, own: tuple[str, ...]) -> Question:
+    """Return a question for those who gave a place something: where it is named, or what befell it.
+
+    Args:
+        question: as understood.
+        struck: the place, which is no row.
+        own: its names.
+    """
+    rules, text = load_row_rules(), question.text.lower()
+    sort, told = next(
+        ((n, told) for n, (asked, told) in enumerate(rules.given) if asked.search(text)), (0, ())
+    )
+    of_it = (*own, *rules.relief)
+    groups = (*question.groups, *question.activities, *question.words)
+    named = [tuple(dict.fromkeys(_GAVE.sub("", name) for name in group)) for group in groups]
+    # What the last and widest sort is asked of may be named besides (送过棉被).
+    wide = sort == len(rules.given) - 1
+    more = [
+        g
+        for g in named
+        if wide and g[0] and not rules.giving.fullmatch(g[0]) and not set(g) & {*told, *of_it}
+    ]
+    groups = (*more, *((told,) if told else ()), of_it)
+    excluded = (*question.excluded, struck)
+    return replace(
+        question,
+        places=(),
+        groups=groups,
+        activities=(),
+        words=(),
+        pieces=groups,
+        excluded=excluded,
+        unused=(),
+    )

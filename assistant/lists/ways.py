@@ -128,7 +128,7 @@ class Lists:
 
         They answer this question, without what limits no row, whatever question they are called with.
         """
-        narrow = self._of_paper(widened(narrowed(elsewhere(question, self.gazetteer))))
+        narrow = self._of_paper(widened(elsewhere(narrowed(question), self.gazetteer)))
         narrow = by_sound(narrow, self.archive)
         return [_answering(way, narrow) for way in self._fitting(narrow)]
 

@@ -40,6 +40,7 @@ class ArithmeticRules:
     plan: Sum
     before: Sum
     after: Sum
+    raised: Sum
     grown: Sum
     average: Sum
     extreme: Sum
@@ -65,6 +66,7 @@ def _rules(raw: dict[str, Any]) -> ArithmeticRules:
         plan=_sum(raw["plan"]),
         before=_sum(raw["before"]),
         after=_sum(raw["after"]),
+        raised=_sum(raw["raised"]),
         grown=_sum(raw["grown"]),
         average=_sum(raw["average"]),
         extreme=_sum(raw["extreme"]),

@@ -71,6 +71,10 @@ class RowRules:
         added: how a question asks for how many came in addition.
         befell: what follows the place of an event that a question names by it.
         relief: words by which reports tell of such an event.
+        given: by what is asked for, how reports tell that it was given to the place.
+        giving: words of a question for those who gave that name nothing more.
+        to: how it reads that a place is given to; ONE stands for its names.
+        helps: how a question asks who helped.
         speech: what leaders said, as reports name it.
         studied: how a question asks for what was studied.
         below: names of levels below counties, each level by its words.
@@ -101,6 +105,10 @@ class RowRules:
     speech: re.Pattern[str]
     befell: str
     relief: tuple[str, ...]
+    given: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    giving: re.Pattern[str]
+    to: str
+    helps: re.Pattern[str]
     studied: re.Pattern[str]
     below: tuple[tuple[str, ...], ...]
     wording: re.Pattern[str]
@@ -181,6 +189,10 @@ def _rows(raw: dict[str, Any]) -> RowRules:
         added=re.compile(number["added"]),
         befell=raw["generic"]["befell"],
         relief=tuple(raw["generic"]["relief"]),
+        given=tuple((re.compile(sort["asked"]), tuple(sort["told"])) for sort in raw["generic"]["given"]),
+        giving=re.compile(raw["generic"]["giving"]),
+        to=raw["generic"]["to"],
+        helps=re.compile(raw["generic"]["helps"]),
         speech=re.compile(raw["generic"]["speech"]),
         studied=re.compile(raw["generic"]["studied"]),
         below=tuple(tuple(level) for level in raw["generic"]["below"]),

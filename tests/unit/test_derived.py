@@ -92,6 +92,13 @@ def test_what_is_left_may_be_asked_for_in_other_words(archive: Archive, tmp_path
     assert draft is not None and "**6件**（50件-44件）" in draft.text
 
 
+def test_a_number_is_raised_by_another(tmp_path: Path) -> None:
+    text = "夏河县财政局答复，将在保护经费60万元的基础上再增加25万元，用于抢救性记录。"
+    archive = archive_of(tmp_path, {"one": {"date": "2023-05-12", "place": "夏河县", "text": text}})
+    draft = Deriver(scorer(archive)).answer(read("夏河县的保护经费增加到了多少？"))
+    assert draft is not None and "**85万元**（60万元+25万元）" in draft.text
+
+
 def test_a_whole_is_no_side_of_a_difference(tmp_path: Path) -> None:
     text = "全县建成晒场118个，其中村级晒场110个、社区8个。"
     archive = archive_of(tmp_path, {"one": {"date": "2023-05-12", "place": "夏河县", "text": text}})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.lists.proposers import Proposers
@@ -58,6 +60,30 @@ def test_those_who_made_proposals_are_rows(proposers: Proposers, question: str, 
     assert draft is not None and sorted(row.name for row in draft.rows) == sorted(names)
     quotes = {citation.n: citation.quote for citation in draft.citations}
     assert all(row.name in quotes[row.citations[0]] for row in draft.rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("古浪县老年食堂的提案是谁提的？", "陈玉兰"),
+        ("谁提交了关于老年食堂的提案？", "陈玉兰"),
+        ("永昌县的提案是谁提交的？", ""),  # two are told
+        ("渭源县的提案是谁提交的？", ""),
+        ("谁提交了关于码头的提案？", ""),
+        ("谁督办了古浪县的提案？", ""),
+    ],
+)
+def test_one_proposal_has_one_author(proposers: Proposers, question: str, name: str) -> None:
+    draft = proposers.single(read(question))
+    assert (draft.text if draft else "").startswith(f"**{name}**" if name else "")
+    assert bool(draft) is bool(name)
+
+
+def test_two_may_have_made_a_proposal_together(tmp_path: Path) -> None:
+    text = "8月4日，古浪县政协督办提案。提案人周长河、马秀兰和县水务局局长高明参加。"
+    made = archive_of(tmp_path, {"one": {"date": "2024-08-12", "place": "古浪县", "text": text}})
+    draft = Proposers(made, gazetteer()).answer(read("哪些委员提交过提案？"))
+    assert draft is not None and [row.name for row in draft.rows] == ["周长河", "马秀兰"]
 
 
 @pytest.mark.parametrize(

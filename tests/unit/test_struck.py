@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.lists.scope import excluded_words
 from assistant.lists.struck import elsewhere
 from index.places import Gazetteer
 from tests.asking import read
@@ -23,6 +24,21 @@ def test_who_helped_may_be_anywhere(text: str) -> None:
     question = elsewhere(read(text), GAZETTEER)
     assert not question.places
     assert any("舟曲" in group for group in question.groups)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("哪些县给舟曲泥石流灾区捐了款？", ["捐款"]),
+        ("哪些县给舟曲县送过热饭？", ["供餐"]),
+        ("哪些县政协给舟曲县送过帐篷？", ["帐篷", "捐款"]),
+        ("After the Zhouqu flood, which counties donated money?", ["捐款"]),
+    ],
+)
+def test_what_was_given_is_told_in_words_of_giving(text: str, told: list[str]) -> None:
+    question = elsewhere(read(text), GAZETTEER)
+    assert [group[0] for group in question.groups] == [*told, "舟曲"]
+    assert question.excluded == ("舟曲县",) and not excluded_words(question)
 
 
 @pytest.mark.parametrize(
