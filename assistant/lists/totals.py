@@ -132,7 +132,7 @@ class Adder:
                 return added
             if len(question.places) < 2:
                 return []  # what is to be added up is named: nothing else is
-        focus = [m for m in candidate.focus if m.value is not None]
+        focus = _headed_by(question.counted, [m for m in candidate.focus if m.value is not None], told)
         named = self._doings(question, told, candidate)
         focus = named if len(named) > 1 else focus
         units_of = [m.unit for m in focus]
@@ -241,6 +241,16 @@ class Adder:
             composed_by="extract",
             worked=True,
         )
+
+
+def _headed_by(counted: Sequence[str], focus: list[Mention], told: Sequence[Mention]) -> list[Mention]:
+    """Return the numbers without those of a thing only called after what is counted (委员 in 委员工作室).
+
+    Nothing is left out where no number counts the thing itself.
+    """
+    heads = [m for m in told if m.name and fold(m.name).endswith(tuple(counted))] if counted else []
+    after = [m for m in focus if m not in heads and any(name in fold(m.name) for name in counted)]
+    return [m for m in focus if m not in after] or heads if heads and after else focus
 
 
 def _sum(values: Sequence[float], parts: Sequence[Mention]) -> str:

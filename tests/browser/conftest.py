@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -52,6 +52,11 @@ class Visitor:
     def rest(self) -> None:
         """Wait until nothing is being answered: no update of the box can take what is typed then."""
         self.page.locator("#wd-box .submit-button").wait_for(state="attached", timeout=WAIT)
+
+    def click(self, what: Locator) -> None:
+        """Click on something once nothing is being answered: an answer still under way swallows a click."""
+        self.rest()
+        what.click()
 
     def begin_anew(self) -> None:
         """Begin a new conversation and wait until the old one is gone."""

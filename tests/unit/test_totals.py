@@ -121,3 +121,10 @@ def test_stages_of_one_matter_are_not_added(tmp_path: Path) -> None:
     report = {"headline": "提案", "date": "2023-03-12", "place": "金塔县", "text": text}
     draft = add(archive_of(tmp_path, {"jinta": report}), "金塔县合计立案提案多少件？")
     assert draft is not None and "61件" in draft.text and "88+61" not in draft.text
+
+
+def test_a_thing_called_after_what_is_counted_is_not_that(tmp_path: Path) -> None:
+    text = "本报康县讯 4月7日，康县政协设立37个“委员驿站”，把142名政协委员编入5个界别小组。"
+    with archive_of(tmp_path, {"k": {"date": "2024-04-10", "place": "康县", "text": text}}) as archive:
+        draft = add(archive, "康县政协一共有多少委员编到界别小组？")
+    assert draft is None or "142名" in draft.text.splitlines()[0]
