@@ -21,6 +21,7 @@ from assistant.lists.showing import about, line
 from assistant.parsing.kinds import load_named_rules
 from assistant.parsing.rules import AssertionRules
 from assistant.records import Coverage, Question, Row
+from assistant.sentences.presumed import load_presumptions
 from assistant.wording import place_name, say, when
 from index.dates import DateRange
 from index.mentions.people import find_people
@@ -41,6 +42,7 @@ _PLACED_LAST = re.compile(
     "(?:叫(?:什么|啥)|是谁|姓什么|的?名字|的?姓名|是哪)"
 )
 _CUT = re.compile("[由为由和与]")
+_NEXT, _BEHIND = re.compile("[、。；;]"), 14  # where what is told of a name ends; characters of it at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Roster:
         lines: list[str] = []
         seen: set[tuple[str, str]] = set()
         search = Search(self.archive, question, self.gazetteer)
-        for holder in _of_issue(question, [*self._holders(question, search), *self._titled(question)]):
+        holders = [*self._holders(question, search), *self._titled(question)]
+        for holder in _of_issue(question, [h for h in holders if _is_such(question, h)]):
             code = self._place(holder)
             if (holder.name, code) in seen or not self._fits(question, code):
                 continue
@@ -204,6 +207,13 @@ class Roster:
         where = place_name(code, place.name if place else "", question.language, self.gazetteer)
         told = about((where, holder.post, when(date, question.language)), question.language)
         return row, f"- **{holder.name}**{told} [{mark}]"
+
+
+def _is_such(question: Question, holder: _Holder) -> bool:
+    """Say whether a person is told to be what the question asks for beside the post (女)."""
+    end = holder.at + len(holder.name)
+    behind = _NEXT.split(holder.match.article.text[end : end + _BEHIND])[0]
+    return load_presumptions().fits_person(question, behind)
 
 
 def _with_posts(question: Question) -> Question:

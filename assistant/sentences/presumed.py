@@ -33,11 +33,15 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Presumption:
-    """How a turn or a property is asked for in each language, and how a report tells it, often or always."""
+    """How a turn or a property is asked for in each language, and how a report tells it, often or always.
+
+    A personal property is told right behind a person's name.
+    """
 
     asked: dict[str, re.Pattern[str]]
     told: re.Pattern[str]
     loose: bool = False
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class Presumptions:
         asked = _asked(self.attributes, question)
         return bool(asked) and all(one.told.search(near) for one in asked)
 
+    def fits_person(self, question: Question, behind: str) -> bool:
+        """Say whether what stands behind a person's name tells the personal properties asked for, if any."""
+        personal = (one for one in _asked(self.attributes, question) if one.personal)
+        return all(one.told.search(behind) for one in personal)
+
 
 def _asked(rules: tuple[Presumption, ...], question: Question) -> list[Presumption]:
     english = question.language == "en"
@@ -129,4 +138,4 @@ def _presumptions(raw: dict[str, Any]) -> Presumptions:
 
 def _one(rule: dict[str, Any]) -> Presumption:
     asked = {language: re.compile(rule[language]) for language in ("zh", "en")}
-    return Presumption(asked, re.compile(rule["told"]), bool(rule.get("loose")))
+    return Presumption(asked, re.compile(rule["told"]), bool(rule.get("loose")), bool(rule.get("personal")))

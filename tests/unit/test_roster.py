@@ -84,3 +84,18 @@ def test_places_are_asked_for_with_who_holds_the_post(tmp_path: Path) -> None:
     with Archive.open(tmp_path / "index", encoder=PairEncoder(), tokeniser=tokeniser()) as archive:
         rows = Assistant(archive, Settings()).ask("哪些县的政协主席到乡镇调研过？都是谁？").rows
     assert {row.name: row.detail[-3:] for row in rows} == {"皋兰县": "周沐川", "古浪县": "何望舒"}
+
+
+def test_women_where_women_are_asked_for(tmp_path: Path) -> None:
+    texts = {
+        "康县": "本报康县讯 3月6日，康县政协主席葛秀兰（女，回族）主持召开座谈会。",
+        "两当县": "本报两当讯 3月7日，两当县政协主席邱大成、县妇联干部于敏（女）到站儿巷镇调研。",
+    }
+    reports = {name: {"date": "2024-03-09", "place": name, "text": text} for name, text in texts.items()}
+    with archive_of(tmp_path, reports) as archive:
+        draft = people(archive, "哪些县的政协主席是女的？")
+        assert draft is not None and [row.name for row in draft.rows] == ["葛秀兰"]
+        everybody = people(archive, "列出所有被提到的政协主席")
+        assert everybody is not None and {row.name for row in everybody.rows} == {"葛秀兰", "邱大成"}
+    with archive_of(tmp_path / "none", {"两当县": reports["两当县"]}) as archive:
+        assert people(archive, "哪些县的政协主席是女的？") is None
